@@ -1,0 +1,52 @@
+package org.framebudget.devices;
+
+import java.util.List;
+import org.framebudget.devices.battery.BatteryProfile;
+import org.framebudget.devices.latency.LatencyTable;
+import org.framebudget.devices.power.PowerProfile;
+import org.framebudget.devices.thermal.LimiterProfile;
+import org.framebudget.devices.thermal.ThermalProfile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One device, immutable, every number with its source.
+ *
+ * @param id profile id, as in {@code pixel-4} or {@code raspberry-pi-4+coral-usb}
+ * @param name what people call it
+ * @param evidence how its latencies are known
+ * @param badge a sentence shown on every result of this profile, absent where none is needed
+ * @param units the things that compute, at least one
+ * @param latency measured invoke times
+ * @param memory what a run needs in memory, and how fast memory is
+ * @param power power that belongs to no unit
+ * @param thermal the heat network
+ * @param limiters what lowers clocks, in no particular order
+ * @param battery absent for a device on a fixed supply
+ * @param camera delays of this device's camera stack
+ * @param sha256 hash of the files the profile was read from, lower-case hex
+ */
+public record DeviceProfile(
+        String id,
+        String name,
+        Evidence evidence,
+        @Nullable String badge,
+        List<UnitProfile> units,
+        LatencyTable latency,
+        MemoryProfile memory,
+        PowerProfile power,
+        ThermalProfile thermal,
+        List<LimiterProfile> limiters,
+        @Nullable BatteryProfile battery,
+        CameraStackProfile camera,
+        String sha256) {
+
+    /** Position of a unit in {@link #units()}, or -1. */
+    public int unitIndex(String unitId) {
+        for (int i = 0; i < units.size(); i++) {
+            if (units.get(i).id().equals(unitId)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,2 @@
+/** What a device is: units, clocks, latency, power, heat, limiters, battery and memory, each number with its source. */
+package org.framebudget.devices;

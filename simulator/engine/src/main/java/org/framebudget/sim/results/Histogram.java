@@ -1,0 +1,4 @@
+package org.framebudget.sim.results;
+
+/** Placeholder to be replaced at once. */
+public final class Histogram {}

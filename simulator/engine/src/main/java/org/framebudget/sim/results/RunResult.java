@@ -1,0 +1,151 @@
+package org.framebudget.sim.results;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The result contract {@code framebudget/result/v1}, field by field; names and units are those of the JSON. */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record RunResult(
+        String schema,
+        String mode,
+        ScenarioRef scenario,
+        long seed,
+        int replications,
+        double simulatedS,
+        double wallS,
+        long events,
+        List<Stream> streams,
+        List<Device> devices,
+        SloVerdict slo,
+        @Nullable Bottleneck bottleneck,
+        List<String> warnings,
+        List<String> assumptions,
+        int assumedValues,
+        List<String> citations) {
+
+    /** Schema id. */
+    public static final String SCHEMA = "framebudget/result/v1";
+
+    /** Which scenario this answers. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record ScenarioRef(String name, String sha256) {}
+
+    /** One pipeline on one camera; counts are exact and conserved, summed over replications. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Stream(
+            String id,
+            String device,
+            long requested,
+            long captured,
+            long processed,
+            long onTime,
+            long late,
+            long dropped,
+            long skippedByRule,
+            long inFlight,
+            double processedFps,
+            double usefulFps,
+            double lateFraction,
+            double droppedFraction,
+            @Nullable Double staleFraction,
+            @Nullable Double jankFraction,
+            double missFraction,
+            @Nullable List<Double> missFractionCi95,
+            @Nullable List<Double> missFractionPrediction95,
+            @Nullable Double probabilityMeets,
+            boolean cadenceMet,
+            String budgetFrom,
+            double budgetMs,
+            long consecutiveMissMax,
+            @Nullable Double resultGapP99Ms,
+            @Nullable Double accuracy,
+            Latency latencyMs,
+            Latency photonToResultMs,
+            List<Stage> stages) {}
+
+    /** A latency distribution; a percentile is null where there are too few frames (above 1 − 10/n). */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Latency(
+            @Nullable Double mean,
+            @Nullable Double p50,
+            @Nullable Double p90,
+            @Nullable Double p95,
+            @Nullable Double p99,
+            @Nullable Double p999,
+            @Nullable Double max) {}
+
+    /** One stage of a stream. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Stage(
+            String id,
+            String unit,
+            @Nullable Double meanMs,
+            @Nullable @JsonProperty("p99_ms") Double p99Ms,
+            @Nullable Double waitMeanMs) {}
+
+    /** One device. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Device(
+            String id,
+            String profile,
+            String evidence,
+            @Nullable String badge,
+            @JsonProperty("average_power_w") double averagePowerW,
+            @JsonProperty("app_power_w") double appPowerW,
+            @JsonProperty("camera_power_w") double cameraPowerW,
+            @JsonProperty("energy_j") double energyJ,
+            @JsonProperty("energy_by_component_j") Map<String, Double> energyByComponentJ,
+            @JsonProperty("energy_balance_error_j") double energyBalanceErrorJ,
+            @Nullable Double energyPerInferenceGrossMj,
+            @Nullable Double energyPerInferenceAboveIdleMj,
+            @Nullable Battery battery,
+            @JsonProperty("temperature_deg_c") Map<String, Temperature> temperatureDegC,
+            @JsonProperty("ambient_deg_c") double ambientDegC,
+            Throttle throttle,
+            List<Unit> units,
+            @Nullable Double peakMemoryMb,
+            @JsonProperty("killed_at_s") @Nullable Double killedAtS) {}
+
+    /** Charge. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Battery(
+            double startFraction,
+            double endFraction,
+            @Nullable Double hoursToEmpty) {}
+
+    /** A node's temperature. */
+    public record Temperature(double max, double end) {}
+
+    /** What the limiters did. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Throttle(
+            @JsonProperty("first_s") @Nullable Double firstS, double timeFraction, List<ThrottleStep> steps) {}
+
+    /** One clock step. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record ThrottleStep(@JsonProperty("at_s") double atS, String unit, double clockFraction, String reason) {}
+
+    /** One unit. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Unit(String id, double utilisation, double clockFractionMean) {}
+
+    /** Objectives. */
+    public record SloVerdict(boolean met, List<Check> checks) {}
+
+    /** One objective; {@code actual} is null where the run cannot say. */
+    public record Check(String name, double limit, @Nullable Double actual, boolean met) {}
+
+    /** What binds. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Bottleneck(
+            @Nullable String device,
+            @Nullable String unit,
+            @Nullable String link,
+            @Nullable String policy,
+            String why,
+            @Nullable String cheapestFix) {}
+}

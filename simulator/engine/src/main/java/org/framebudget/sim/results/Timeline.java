@@ -1,0 +1,54 @@
+package org.framebudget.sim.results;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One run over time, in equal windows; what charts and counter tracks are drawn from. Every array has one entry per
+ * window; NaN where a window has nothing to say.
+ *
+ * @param windowNs length of a window
+ * @param endNs end of each window
+ * @param streams by position as in the result
+ * @param devices by position as in the result
+ */
+public record Timeline(long windowNs, long[] endNs, List<StreamSeries> streams, List<DeviceSeries> devices) {
+
+    /**
+     * One stream.
+     *
+     * @param latencyP50Ms median latency (delivery to result) of results in the window
+     * @param latencyP99Ms 99th percentile, or the largest where the window has fewer than 100 results
+     * @param captured frames captured in the window
+     * @param onTime results on time in the window
+     * @param late results late in the window
+     * @param dropped frames dropped in the window
+     * @param queueLength frames waiting at the window's end
+     */
+    public record StreamSeries(
+            String id,
+            double[] latencyP50Ms,
+            double[] latencyP99Ms,
+            long[] captured,
+            long[] onTime,
+            long[] late,
+            long[] dropped,
+            int[] queueLength) {}
+
+    /**
+     * One device.
+     *
+     * @param temperatureDegC by node, at the window's end
+     * @param clockFraction by unit, at the window's end
+     * @param utilisation by unit, mean over the window
+     * @param powerW mean over the window
+     * @param batteryFraction at the window's end; NaN without a battery
+     */
+    public record DeviceSeries(
+            String id,
+            Map<String, double[]> temperatureDegC,
+            Map<String, double[]> clockFraction,
+            Map<String, double[]> utilisation,
+            double[] powerW,
+            double[] batteryFraction) {}
+}

@@ -1,0 +1,231 @@
+package org.framebudget.sim.scenario;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.framebudget.models.Ratio;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The question, validated and with every default filled in; units as in the file.
+ *
+ * @param name title
+ * @param durationS simulated time
+ * @param seed master seed of all random streams
+ * @param environment ambient
+ * @param devices at least one
+ * @param cameras at least one
+ * @param pipelines at least one
+ * @param slo objectives, each absent where not asked for
+ * @param limits hard limits
+ * @param links between devices
+ * @param offline true forbids links
+ * @param assumptions a sentence for each default that was filled in
+ * @param sha256 hash of the file's bytes and of the overrides, lower-case hex
+ * @param baseDir folder that relative paths start from
+ */
+public record Scenario(
+        String name,
+        double durationS,
+        long seed,
+        Environment environment,
+        List<DeviceUse> devices,
+        List<CameraSpec> cameras,
+        List<PipelineSpec> pipelines,
+        Slo slo,
+        Limits limits,
+        List<LinkSpec> links,
+        boolean offline,
+        List<String> assumptions,
+        String sha256,
+        Path baseDir) {
+
+    /** Ambient, constant or a trace of (time_s, ambient_deg_c) rows, held between rows. */
+    public record Environment(double ambientDegC, List<TracePoint> ambientTrace) {}
+
+    /** One row of an ambient trace. */
+    public record TracePoint(double timeS, double value) {}
+
+    /** How a device picks among waiting cameras. */
+    public enum Scheduling {
+        FIFO,
+        ROUND_ROBIN,
+        PRIORITY,
+        EARLIEST_DEADLINE
+    }
+
+    /**
+     * A device in use.
+     *
+     * @param profile profile id or path
+     * @param batteryStartFraction state of charge at the start
+     * @param startDegC temperature of every node at the start; absent for ambient
+     * @param screenFraction brightness 0 to 1; absent for screen off
+     * @param caseId a case of the profile, absent for none
+     * @param fanId a fan of the profile, absent for none
+     * @param count identical devices that share the cameras evenly
+     */
+    public record DeviceUse(
+            String id,
+            String profile,
+            double batteryStartFraction,
+            @Nullable Double startDegC,
+            @Nullable Double screenFraction,
+            @Nullable String caseId,
+            @Nullable String fanId,
+            Scheduling scheduling,
+            int count) {}
+
+    /**
+     * A camera, or {@code count} equal ones.
+     *
+     * @param phaseMs offset of the first frame; absent spreads {@code count} cameras evenly over one interval
+     * @param readoutMs absent for the profile's
+     * @param ispMs absent for the profile's
+     * @param deliveryMs absent for the profile's
+     * @param jitterMs standard deviation of the delivery time
+     * @param lowLightFps rate the sensor falls to when exposure asks for it, absent for none
+     * @param motionFraction share of time with motion; inferences run only then; absent for always
+     * @param traceNs frame start times read from the trace file, empty for a periodic camera
+     */
+    public record CameraSpec(
+            String id,
+            String device,
+            int widthPx,
+            int heightPx,
+            Ratio fps,
+            int count,
+            double exposureMs,
+            @Nullable Double phaseMs,
+            @Nullable Double readoutMs,
+            @Nullable Double ispMs,
+            @Nullable Double deliveryMs,
+            double jitterMs,
+            @Nullable Ratio lowLightFps,
+            @Nullable Double motionFraction,
+            List<Long> traceNs) {}
+
+    /** Where the budget starts to count. */
+    public enum BudgetFrom {
+        DELIVERY,
+        FRAME_START,
+        EXPOSURE_MID
+    }
+
+    /** Queue policy. */
+    public enum Policy {
+        LATEST,
+        FIFO,
+        DROP_WHEN_BUSY
+    }
+
+    /** What a full FIFO does. */
+    public enum WhenFull {
+        DROP_NEWEST,
+        DROP_OLDEST,
+        BLOCK
+    }
+
+    /** A queue in front of a stage; capacity counts waiting frames of one stream. */
+    public record QueueSpec(Policy policy, int capacity, WhenFull whenFull) {}
+
+    /**
+     * A pipeline; one stream per camera.
+     *
+     * @param framesInFlightMax frames of one stream between admission and result at the same time: 1 = a new frame is taken
+     *     when the last one is done (unpipelined), more = stages overlap
+     * @param staleMs age at use above which a result is stale; absent for no limit
+     * @param displayHz refresh rate of the display the result is shown on; absent for none
+     */
+    public record PipelineSpec(
+            String id,
+            List<String> cameras,
+            double budgetMs,
+            BudgetFrom budgetFrom,
+            int priority,
+            @Nullable Double staleMs,
+            @Nullable Double displayHz,
+            int framesInFlightMax,
+            QueueSpec queue,
+            List<StageSpec> stages) {}
+
+    /**
+     * One step of a pipeline: exactly one of preprocess, infer, postprocess is present.
+     *
+     * @param device device it runs on, absent for the camera's
+     * @param queue own queue, absent for an unbounded FIFO (first stage: the pipeline's)
+     */
+    public record StageSpec(
+            String id,
+            @Nullable String device,
+            @Nullable Preprocess preprocess,
+            @Nullable Infer infer,
+            @Nullable Postprocess postprocess,
+            @Nullable QueueSpec queue) {}
+
+    /** Preprocess: from the profile's cost per pixel, or a stated mean. */
+    public record Preprocess(
+            String unit, @Nullable Double meanMs, @Nullable Double cv) {}
+
+    /** Postprocess with a stated mean and coefficient of variation (absent: fixed). */
+    public record Postprocess(
+            String unit, double meanMs, @Nullable Double cv) {}
+
+    /** How several inferences of one frame are dispatched. */
+    public enum Dispatch {
+        SERIAL,
+        PARALLEL
+    }
+
+    /**
+     * Inference.
+     *
+     * @param threads absent for those of the reference series
+     * @param perFrameMean inferences per frame: exact where {@code perFrameDrawn} is false, else mean of a Poisson draw
+     * @param perFrameTrace recorded counts, replayed in order and from the start again; empty for none
+     * @param keepWarm true keeps the unit's clock up between frames at the cost of its active power
+     */
+    public record Infer(
+            String network,
+            int inputWidthPx,
+            int inputHeightPx,
+            String precision,
+            String unit,
+            @Nullable Integer threads,
+            double perFrameMean,
+            boolean perFrameDrawn,
+            List<Integer> perFrameTrace,
+            Dispatch dispatch,
+            boolean keepWarm) {}
+
+    /** Objectives; absent ones are not checked. */
+    public record Slo(
+            @Nullable Double missFractionMax,
+            @Nullable Double processedFpsMin,
+            @Nullable Double usefulFpsMin,
+            @Nullable Double accuracyMin,
+            @Nullable Integer consecutiveMissMax,
+            @Nullable Double resultGapP99MsMax,
+            @Nullable Double photonToResultP99MsMax,
+            @Nullable Double batteryHoursMin,
+            @Nullable Double skinDegCMax,
+            @Nullable Double junctionDegCMax,
+            @Nullable Double powerWMax,
+            @Nullable Double appPowerWMax,
+            @Nullable Double memoryMbMax) {}
+
+    /** Hard limits; a run that exceeds one ends there. */
+    public record Limits(@Nullable Double memoryMb) {}
+
+    /** A network link between two devices. */
+    public record LinkSpec(
+            String id,
+            String from,
+            String to,
+            double rttMs,
+            double bandwidthMbitPerS,
+            double lossFraction,
+            List<Outage> outages) {}
+
+    /** A link outage. */
+    public record Outage(double atS, double forS) {}
+}
