@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.framebudget.models.Ratio;
 import org.framebudget.sim.scenario.Scenario.CameraSpec;
 import org.framebudget.sim.scenario.Scenario.DeviceUse;
@@ -143,7 +144,7 @@ final class Binder {
             if (defaultMs > intervalMs) {
                 fields.assume(
                         "exposure_ms",
-                        Units.plain(intervalMs) + " (default " + value + ", cut to the frame interval)");
+                        shortMs(intervalMs) + " (default " + value + ", cut to the frame interval)");
                 return intervalMs;
             }
         }
@@ -230,7 +231,7 @@ final class Binder {
         if (frames > MOST_FRAMES) {
             throw top.error(
                     "duration_s",
-                    Units.plain(scenario.durationS()) + " s of all cameras are " + String.format(java.util.Locale.ROOT, "%.1e", frames)
+                    Units.plain(scenario.durationS()) + " s of all cameras are " + String.format(Locale.ROOT, "%.1e", frames)
                             + " frames.",
                     "At most 10^10 frames are simulated: shorten it.");
         }

@@ -1,6 +1,7 @@
 package org.framebudget.sim.scenario;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +46,7 @@ sealed interface Node {
 
     /** A list. */
     record Items(Place place, List<Node> items) implements Node {
-        Items {
+        public Items {
             items = List.copyOf(items);
         }
 
@@ -66,7 +67,7 @@ sealed interface Node {
 
     /** A mapping, in the order of the file. */
     record Mapping(Place place, Map<String, Entry> entries) implements Node {
-        Mapping {
+        public Mapping {
             entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
         }
 
@@ -84,6 +85,12 @@ sealed interface Node {
             Map<String, Entry> changed = new LinkedHashMap<>(entries);
             Entry old = entries.get(key);
             changed.put(key, new Entry(old == null ? keyPlace : old.keyPlace(), value));
+            return new Mapping(place, changed);
+        }
+
+        Mapping without(Collection<String> keys) {
+            Map<String, Entry> changed = new LinkedHashMap<>(entries);
+            changed.keySet().removeAll(keys);
             return new Mapping(place, changed);
         }
     }

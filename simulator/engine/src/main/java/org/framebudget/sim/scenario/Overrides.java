@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Map;
 import org.framebudget.models.InputException;
 import org.framebudget.models.Suggestions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One {@code --set path=value}. A path names keys, and list items by their id or their index from 0:
  * {@code pipelines.classify.stages.classify.infer.input=192x192}. The value is read as YAML. An optional key or section
- * that is not in the file is created; a list item is not.
+ * that is not in the file is created; a list item is not. A key that excludes another replaces it, as {@code cameras} does {@code camera}.
  */
 final class Overrides {
     private final Place place;
@@ -39,13 +40,14 @@ final class Overrides {
     }
 
     private Node inSection(Node node, Section section, List<String> rest, String above) {
-        if (!(node instanceof Node.Mapping map)) {
+        if (!(node instanceof Node.Mapping whole)) {
             throw node.place().error(above, "is " + node.shown() + ", not a mapping.", "Correct it in the file first.");
         }
         String name = rest.get(0);
         if (!section.has(name)) {
             throw unknown(name, above, section);
         }
+        Node.Mapping map = whole.without(section.rivalsOf(name));
         Key key = section.key(name);
         String here = join(above, name);
         if (rest.size() == 1) {
@@ -64,7 +66,7 @@ final class Overrides {
         return map.with(name, place, inSection(opened, key.sub(), below, here));
     }
 
-    private Node inList(@org.jspecify.annotations.Nullable Node node, Key key, List<String> rest, String above) {
+    private Node inList(@Nullable Node node, Key key, List<String> rest, String above) {
         if (!(node instanceof Node.Items list)) {
             throw place.error(path, "there are no " + key.name() + " in the file.", "Add them to the file first.");
         }

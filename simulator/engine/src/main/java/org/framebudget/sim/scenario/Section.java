@@ -1,6 +1,7 @@
 package org.framebudget.sim.scenario;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The keys that may stand in one mapping.
@@ -24,6 +25,15 @@ record Section(
 
     Section atMostOneOf(String... names) {
         return new Section(name, meaning, keys, exactlyOne, List.of(List.of(names)));
+    }
+
+    /** The keys that may not stand beside {@code key}. */
+    List<String> rivalsOf(String key) {
+        return Stream.concat(exactlyOne.stream(), atMostOne.stream())
+                .filter(group -> group.contains(key))
+                .flatMap(List::stream)
+                .filter(other -> !other.equals(key))
+                .toList();
     }
 
     boolean has(String key) {

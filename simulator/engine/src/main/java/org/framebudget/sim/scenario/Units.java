@@ -1,7 +1,9 @@
 package org.framebudget.sim.scenario;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -76,7 +78,7 @@ final class Units {
         Unit from = null;
         if (quantity.matches()) {
             number = quantity.group(1);
-            from = UNITS.get(quantity.group(2).toLowerCase(java.util.Locale.ROOT));
+            from = UNITS.get(quantity.group(2).toLowerCase(Locale.ROOT));
         } else if (givenKey != null && Values.PLAIN_NUMBER.matcher(text).matches()) {
             String suffix = suffixOf(givenKey);
             from = UNITS.get(suffix.isEmpty() && givenKey.endsWith("_min") ? "min" : suffix);
@@ -84,13 +86,16 @@ final class Units {
         if (target == null || from == null || !from.dimension().equals(target.dimension())) {
             return Optional.empty();
         }
+        // 12 digits hide the rounding of the factors
         double value = Double.parseDouble(number) * from.factor() / target.factor();
-        return Double.isFinite(value) ? Optional.of(plain(value)) : Optional.empty();
+        return Double.isFinite(value)
+                ? Optional.of(plain(BigDecimal.valueOf(value).round(new MathContext(12)).doubleValue()))
+                : Optional.empty();
     }
 
-    /** A number as a person writes it: no exponent, no trailing zeros, at most 12 digits. */
+    /** A number as a person writes it: no exponent, no trailing zeros, at most 16 digits. */
     static String plain(double value) {
-        BigDecimal rounded = new BigDecimal(value).round(new java.math.MathContext(12));
+        BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(16));
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
 
