@@ -108,6 +108,15 @@ final class Stream {
         return queue != null && queue.blocks();
     }
 
+    /** Forgets what waits in front of units that have died; the frames themselves are dropped by the caller. */
+    void clearDeadQueues() {
+        for (StreamStage stage : stages) {
+            if (stage.unit.dead() && stage.queue != null) {
+                stage.queue.clear();
+            }
+        }
+    }
+
     /** Frames waiting in front of the first stage. */
     int waiting() {
         StageQueue queue = stages[0].queue;

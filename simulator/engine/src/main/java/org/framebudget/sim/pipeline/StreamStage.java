@@ -43,7 +43,9 @@ final class StreamStage {
         frame.running = 0;
         frame.repeats = parallel || jobs == 0 ? 0 : jobs - 1;
         frame.toStart = parallel ? jobs : Math.min(1, jobs);
-        if (jobs == 0) {
+        if (unit.dead()) {
+            drop(nowNs, frame, DropReason.KILLED);
+        } else if (jobs == 0) {
             leave(nowNs, frame);
         } else if (queue == null) {
             unit.submit(nowNs, this, frame);

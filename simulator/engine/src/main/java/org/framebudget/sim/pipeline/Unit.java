@@ -23,6 +23,7 @@ final class Unit {
     private final Job[] idle;
     private int idleCount;
     private int lastServedStream = -1;
+    private boolean dead;
     private long busyNs;
 
     Unit(String id, int index, int serverCount, DeviceUnderTest device, Scheduling scheduling) {
@@ -106,18 +107,23 @@ final class Unit {
         return taken;
     }
 
-    /** Forgets all jobs and waiting frames; used when the device dies. */
-    void clear(long nowNs) {
+    /** True once the device has died: nothing starts any more. */
+    boolean dead() {
+        return dead;
+    }
+
+    /** The device dies: all jobs and waiting frames are forgotten, and nothing starts any more. */
+    void kill(long nowNs) {
+        dead = true;
         while (waiting.first != null) {
             waiting.remove(nowNs, waiting.first);
         }
         idleCount = 0;
-        for (int i = servers.length - 1; i >= 0; i--) {
-            if (servers[i].frame != null) {
-                busyNs += nowNs - servers[i].countedNs;
-                servers[i].frame = null;
+        for (Job server : servers) {
+            if (server.frame != null) {
+                busyNs += nowNs - server.countedNs;
+                server.frame = null;
             }
-            idle[idleCount++] = servers[i];
         }
         tail.clear();
     }
