@@ -171,7 +171,7 @@ final class Binder {
                     .error(
                             "adaptation",
                             "has " + rules.size() + (rules.size() == 1 ? " rule" : " rules")
-                                    + ", but this version cannot follow any.",
+                                    + ", and this version cannot follow rules yet.",
                             Keys.SCENARIO.key("adaptation").wanted());
         }
     }

@@ -126,7 +126,7 @@ record Key(
     String wanted() {
         return switch (type) {
             case SCHEMA -> "Write 'schema: " + Keys.SCHEMA_ID + "'.";
-            case TEXT -> "Give " + meaning + " as text.";
+            case TEXT -> "Give text: " + meaning + ".";
             case ID -> "Use lower-case letters, digits, '_' and '-', beginning with a letter or digit.";
             case NUMBER -> "Give " + Units.wordsOf(name).map(unit -> unit + ", ").orElse("a number ") + range() + ".";
             case WHOLE -> "Give a whole number " + range() + ".";
@@ -140,7 +140,7 @@ record Key(
             case SECTIONS -> "Give a list of mappings, each with " + String.join(", ", sub().requiredNames()) + ".";
             case WHOLE_OR_SECTION -> "Give a whole number " + range() + ", or a mapping with one of: "
                     + String.join(", ", sub().names()) + ".";
-            case NO_RULES -> "This version has no adaptation rules: leave the list empty.";
+            case NO_RULES -> "Leave it empty: 'adaptation: []'.";
         };
     }
 

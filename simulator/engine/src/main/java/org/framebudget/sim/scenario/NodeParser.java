@@ -47,8 +47,22 @@ final class NodeParser {
 
     /** The document in a file's text; throws {@link InputException} where there is none, or more than one. */
     static Node file(String text, String fileName) {
+        checkCharacters(text, fileName);
         boolean json = fileName.toLowerCase(Locale.ROOT).endsWith(".json");
         return parse(text, fileName, true, json ? "JSON" : "YAML");
+    }
+
+    private static void checkCharacters(String text, String fileName) {
+        int line = 1;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\n') {
+                line++;
+            } else if ((c < ' ' && c != '\t' && c != '\r') || c == 0x7f) {
+                String problem = "has the control character " + String.format(Locale.ROOT, "U+%04X", (int) c) + ".";
+                throw InputException.at(fileName, line, null, problem, "Remove it, and save the file as UTF-8.");
+            }
+        }
     }
 
     /** The value of a {@code --set} argument, read as YAML. */
@@ -102,7 +116,7 @@ final class NodeParser {
                     case START_ARRAY -> list(place, depth, path);
                     case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Node.Scalar(
                             place, Node.Kind.NUMBER, parser.getText());
-                    case VALUE_TRUE, VALUE_FALSE -> new Node.Scalar(place, Node.Kind.FLAG, parser.getText());
+                    case VALUE_TRUE, VALUE_FALSE -> flag(place, parser.getText());
                     case VALUE_NULL -> new Node.Scalar(place, Node.Kind.NOTHING, "");
                     default -> new Node.Scalar(place, Node.Kind.TEXT, parser.getText());
                 };
@@ -110,6 +124,12 @@ final class NodeParser {
             anchors.put(anchor, node);
         }
         return node;
+    }
+
+    /** YAML 1.1 also takes yes, no, on and off for flags; here they are text, so that an id or a name may be 'no'. */
+    private static Node flag(Place place, String text) {
+        boolean plain = text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
+        return new Node.Scalar(place, plain ? Node.Kind.FLAG : Node.Kind.TEXT, text);
     }
 
     private Node alias(Place place, String name) {

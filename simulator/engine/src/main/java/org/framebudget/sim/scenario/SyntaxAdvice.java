@@ -16,16 +16,22 @@ final class SyntaxAdvice {
             // the mark counts from 0; a scenario's --set has no lines
             at = line > 0 && yaml.getProblemMark() != null ? yaml.getProblemMark().getLine() + 1 : line;
         }
+        if (problem.contains("TAB")) {
+            problem = "there is a tab where a value or its indentation should be";
+        }
         problem = problem.lines().findFirst().orElse("broken").strip();
-        String text = InputException.at(
-                        source, at, null, "is not valid " + format + ": " + ended(problem), advice(problem, format))
-                .getMessage();
-        return new InputException(text, e);
+        String words = "is not valid " + format + ": " + ended(problem);
+        InputException told = InputException.at(source, at, null, words, advice(problem, format, line));
+        told.initCause(e);
+        return told;
     }
 
-    private static String advice(String problem, String format) {
-        if (problem.contains("TAB")) {
-            return "Indent with spaces; YAML does not allow tabs.";
+    private static String advice(String problem, String format, int line) {
+        if (line == 0) {
+            return "Check quotes and brackets.";
+        }
+        if (problem.contains("a tab")) {
+            return "Use spaces.";
         }
         if (problem.contains("NaN") || problem.contains("Infinity")) {
             return "Give a finite number.";
