@@ -3,7 +3,6 @@ package org.framebudget.sim.cli;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -56,7 +55,7 @@ final class Cli {
         for (CliCommand contributed : ServiceLoader.load(CliCommand.class)) {
             root.addSubcommand(contributed.create(terminal));
         }
-        root.addSubcommand(new HelpCommand()).addSubcommand("generate-completion", new GenerateCompletion());
+        root.addSubcommand(new HelpCommand()).addSubcommand(new CompletionCommand(terminal));
         root.setOut(terminal.outWriter())
                 .setErr(terminal.errWriter())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.style().colour() ? Ansi.ON : Ansi.OFF))
