@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.framebudget.devices.DeviceProfile;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
 import org.framebudget.models.Suggestions;
@@ -24,8 +23,8 @@ final class CheckCommand implements Callable<Integer> {
     private static final long MOST_BYTES = 256L << 20;
     private static final Pattern SCHEMA =
             Pattern.compile("(?m)^[\\s{,]*[\"']?schema[\"']?\\s*:\\s*[\"']?(framebudget/[^\\s\"',}#]+)");
-    private static final List<String> KINDS =
-            List.of("framebudget/scenario/v1", "framebudget/profile/v1", "framebudget/result/v1", "framebudget/plan/v1");
+    private static final List<String> KINDS = List.of(
+            "framebudget/scenario/v1", "framebudget/profile/v1", "framebudget/result/v1", "framebudget/plan/v1");
 
     private final Terminal terminal;
     private final Backend backend;
@@ -46,18 +45,20 @@ final class CheckCommand implements Callable<Integer> {
         String schema = matcher.find() ? matcher.group(1) : KINDS.get(0);
         switch (schema) {
             case "framebudget/scenario/v1" -> scenario();
-            case "framebudget/profile/v1" -> terminal.print(
-                    DevicesCommand.validated(file, backend.device(file.toAbsolutePath().toString(), Path.of("")), backend));
+            case "framebudget/profile/v1" ->
+                terminal.print(DevicesCommand.validated(
+                        file, backend.device(file.toAbsolutePath().toString(), Path.of("")), backend));
             case "framebudget/result/v1", "framebudget/plan/v1" -> {
                 SchemaCheck.validate(file, text, schema);
                 terminal.println(file + ": valid (" + schema + ").");
             }
-            default -> throw InputException.at(
-                    file.toString(),
-                    0,
-                    "schema",
-                    "'" + schema + "' is not known.",
-                    Suggestions.advice(schema, KINDS));
+            default ->
+                throw InputException.at(
+                        file.toString(),
+                        0,
+                        "schema",
+                        "'" + schema + "' is not known.",
+                        Suggestions.advice(schema, KINDS));
         }
         return ExitStatus.DONE;
     }

@@ -1,14 +1,13 @@
 package org.framebudget.sim.cli;
 
+import java.util.Arrays;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -27,17 +26,17 @@ final class Cli {
 
     /** Never throws and never ends the process. */
     int execute(String... args) {
-        boolean debug = java.util.Arrays.asList(args).contains("--debug");
+        boolean debug = Arrays.asList(args).contains("--debug");
         int status;
         try {
             status = commandLine(debug).execute(args);
         } catch (Throwable t) { // an Error as well: even then one message, not a stack trace
-            status = report(t, debug, null);
+            status = report(t, debug);
         }
         var failure = terminal.outputFailure();
         if (failure.isPresent()) {
-            terminal.note("framebudget: cannot write the output: "
-                    + failure.get().getMessage());
+            terminal.note(
+                    "framebudget: cannot write the output: " + failure.get().getMessage());
             return ExitStatus.FAILED;
         }
         return status;
@@ -58,18 +57,19 @@ final class Cli {
         root.addSubcommand(new HelpCommand()).addSubcommand(new CompletionCommand(terminal));
         root.setOut(terminal.outWriter())
                 .setErr(terminal.errWriter())
-                .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.style().colour() ? Ansi.ON : Ansi.OFF))
+                .setColorScheme(
+                        CommandLine.Help.defaultColorScheme(terminal.style().colour() ? Ansi.ON : Ansi.OFF))
                 .setExpandAtFiles(false)
                 .setUsageHelpWidth(HELP_COLUMNS)
                 .setParameterExceptionHandler((e, given) -> {
                     terminal.note(UsageErrors.message(e));
                     return ExitStatus.BAD_INPUT;
                 })
-                .setExecutionExceptionHandler((e, command, parsed) -> report(e, debug, parsed));
+                .setExecutionExceptionHandler((e, command, parsed) -> report(e, debug));
         return root;
     }
 
-    private int report(Throwable thrown, boolean debug, @Nullable ParseResult parsed) {
+    private int report(Throwable thrown, boolean debug) {
         Fault fault = Fault.of(thrown);
         terminal.note("framebudget: " + fault.message());
         if (debug) {
@@ -83,8 +83,10 @@ final class Cli {
     @Command(
             name = "framebudget",
             versionProvider = Version.class,
-            description = "Will every camera frame meet its budget on this device, for how long, and how much more fits?",
-            footer = {"", "Exit status: 0 done, 2 bad usage or input, 3 objective not met (--check), 4 machine failed."})
+            description =
+                    "Will every camera frame meet its budget on this device, for how long, and how much more fits?",
+            footer = {"", "Exit status: 0 done, 2 bad usage or input, 3 objective not met (--check), 4 machine failed."
+            })
     private static final class Root implements Callable<Integer> {
         @Option(
                 names = {"-h", "--help"},

@@ -60,7 +60,8 @@ record Fault(int status, String message) {
             return new Fault(ExitStatus.BAD_INPUT, e.getFile() + ": access is denied.");
         }
         if (t instanceof FileSystemException e) {
-            return new Fault(ExitStatus.FAILED, e.getFile() + ": " + (e.getReason() == null ? "failed" : e.getReason()));
+            return new Fault(
+                    ExitStatus.FAILED, e.getFile() + ": " + (e.getReason() == null ? "failed" : e.getReason()));
         }
         if (t instanceof IOException && !(t.getCause() instanceof IOException)) {
             return new Fault(ExitStatus.FAILED, "reading or writing failed: " + describe(t));
@@ -103,6 +104,8 @@ record Fault(int status, String message) {
         if (message == null || message.isBlank()) {
             return t.getClass().getSimpleName();
         }
-        return own || t instanceof LinkageError ? message.strip() : t.getClass().getSimpleName() + ": " + message.strip();
+        return own || t instanceof LinkageError
+                ? message.strip()
+                : t.getClass().getSimpleName() + ": " + message.strip();
     }
 }

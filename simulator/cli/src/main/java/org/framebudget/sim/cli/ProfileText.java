@@ -70,8 +70,8 @@ final class ProfileText {
     }
 
     private void latencies(boolean allRows) {
-        TextTable table =
-                new TextTable("NETWORK", "INPUT", "PRECISION", "UNIT", ">THREADS", ">ms", "STATISTIC", "RUNTIME", "SOURCE");
+        TextTable table = new TextTable(
+                "NETWORK", "INPUT", "PRECISION", "UNIT", ">THREADS", ">ms", "STATISTIC", "RUNTIME", "SOURCE");
         int hidden = 0;
         for (LatencyRow row : profile.latency().rows()) {
             if (!row.reference() && !allRows) {
@@ -150,8 +150,10 @@ final class ProfileText {
         if (limiter instanceof LimiterProfile.ClockCeiling ceiling) {
             List<String> ramps = new ArrayList<>();
             for (LimiterProfile.Ramp ramp : ceiling.ramps()) {
-                ramps.add(number(ramp.fromDegC().value()) + " to " + number(ramp.toDegC().value()) + " deg C: "
-                        + number(ramp.fromMhz().value()) + " to " + number(ramp.toMhz().value()) + " MHz");
+                ramps.add(number(ramp.fromDegC().value()) + " to "
+                        + number(ramp.toDegC().value()) + " deg C: "
+                        + number(ramp.fromMhz().value()) + " to "
+                        + number(ramp.toMhz().value()) + " MHz");
             }
             return "clock ceiling of " + ceiling.unit() + " by " + ceiling.node() + ", " + String.join("; ", ramps);
         }

@@ -70,8 +70,8 @@ final class RunCommand implements Callable<Integer> {
         if (frames != null) {
             String name = frames.toString().toLowerCase(Locale.ROOT);
             if (!name.endsWith(".csv") && !name.endsWith(".parquet") && !name.startsWith("/dev/")) {
-                throw new InputException(
-                        "--frames: '" + frames + "' has an unknown ending. A name that ends in .csv or .parquet is right.");
+                throw new InputException("--frames: '" + frames
+                        + "' has an unknown ending. A name that ends in .csv or .parquet is right.");
             }
         }
         new OutputPaths()

@@ -20,7 +20,8 @@ final class ScenarioArguments {
     List<String> sets = new ArrayList<>();
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of all random numbers; default: the scenario's.")
-    @Nullable Long seed;
+    @Nullable
+    Long seed;
 
     Scenario read(Backend backend) {
         return backend.readScenario(file, sets, seed);
@@ -28,7 +29,8 @@ final class ScenarioArguments {
 
     /** The command line that gives the same answer again, quoted for a POSIX shell. */
     String reproduce(String command, String... more) {
-        StringBuilder text = new StringBuilder("framebudget ").append(command).append(' ').append(quoted(file.toString()));
+        StringBuilder text =
+                new StringBuilder("framebudget ").append(command).append(' ').append(quoted(file.toString()));
         for (String set : sets) {
             text.append(" --set ").append(quoted(set));
         }

@@ -37,7 +37,8 @@ final class SchemaCheck {
             document = STRICT.readTree(text);
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            throw InputException.at(file.toString(), line, null, "not valid JSON: " + e.getOriginalMessage() + ".", null);
+            throw InputException.at(
+                    file.toString(), line, null, "not valid JSON: " + e.getOriginalMessage() + ".", null);
         }
         List<Error> errors = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(schemaText(schema), InputFormat.JSON)

@@ -15,15 +15,17 @@ final class UsageErrors {
     static String message(ParameterException e) {
         CommandLine command = e.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        String problem = e instanceof UnmatchedArgumentException unmatched
-                ? unmatched(unmatched, command)
-                : firstLine(e.getMessage());
-        String help = name.equals("framebudget") ? "framebudget help" : name.replaceFirst("framebudget", "framebudget help");
+        // an unknown word explains more than what is missing because of it
+        List<String> unknown =
+                e instanceof UnmatchedArgumentException u ? u.getUnmatched() : command.getUnmatchedArguments();
+        String problem =
+                unknown.isEmpty() ? sentence(String.valueOf(e.getMessage())) : unmatched(unknown.get(0), command);
+        String help =
+                name.equals("framebudget") ? "framebudget help" : name.replaceFirst("framebudget", "framebudget help");
         return name + ": " + problem + " See '" + help + "'.";
     }
 
-    private static String unmatched(UnmatchedArgumentException e, CommandLine command) {
-        String given = e.getUnmatched().get(0);
+    private static String unmatched(String given, CommandLine command) {
         if (given.startsWith("-")) {
             String option = given.contains("=") ? given.substring(0, given.indexOf('=')) : given;
             List<String> known = new ArrayList<>();
@@ -43,8 +45,9 @@ final class UsageErrors {
         return "'" + given + "' is one argument too many.";
     }
 
-    private static String firstLine(String message) {
+    private static String sentence(String message) {
         String line = message.lines().findFirst().orElse("");
-        return line.endsWith(".") ? line : line + ".";
+        String lower = line.isEmpty() ? line : Character.toLowerCase(line.charAt(0)) + line.substring(1);
+        return lower.endsWith(".") ? lower : lower + ".";
     }
 }
