@@ -1,0 +1,2 @@
+/** The library of questions that comes with the product. */
+package org.framebudget.scenarios;

@@ -1,0 +1,114 @@
+package org.framebudget.sim.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.DoubleConsumer;
+import org.framebudget.devices.DeviceProfile;
+import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.scenario.Scenario;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the commands ask of the rest of the product; {@link Product} answers. Bad input is an
+ * {@link org.framebudget.models.InputException}, a failing machine a {@link org.framebudget.models.MachineException}.
+ */
+interface Backend {
+    /** Reads and validates a scenario file; {@code sets} are {@code path=value} overrides in order. */
+    Scenario readScenario(Path file, List<String> sets, @Nullable Long seed);
+
+    /** Resolves everything a scenario refers to without running it: profiles, units, networks that are measured. */
+    void resolve(Scenario scenario);
+
+    /** The scenario in a few plain sentences. */
+    String describe(Scenario scenario);
+
+    /** Simulates, then writes the files that were asked for; nothing is written where the run fails. */
+    RunResult run(Scenario scenario, RunRequest request);
+
+    /** The verdict as a table for people. */
+    String verdict(RunResult result, Style style);
+
+    /** The result contract as one JSON document. */
+    String toJson(RunResult result);
+
+    /** Plans, then writes the files that were asked for; nothing is written where planning fails. */
+    PlanAnswer plan(Scenario scenario, PlanRequest request);
+
+    /** Reads a result that {@code run} wrote. */
+    RunResult readResult(Path file);
+
+    /** Two results side by side. */
+    String compare(RunResult a, RunResult b, Style style);
+
+    /** Names of the templates of {@code framebudget new}, the default first. */
+    List<String> templates();
+
+    /** A commented scenario; the name is one of {@link #templates()}. */
+    String template(String name);
+
+    /** Ids of the profiles that come with the product and of the user's own. */
+    List<String> deviceIds();
+
+    /** A profile by id, or by path relative to the folder. */
+    DeviceProfile device(String idOrPath, Path baseDir);
+
+    /** How many of a profile's numbers nobody measured. */
+    int assumedValues(DeviceProfile profile);
+
+    /** References of a profile as text, in the order of first use. */
+    List<String> citations(DeviceProfile profile);
+
+    /** The known networks. */
+    List<NetworkLine> networks();
+
+    /**
+     * What {@code run} was asked to do beyond the scenario.
+     *
+     * @param replications at least 1
+     * @param threads processor cores to use at most
+     * @param outDir folder for {@code result.json} and reports, created where it is missing; absent for none
+     * @param traceFile Chrome trace; absent for none
+     * @param framesFile every frame's record, {@code .csv} or {@code .parquet}; absent for none
+     * @param command the command line that gives the same result again
+     * @param progress told the finished fraction, 0 to 1, now and then, from any thread
+     */
+    record RunRequest(
+            int replications,
+            int threads,
+            @Nullable Path outDir,
+            @Nullable Path traceFile,
+            @Nullable Path framesFile,
+            String command,
+            DoubleConsumer progress) {}
+
+    /**
+     * What {@code plan} was asked to do beyond the scenario.
+     *
+     * @param pdfFile the plan as PDF; absent for none
+     * @param outDir folder for {@code plan.json} and {@code plan.pdf}, created where it is missing; absent for none
+     * @param command the command line that gives the same plan again
+     * @param progress told the finished fraction, 0 to 1, now and then, from any thread
+     */
+    record PlanRequest(
+            int threads, @Nullable Path pdfFile, @Nullable Path outDir, String command, DoubleConsumer progress) {}
+
+    /**
+     * A finished plan.
+     *
+     * @param summary the verdict for people
+     * @param json the plan contract as one JSON document
+     */
+    record PlanAnswer(String summary, String json) {}
+
+    /**
+     * A known network; absent is what no source states.
+     *
+     * @param accuracy as in {@code top-1 0.751}
+     */
+    record NetworkLine(
+            String id,
+            @Nullable Integer inputPx,
+            @Nullable Long macs,
+            @Nullable Long parameters,
+            @Nullable String accuracy) {}
+}

@@ -1,0 +1,92 @@
+package org.framebudget.sim.cli;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.framebudget.models.InputException;
+import org.framebudget.models.MachineException;
+import org.framebudget.models.Suggestions;
+import org.framebudget.sim.scenario.Scenario;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code framebudget check FILE}: what the file is stands in its {@code schema} key. */
+@Command(
+        name = "check",
+        description = "Validate a file without running it: a scenario, a device profile, a result or a plan.")
+final class CheckCommand implements Callable<Integer> {
+    private static final long MOST_BYTES = 256L << 20;
+    private static final Pattern SCHEMA =
+            Pattern.compile("(?m)^[\\s{,]*[\"']?schema[\"']?\\s*:\\s*[\"']?(framebudget/[^\\s\"',}#]+)");
+    private static final List<String> KINDS = List.of(
+            "framebudget/scenario/v1", "framebudget/profile/v1", "framebudget/result/v1", "framebudget/plan/v1");
+
+    private final Terminal terminal;
+    private final Backend backend;
+
+    @Parameters(paramLabel = "FILE", description = "The file, YAML or JSON.")
+    private Path file = Path.of("");
+
+    CheckCommand(Terminal terminal, Backend backend) {
+        this.terminal = terminal;
+        this.backend = backend;
+    }
+
+    @Override
+    public Integer call() {
+        String text = read();
+        Matcher matcher = SCHEMA.matcher(text);
+        // a file without a schema is taken for a scenario, whose reader says what is missing
+        String schema = matcher.find() ? matcher.group(1) : KINDS.get(0);
+        switch (schema) {
+            case "framebudget/scenario/v1" -> scenario();
+            case "framebudget/profile/v1" ->
+                terminal.print(DevicesCommand.validated(
+                        file, backend.device(file.toAbsolutePath().toString(), Path.of("")), backend));
+            case "framebudget/result/v1", "framebudget/plan/v1" -> {
+                SchemaCheck.validate(file, text, schema);
+                terminal.println(file + ": valid (" + schema + ").");
+            }
+            default ->
+                throw InputException.at(
+                        file.toString(),
+                        0,
+                        "schema",
+                        "'" + schema + "' is not known.",
+                        Suggestions.advice(schema, KINDS));
+        }
+        return ExitStatus.DONE;
+    }
+
+    private void scenario() {
+        Scenario scenario = backend.readScenario(file, List.of(), null);
+        backend.resolve(scenario);
+        terminal.println(file + ": valid (framebudget/scenario/v1).");
+        terminal.print(backend.describe(scenario).stripTrailing() + "\n");
+    }
+
+    private String read() {
+        try {
+            if (Files.isDirectory(file)) {
+                throw new InputException(file + ": is a folder. Give the name of a file in it.");
+            }
+            if (!Files.exists(file)) {
+                throw new InputException(file + ": there is no such file.");
+            }
+            if (Files.size(file) > MOST_BYTES) {
+                throw new InputException(file + ": is larger than " + (MOST_BYTES >> 20) + " MB, more than any file"
+                        + " that this program reads or writes.");
+            }
+            return Files.readString(file);
+        } catch (MalformedInputException e) {
+            throw new InputException(file + ": is not UTF-8 text. Save it as UTF-8.", e);
+        } catch (IOException e) {
+            throw new MachineException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package org.framebudget.sim.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.framebudget.devices.DeviceProfile;
+import org.framebudget.devices.UnitProfile;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code framebudget devices}, with {@code show} and {@code validate}. */
+@Command(name = "devices", description = "List the device profiles, show one or validate your own.")
+final class DevicesCommand implements Callable<Integer> {
+    private final Terminal terminal;
+    private final Backend backend;
+
+    @Option(names = "--json", description = "Print the list as one JSON document.")
+    private boolean json;
+
+    private DevicesCommand(Terminal terminal, Backend backend) {
+        this.terminal = terminal;
+        this.backend = backend;
+    }
+
+    static CommandLine commandLine(Terminal terminal, Backend backend) {
+        return new CommandLine(new DevicesCommand(terminal, backend))
+                .addSubcommand(new Show(terminal, backend))
+                .addSubcommand(new Validate(terminal, backend));
+    }
+
+    @Override
+    public Integer call() {
+        List<Map<String, Object>> lines = new ArrayList<>();
+        TextTable table = new TextTable("DEVICE", "NAME", "UNITS", "LATENCIES", ">ROWS", ">ASSUMED");
+        for (String id : backend.deviceIds()) {
+            DeviceProfile profile = backend.device(id, Path.of(""));
+            int rows = profile.latency().rows().size();
+            int assumed = backend.assumedValues(profile);
+            table.row(
+                    id,
+                    profile.name(),
+                    units(profile),
+                    ProfileText.evidence(profile.evidence()),
+                    Integer.toString(rows),
+                    Integer.toString(assumed));
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("id", id);
+            line.put("name", profile.name());
+            line.put("units", profile.units().stream().map(UnitProfile::id).toList());
+            line.put("evidence", profile.evidence().name());
+            line.put("badge", profile.badge());
+            line.put("latency_rows", rows);
+            line.put("assumed_values", assumed);
+            lines.add(line);
+        }
+        if (json) {
+            terminal.document(Json.text(Map.of("devices", lines)));
+        } else {
+            terminal.print(table.text());
+        }
+        return ExitStatus.DONE;
+    }
+
+    private static String units(DeviceProfile profile) {
+        return profile.units().stream().map(UnitProfile::id).collect(Collectors.joining(" "));
+    }
+
+    static String validated(Path file, DeviceProfile profile, Backend backend) {
+        return file + ": valid (framebudget/profile/v1).\n" + profile.name() + ": units " + units(profile) + ", "
+                + profile.latency().rows().size() + " latency rows, " + backend.assumedValues(profile)
+                + " assumed values.\n";
+    }
+
+    /** {@code framebudget devices show ID}. */
+    @Command(name = "show", description = "Show a profile's curves and sources.")
+    private static final class Show implements Callable<Integer> {
+        private final Terminal terminal;
+        private final Backend backend;
+
+        @Parameters(paramLabel = "ID", description = "Profile id, or path of a profile file.")
+        private String id = "";
+
+        @Option(names = "--all", description = "Also the measured rows that are evidence only.")
+        private boolean all;
+
+        Show(Terminal terminal, Backend backend) {
+            this.terminal = terminal;
+            this.backend = backend;
+        }
+
+        @Override
+        public Integer call() {
+            DeviceProfile profile = backend.device(id, Path.of(""));
+            terminal.print(new ProfileText(profile, terminal.style())
+                    .text(backend.assumedValues(profile), backend.citations(profile), all));
+            return ExitStatus.DONE;
+        }
+    }
+
+    /** {@code framebudget devices validate FILE}. */
+    @Command(name = "validate", description = "Read a profile file and say what is wrong with it.")
+    private static final class Validate implements Callable<Integer> {
+        private final Terminal terminal;
+        private final Backend backend;
+
+        @Parameters(paramLabel = "FILE", description = "The profile file, YAML or JSON.")
+        private Path file = Path.of("");
+
+        Validate(Terminal terminal, Backend backend) {
+            this.terminal = terminal;
+            this.backend = backend;
+        }
+
+        @Override
+        public Integer call() {
+            // absolute, so that a file is never mistaken for an id
+            DeviceProfile profile = backend.device(file.toAbsolutePath().toString(), Path.of(""));
+            terminal.print(validated(file, profile, backend));
+            return ExitStatus.DONE;
+        }
+    }
+}

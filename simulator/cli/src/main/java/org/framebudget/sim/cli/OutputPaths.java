@@ -1,0 +1,84 @@
+package org.framebudget.sim.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.framebudget.models.InputException;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at where output is to go before any work is done, so that a long run does not end in a typing mistake. */
+final class OutputPaths {
+    private final Map<Path, String> taken = new HashMap<>();
+
+    /** A file that is read, so that no output replaces it. */
+    OutputPaths input(Path file) {
+        taken.put(normal(file), "the input");
+        return this;
+    }
+
+    /** A file to be written; absent is fine. */
+    OutputPaths file(String option, @Nullable Path file) {
+        if (file == null) {
+            return this;
+        }
+        if (Files.isDirectory(file)) {
+            throw problem(option, file, "is a folder. Give the name of a file in it.");
+        }
+        if (Files.exists(file) && !Files.isWritable(file)) {
+            throw problem(option, file, "cannot be written: access is denied.");
+        }
+        String other = taken.putIfAbsent(normal(file), option);
+        if (other != null && !isDevice(file)) {
+            throw problem(option, file, "is also " + other + ". Give another name.");
+        }
+        Path folder = normal(file).getParent();
+        if (folder != null && !isDevice(file)) {
+            writableFolder(option, file, folder);
+        }
+        return this;
+    }
+
+    /** A folder that is created where it is missing; absent is fine. */
+    OutputPaths folder(String option, @Nullable Path folder) {
+        if (folder == null) {
+            return this;
+        }
+        Path existing = normal(folder);
+        while (existing != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        if (existing == null) {
+            throw problem(option, folder, "has no existing folder above it.");
+        }
+        if (!Files.isDirectory(existing)) {
+            throw problem(option, folder, "cannot be a folder, since '" + existing + "' is a file.");
+        }
+        writableFolder(option, folder, existing);
+        return this;
+    }
+
+    private static void writableFolder(String option, Path given, Path folder) {
+        if (!Files.exists(folder)) {
+            throw problem(option, given, "lies in a folder that does not exist. Create '" + folder + "' first.");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw problem(option, given, "cannot be written, since '" + folder + "' is not a folder.");
+        }
+        if (!Files.isWritable(folder)) {
+            throw problem(option, given, "cannot be written: access to the folder '" + folder + "' is denied.");
+        }
+    }
+
+    private static boolean isDevice(Path file) {
+        return Files.exists(file) && !Files.isRegularFile(file);
+    }
+
+    private static Path normal(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+
+    private static InputException problem(String option, Path given, String text) {
+        return new InputException(option + ": '" + given + "' " + text);
+    }
+}

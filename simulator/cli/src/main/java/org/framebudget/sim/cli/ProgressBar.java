@@ -1,0 +1,55 @@
+package org.framebudget.sim.cli;
+
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/** A bar on standard error that appears when work takes longer than a second, and leaves no trace. */
+final class ProgressBar implements AutoCloseable {
+    private static final long APPEAR_AFTER_NS = 1_000_000_000L;
+    private static final long REDRAW_AFTER_NS = 100_000_000L;
+    private static final int CELLS = 30;
+
+    private final Terminal terminal;
+    private final String label;
+    private final LongSupplier clockNs;
+    private final long startNs;
+    private long drawnNs;
+    private boolean drawn;
+
+    ProgressBar(Terminal terminal, String label) {
+        this(terminal, label, System::nanoTime);
+    }
+
+    ProgressBar(Terminal terminal, String label, LongSupplier clockNs) {
+        this.terminal = terminal;
+        this.label = label;
+        this.clockNs = clockNs;
+        this.startNs = clockNs.getAsLong();
+    }
+
+    /** Tells the finished fraction, 0 to 1; cheap, and callable from any thread. */
+    synchronized void show(double fraction) {
+        if (!terminal.errInteractive()) {
+            return;
+        }
+        long nowNs = clockNs.getAsLong();
+        if (nowNs - startNs < APPEAR_AFTER_NS || (drawn && nowNs - drawnNs < REDRAW_AFTER_NS)) {
+            return;
+        }
+        double bounded = Math.max(0, Math.min(1, fraction));
+        int full = (int) (bounded * CELLS);
+        terminal.redraw(String.format(
+                Locale.ROOT, "%s [%s%s] %3.0f %%", label, "#".repeat(full), ".".repeat(CELLS - full), bounded * 100));
+        drawn = true;
+        drawnNs = nowNs;
+    }
+
+    /** Wipes the bar. */
+    @Override
+    public synchronized void close() {
+        if (drawn) {
+            terminal.redraw("");
+            drawn = false;
+        }
+    }
+}

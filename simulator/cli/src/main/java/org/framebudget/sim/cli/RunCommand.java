@@ -1,0 +1,99 @@
+package org.framebudget.sim.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.framebudget.models.InputException;
+import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.scenario.Scenario;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code framebudget run SCENARIO}. */
+@Command(name = "run", description = "Simulate a scenario and print the verdict.")
+final class RunCommand implements Callable<Integer> {
+    private static final int MOST_REPLICATIONS = 100_000;
+
+    private final Terminal terminal;
+    private final Backend backend;
+
+    @Mixin
+    private ScenarioArguments scenario = new ScenarioArguments();
+
+    @Option(
+            names = "--replications",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Repeat with other random numbers and report intervals; default: 1.")
+    private int replications;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Processor cores to use at most; default: all. Changes no result.")
+    private @Nullable Integer threads;
+
+    @Option(names = "--json", description = "Print the result as one JSON document and nothing else.")
+    private boolean json;
+
+    @Option(names = "--check", description = "End with status 3 where an objective is not met.")
+    private boolean check;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Write result.json into this folder.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--trace",
+            paramLabel = "FILE",
+            description = "Write a Chrome trace in JSON, which opens in Perfetto.")
+    private @Nullable Path trace;
+
+    @Option(
+            names = "--frames",
+            paramLabel = "FILE",
+            description = "Write a record of every frame, as .csv or .parquet.")
+    private @Nullable Path frames;
+
+    RunCommand(Terminal terminal, Backend backend) {
+        this.terminal = terminal;
+        this.backend = backend;
+    }
+
+    @Override
+    public Integer call() {
+        if (replications < 1 || replications > MOST_REPLICATIONS) {
+            throw new InputException("--replications: " + replications + " is out of range. A whole number from 1 to "
+                    + MOST_REPLICATIONS + " is right.");
+        }
+        if (frames != null) {
+            String name = frames.toString().toLowerCase(Locale.ROOT);
+            if (!name.endsWith(".csv") && !name.endsWith(".parquet") && !name.startsWith("/dev/")) {
+                throw new InputException("--frames: '" + frames
+                        + "' has an unknown ending. A name that ends in .csv or .parquet is right.");
+            }
+        }
+        new OutputPaths()
+                .input(scenario.file)
+                .file("--trace", trace)
+                .file("--frames", frames)
+                .folder("--out", out);
+        Scenario read = scenario.read(backend);
+        RunResult result;
+        try (ProgressBar bar = new ProgressBar(terminal, "simulating")) {
+            String again = replications == 1
+                    ? scenario.reproduce("run")
+                    : scenario.reproduce("run", "--replications", Integer.toString(replications));
+            result = backend.run(
+                    read,
+                    new Backend.RunRequest(replications, Threads.orAll(threads), out, trace, frames, again, bar::show));
+        }
+        if (json) {
+            terminal.document(backend.toJson(result));
+        } else {
+            terminal.print(backend.verdict(result, terminal.style()));
+        }
+        return check && !result.slo().met() ? ExitStatus.OBJECTIVE_MISSED : ExitStatus.DONE;
+    }
+}

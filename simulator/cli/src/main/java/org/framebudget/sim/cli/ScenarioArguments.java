@@ -1,0 +1,49 @@
+package org.framebudget.sim.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.framebudget.sim.scenario.Scenario;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The arguments of every command that takes a scenario. */
+final class ScenarioArguments {
+    @Parameters(paramLabel = "SCENARIO", description = "Scenario file, YAML or JSON.")
+    Path file = Path.of("");
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Use another value, as in --set cameras.back.fps=15; may be repeated.")
+    List<String> sets = new ArrayList<>();
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of all random numbers; default: the scenario's.")
+    @Nullable
+    Long seed;
+
+    Scenario read(Backend backend) {
+        return backend.readScenario(file, sets, seed);
+    }
+
+    /** The command line that gives the same answer again, quoted for a POSIX shell. */
+    String reproduce(String command, String... more) {
+        StringBuilder text =
+                new StringBuilder("framebudget ").append(command).append(' ').append(quoted(file.toString()));
+        for (String set : sets) {
+            text.append(" --set ").append(quoted(set));
+        }
+        if (seed != null) {
+            text.append(" --seed ").append(seed);
+        }
+        for (String word : more) {
+            text.append(' ').append(quoted(word));
+        }
+        return text.toString();
+    }
+
+    private static String quoted(String word) {
+        return word.matches("[A-Za-z0-9_./=:,+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

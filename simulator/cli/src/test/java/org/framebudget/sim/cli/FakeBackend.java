@@ -1,0 +1,235 @@
+package org.framebudget.sim.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.framebudget.devices.CameraStackProfile;
+import org.framebudget.devices.DeviceProfile;
+import org.framebudget.devices.Evidence;
+import org.framebudget.devices.MemoryProfile;
+import org.framebudget.devices.OperatingPoint;
+import org.framebudget.devices.Source;
+import org.framebudget.devices.SourceKind;
+import org.framebudget.devices.Sourced;
+import org.framebudget.devices.UnitProfile;
+import org.framebudget.devices.latency.JitterProfile;
+import org.framebudget.devices.latency.LatencyRow;
+import org.framebudget.devices.latency.LatencyTable;
+import org.framebudget.devices.power.PowerProfile;
+import org.framebudget.devices.thermal.ThermalProfile;
+import org.framebudget.models.InputException;
+import org.framebudget.models.Suggestions;
+import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.scenario.Scenario;
+import org.jspecify.annotations.Nullable;
+
+/** Answers at once, remembers what it was asked, and fails on demand. */
+final class FakeBackend implements Backend {
+    static final Source PAPER = new Source(SourceKind.PAPER, "paper2026", null);
+    static final Source GUESS = new Source(SourceKind.ASSUMED, "guess", null);
+
+    final List<String> sets = new ArrayList<>();
+
+    @Nullable
+    Long seed;
+
+    @Nullable
+    RunRequest runRequest;
+
+    @Nullable
+    PlanRequest planRequest;
+
+    boolean met = true;
+
+    @Nullable
+    Throwable failure;
+
+    @Override
+    public Scenario readScenario(Path file, List<String> givenSets, @Nullable Long givenSeed) {
+        sets.addAll(givenSets);
+        seed = givenSeed;
+        if (!Files.exists(file)) {
+            throw InputException.at(file.toString(), 0, null, "there is no such file.", null);
+        }
+        return new Scenario(
+                "Test",
+                1,
+                1,
+                new Scenario.Environment(25, List.of()),
+                List.of(),
+                List.of(),
+                List.of(),
+                new Scenario.Slo(null, null, null, null, null, null, null, null, null, null, null, null, null),
+                new Scenario.Limits(null),
+                List.of(),
+                false,
+                List.of(),
+                "00",
+                Path.of(""));
+    }
+
+    @Override
+    public void resolve(Scenario scenario) {}
+
+    @Override
+    public String describe(Scenario scenario) {
+        return "One camera.";
+    }
+
+    @Override
+    public RunResult run(Scenario scenario, RunRequest request) {
+        runRequest = request;
+        if (failure instanceof RuntimeException e) {
+            throw e;
+        }
+        if (failure instanceof Error e) {
+            throw e;
+        }
+        return result();
+    }
+
+    RunResult result() {
+        return new RunResult(
+                RunResult.SCHEMA,
+                "simulated",
+                new RunResult.ScenarioRef("Test", "00"),
+                1,
+                1,
+                1,
+                0,
+                0,
+                List.of(),
+                List.of(),
+                new RunResult.SloVerdict(met, List.of()),
+                null,
+                List.of(),
+                List.of(),
+                0,
+                List.of());
+    }
+
+    @Override
+    public String verdict(RunResult result, Style style) {
+        return "verdict " + (style.unicode() ? "\u2713" : "ok") + "\n";
+    }
+
+    @Override
+    public String toJson(RunResult result) {
+        return "{\"name\": \"\u00e9t\u00e9\"}";
+    }
+
+    @Override
+    public PlanAnswer plan(Scenario scenario, PlanRequest request) {
+        planRequest = request;
+        return new PlanAnswer("meets\n", "{}");
+    }
+
+    @Override
+    public RunResult readResult(Path file) {
+        try {
+            Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return result();
+    }
+
+    @Override
+    public String compare(RunResult a, RunResult b, Style style) {
+        return "side by side\n";
+    }
+
+    @Override
+    public List<String> templates() {
+        return List.of("phone", "pi-cameras");
+    }
+
+    @Override
+    public String template(String name) {
+        return "# " + name;
+    }
+
+    @Override
+    public List<String> deviceIds() {
+        return List.of("pixel-4", "raspberry-pi-4");
+    }
+
+    @Override
+    public DeviceProfile device(String idOrPath, Path baseDir) {
+        if (!deviceIds().contains(idOrPath)) {
+            throw new InputException(
+                    "profile: '" + idOrPath + "' is not known. " + Suggestions.advice(idOrPath, deviceIds()));
+        }
+        Sourced one = new Sourced(1, null, null, PAPER);
+        Sourced guess = new Sourced(0.5, 0.25, 0.75, GUESS);
+        UnitProfile npu = new UnitProfile(
+                "npu",
+                1,
+                "junction",
+                guess,
+                List.of(new OperatingPoint(one, guess)),
+                guess,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new JitterProfile.None(PAPER));
+        return new DeviceProfile(
+                idOrPath,
+                "Device " + idOrPath,
+                Evidence.PUBLISHED_TFLITE,
+                null,
+                List.of(npu),
+                new LatencyTable(List.of(row("efficientnet_lite0", true), row("other_series", false))),
+                new MemoryProfile(one, one, null),
+                new PowerProfile(one, "board", null, null, null, guess, guess, "board", null),
+                new ThermalProfile(List.of(new ThermalProfile.Node("junction", guess, null)), List.of(), List.of()),
+                List.of(),
+                null,
+                new CameraStackProfile(guess, guess, guess),
+                "00");
+    }
+
+    private static LatencyRow row(String network, boolean reference) {
+        return new LatencyRow(
+                network,
+                224,
+                224,
+                "int8",
+                "npu",
+                0,
+                5.3,
+                "mean",
+                "TensorFlow Lite",
+                "",
+                reference,
+                null,
+                null,
+                null,
+                null,
+                null,
+                PAPER);
+    }
+
+    @Override
+    public int assumedValues(DeviceProfile profile) {
+        return 7;
+    }
+
+    @Override
+    public List<String> citations(DeviceProfile profile) {
+        return List.of("[paper2026] A paper.");
+    }
+
+    @Override
+    public List<NetworkLine> networks() {
+        return List.of(
+                new NetworkLine("mobilenet_v1_1.0", 224, 568_740_352L, 4_240_000L, "top-1 0.709"),
+                new NetworkLine("unknown_net", null, null, null, null));
+    }
+}

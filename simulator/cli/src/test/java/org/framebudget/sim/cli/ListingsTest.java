@@ -1,0 +1,128 @@
+package org.framebudget.sim.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ListingsTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir
+    Path folder;
+
+    private int run(String... args) {
+        out.reset();
+        err.reset();
+        return new Cli(new Terminal(out, err, new Style(false, true), false), new FakeBackend()).execute(args);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void devicesAreAlignedInATable() {
+        assertEquals(0, run("devices"));
+        assertEquals("""
+                DEVICE          NAME                   UNITS  LATENCIES                   ROWS  ASSUMED
+                pixel-4         Device pixel-4         npu    published, TensorFlow Lite     2        7
+                raspberry-pi-4  Device raspberry-pi-4  npu    published, TensorFlow Lite     2        7
+                """, out());
+    }
+
+    @Test
+    void devicesAsJsonCarryTheSameFacts() throws IOException {
+        assertEquals(0, run("devices", "--json"));
+        JsonNode first = new ObjectMapper().readTree(out()).get("devices").get(0);
+        assertEquals("pixel-4", first.get("id").asText());
+        assertEquals(7, first.get("assumed_values").asInt());
+        assertEquals("npu", first.get("units").get(0).asText());
+    }
+
+    @Test
+    void aProfileShowsEveryNumberWithItsSourceAndARangeWhereItIsAssumed() {
+        assertEquals(0, run("devices", "show", "pixel-4"));
+        assertTrue(out().contains("npu   1 [paper2026]  0.5 (0.25–0.75, assumed) [guess]"), out());
+        assertTrue(out().contains("efficientnet_lite0  224x224  int8       npu         -  5.3"), out());
+        assertTrue(out().contains("1 more rows of other series are evidence only"), out());
+        assertTrue(out().contains("[paper2026] A paper."), out());
+        assertEquals(0, run("devices", "show", "--all", "pixel-4"));
+        assertTrue(out().contains("paper2026 (evidence)"), out());
+    }
+
+    @Test
+    void anUnknownProfileNamesTheNearest() {
+        assertEquals(2, run("devices", "show", "pixel4"));
+        assertEquals("framebudget: profile: 'pixel4' is not known. Maybe 'pixel-4'?\n", err());
+    }
+
+    @Test
+    void networksSayWhatIsUnknown() throws IOException {
+        assertEquals(0, run("networks"));
+        assertEquals("""
+                NETWORK           INPUT px  MACS M  PARAMETERS M  ACCURACY
+                mobilenet_v1_1.0       224     569          4.24  top-1 0.709
+                unknown_net              -       -             -  -
+                """, out());
+        assertEquals(0, run("networks", "--json"));
+        assertEquals(
+                568_740_352L,
+                new ObjectMapper()
+                        .readTree(out())
+                        .get("networks")
+                        .get(0)
+                        .get("macs")
+                        .asLong());
+    }
+
+    @Test
+    void checkTakesAFileForWhatItsSchemaSays() throws IOException {
+        Path scenario = Files.writeString(folder.resolve("s.yaml"), "# comment\nschema: framebudget/scenario/v1\n");
+        assertEquals(0, run("check", scenario.toString()));
+        assertEquals(scenario + ": valid (framebudget/scenario/v1).\nOne camera.\n", out());
+
+        Path unknown = Files.writeString(folder.resolve("u.yaml"), "schema: framebudget/scenaro/v1\n");
+        assertEquals(2, run("check", unknown.toString()));
+        assertEquals(
+                "framebudget: " + unknown
+                        + ": schema: 'framebudget/scenaro/v1' is not known. Maybe 'framebudget/scenario/v1'?\n",
+                err());
+    }
+
+    @Test
+    void checkRefusesWhatIsNoTextFile() throws IOException {
+        assertEquals(2, run("check", folder.toString()));
+        assertEquals("framebudget: " + folder + ": is a folder. Give the name of a file in it.\n", err());
+        assertEquals(2, run("check", folder.resolve("none").toString()));
+        Path binary = Files.write(folder.resolve("b"), new byte[] {(byte) 0xc3, 0x28, (byte) 0xff});
+        assertEquals(2, run("check", binary.toString()));
+        assertEquals("framebudget: " + binary + ": is not UTF-8 text. Save it as UTF-8.\n", err());
+    }
+
+    @Test
+    void compareNeedsTwoReadableResults() throws IOException {
+        Path a = Files.writeString(folder.resolve("a.json"), "{}");
+        assertEquals(0, run("compare", a.toString(), a.toString()));
+        assertEquals("side by side\n", out());
+        assertEquals(2, run("compare", a.toString()));
+        assertEquals(
+                "framebudget compare: missing required parameter: 'B.json'. See 'framebudget help compare'.\n", err());
+        Path missing = folder.resolve("b.json");
+        assertEquals(2, run("compare", a.toString(), missing.toString()));
+        assertEquals("framebudget: " + missing + ": there is no such file.\n", err());
+    }
+}
