@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.framebudget.models.InputException;
-import org.jspecify.annotations.Nullable;
 
 /** Reads YAML (JSON is YAML too) into {@link ProfileNode}s that know their lines. Duplicate keys and aliases are errors. */
 final class ProfileYaml {
@@ -103,10 +102,14 @@ final class ProfileYaml {
         return parser.currentTokenLocation().getLineNr();
     }
 
-    private static String firstLine(@Nullable JsonProcessingException e) {
-        String message = e == null ? null : e.getOriginalMessage();
-        return message == null
-                ? "unknown problem"
-                : message.lines().findFirst().orElse("unknown problem").strip() + ".";
+    /** The parser's own words, without its excerpt of the file and its inner events. */
+    private static String firstLine(JsonProcessingException e) {
+        String message = e.getOriginalMessage();
+        if (message == null) {
+            return "unknown problem.";
+        }
+        String line = message.lines().findFirst().orElse("unknown problem");
+        int inner = line.indexOf(", got this instead");
+        return (inner < 0 ? line : line.substring(0, inner)).strip().replaceAll("\\.$", "") + ".";
     }
 }

@@ -109,7 +109,7 @@ class BrokenProfileTest {
                     "p.yaml:14: units[0].compute_fraction.valeu: unknown key. Maybe 'value'?"),
             change("    idle_w: 0.1", "    idle_ww: 0.1", "p.yaml:10: units[0].idle_ww: unknown key. Maybe 'idle_w'?"),
             change("idle_w: 0.1", "idle_w: lots", "p.yaml:10: units[0].idle_w: expected a number, found 'lots'."),
-            change("idle_w: 0.1", "idle_w: .nan", "p.yaml:10: units[0].idle_w: expected a number, found '.nan'."),
+            change("idle_w: 0.1", "idle_w: .nan", "p.yaml:10: not readable as YAML: Malformed numeric value '.nan'."),
             change(
                     "idle_w: 0.1",
                     "idle_w: -1",
@@ -196,7 +196,10 @@ class BrokenProfileTest {
                     "camera: {readout_ms: 10",
                     "camera: {readout_ms: [10]",
                     "p.yaml:27: camera.readout_ms: expected a number, found a list."),
-            change("camera: {", "camera: {{", "p.yaml:29: not readable as YAML: while parsing a flow mapping."),
+            change(
+                    "camera: {",
+                    "camera: {{",
+                    "p.yaml:27: not readable as YAML: Expected a field name (Scalar value in YAML)."),
             change(
                     "thermal:\n  nodes:",
                     "thermal:\n  nodes: none\n  settings:",
@@ -226,7 +229,10 @@ class BrokenProfileTest {
             change("12.5,mean", "12.5,std", "rows.csv:2: statistic: 'std' is unknown. Known: mean, p50."),
             change("int8,cpu,4,12.5", "int4,cpu,4,12.5", "rows.csv:2: precision: 'int4' is unknown. Maybe 'int8'?"),
             change("cpu,4,12.5", "npu,4,12.5", "rows.csv:2: unit: 'npu' is unknown. Maybe 'cpu'?"),
-            change("MEASURED,aallan", "ASSUMED,aallan", "rows.csv:2: kind: 'ASSUMED' is unknown. Maybe 'MEASURED'?"),
+            change(
+                    "MEASURED,aallan",
+                    "ASSUMED,aallan",
+                    "rows.csv:2: kind: 'ASSUMED' is unknown. Known: MEASURED, PAPER, FITTED."),
             change("aallan", "allan", "rows.csv:2: cite: 'allan' is not in citations.bib. Maybe 'aallan'?"),
             change(
                     "ncnn",
