@@ -247,6 +247,67 @@ class BrokenProfileTest {
         };
     }
 
+    @ParameterizedTest(name = "{2}")
+    @MethodSource("brokenPolicies")
+    void aBrokenSkinPolicyNamesFileLineKeyAndRemedy(String from, String to, String message) {
+        String policy = """
+                limiters:
+                  - kind: skin_policy
+                    name: skin
+                    sensors:
+                      - {id: near, formula: WEIGHTED, inputs: [junction, board], weights: [0.5, 0.5], offset_k: 0}
+                      - {id: hot, formula: MAXIMUM, inputs: [near, board], offset_k: 0}
+                    policy_sensor: hot
+                    idle_poll_s: 60
+                    throttled_poll_s: 7
+                    hot_deg_c: [null, 39, 43, 45, 46.5, 52, 55]
+                    hysteresis_k: [0, 1, 1, 1, 1, 1, 1]
+                    state_limits: [{unit: cpu, by_severity: [0, 0, 1, 1, 1, 1, 1]}]
+                """;
+        assertTrue(policy.contains(from), "nothing to break: " + from);
+        String broken = sound.replaceAll("limiters:\n.*\n", policy.replace(from, to));
+        assertEquals(
+                message,
+                assertThrows(InputException.class, () -> load(broken, rows)).getMessage());
+    }
+
+    static Object[] brokenPolicies() {
+        return new Object[] {
+            change(
+                    "weights: [0.5, 0.5]",
+                    "weights: [0.5, 0.4]",
+                    "p.yaml:29: limiters[0].sensors[0].weights: they add up to 0.9. They must add up to 1, or the sensor is wrong at rest."),
+            change(
+                    "weights: [0.5, 0.5]",
+                    "weights: [1]",
+                    "p.yaml:29: limiters[0].sensors[0].weights: 1 weights for 2 inputs. Give one weight per input."),
+            change(
+                    "[near, board]",
+                    "[neer, board]",
+                    "p.yaml:25: limiters: sensor 'hot' of 'skin' reads 'neer', which is no node and no sensor before it. Maybe 'near'?"),
+            change(
+                    "policy_sensor: hot",
+                    "policy_sensor: hat",
+                    "p.yaml:31: limiters[0].policy_sensor: there is no sensor 'hat'. Maybe 'hot'?"),
+            change(
+                    "43, 45",
+                    "45, 43",
+                    "p.yaml:34: limiters[0].hot_deg_c: 43.0 is below the 45.0 of a milder severity. Thresholds rise from NONE to SHUTDOWN."),
+            change(
+                    "1, 1, 1, 1, 1, 1]\n",
+                    "1, 1, 1, 1, 1]\n",
+                    "p.yaml:35: limiters[0].hysteresis_k: 6 entries. It needs 7, for NONE to SHUTDOWN."),
+            change(
+                    "by_severity: [0, 0, 1",
+                    "by_severity: [0, 0, 2",
+                    "p.yaml:25: limiters: 'skin' asks for state 2 of 'cpu'. It has states 0 to 1."),
+            change(
+                    "policy_sensor: hot",
+                    "policy_sensor: hot\n    sensors_from: other",
+                    "p.yaml:32: limiters[0].sensors_from: there is no skin policy 'other' before this one. Name one that stands above."),
+        };
+    }
+
     @Test
     void anEmptyFileSaysHowToBegin() {
         assertEquals(
