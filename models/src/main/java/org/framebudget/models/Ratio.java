@@ -21,9 +21,21 @@ public record Ratio(long num, long den) {
         return (double) num / den;
     }
 
-    /** Start of period {@code index}, computed from the index so that it never drifts; whole nanoseconds, rounded down. */
+    /**
+     * Start of period {@code index}, computed from the index so that it never drifts; whole nanoseconds, rounded down.
+     * Exact for parts up to 10^9 each: {@code index * den * 1e9 / num} is split so that no product leaves a long.
+     */
     public long instantNs(long index) {
-        long whole = Math.multiplyExact(index / num, Math.multiplyExact(den, NS_PER_S));
-        return whole + Math.multiplyExact(index % num, Math.multiplyExact(den, NS_PER_S)) / num;
+        long shared = gcd(NS_PER_S, num);
+        long cycle = num / shared;
+        long cycleNs = Math.multiplyExact(den, NS_PER_S / shared);
+        long rest = index % cycle;
+        return Math.addExact(
+                Math.multiplyExact(index / cycle, cycleNs),
+                rest * (cycleNs / cycle) + Math.multiplyExact(rest, cycleNs % cycle) / cycle);
+    }
+
+    private static long gcd(long a, long b) {
+        return b == 0 ? a : gcd(b, a % b);
     }
 }

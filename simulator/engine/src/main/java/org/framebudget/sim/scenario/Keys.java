@@ -12,7 +12,6 @@ import static org.framebudget.sim.scenario.Key.Type.TEXT;
 import static org.framebudget.sim.scenario.Key.Type.WHOLE_OR_SECTION;
 import static org.framebudget.sim.scenario.Key.choice;
 import static org.framebudget.sim.scenario.Key.number;
-import static org.framebudget.sim.scenario.Key.of;
 import static org.framebudget.sim.scenario.Key.section;
 import static org.framebudget.sim.scenario.Key.sections;
 import static org.framebudget.sim.scenario.Key.whole;
@@ -35,7 +34,7 @@ final class Keys {
     private Keys() {}
 
     private static Key name(String name, String meaning) {
-        return of(name, ID, meaning);
+        return Key.of(name, ID, meaning);
     }
 
     private static Key unit() {
@@ -63,7 +62,10 @@ final class Keys {
                             .from(-60)
                             .to(85)
                             .defaults("25"),
-                    of("ambient_trace", FILE, "CSV with the columns time_s and ambient_deg_c, held between its rows"))
+                    Key.of(
+                            "ambient_trace",
+                            FILE,
+                            "CSV with the columns time_s and ambient_deg_c, held between its rows"))
             .atMostOneOf("ambient_deg_c", "ambient_trace");
 
     static final Section BATTERY = Section.of(
@@ -77,7 +79,7 @@ final class Keys {
             "device",
             "devices in use",
             name("id", "name of the device in this scenario").asRequired(),
-            of("profile", TEXT, "id of a device profile, or the path of one")
+            Key.of("profile", TEXT, "id of a device profile, or the path of one")
                     .asRequired(),
             section("battery", BATTERY),
             number("start_deg_c", "temperature of every part at the start")
@@ -85,8 +87,8 @@ final class Keys {
                     .to(120)
                     .absentMeans("ambient"),
             share("screen_fraction", "brightness of the screen").absentMeans("screen off"),
-            of("case", TEXT, "a case that the profile describes").absentMeans("none"),
-            of("fan", TEXT, "a fan that the profile describes").absentMeans("none"),
+            Key.of("case", TEXT, "a case that the profile describes").absentMeans("none"),
+            Key.of("fan", TEXT, "a fan that the profile describes").absentMeans("none"),
             choice(
                             "scheduling",
                             "how the device picks among waiting cameras",
@@ -107,25 +109,26 @@ final class Keys {
             name("device", "the device it is attached to").asRequired(),
             whole("width_px", "width of a frame").from(1).to(65_536).asRequired(),
             whole("height_px", "height of a frame").from(1).to(65_536).asRequired(),
-            of("fps", RATE, "frame rate, kept as an exact fraction")
+            Key.of("fps", RATE, "frame rate, kept as an exact fraction")
                     .above(0)
                     .to(100_000)
                     .asRequired(),
             whole("count", "equal cameras").from(1).to(MOST_CAMERAS).defaults("1"),
             milliseconds("exposure_ms", "exposure time").defaults("10"),
-            milliseconds("phase_ms", "offset of the first frame").absentMeans("cameras spread evenly over one interval"),
+            milliseconds("phase_ms", "offset of the first frame")
+                    .absentMeans("cameras spread evenly over one interval"),
             milliseconds("readout_ms", "time to read the sensor from first to last row")
                     .absentMeans("the profile's"),
             milliseconds("isp_ms", "time in the image signal processor").absentMeans("the profile's"),
             milliseconds("delivery_ms", "time from the image signal processor to the application")
                     .absentMeans("the profile's"),
             milliseconds("jitter_ms", "standard deviation of the delivery time").defaults("0"),
-            of("low_light_fps", RATE, "frame rate the sensor falls to when a long exposure asks for it")
+            Key.of("low_light_fps", RATE, "frame rate the sensor falls to when a long exposure asks for it")
                     .above(0)
                     .to(100_000),
             share("motion_fraction", "share of the time with motion; inferences run only then")
                     .absentMeans("1, always motion"),
-            of("trace", FILE, "CSV with the frame start times, column frame_start_s or time_s, strictly rising"));
+            Key.of("trace", FILE, "CSV with the frame start times, column frame_start_s or time_s, strictly rising"));
 
     static final Section QUEUE = Section.of(
             "queue",
@@ -150,26 +153,26 @@ final class Keys {
                     "per_frame",
                     "inferences per frame",
                     number("mean", "mean of a Poisson draw for each frame").to(1_000),
-                    of("trace", FILE, "CSV with the column count, replayed in order and from the start again"))
+                    Key.of("trace", FILE, "CSV with the column count, replayed in order and from the start again"))
             .exactlyOneOf("mean", "trace");
 
     static final Section INFER = Section.of(
             "infer",
             "running a network",
-            of("network", TEXT, "id of a network, or the path of a .tflite file")
+            Key.of("network", TEXT, "id of a network, or the path of a .tflite file")
                     .asRequired(),
-            of("input", SIZE, "the network's input").from(1).to(16_384).asRequired(),
+            Key.of("input", SIZE, "the network's input").from(1).to(16_384).asRequired(),
             choice("precision", "number format of the network", "fp32", "fp16", "int8")
                     .asRequired(),
             unit(),
             whole("threads", "CPU threads").from(1).to(1_024).absentMeans("those of the profile's reference series"),
-            of("per_frame", WHOLE_OR_SECTION, PER_FRAME.meaning())
+            Key.of("per_frame", WHOLE_OR_SECTION, PER_FRAME.meaning())
                     .to(1_000)
                     .below(PER_FRAME)
                     .defaults("1"),
             choice("dispatch", "how several inferences of one frame are started", "SERIAL", "PARALLEL")
                     .defaults("SERIAL"),
-            of("keep_warm", FLAG, "true keeps the unit's clock up between frames, at the cost of its active power")
+            Key.of("keep_warm", FLAG, "true keeps the unit's clock up between frames, at the cost of its active power")
                     .defaults("false"));
 
     static final Section POSTPROCESS = Section.of(
@@ -195,12 +198,10 @@ final class Keys {
                     "what happens to a frame",
                     name("id", "name of the pipeline").asRequired(),
                     name("camera", "the camera it watches"),
-                    of("cameras", NAMES, "the cameras it watches, one stream each")
+                    Key.of("cameras", NAMES, "the cameras it watches, one stream each")
                             .from(1)
                             .to(MOST_CAMERAS),
-                    milliseconds("budget_ms", "time a result may take")
-                            .above(0)
-                            .asRequired(),
+                    milliseconds("budget_ms", "time a result may take").above(0).asRequired(),
                     choice("budget_from", "where the budget begins", "delivery", "frame_start", "exposure_mid")
                             .defaults("delivery"),
                     whole("priority", "larger goes first, under PRIORITY scheduling")
@@ -234,7 +235,9 @@ final class Keys {
             milliseconds("photon_to_result_p99_ms_max", "mid-exposure to result, 99th percentile"),
             number("battery_hours_min", "time until the battery is empty").to(87_600),
             number("skin_deg_c_max", "temperature of the skin").from(-60).to(200),
-            number("junction_deg_c_max", "temperature of the junction").from(-60).to(200),
+            number("junction_deg_c_max", "temperature of the junction")
+                    .from(-60)
+                    .to(200),
             number("power_w_max", "mean power of the whole device").to(100_000),
             number("app_power_w_max", "mean power above the same device idling").to(100_000),
             number("memory_mb_max", "peak memory").above(0).to(10_000_000));
@@ -264,8 +267,8 @@ final class Keys {
     static final Section SCENARIO = Section.of(
             "scenario",
             "a question to the simulator",
-            of("schema", SCHEMA, "version of this format").asRequired(),
-            of("name", TEXT, "a title").asRequired(),
+            Key.of("schema", SCHEMA, "version of this format").asRequired(),
+            Key.of("name", TEXT, "a title").asRequired(),
             number("duration_s", "simulated time").above(0).to(LONGEST_S).asRequired(),
             // beyond 2^53 - 1 a JSON reader may change the number
             whole("seed", "master seed of all random streams")
@@ -275,10 +278,10 @@ final class Keys {
             sections("devices", DEVICE).from(1).to(MOST_DEVICES).asRequired(),
             sections("cameras", CAMERA).from(1).to(MOST_CAMERAS).asRequired(),
             sections("pipelines", PIPELINE).from(1).to(1_000).asRequired(),
-            of("adaptation", NO_RULES, "rules that change the workload while it runs")
+            Key.of("adaptation", NO_RULES, "rules that change the workload while it runs")
                     .defaults("[]"),
             section("slo", SLO),
             section("limits", LIMITS),
             sections("links", LINK).to(1_000),
-            of("offline", FLAG, "true forbids links").defaults("false"));
+            Key.of("offline", FLAG, "true forbids links").defaults("false"));
 }

@@ -19,8 +19,8 @@ import org.framebudget.models.InputException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * YAML or JSON text to a {@link Node}. JSON where the name ends in {@code .json}, else YAML. Anchors and aliases work;
- * an alias shares its node, so that a file of nested aliases costs nothing. Limits: {@value #MAX_DEPTH} levels,
+ * YAML or JSON text to a {@link Node}. JSON where the name ends in {@code .json}, else YAML. Anchors and aliases work
+ * for lists and mappings (the parser does not tell anchors of single values); an alias shares its node, so that a file of nested aliases costs nothing. Limits: {@value #MAX_DEPTH} levels,
  * {@value #MAX_ALIASES} aliases; the caller limits the text's length.
  */
 final class NodeParser {
@@ -29,8 +29,9 @@ final class NodeParser {
 
     private static final YAMLFactory YAML = new YAMLFactory();
     private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH + 1).build())
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH + 1)
+                    .build())
             .build();
 
     private final JsonParser parser;
@@ -101,25 +102,25 @@ final class NodeParser {
     private Node node(JsonToken token, int depth, String path) throws IOException {
         Place place = place();
         if (depth > MAX_DEPTH) {
-            throw place.error(path, "is nested more than " + MAX_DEPTH + " levels deep.", "A scenario needs fewer than 10.");
+            throw place.error(
+                    path, "is nested more than " + MAX_DEPTH + " levels deep.", "A scenario needs fewer than 10.");
         }
         if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
             return alias(place, parser.getText());
         }
         String anchor = parser instanceof YAMLParser ? (String) parser.getObjectId() : null;
         if (parser instanceof YAMLParser && parser.getTypeId() != null) {
-            throw place.error(path, "has the tag '" + parser.getTypeId() + "'.", "Scenarios use no YAML tags: remove it.");
+            throw place.error(
+                    path, "has the tag '" + parser.getTypeId() + "'.", "Scenarios use no YAML tags: remove it.");
         }
-        Node node =
-                switch (token) {
-                    case START_OBJECT -> mapping(place, depth, path);
-                    case START_ARRAY -> list(place, depth, path);
-                    case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Node.Scalar(
-                            place, Node.Kind.NUMBER, parser.getText());
-                    case VALUE_TRUE, VALUE_FALSE -> flag(place, parser.getText());
-                    case VALUE_NULL -> new Node.Scalar(place, Node.Kind.NOTHING, "");
-                    default -> new Node.Scalar(place, Node.Kind.TEXT, parser.getText());
-                };
+        Node node = switch (token) {
+            case START_OBJECT -> mapping(place, depth, path);
+            case START_ARRAY -> list(place, depth, path);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Node.Scalar(place, Node.Kind.NUMBER, parser.getText());
+            case VALUE_TRUE, VALUE_FALSE -> flag(place, parser.getText());
+            case VALUE_NULL -> new Node.Scalar(place, Node.Kind.NOTHING, "");
+            default -> new Node.Scalar(place, Node.Kind.TEXT, parser.getText());
+        };
         if (anchor != null) {
             anchors.put(anchor, node);
         }
@@ -134,11 +135,15 @@ final class NodeParser {
 
     private Node alias(Place place, String name) {
         if (++aliases > MAX_ALIASES) {
-            throw place.error("", "this is alias number " + aliases + ".", "At most " + MAX_ALIASES + " aliases are read.");
+            throw place.error(
+                    "", "this is alias number " + aliases + ".", "At most " + MAX_ALIASES + " aliases are read.");
         }
         Node target = anchors.get(name);
         if (target == null) {
-            throw place.error("", "the alias '*" + name + "' has no anchor before it.", "Define it as '&" + name + "'.");
+            throw place.error(
+                    "",
+                    "the alias '*" + name + "' has no anchored list or mapping before it.",
+                    "Anchor one as '&" + name + "', or write the value out.");
         }
         return target;
     }
