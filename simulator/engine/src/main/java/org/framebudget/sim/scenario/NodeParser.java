@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class NodeParser {
     static final int MAX_DEPTH = 50;
     static final int MAX_ALIASES = 100;
+    private static final int LONGEST_KEY = 100;
 
     private static final YAMLFactory YAML = new YAMLFactory();
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -153,6 +154,9 @@ final class NodeParser {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             Place keyPlace = place();
             String key = parser.currentName();
+            if (key.length() > LONGEST_KEY) {
+                throw keyPlace.error(path, "has a key of " + key.length() + " characters.", "No key is that long.");
+            }
             String keyPath = path.isEmpty() ? key : path + "." + key;
             Node.Entry earlier = entries.get(key);
             if (earlier != null) {

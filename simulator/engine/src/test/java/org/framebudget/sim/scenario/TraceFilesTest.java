@@ -100,12 +100,26 @@ class TraceFilesTest {
                         .getMessage());
         Files.write(folder.resolve("latin.csv"), "time_s\n1\n# Größe\n".getBytes(StandardCharsets.ISO_8859_1));
         assertEquals(
-                "latin.csv: is not UTF-8 text. Save it as UTF-8.",
+                "--set cameras.back.trace=latin.csv: cameras.back.trace: 'latin.csv' is not UTF-8 text. Save it as UTF-8.",
                 assertThrows(InputException.class, () -> read("cameras.back.trace=latin.csv"))
                         .getMessage());
         assertTrue(assertThrows(InputException.class, () -> read("cameras.back.trace=\"a\\0b\""))
                 .getMessage()
                 .endsWith("Use at most 200 characters and no control characters."));
+    }
+
+    @Test
+    void aLongTraceIsReadInFull() throws IOException {
+        StringBuilder csv = new StringBuilder("time_s\n");
+        for (int frame = 0; frame < 100_000; frame++) {
+            csv.append(frame).append(".5\n");
+        }
+        List<Long> startsNs = frames(csv.toString()).cameras().get(0).traceNs();
+        assertEquals(100_000, startsNs.size());
+        assertEquals(99_999_500_000_000L, startsNs.get(99_999));
+        assertEquals(
+                "frames.csv:1: the line is longer than 10000 characters. Is it a CSV file?",
+                framesMessage("x".repeat(10_001)));
     }
 
     @Test
