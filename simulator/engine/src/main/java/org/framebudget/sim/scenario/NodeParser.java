@@ -104,7 +104,7 @@ final class NodeParser {
         Place place = place();
         if (depth > MAX_DEPTH) {
             throw place.error(
-                    path, "is nested more than " + MAX_DEPTH + " levels deep.", "A scenario needs fewer than 10.");
+                    "", "is nested more than " + MAX_DEPTH + " levels deep.", "A scenario needs fewer than 10.");
         }
         if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
             return alias(place, parser.getText());
@@ -176,7 +176,7 @@ final class NodeParser {
     private Node list(Place place, int depth, String path) throws IOException {
         List<Node> items = new ArrayList<>();
         for (JsonToken token = next(); token != JsonToken.END_ARRAY; token = next()) {
-            items.add(node(token, depth + 1, path + "." + items.size()));
+            items.add(node(token, depth + 1, (path.isEmpty() ? "" : path + ".") + items.size()));
         }
         return new Node.Items(place, items);
     }

@@ -237,8 +237,7 @@ class ScenarioReaderTest {
     @Test
     void brokenJsonNamesItsLine() {
         assertEquals(
-                "s.json:2: is not valid JSON: Non-standard token 'NaN': enable `JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS`"
-                        + " to allow. Give a finite number.",
+                "s.json:2: is not valid JSON: Non-standard token 'NaN'. Give a finite number.",
                 messageOf("{\n\"duration_s\": NaN}", "s.json"));
         assertTrue(messageOf("{\n\"name\": \"a\",,\n}", "s.json").startsWith("s.json:2: is not valid JSON: "));
         assertTrue(messageOf("{\n\"name\": \"a\"\n", "s.json").startsWith("s.json:3: is not valid JSON: "));
@@ -250,9 +249,8 @@ class ScenarioReaderTest {
     @Test
     void depthAndAliasesAreLimited() {
         assertEquals(
-                "s.yaml:1: " + "0.".repeat(49)
-                        + "0: is nested more than 50 levels deep. A scenario needs fewer than 10.",
-                messageOf("[".repeat(5_000), "s.yaml").replace(" .0", " 0"));
+                "s.yaml:1: is nested more than 50 levels deep. A scenario needs fewer than 10.",
+                messageOf("[".repeat(5_000), "s.yaml"));
         assertTrue(messageOf("[".repeat(100_000), "s.json").startsWith("s.json:1: "));
         String bomb = "a: &a [x, x]\nb: &b [" + "*a, ".repeat(101) + "*a]\n";
         assertEquals("s.yaml:2: this is alias number 101. At most 100 aliases are read.", messageOf(bomb, "s.yaml"));
