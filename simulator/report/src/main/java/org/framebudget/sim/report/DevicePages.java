@@ -13,7 +13,7 @@ final class DevicePages {
     /** Devices that get charts; the rest stand in the tables. */
     private static final int CHARTED_MAX = 4;
     /** Clock steps listed for a device; governors can cycle for hours. */
-    private static final int STEPS_MAX = 40;
+    private static final int STEPS_MAX = 20;
 
     private final ReportInput input;
     private final RunResult result;
@@ -45,11 +45,7 @@ final class DevicePages {
             DeviceCharts over = new DeviceCharts(charts, time, series);
             page.heading("heat-" + i, "Heat, clock and power of " + device.id());
             page.element("p", "quiet", device.profile() + ", ambient " + Numbers.plain(device.ambientDegC()) + " °C" + killed(device));
-            List<ReportInput.TripPoint> trips = input.tripPoints().stream()
-                    .filter(trip -> trip.device().equals(device.id()))
-                    .sorted(Comparator.comparingDouble(ReportInput.TripPoint::tripDegC))
-                    .toList();
-            block(page, "Temperature", over.temperature(device.ambientDegC(), trips, 182, 58));
+            block(page, "Temperature", over.temperature(device.ambientDegC(), trips(device), 182, 58));
             block(page, "Clock", over.clock(182, 40));
             boolean battery = Arrays.stream(series.batteryFraction()).anyMatch(Double::isFinite);
             if (battery) {
@@ -66,6 +62,28 @@ final class DevicePages {
             page.element("p", "quiet", "Charts show the " + shown.size() + " hottest of " + result.devices().size()
                     + " devices; the tables below have all.");
         }
+    }
+
+    /** Temperature and clock of the hottest device, for the first page. */
+    String hottest() {
+        int hottest = IntStream.range(0, result.devices().size())
+                .boxed()
+                .max(Comparator.comparingDouble(i -> riseK(result.devices().get(i))))
+                .orElse(0);
+        RunResult.Device device = result.devices().get(hottest);
+        DeviceCharts over =
+                new DeviceCharts(charts, TimeAxis.of(input.timeline()), input.timeline().devices().get(hottest));
+        Html page = new Html();
+        String of = result.devices().size() == 1 ? "" : " of " + device.id();
+        block(page, "Heat and clock" + of, over.temperature(device.ambientDegC(), trips(device), 182, 44) + over.clock(182, 28));
+        return page.toString();
+    }
+
+    private List<ReportInput.TripPoint> trips(RunResult.Device device) {
+        return input.tripPoints().stream()
+                .filter(trip -> trip.device().equals(device.id()))
+                .sorted(Comparator.comparingDouble(ReportInput.TripPoint::tripDegC))
+                .toList();
     }
 
     private static void block(Html page, String title, String chart) {
@@ -163,11 +181,11 @@ final class DevicePages {
 
     private void steps(Html page) {
         HtmlTable table = new HtmlTable()
-                .words("device", 24)
-                .numbers("at", 14)
+                .words("device", 22)
+                .words("after", 14)
                 .words("unit", 14)
-                .numbers("clock, % of fastest", 16)
-                .words("reason", 32);
+                .words("clock, % of fastest", 16)
+                .words("reason", 34);
         int hidden = 0;
         for (RunResult.Device device : result.devices()) {
             List<RunResult.ThrottleStep> steps = device.throttle().steps();

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The decision on one page: verdict, key figures, objectives, pipelines, latency against the budget. */
 final class FirstPage {
-    private static final int OBJECTIVES_MAX = 8;
-    private static final int STREAMS_MAX = 6;
+    /** Objectives on the first page; more stand on the second. */
+    static final int OBJECTIVES_MAX = 7;
+    /** Streams on the first page; more stand in their own section. */
+    static final int STREAMS_MAX = 6;
 
     private final ReportInput input;
     private final RunResult result;
@@ -37,7 +39,21 @@ final class FirstPage {
         page.raw("</td></tr></table>\n");
         pipelines(page);
         badges(page);
+        if (hasRoom()) {
+            page.raw(new DevicePages(input, charts).hottest());
+        }
         return page.toString();
+    }
+
+    /** Whether heat and clock still fit on the page; they follow on their own pages in any case. */
+    private boolean hasRoom() {
+        int longest = result.streams().stream()
+                .mapToInt(stream -> stream.id().length())
+                .max()
+                .orElse(0);
+        boolean badge = result.devices().stream().anyMatch(device -> device.badge() != null);
+        int lines = result.streams().size() * (1 + longest / 14) + (badge ? 2 : 0);
+        return lines <= 4 && input.scenario().name().length() <= 60 && !result.devices().isEmpty();
     }
 
     private String subtitle() {
@@ -52,7 +68,7 @@ final class FirstPage {
                 + Numbers.duration(result.simulatedS()) + " simulated"
                 + (result.replications() > 1 ? " × " + result.replications() + " replications" : "")
                 + " · " + result.mode() + " · seed " + result.seed() + " · sha256 "
-                + result.scenario().sha256().substring(0, Math.min(12, result.scenario().sha256().length()));
+                + PlanHtml.shortHash(result);
     }
 
     static String evidence(RunResult.Device device) {
@@ -78,15 +94,19 @@ final class FirstPage {
 
     private void cards(Html page) {
         page.raw("<table class=\"cards\"><tr>");
+        String gap = "<td class=\"gap\"></td>";
         frameRate(page);
+        page.raw(gap);
         throttle(page);
+        page.raw(gap);
         battery(page);
+        page.raw(gap);
         power(page);
         page.raw("</tr></table>\n");
     }
 
     private static void card(Html page, String name, String figure, String foot) {
-        page.raw("<td><p class=\"name\">" + Html.escape(name) + "</p><p class=\"figure\">" + Html.escape(figure)
+        page.raw("<td class=\"card\"><p class=\"name\">" + Html.escape(name) + "</p><p class=\"figure\">" + Html.escape(figure)
                 + "</p><p class=\"foot\">" + Html.escape(foot) + "</p></td>");
     }
 

@@ -36,7 +36,7 @@ final class LatencyCharts {
         if (curves.isEmpty()) {
             return "<p class=\"quiet\">No frame was processed, so there is no latency.</p>";
         }
-        double xMax = 1.3 * (oneBudget ? streams.get(0).budgetMs() : 1);
+        double xMax = 1.5 * (oneBudget ? streams.get(0).budgetMs() : 1);
         for (Curve curve : curves) {
             double scale = oneBudget ? 1 : curve.budgetMs;
             xMax = Math.max(xMax, curve.latency.quantileNs(0.995) / NS_PER_MS / scale);
@@ -53,12 +53,17 @@ final class LatencyCharts {
                         ? "ms from " + Verdict.from(streams.get(0)) + " to result"
                         : "latency over the stream's own budget, %");
         x.setRange(0, oneBudget ? xMax : 100 * xMax);
-        NumberAxis y = ChartStyle.axis("% of processed frames");
+        NumberAxis y = ChartStyle.upright("% of processed frames");
         y.setRange(0, 102);
         JFreeChart chart = ChartStyle.chart(data, x, y, ChartStyle.lines(data));
         String budget = oneBudget ? "budget " + Numbers.withUnit(streams.get(0).budgetMs(), "ms") : "budget";
-        ChartStyle.uprightLine(
-                chart.getXYPlot(), oneBudget ? streams.get(0).budgetMs() : 100, budget, Palette.RED);
+        double budgetX = oneBudget ? streams.get(0).budgetMs() : 100;
+        // the text goes where the curves are not: they pass the line high where most frames are on time
+        double onTime = curves.stream()
+                .mapToDouble(c -> c.latency.fractionAtOrBelow(Math.round(c.budgetMs * NS_PER_MS)))
+                .min()
+                .orElse(1);
+        ChartStyle.uprightLine(chart.getXYPlot(), budgetX, budget, onTime > 0.5, Palette.RED);
         return legend.html() + charts.add(chart, "Distribution of latencies against the " + budget, widthMm, heightMm);
     }
 
@@ -113,14 +118,14 @@ final class LatencyCharts {
         Legend legend = new Legend();
         double max = 0;
         if (series.size() == 1) {
-            data.addSeries(0, time.line(series.get(0).latencyP50Ms()));
-            data.addSeries(1, time.line(series.get(0).latencyP99Ms()));
-            legend.line(0, "median").line(1, "99th percentile of each window");
+            data.addSeries(0, time.average(series.get(0).latencyP50Ms()));
+            data.addSeries(1, time.highest(series.get(0).latencyP99Ms()));
+            legend.line(0, "median").line(1, "99th percentile");
             max = max(series.get(0).latencyP99Ms());
         } else {
             for (int g = 0; g < groups.size(); g++) {
                 double[] worst = largest(groups.members().get(g));
-                data.addSeries(g, time.line(worst));
+                data.addSeries(g, time.highest(worst));
                 legend.line(g, groups.names().get(g) + (groups.members().get(g).size() > 1 ? " (worst of them)" : ""));
                 max = Math.max(max, max(worst));
             }
@@ -138,7 +143,12 @@ final class LatencyCharts {
                     0.01,
                     Palette.RED);
         }
-        return legend.html() + charts.add(chart, "Latency over time", widthMm, heightMm);
+        return legend.html() + charts.add(chart, "Latency over time", widthMm, heightMm)
+                + "<p class=\"quiet\">"
+                + (series.size() == 1 ? "" : "99th percentile. ")
+                + "Each point covers " + Html.escape(Numbers.duration(time.pointS()))
+                + " and shows the highest 99th percentile of its windows of "
+                + Html.escape(Numbers.duration(time.windowS())) + ".</p>\n";
     }
 
     private double[] largest(List<Integer> members) {

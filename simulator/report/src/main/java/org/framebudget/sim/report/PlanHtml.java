@@ -59,8 +59,13 @@ final class PlanHtml {
 
     private String footer() {
         int assumed = input.result().assumedValues();
-        return "Framebudget · " + assumed + " ASSUMED value" + (assumed == 1 ? "" : "s") + " · "
-                + input.reproduceCommand();
+        return "Framebudget · " + assumed + " ASSUMED value" + (assumed == 1 ? "" : "s") + " · seed "
+                + input.result().seed() + " · scenario sha256 " + shortHash(input.result());
+    }
+
+    static String shortHash(RunResult result) {
+        String hash = result.scenario().sha256();
+        return hash.substring(0, Math.min(12, hash.length()));
     }
 
     private String bookmarks() {
@@ -90,7 +95,7 @@ final class PlanHtml {
             page.paragraph(paragraph.replaceAll("\\s*\\R\\s*", " "));
         }
         List<Objective> objectives = objectivesFailedFirst(input.result());
-        if (!objectives.isEmpty()) {
+        if (objectives.size() > FirstPage.OBJECTIVES_MAX) {
             page.raw("<h3 id=\"objectives\">Objectives</h3>").raw(objectiveTable(objectives));
         }
         return page.toString();
@@ -100,7 +105,10 @@ final class PlanHtml {
         Html page = new Html();
         page.heading("streams", "Pipelines");
         int count = input.result().streams().size();
-        page.raw(StreamTables.outcome(input, IntStream.range(0, count).boxed().toList()));
+        if (count > FirstPage.STREAMS_MAX) {
+            page.raw(StreamTables.outcome(
+                    input, IntStream.range(0, count).boxed().toList()));
+        }
         page.raw("<h3>Where the frames went</h3>").raw(StreamTables.balance(input.result()));
         page.raw("<h3>Stage by stage</h3>").raw(StreamTables.stages(input.result()));
         return page.toString();

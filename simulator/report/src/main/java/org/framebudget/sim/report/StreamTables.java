@@ -16,7 +16,7 @@ final class StreamTables {
     static String outcome(ReportInput input, List<Integer> streams) {
         HtmlTable table = new HtmlTable()
                 .words("stream", 20)
-                .numbers("captured", 11)
+                .numbers("captured", 10)
                 .numbers("on time", 10)
                 .numbers("late", 9)
                 .words("budget", 15)
@@ -26,8 +26,8 @@ final class StreamTables {
                 .numbers("p50 ms", 8)
                 .numbers("p95 ms", 8)
                 .numbers("p99 ms", 8)
-                .words("cadence", 9)
-                .words("in budget", 8);
+                .words("cadence", 11)
+                .words("in budget", 9);
         for (int i : streams) {
             RunResult.Stream stream = input.result().streams().get(i);
             LatencyHistogram latency = input.latencyByStream().get(i);
