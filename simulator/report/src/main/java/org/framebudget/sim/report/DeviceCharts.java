@@ -58,8 +58,7 @@ final class DeviceCharts {
         DefaultXYDataset data = lines(device.clockFraction(), 100, legend);
         NumberAxis y = ChartStyle.upright("% of fastest");
         y.setRange(0, 108);
-        JFreeChart chart = ChartStyle.chart(
-                data, time.axis(), y, ChartStyle.paint(new XYStepRenderer(), data));
+        JFreeChart chart = ChartStyle.chart(data, time.axis(), y, ChartStyle.paint(new XYStepRenderer(), data));
         return legend.html() + charts.add(chart, "Clock of " + device.id() + " over time", widthMm, heightMm);
     }
 
@@ -94,6 +93,10 @@ final class DeviceCharts {
     }
 
     private static double max(Collection<double[]> all) {
-        return all.stream().flatMapToDouble(Arrays::stream).filter(Double::isFinite).max().orElse(0);
+        return all.stream()
+                .flatMapToDouble(Arrays::stream)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(0);
     }
 }

@@ -44,7 +44,10 @@ final class DevicePages {
             Timeline.DeviceSeries series = input.timeline().devices().get(i);
             DeviceCharts over = new DeviceCharts(charts, time, series);
             page.heading("heat-" + i, "Heat, clock and power of " + device.id());
-            page.element("p", "quiet", device.profile() + ", ambient " + Numbers.plain(device.ambientDegC()) + " °C" + killed(device));
+            page.element(
+                    "p",
+                    "quiet",
+                    device.profile() + ", ambient " + Numbers.plain(device.ambientDegC()) + " °C" + killed(device));
             block(page, "Temperature", over.temperature(device.ambientDegC(), trips(device), 182, 58));
             block(page, "Clock", over.clock(182, 40));
             boolean battery = Arrays.stream(series.batteryFraction()).anyMatch(Double::isFinite);
@@ -59,8 +62,11 @@ final class DevicePages {
             }
         }
         if (shown.size() < result.devices().size()) {
-            page.element("p", "quiet", "Charts show the " + shown.size() + " hottest of " + result.devices().size()
-                    + " devices; the tables below have all.");
+            page.element(
+                    "p",
+                    "quiet",
+                    "Charts show the " + shown.size() + " hottest of "
+                            + result.devices().size() + " devices; the tables below have all.");
         }
     }
 
@@ -71,11 +77,16 @@ final class DevicePages {
                 .max(Comparator.comparingDouble(i -> riseK(result.devices().get(i))))
                 .orElse(0);
         RunResult.Device device = result.devices().get(hottest);
-        DeviceCharts over =
-                new DeviceCharts(charts, TimeAxis.of(input.timeline()), input.timeline().devices().get(hottest));
+        DeviceCharts over = new DeviceCharts(
+                charts,
+                TimeAxis.of(input.timeline()),
+                input.timeline().devices().get(hottest));
         Html page = new Html();
         String of = result.devices().size() == 1 ? "" : " of " + device.id();
-        block(page, "Heat and clock" + of, over.temperature(device.ambientDegC(), trips(device), 182, 44) + over.clock(182, 28));
+        block(
+                page,
+                "Heat and clock" + of,
+                over.temperature(device.ambientDegC(), trips(device), 182, 44) + over.clock(182, 28));
         return page.toString();
     }
 
@@ -87,7 +98,9 @@ final class DevicePages {
     }
 
     private static void block(Html page, String title, String chart) {
-        page.raw("<div class=\"block\"><h3>" + Html.escape(title) + "</h3>").raw(chart).raw("</div>\n");
+        page.raw("<div class=\"block\"><h3>" + Html.escape(title) + "</h3>")
+                .raw(chart)
+                .raw("</div>\n");
     }
 
     private static String killed(RunResult.Device device) {
@@ -97,7 +110,8 @@ final class DevicePages {
     private List<Integer> charted() {
         return IntStream.range(0, result.devices().size())
                 .boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> -riseK(result.devices().get(i))))
+                .sorted(Comparator.comparingDouble(
+                        (Integer i) -> -riseK(result.devices().get(i))))
                 .limit(CHARTED_MAX)
                 .sorted()
                 .toList();
@@ -163,7 +177,9 @@ final class DevicePages {
                     .mapToDouble(Double::doubleValue)
                     .sum();
             List<Map.Entry<String, Double>> largestFirst = device.energyByComponentJ().entrySet().stream()
-                    .sorted(Map.Entry.<String, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                    .sorted(Map.Entry.<String, Double>comparingByValue()
+                            .reversed()
+                            .thenComparing(Map.Entry.comparingByKey()))
                     .toList();
             for (Map.Entry<String, Double> part : largestFirst) {
                 double share = sum == 0 ? 0 : part.getValue() / sum;
@@ -200,12 +216,18 @@ final class DevicePages {
             hidden += Math.max(0, steps.size() - STEPS_MAX);
         }
         if (table.isEmpty()) {
-            page.element("p", "quiet", "None: no limiter lowers a clock within " + Numbers.duration(result.simulatedS()) + ".");
+            page.element(
+                    "p",
+                    "quiet",
+                    "None: no limiter lowers a clock within " + Numbers.duration(result.simulatedS()) + ".");
             return;
         }
         page.raw(table.html());
         if (hidden > 0) {
-            page.element("p", "quiet", Numbers.count(hidden) + " later steps are not listed; the result JSON has every one.");
+            page.element(
+                    "p",
+                    "quiet",
+                    Numbers.count(hidden) + " later steps are not listed; the result JSON has every one.");
         }
     }
 }

@@ -81,7 +81,9 @@ final class LatencyCharts {
         }
         for (int g = 0; g < groups.size(); g++) {
             LatencyHistogram pooled = new LatencyHistogram();
-            groups.members().get(g).forEach(i -> pooled.add(input.latencyByStream().get(i)));
+            groups.members()
+                    .get(g)
+                    .forEach(i -> pooled.add(input.latencyByStream().get(i)));
             RunResult.Stream first = streams.get(groups.members().get(g).get(0));
             add(curves, streams.size() == 1 ? "whole run" : groups.names().get(g), pooled, first);
         }
@@ -89,7 +91,9 @@ final class LatencyCharts {
     }
 
     private static @Nullable LatencyHistogram latency(BurstAndSustained.@Nullable Phase phase) {
-        return phase == null || phase.streams().isEmpty() ? null : phase.streams().get(0).latency();
+        return phase == null || phase.streams().isEmpty()
+                ? null
+                : phase.streams().get(0).latency();
     }
 
     private static void add(
@@ -130,7 +134,10 @@ final class LatencyCharts {
                 max = Math.max(max, max(worst));
             }
         }
-        double[] budgets = streams.stream().mapToDouble(RunResult.Stream::budgetMs).distinct().toArray();
+        double[] budgets = streams.stream()
+                .mapToDouble(RunResult.Stream::budgetMs)
+                .distinct()
+                .toArray();
         boolean comparable = streams.stream().allMatch(s -> Verdict.from(s).equals("delivery"));
         double top = comparable && budgets.length == 1 ? Math.max(max, budgets[0]) : max;
         NumberAxis y = ChartStyle.fromZero("ms from delivery", top, 1);
@@ -152,7 +159,8 @@ final class LatencyCharts {
     }
 
     private double[] largest(List<Integer> members) {
-        double[] worst = input.timeline().streams().get(members.get(0)).latencyP99Ms().clone();
+        double[] worst =
+                input.timeline().streams().get(members.get(0)).latencyP99Ms().clone();
         for (int member : members) {
             double[] other = input.timeline().streams().get(member).latencyP99Ms();
             for (int i = 0; i < worst.length; i++) {

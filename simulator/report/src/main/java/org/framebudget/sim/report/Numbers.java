@@ -56,7 +56,8 @@ final class Numbers {
         if (percent < 100 && percent >= 99.95) {
             return percent > 99.999 ? ">99.999" : floor(percent);
         }
-        return percent < 0.1 ? BigDecimal.valueOf(percent)
+        return percent < 0.1
+                ? BigDecimal.valueOf(percent)
                         .setScale(3, RoundingMode.HALF_UP)
                         .stripTrailingZeros()
                         .toPlainString()
@@ -86,10 +87,16 @@ final class Numbers {
     }
 
     private static String trimmed(double value) {
-        return BigDecimal.valueOf(value).round(THREE_DIGITS).stripTrailingZeros().toPlainString();
+        return BigDecimal.valueOf(value)
+                .round(THREE_DIGITS)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private static String floor(double percent) {
-        return BigDecimal.valueOf(percent).setScale(3, RoundingMode.FLOOR).stripTrailingZeros().toPlainString();
+        return BigDecimal.valueOf(percent)
+                .setScale(3, RoundingMode.FLOOR)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }

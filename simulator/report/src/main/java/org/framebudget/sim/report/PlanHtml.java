@@ -27,7 +27,9 @@ final class PlanHtml {
     String html() {
         Map<String, String> holes = new LinkedHashMap<>();
         holes.put("title", Html.escape(title(input)));
-        holes.put("subject", Html.escape(Verdict.of(input.result(), input.phases()).sentence()));
+        holes.put(
+                "subject",
+                Html.escape(Verdict.of(input.result(), input.phases()).sentence()));
         holes.put("css", resource("plan.css"));
         holes.put("bookmarks", bookmarks());
         holes.put("footer", Html.escape(footer()));
@@ -75,7 +77,10 @@ final class PlanHtml {
         targets.put("streams", "Pipelines");
         targets.put("time", "Latency and misses over time");
         List<RunResult.Device> devices = input.result().devices();
-        IntStream.range(0, devices.size()).forEach(i -> targets.put("heat-" + i, "Heat, clock and power of " + devices.get(i).id()));
+        IntStream.range(0, devices.size())
+                .forEach(i -> targets.put(
+                        "heat-" + i,
+                        "Heat, clock and power of " + devices.get(i).id()));
         targets.put("energy", "Power and energy");
         targets.put("throttling", "Throttle steps");
         targets.put("warnings", "Warnings");
@@ -83,8 +88,8 @@ final class PlanHtml {
         targets.put("sources", "Sources");
         targets.put("reproduce", "How to make this plan again");
         StringBuilder out = new StringBuilder();
-        targets.forEach((id, name) ->
-                out.append("<bookmark name=\"" + Html.escape(name) + "\" href=\"#" + id + "\"/>\n"));
+        targets.forEach(
+                (id, name) -> out.append("<bookmark name=\"" + Html.escape(name) + "\" href=\"#" + id + "\"/>\n"));
         return out.toString();
     }
 
@@ -120,7 +125,9 @@ final class PlanHtml {
         Html page = new Html();
         page.raw("<div class=\"block\">").heading("time", "Latency and misses over time");
         page.raw("<h3>Latency</h3>").raw(latency.overTime(time, 182, 58)).raw("</div>\n");
-        page.raw("<div class=\"block\"><h3>Misses</h3>").raw(latency.missesOverTime(time, 182, 44)).raw("</div>\n");
+        page.raw("<div class=\"block\"><h3>Misses</h3>")
+                .raw(latency.missesOverTime(time, 182, 44))
+                .raw("</div>\n");
         return page.toString();
     }
 

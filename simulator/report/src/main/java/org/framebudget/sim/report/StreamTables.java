@@ -57,7 +57,9 @@ final class StreamTables {
     }
 
     private static Verdict.State inBudget(RunResult.Stream stream) {
-        return stream.processed() == 0 ? Verdict.State.OPEN : Verdict.State.of(stream.lateFraction() <= LATE_MAX_FRACTION);
+        return stream.processed() == 0
+                ? Verdict.State.OPEN
+                : Verdict.State.of(stream.lateFraction() <= LATE_MAX_FRACTION);
     }
 
     /** What happened to every frame, and the figures that the first page has no room for. */

@@ -21,7 +21,8 @@ record TimeAxis(double[] endS, double windowS, String unit, double secondsPerUni
     private static final int BARS_MAX = 120;
 
     static TimeAxis of(Timeline timeline) {
-        double[] endS = Arrays.stream(timeline.endNs()).mapToDouble(ns -> ns / NS_PER_S).toArray();
+        double[] endS =
+                Arrays.stream(timeline.endNs()).mapToDouble(ns -> ns / NS_PER_S).toArray();
         double lastS = endS.length == 0 ? 0 : endS[endS.length - 1];
         double windowS = timeline.windowNs() / NS_PER_S;
         if (lastS <= 180) {
@@ -74,7 +75,8 @@ record TimeAxis(double[] endS, double windowS, String unit, double secondsPerUni
         int n = 0;
         for (int from = 0; from < endS.length; from += perPoint) {
             int to = Math.min(endS.length, from + perPoint);
-            double[] known = Arrays.stream(values, from, to).filter(Double::isFinite).toArray();
+            double[] known =
+                    Arrays.stream(values, from, to).filter(Double::isFinite).toArray();
             double value = highest
                     ? Arrays.stream(known).max().orElse(Double.NaN)
                     : Arrays.stream(known).average().orElse(Double.NaN);

@@ -84,13 +84,18 @@ class PlanPdfTest {
     @Test
     void theDocumentHasTitleLanguageOutlineAndNoAuthor() throws IOException {
         try (PDDocument document = Loader.loadPDF(pdf("phone", Fixture.phone().input()))) {
-            assertEquals("Capacity plan: Camera assistant on a Pixel 6", document.getDocumentInformation().getTitle());
+            assertEquals(
+                    "Capacity plan: Camera assistant on a Pixel 6",
+                    document.getDocumentInformation().getTitle());
             assertNull(document.getDocumentInformation().getAuthor());
             assertEquals("en", document.getDocumentCatalog().getLanguage());
             assertNotNull(document.getDocumentCatalog().getDocumentOutline());
             assertEquals(
                     "Decision",
-                    document.getDocumentCatalog().getDocumentOutline().getFirstChild().getTitle());
+                    document.getDocumentCatalog()
+                            .getDocumentOutline()
+                            .getFirstChild()
+                            .getTitle());
         }
     }
 
@@ -122,7 +127,8 @@ class PlanPdfTest {
     @Test
     void theSameInputGivesTheSameBytes() throws IOException {
         assertArrayEquals(
-                pdf("phone", Fixture.phone().input()), pdf("phone", Fixture.phone().input()));
+                pdf("phone", Fixture.phone().input()),
+                pdf("phone", Fixture.phone().input()));
     }
 
     @Test
@@ -218,14 +224,42 @@ class PlanPdfTest {
         assertEquals(Verdict.State.MEETS, Verdict.of(good, null).state());
         RunResult.Device d = good.devices().get(0);
         RunResult.Device guessed = new RunResult.Device(
-                d.id(), d.profile(), "SPECIFICATION", d.badge(), d.averagePowerW(), d.appPowerW(), d.cameraPowerW(),
-                d.energyJ(), d.energyByComponentJ(), d.energyBalanceErrorJ(), d.energyPerInferenceGrossMj(),
-                d.energyPerInferenceAboveIdleMj(), d.battery(), d.temperatureDegC(), d.ambientDegC(), d.throttle(),
-                d.units(), d.peakMemoryMb(), d.killedAtS());
+                d.id(),
+                d.profile(),
+                "SPECIFICATION",
+                d.badge(),
+                d.averagePowerW(),
+                d.appPowerW(),
+                d.cameraPowerW(),
+                d.energyJ(),
+                d.energyByComponentJ(),
+                d.energyBalanceErrorJ(),
+                d.energyPerInferenceGrossMj(),
+                d.energyPerInferenceAboveIdleMj(),
+                d.battery(),
+                d.temperatureDegC(),
+                d.ambientDegC(),
+                d.throttle(),
+                d.units(),
+                d.peakMemoryMb(),
+                d.killedAtS());
         RunResult open = new RunResult(
-                good.schema(), good.mode(), good.scenario(), good.seed(), good.replications(), good.simulatedS(),
-                good.wallS(), good.events(), good.streams(), List.of(guessed), good.slo(), good.bottleneck(),
-                good.warnings(), good.assumptions(), good.assumedValues(), good.citations());
+                good.schema(),
+                good.mode(),
+                good.scenario(),
+                good.seed(),
+                good.replications(),
+                good.simulatedS(),
+                good.wallS(),
+                good.events(),
+                good.streams(),
+                List.of(guessed),
+                good.slo(),
+                good.bottleneck(),
+                good.warnings(),
+                good.assumptions(),
+                good.assumedValues(),
+                good.citations());
         assertEquals(Verdict.State.OPEN, Verdict.of(open, null).state());
     }
 }
