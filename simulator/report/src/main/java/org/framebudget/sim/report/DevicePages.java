@@ -43,12 +43,15 @@ final class DevicePages {
             RunResult.Device device = result.devices().get(i);
             Timeline.DeviceSeries series = input.timeline().devices().get(i);
             DeviceCharts over = new DeviceCharts(charts, time, series);
+            page.raw("<div class=\"block\">");
             page.heading("heat-" + i, "Heat, clock and power of " + device.id());
             page.element(
                     "p",
                     "quiet",
                     device.profile() + ", ambient " + Numbers.plain(device.ambientDegC()) + " °C" + killed(device));
-            block(page, "Temperature", over.temperature(device.ambientDegC(), trips(device), 182, 58));
+            page.raw("<h3>Temperature</h3>")
+                    .raw(over.temperature(device.ambientDegC(), trips(device), 182, 58))
+                    .raw("</div>\n");
             block(page, "Clock", over.clock(182, 40));
             boolean battery = Arrays.stream(series.batteryFraction()).anyMatch(Double::isFinite);
             if (battery) {

@@ -15,18 +15,19 @@ final class StreamTables {
     /** Counts, misses and latencies, the budget and its start beside the late figure; both verdicts side by side. */
     static String outcome(ReportInput input, List<Integer> streams) {
         HtmlTable table = new HtmlTable()
-                .words("stream", 20)
-                .numbers("captured", 10)
-                .numbers("on time", 10)
-                .numbers("late", 9)
-                .words("budget", 15)
-                .numbers("dropped", 10)
-                .numbers("stale %", 8)
-                .numbers("missed %", 9)
-                .numbers("p50 ms", 8)
-                .numbers("p95 ms", 8)
-                .numbers("p99 ms", 8)
-                .words("cadence", 11)
+                .words("stream", 19)
+                // wide enough for the frames of a day, 9 digits
+                .numbers("captured", 12)
+                .numbers("on time", 12)
+                .numbers("late", 11)
+                .words("budget", 14)
+                .numbers("dropped", 11)
+                .numbers("stale %", 7)
+                .numbers("missed %", 8)
+                .numbers("p50 ms", 7)
+                .numbers("p95 ms", 7)
+                .numbers("p99 ms", 7)
+                .words("cadence", 10)
                 .words("in budget", 9);
         for (int i : streams) {
             RunResult.Stream stream = input.result().streams().get(i);
