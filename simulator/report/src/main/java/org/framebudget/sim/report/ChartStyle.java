@@ -106,7 +106,7 @@ final class ChartStyle {
         note.setPaint(colour);
         note.setTextAnchor(anchor);
         // readable where it crosses a curve
-        note.setBackgroundPaint(new Color(255, 255, 255, 190));
+        note.setBackgroundPaint(new Color(255, 255, 255, 225));
         return note;
     }
 

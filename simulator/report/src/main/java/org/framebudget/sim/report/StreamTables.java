@@ -15,12 +15,12 @@ final class StreamTables {
     /** Counts, misses and latencies, the budget and its start beside the late figure; both verdicts side by side. */
     static String outcome(ReportInput input, List<Integer> streams) {
         HtmlTable table = new HtmlTable()
-                .words("stream", 19)
+                .words("stream", 18)
                 // wide enough for the frames of a day, 9 digits
                 .numbers("captured", 12)
                 .numbers("on time", 12)
                 .numbers("late", 11)
-                .words("budget", 14)
+                .words("budget", 16)
                 .numbers("dropped", 11)
                 .numbers("stale %", 7)
                 .numbers("missed %", 8)
