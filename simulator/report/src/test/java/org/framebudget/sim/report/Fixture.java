@@ -26,6 +26,11 @@ final class Fixture {
     List<String> streamIds = List.of("classify", "detect");
     List<String> deviceIds = List.of("phone");
     double budgetMs = 33.3;
+    /** Added to the budget of each stream after the first. */
+    double budgetStepMs = 0;
+    /** Timeline windows kept; the result stays that of all. */
+    int windowsShown = WINDOWS;
+
     boolean throttles = true;
     boolean battery = true;
     boolean processes = true;
@@ -110,7 +115,8 @@ final class Fixture {
                 List.of("PixelThermal2021"));
         long[] endNs = new long[WINDOWS];
         Arrays.setAll(endNs, i -> (i + 1) * 1_000_000_000L);
-        Timeline timeline = new Timeline(1_000_000_000L, endNs, streamSeries, deviceSeries);
+        Timeline timeline =
+                new Timeline(1_000_000_000L, Arrays.copyOf(endNs, windowsShown), streamSeries, deviceSeries);
         return new ReportInput(
                 scenario(),
                 result,
@@ -265,7 +271,7 @@ final class Fixture {
                 null,
                 true,
                 budgetFrom,
-                budgetMs,
+                budgetMs + index * budgetStepMs,
                 processes ? 7 : sumCaptured,
                 null,
                 null,

@@ -216,6 +216,24 @@ class PlanPdfTest {
     }
 
     @Test
+    void differentBudgetsAreComparedAsSharesOfEach() throws IOException {
+        Fixture fixture = Fixture.phone();
+        fixture.budgetStepMs = 20;
+        String first = text(pdf("two-budgets", fixture.input()), 1, 1);
+        assertTrue(first.contains("53.3 ms from delivery"), first);
+        assertTrue(first.contains("latency over the stream's own budget, %"), first);
+    }
+
+    @Test
+    void aRunOfOneWindowOrNoneStillMakesAPlan() throws IOException {
+        for (int windows = 0; windows <= 2; windows++) {
+            Fixture fixture = Fixture.phone();
+            fixture.windowsShown = windows;
+            assertTrue(text(pdf("short-" + windows, fixture.input())).contains("Latency and misses over time"));
+        }
+    }
+
+    @Test
     void aSpecificationOnlyProfileIsNeverGreen() {
         Fixture fixture = Fixture.phone();
         fixture.throttles = false;
