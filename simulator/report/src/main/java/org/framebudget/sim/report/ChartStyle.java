@@ -1,6 +1,7 @@
 package org.framebudget.sim.report;
 
 import java.awt.Color;
+import java.awt.geom.Ellipse2D;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.NumberAxis;
@@ -52,8 +53,11 @@ final class ChartStyle {
         return paint(renderer, data);
     }
 
-    static XYItemRenderer paint(XYItemRenderer renderer, XYDataset data) {
+    static XYItemRenderer paint(XYLineAndShapeRenderer renderer, XYDataset data) {
         for (int i = 0; i < data.getSeriesCount(); i++) {
+            // a single point is no line: show it as a dot
+            renderer.setSeriesShapesVisible(i, data.getItemCount(i) == 1);
+            renderer.setSeriesShape(i, new Ellipse2D.Double(-1.5, -1.5, 3, 3));
             renderer.setSeriesPaint(i, Palette.line(i));
             renderer.setSeriesStroke(i, Palette.stroke(i));
         }
