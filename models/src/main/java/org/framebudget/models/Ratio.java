@@ -1,5 +1,7 @@
 package org.framebudget.models;
 
+import java.math.BigInteger;
+
 /**
  * An exact rate as a fraction of integers, as in {@code 30000/1001} frames per second.
  *
@@ -23,7 +25,10 @@ public record Ratio(long num, long den) {
 
     /** Start of period {@code index}, computed from the index so that it never drifts; whole nanoseconds, rounded down. */
     public long instantNs(long index) {
-        long whole = Math.multiplyExact(index / num, Math.multiplyExact(den, NS_PER_S));
-        return whole + Math.multiplyExact(index % num, Math.multiplyExact(den, NS_PER_S)) / num;
+        return BigInteger.valueOf(index)
+                .multiply(BigInteger.valueOf(den))
+                .multiply(BigInteger.valueOf(NS_PER_S))
+                .divide(BigInteger.valueOf(num))
+                .longValueExact();
     }
 }

@@ -1,0 +1,25 @@
+package org.framebudget.devices;
+
+import java.util.Arrays;
+
+/** What a device did in one interval. Mutable and reused: whoever runs the device fills it before each advance. */
+public final class DeviceLoad {
+    /** Per unit: nanoseconds with a job, summed over its servers; 0 to servers times the interval. */
+    public final long[] busyNs;
+    /** Mean power of all cameras over the interval. */
+    public double cameraW;
+    /** Mean extra power over the interval: host link, network. */
+    public double linkW;
+
+    /** No load. */
+    public DeviceLoad(int units) {
+        busyNs = new long[units];
+    }
+
+    /** Back to no load. */
+    public void clear() {
+        Arrays.fill(busyNs, 0);
+        cameraW = 0;
+        linkW = 0;
+    }
+}

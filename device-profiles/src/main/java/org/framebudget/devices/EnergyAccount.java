@@ -1,0 +1,63 @@
+package org.framebudget.devices;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Electrical energy by component since the start, in joules. Battery losses stand apart: they are not electrical load. */
+final class EnergyAccount {
+    private final List<UnitProfile> units;
+    private final double[] unitJ;
+    private double baseJ;
+    private double screenJ;
+    private double cameraJ;
+    private double linkJ;
+    private double leakageJ;
+    private double totalJ;
+
+    EnergyAccount(List<UnitProfile> units) {
+        this.units = units;
+        this.unitJ = new double[units.size()];
+    }
+
+    /** Books one interval and returns its energy. */
+    double book(
+            double dtS,
+            double baseW,
+            double screenW,
+            double cameraW,
+            double linkW,
+            double[] unitW,
+            double intervalLeakageJ) {
+        double powerW = baseW + screenW + cameraW + linkW;
+        for (int u = 0; u < unitW.length; u++) {
+            unitJ[u] += unitW[u] * dtS;
+            powerW += unitW[u];
+        }
+        baseJ += baseW * dtS;
+        screenJ += screenW * dtS;
+        cameraJ += cameraW * dtS;
+        linkJ += linkW * dtS;
+        leakageJ += intervalLeakageJ;
+        double energyJ = powerW * dtS + intervalLeakageJ;
+        totalJ += energyJ;
+        return energyJ;
+    }
+
+    double totalJ() {
+        return totalJ;
+    }
+
+    Map<String, Double> byComponentJ() {
+        Map<String, Double> energyJ = new LinkedHashMap<>();
+        energyJ.put("base", baseJ);
+        energyJ.put("screen", screenJ);
+        energyJ.put("camera", cameraJ);
+        energyJ.put("link", linkJ);
+        energyJ.put("leakage", leakageJ);
+        for (int u = 0; u < unitJ.length; u++) {
+            energyJ.put(units.get(u).id(), unitJ[u]);
+        }
+        return energyJ;
+    }
+}

@@ -1,0 +1,123 @@
+package org.framebudget.devices;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.framebudget.devices.latency.LatencyRow;
+import org.framebudget.models.CsvTable;
+import org.framebudget.models.Suggestions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a table of measured latencies. A row belongs to its unit's reference series when the profile lists the row's
+ * citation under {@code latency.reference.<unit>}; all other rows are evidence.
+ */
+final class LatencyReader {
+    private static final List<String> COLUMNS = List.of(
+            "network",
+            "input_width_px",
+            "input_height_px",
+            "precision",
+            "unit",
+            "threads",
+            "latency_ms",
+            "statistic",
+            "runtime",
+            "conditions",
+            "kind",
+            "cite",
+            "note");
+    private static final List<String> OPTIONAL =
+            List.of("throughput_per_s", "compute_fraction", "weights_mb", "bytes_per_inference_mb", "arena_mb");
+
+    private LatencyReader() {}
+
+    static List<LatencyRow> read(String file, String text, Section section, List<String> unitIds) {
+        Map<String, List<String>> reference = reference(section, unitIds);
+        List<LatencyRow> rows = new ArrayList<>();
+        Map<String, Integer> lineByKey = new HashMap<>();
+        for (CsvTable.Row row : CsvTable.read(file, text, COLUMNS, OPTIONAL).rows()) {
+            LatencyRow read = row(row, section.citations(), reference, unitIds);
+            String key = String.join(
+                    " ",
+                    read.network(),
+                    read.inputWidthPx() + "x" + read.inputHeightPx(),
+                    read.precision(),
+                    read.unit(),
+                    read.threads() + " threads");
+            Integer earlier = read.reference() ? lineByKey.put(key, row.line()) : null;
+            if (earlier != null) {
+                throw row.error(
+                        "network",
+                        "the reference series has " + key + " already in line " + earlier + ".",
+                        "Remove one.");
+            }
+            rows.add(read);
+        }
+        return List.copyOf(rows);
+    }
+
+    private static Map<String, List<String>> reference(Section section, List<String> unitIds) {
+        Map<String, List<String>> byUnit = new LinkedHashMap<>();
+        if (!section.has("reference")) {
+            return byUnit;
+        }
+        Section reference = section.section("reference", unitIds.toArray(String[]::new));
+        for (String unit : reference.keys()) {
+            for (String cite : reference.texts(unit)) {
+                if (!section.citations().keys().contains(cite)) {
+                    throw reference.error(
+                            unit,
+                            "'" + cite + "' is not in citations.bib.",
+                            Suggestions.advice(cite, section.citations().keys()));
+                }
+            }
+            byUnit.put(unit, reference.texts(unit));
+        }
+        return byUnit;
+    }
+
+    private static LatencyRow row(
+            CsvTable.Row row, Citations citations, Map<String, List<String>> reference, List<String> unitIds) {
+        String unit = oneOf(row, "unit", unitIds);
+        String cite = row.text("cite");
+        citations.check(row.file(), row.line(), "cite", cite);
+        double latencyMs = row.number("latency_ms", Double.NEGATIVE_INFINITY, 1e7);
+        if (latencyMs <= 0) {
+            throw row.error("latency_ms", row.text("latency_ms") + " is not above 0.", "No inference takes no time.");
+        }
+        SourceKind kind = SourceKind.valueOf(oneOf(row, "kind", List.of("MEASURED", "PAPER", "FITTED")));
+        return new LatencyRow(
+                row.text("network"),
+                row.integer("input_width_px", 1, 100_000),
+                row.integer("input_height_px", 1, 100_000),
+                oneOf(row, "precision", List.of("fp32", "fp16", "int8")),
+                unit,
+                row.integer("threads", 0, 1024),
+                latencyMs,
+                oneOf(row, "statistic", List.of("mean", "p50")),
+                row.text("runtime"),
+                row.textOrEmpty("conditions"),
+                reference.getOrDefault(unit, List.of()).contains(cite),
+                row.numberOrNull("throughput_per_s", 1e-6, 1e9),
+                row.numberOrNull("compute_fraction", 0, 1),
+                row.numberOrNull("weights_mb", 0, 1e6),
+                row.numberOrNull("bytes_per_inference_mb", 0, 1e6),
+                row.numberOrNull("arena_mb", 0, 1e6),
+                new Source(kind, cite, emptyToNull(row.textOrEmpty("note"))));
+    }
+
+    private static String oneOf(CsvTable.Row row, String column, List<String> known) {
+        String text = row.text(column);
+        if (!known.contains(text)) {
+            throw row.error(column, "'" + text + "' is unknown.", Suggestions.advice(text, known));
+        }
+        return text;
+    }
+
+    private static @Nullable String emptyToNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}

@@ -1,0 +1,150 @@
+package org.framebudget.devices;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.framebudget.models.InputException;
+import org.framebudget.models.MachineException;
+import org.framebudget.models.Suggestions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds and reads device profiles: the shipped ones, a user's own in {@code $FRAMEBUDGET_HOME/profiles}, and any file by
+ * its path. Where a user's profile has a shipped id, the user's is used. {@code host+accelerator} attaches an accelerator.
+ */
+public final class ProfileRepository {
+    private static final List<String> SHIPPED = List.of("pixel-4", "pixel-6", "redmi-6-pro", "raspberry-pi-4");
+    private static final List<String> SHIPPED_ACCELERATORS = List.of("coral-usb");
+    private static final List<String> SUFFIXES = List.of(".yaml", ".yml", ".json");
+    private static final String HOST = "host";
+    private final @Nullable Path userFolder;
+
+    /** With the user's own profiles where {@code FRAMEBUDGET_HOME}, or {@code ~/.config/framebudget}, holds some. */
+    public ProfileRepository() {
+        this(defaultUserFolder());
+    }
+
+    /** With the profiles of a folder beside the shipped ones, or the shipped ones alone. */
+    public ProfileRepository(@Nullable Path userFolder) {
+        this.userFolder = userFolder;
+    }
+
+    /** Every id that {@link #load} knows: shipped profiles, those with an accelerator, then the user's own. */
+    public List<String> ids() {
+        List<String> ids = new ArrayList<>(SHIPPED);
+        for (String accelerator : SHIPPED_ACCELERATORS) {
+            ProfileFiles files = ProfileFiles.bundled();
+            String name = "profiles/accelerators/" + accelerator + ".yaml";
+            for (String host : AcceleratorReader.hosts(name, files, ProfileFiles.resource(name))) {
+                ids.add(host + "+" + accelerator);
+            }
+        }
+        for (String own : userIds()) {
+            if (!ids.contains(own)) {
+                ids.add(own);
+            }
+        }
+        return List.copyOf(ids);
+    }
+
+    /**
+     * Reads a profile.
+     *
+     * @param idOrPath an id, {@code host+accelerator}, or the path of a profile file
+     * @param baseDir folder that a relative path starts from
+     * @throws InputException where it is unknown (with the nearest id) or broken (with file, line and key)
+     */
+    public DeviceProfile load(String idOrPath, Path baseDir) {
+        int plus = idOrPath.lastIndexOf('+');
+        String hostName = plus < 0 ? idOrPath : idOrPath.substring(0, plus);
+        Found found = find(hostName, idOrPath, baseDir);
+        ProfileFiles files = ProfileFiles.beside(found.folder());
+        String text = files.textOrNull(found.relative());
+        if (text == null) {
+            throw ProfileReader.missing(found.shown());
+        }
+        DeviceProfile profile = new ProfileReader(files).read(found.shown(), text);
+        if (found.byId() && !profile.id().equals(hostName)) {
+            throw InputException.at(
+                    found.shown(),
+                    0,
+                    "id",
+                    "'" + profile.id() + "' is not the file's name.",
+                    "Write 'id: " + hostName + "'.");
+        }
+        return plus < 0 ? profile : attach(profile, idOrPath.substring(plus + 1), files);
+    }
+
+    private static DeviceProfile attach(DeviceProfile host, String accelerator, ProfileFiles files) {
+        if (!SHIPPED_ACCELERATORS.contains(accelerator)) {
+            throw new InputException("The accelerator '" + accelerator + "' is unknown. "
+                    + Suggestions.advice(accelerator, SHIPPED_ACCELERATORS));
+        }
+        String name = "profiles/accelerators/" + accelerator + ".yaml";
+        String text = files.textOrNull(name);
+        if (text == null) {
+            throw ProfileReader.missing(name);
+        }
+        return AcceleratorReader.attach(host, name, text, files);
+    }
+
+    private record Found(@Nullable Path folder, String relative, String shown, boolean byId) {}
+
+    private Found find(String name, String asked, Path baseDir) {
+        if (name.contains("/") || SUFFIXES.stream().anyMatch(name::endsWith)) {
+            Path file = baseDir.resolve(name);
+            Path fileName = file.getFileName();
+            if (fileName == null || !Files.isRegularFile(file)) {
+                throw ProfileReader.missing(name);
+            }
+            return new Found(file.toAbsolutePath().getParent(), fileName.toString(), name, false);
+        }
+        if (userFolder != null) {
+            for (String suffix : SUFFIXES) {
+                if (Files.isRegularFile(userFolder.resolve(name + suffix))) {
+                    return new Found(userFolder, name + suffix, name + suffix, true);
+                }
+            }
+        }
+        if (SHIPPED.contains(name)) {
+            return new Found(null, "profiles/" + name + ".yaml", "profiles/" + name + ".yaml", true);
+        }
+        if (name.equals(HOST)) {
+            throw new InputException("The profile 'host' is this machine, and nothing is measured on it yet. "
+                    + "Run 'framebudget calibrate host' first.");
+        }
+        throw new InputException("The device profile '" + asked + "' is unknown. " + Suggestions.advice(asked, ids()));
+    }
+
+    private List<String> userIds() {
+        List<String> ids = new ArrayList<>();
+        if (userFolder == null || !Files.isDirectory(userFolder)) {
+            return ids;
+        }
+        try (Stream<Path> entries = Files.list(userFolder)) {
+            for (Path entry : entries.sorted().toList()) {
+                String name = String.valueOf(entry.getFileName());
+                for (String suffix : SUFFIXES) {
+                    if (name.endsWith(suffix)) {
+                        ids.add(name.substring(0, name.length() - suffix.length()));
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new MachineException("Cannot list the profiles in " + userFolder + ": " + e.getMessage(), e);
+        }
+        return ids;
+    }
+
+    private static @Nullable Path defaultUserFolder() {
+        String home = System.getenv("FRAMEBUDGET_HOME");
+        if (home != null && !home.isBlank()) {
+            return Path.of(home, "profiles");
+        }
+        String user = System.getProperty("user.home");
+        return user == null ? null : Path.of(user, ".config", "framebudget", "profiles");
+    }
+}

@@ -1,0 +1,44 @@
+package org.framebudget.devices.thermal;
+
+import org.framebudget.devices.UnitProfile;
+
+/**
+ * Clock and active power of a unit by cooling state.
+ *
+ * @param clockMhz fastest first
+ * @param activeW same order
+ */
+record UnitClocks(String id, double[] clockMhz, double[] activeW) {
+    static UnitClocks of(UnitProfile unit) {
+        return new UnitClocks(
+                unit.id(),
+                unit.operatingPoints().stream()
+                        .mapToDouble(p -> p.clockMhz().value())
+                        .toArray(),
+                unit.operatingPoints().stream()
+                        .mapToDouble(p -> p.activeW().value())
+                        .toArray());
+    }
+
+    int slowest() {
+        return clockMhz.length - 1;
+    }
+
+    /** Fastest state whose active power fits a budget; the slowest where none does. */
+    int stateWithin(double budgetW) {
+        int state = 0;
+        while (state < slowest() && activeW[state] > budgetW) {
+            state++;
+        }
+        return state;
+    }
+
+    /** Fastest state whose clock is not above a ceiling; the slowest where none is. */
+    int stateBelow(double ceilingMhz) {
+        int state = 0;
+        while (state < slowest() && clockMhz[state] > ceilingMhz) {
+            state++;
+        }
+        return state;
+    }
+}

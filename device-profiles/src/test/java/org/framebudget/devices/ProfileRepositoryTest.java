@@ -1,0 +1,121 @@
+package org.framebudget.devices;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.framebudget.devices.latency.LatencyRow;
+import org.framebudget.models.InputException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProfileRepositoryTest {
+    @TempDir
+    Path folder;
+
+    private final ProfileRepository shipped = new ProfileRepository(null);
+
+    @Test
+    void anUnknownIdSuggestsTheNearest() {
+        assertEquals("The device profile 'pixel4' is unknown. Maybe 'pixel-4'?", messageOf("pixel4"));
+        assertEquals(
+                "The device profile 'raspberry-pi4+coral-usb' is unknown. Maybe 'raspberry-pi-4+coral-usb'?",
+                messageOf("raspberry-pi4+coral-usb"));
+    }
+
+    @Test
+    void theUncalibratedHostNamesTheCommandThatHelps() {
+        assertEquals(
+                "The profile 'host' is this machine, and nothing is measured on it yet. Run 'framebudget calibrate host' first.",
+                messageOf("host"));
+    }
+
+    @Test
+    void anAcceleratorNeedsAHostItWasMeasuredWith() {
+        assertEquals(
+                "The accelerator 'coral-usb2' is unknown. Maybe 'coral-usb'?", messageOf("raspberry-pi-4+coral-usb2"));
+        assertEquals(
+                "profiles/accelerators/coral-usb.yaml: hosts: nothing is measured for 'coral-usb' on 'pixel-4'. Known: raspberry-pi-4.",
+                messageOf("pixel-4+coral-usb"));
+    }
+
+    @Test
+    void aMissingFileIsNamedAsGiven() {
+        assertEquals("mine/phone.yaml: there is no such profile file.", messageOf("mine/phone.yaml"));
+    }
+
+    @Test
+    void anAttachedAcceleratorAddsItsUnitNodeRowsAndLink() {
+        DeviceProfile host = shipped.load("raspberry-pi-4", folder);
+        DeviceProfile both = shipped.load("raspberry-pi-4+coral-usb", folder);
+        assertEquals("raspberry-pi-4+coral-usb", both.id());
+        assertEquals(
+                List.of("cpu", "tpu"),
+                both.units().stream().map(UnitProfile::id).toList());
+        UnitProfile tpu = both.units().get(both.unitIndex("tpu"));
+        assertEquals(263, tpu.hostLinkMbPerS().value());
+        assertEquals(8, tpu.weightCacheMb().value());
+        assertNull(host.units().get(0).hostLinkMbPerS());
+        assertEquals(host.thermal().nodes().size() + 1, both.thermal().nodes().size());
+        assertEquals(host.thermal().links().size() + 1, both.thermal().links().size());
+        assertTrue(both.thermal().nodeIndex(tpu.node()) >= 0);
+        assertTrue(both.latency().rows().containsAll(host.latency().rows()));
+        LatencyRow ssd = both.latency()
+                .find("ssd_mobilenet_v1", 300, 300, "int8", "tpu", 0)
+                .orElseThrow();
+        assertEquals(15.0897, ssd.latencyMs());
+        assertNotEquals(host.sha256(), both.sha256());
+    }
+
+    @Test
+    void aUsersProfileIsListedWinsOverAShippedOneAndMustBearItsFilesName() throws IOException {
+        Files.write(folder.resolve("sound.yaml"), bytes("sound.yaml"));
+        Files.write(folder.resolve("rows.csv"), bytes("rows.csv"));
+        Files.writeString(
+                folder.resolve("pixel-4.yaml"),
+                Files.readString(folder.resolve("sound.yaml")).replace("id: sound", "id: pixel-4"));
+        Files.write(folder.resolve("renamed.yaml"), bytes("sound.yaml"));
+        ProfileRepository withOwn = new ProfileRepository(folder);
+        assertTrue(withOwn.ids().containsAll(List.of("sound", "pixel-4", "pixel-6")));
+        assertEquals(
+                "A sound profile to break", withOwn.load("sound", Path.of(".")).name());
+        assertEquals(
+                "A sound profile to break",
+                withOwn.load("pixel-4", Path.of(".")).name());
+        assertEquals(
+                "renamed.yaml: id: 'sound' is not the file's name. Write 'id: renamed'.",
+                assertThrows(InputException.class, () -> withOwn.load("renamed", Path.of(".")))
+                        .getMessage());
+    }
+
+    @Test
+    void theHashDependsOnEveryFileReadAndOnNothingElse() throws IOException {
+        Files.write(folder.resolve("sound.yaml"), bytes("sound.yaml"));
+        Files.write(folder.resolve("rows.csv"), bytes("rows.csv"));
+        String first = shipped.load("sound.yaml", folder).sha256();
+        assertTrue(first.matches("[0-9a-f]{64}"));
+        assertEquals(first, shipped.load("sound.yaml", folder).sha256());
+        Files.writeString(
+                folder.resolve("rows.csv"),
+                Files.readString(folder.resolve("rows.csv")).replace("9.5", "9.6"));
+        assertNotEquals(first, shipped.load("sound.yaml", folder).sha256());
+    }
+
+    private String messageOf(String id) {
+        return assertThrows(InputException.class, () -> shipped.load(id, folder))
+                .getMessage();
+    }
+
+    private static byte[] bytes(String name) throws IOException {
+        try (InputStream in = ProfileRepositoryTest.class.getResourceAsStream("/profiles-test/" + name)) {
+            return in.readAllBytes();
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package org.framebudget.sim.pipeline;
+
+import org.framebudget.sim.kernel.Activity;
+import org.framebudget.sim.kernel.RandomStream;
+import org.framebudget.sim.kernel.Simulator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A camera hands frames to its streams. Exposure, readout, image signal processor and delivery are one delay, so a frame
+ * costs one event; frames are delivered in order even where delivery jitters.
+ */
+final class Camera extends Activity {
+    final String id;
+    private final Simulator simulator;
+    private final Cadence cadence;
+    private final long deliveryOffsetNs;
+    private final double jitterNs;
+    private final RandomStream jitter;
+    private final @Nullable Motion motion;
+    private final long endNs;
+    private Stream[] streams = new Stream[0];
+    private long number;
+    private long startNs;
+    private long notDelivered;
+    private boolean mayBlock;
+    private boolean dead;
+    private long deadFromNs = Long.MAX_VALUE;
+
+    /**
+     * @param deliveryOffsetNs from the start of exposure to delivery
+     * @param jitterNs standard deviation of delivery; a frame is never earlier than without jitter by more than its offset
+     * @param endNs frames start before this instant
+     */
+    Camera(
+            String id,
+            Simulator simulator,
+            Cadence cadence,
+            long deliveryOffsetNs,
+            double jitterNs,
+            RandomStream jitter,
+            @Nullable Motion motion,
+            long endNs) {
+        this.id = id;
+        this.simulator = simulator;
+        this.cadence = cadence;
+        this.deliveryOffsetNs = deliveryOffsetNs;
+        this.jitterNs = jitterNs;
+        this.jitter = jitter;
+        this.motion = motion;
+        this.endNs = endNs;
+    }
+
+    void connect(Stream[] to) {
+        streams = to.clone();
+        for (Stream stream : streams) {
+            mayBlock |= stream.mayBlock();
+        }
+    }
+
+    void begin() {
+        scheduleNext(0);
+    }
+
+    @Override
+    protected void wake(long nowNs) {
+        boolean moving = motion == null || motion.movingAt(startNs);
+        if (mayBlock && blocked()) {
+            notDelivered++;
+        } else {
+            for (Stream stream : streams) {
+                stream.deliver(nowNs, startNs, number, moving);
+            }
+        }
+        number++;
+        if (!dead) {
+            scheduleNext(nowNs);
+        }
+    }
+
+    /** The device dies: no frame is captured from now on. */
+    void kill(long nowNs) {
+        dead = true;
+        deadFromNs = nowNs;
+        simulator.cancel(this);
+    }
+
+    /** Frames whose exposure has started before {@code nowNs}, less those that a full queue held back. */
+    long captured(long nowNs) {
+        return cadence.countBefore(Math.min(Math.min(nowNs, endNs), deadFromNs)) - notDelivered;
+    }
+
+    /** Frames captured and still on their way to the application; those of a dead device are lost and counted elsewhere. */
+    long undelivered(long nowNs) {
+        return captured(nowNs) + notDelivered - number;
+    }
+
+    private boolean blocked() {
+        for (Stream stream : streams) {
+            if (stream.blocks()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void scheduleNext(long nowNs) {
+        startNs = cadence.startNs(number);
+        if (startNs >= endNs) {
+            return;
+        }
+        long due = startNs + deliveryOffsetNs;
+        if (jitterNs > 0) {
+            due += Math.max(-deliveryOffsetNs, (long) (jitterNs * jitter.gaussian()));
+        }
+        simulator.schedule(this, Math.max(nowNs, due));
+    }
+}

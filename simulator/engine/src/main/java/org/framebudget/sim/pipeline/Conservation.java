@@ -1,0 +1,39 @@
+package org.framebudget.sim.pipeline;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Frames are conserved as exact integers, and every waiting list obeys Little's law; a run that breaks either is wrong
+ * and ends with an error of the program, not with a result.
+ */
+final class Conservation {
+    private Conservation() {}
+
+    static void check(Run run) {
+        Map<Stream, Long> held = new HashMap<>();
+        for (Frame frame : run.pool.all()) {
+            if (frame.stage != null) {
+                held.merge(frame.stage.stream, 1L, Long::sum);
+            }
+        }
+        for (Stream stream : run.streams) {
+            StreamStats stats = stream.stats;
+            long ended = stats.onTime + stats.late + stats.dropped;
+            long open = held.getOrDefault(stream, 0L);
+            if (stats.delivered != ended + open) {
+                throw new IllegalStateException("Stream '" + stream.id + "' was given " + stats.delivered + " frames; "
+                        + ended + " ended and " + open + " are in flight.");
+            }
+        }
+        for (DeviceRun device : run.devices) {
+            for (Unit unit : device.units()) {
+                long error = unit.waiting.littlesLawErrorNs(run.endNs);
+                if (error != 0) {
+                    throw new IllegalStateException(
+                            "Unit '" + unit.id + "' breaks Little's law by " + error + " frame-nanoseconds.");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package org.framebudget.sim.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.framebudget.devices.DeviceLoad;
+import org.framebudget.devices.DeviceProfile;
+import org.framebudget.devices.DeviceState;
+import org.framebudget.sim.kernel.Activity;
+import org.framebudget.sim.kernel.Simulator;
+import org.framebudget.sim.scenario.Scenario.TracePoint;
+
+/**
+ * A device while it runs. Wakes at every limiter poll and at least every 100 ms, tells the device's physics how busy its
+ * units were, and passes new clocks on; so heat and battery cost nothing per frame.
+ */
+final class DeviceRun extends Activity {
+    static final long ALIVE = Long.MAX_VALUE;
+
+    final String id;
+    final DeviceProfile profile;
+    final DeviceState state;
+    final DeviceMemory memory;
+    final double cameraW;
+    private final Simulator simulator;
+    private final ModelledDevice model;
+    private final List<Unit> units = new ArrayList<>();
+    private final List<Camera> cameras = new ArrayList<>();
+    private final List<TracePoint> ambient;
+    private final FramePool pool;
+    private final DeviceLoad load;
+    private final boolean[] keepWarm;
+    private final long[] busyNs;
+    private final double[] clockNs;
+    private int ambientAt = -1;
+    private long doneNs;
+    private long killedNs = ALIVE;
+
+    DeviceRun(
+            String id,
+            DeviceProfile profile,
+            DeviceState state,
+            DeviceMemory memory,
+            double cameraW,
+            Simulator simulator,
+            ModelledDevice model,
+            List<TracePoint> ambient,
+            FramePool pool) {
+        this.id = id;
+        this.profile = profile;
+        this.state = state;
+        this.memory = memory;
+        this.cameraW = cameraW;
+        this.simulator = simulator;
+        this.model = model;
+        this.ambient = ambient;
+        this.pool = pool;
+        int count = profile.units().size();
+        load = new DeviceLoad(count);
+        keepWarm = new boolean[count];
+        busyNs = new long[count];
+        clockNs = new double[count];
+    }
+
+    void add(Unit unit) {
+        units.add(unit);
+    }
+
+    void add(Camera camera) {
+        cameras.add(camera);
+    }
+
+    /** The unit stays at its active power between frames. */
+    void keepWarm(int unitIndex) {
+        keepWarm[unitIndex] = true;
+    }
+
+    List<Unit> units() {
+        return units;
+    }
+
+    void begin() {
+        takeAmbient(0);
+        simulator.schedule(this, Math.min(state.nextDueNs(), nextAmbientNs()));
+    }
+
+    @Override
+    protected void wake(long nowNs) {
+        settle(nowNs);
+        if (memory.exceeded() || state.batteryEmpty()) {
+            kill(nowNs);
+        }
+        simulator.schedule(this, Math.min(state.nextDueNs(), nextAmbientNs()));
+    }
+
+    /** Brings the physics up to {@code nowNs}. */
+    void settle(long nowNs) {
+        long dtNs = nowNs - doneNs;
+        if (dtNs == 0) {
+            return;
+        }
+        for (int u = 0; u < busyNs.length; u++) {
+            Unit unit = units.get(u);
+            long busy = unit.takeBusyNs(nowNs);
+            busyNs[u] += busy;
+            clockNs[u] += state.clockFraction(u) * dtNs;
+            load.busyNs[u] = keepWarm[u] && killedNs == ALIVE ? dtNs * unit.servers.length : busy;
+        }
+        load.cameraW = killedNs == ALIVE ? cameraW : 0;
+        state.advance(dtNs, load);
+        doneNs = nowNs;
+        takeAmbient(nowNs);
+        if (state.clocksChanged()) {
+            for (int u = 0; u < busyNs.length; u++) {
+                model.clock(u, state.clockFraction(u), nowNs);
+            }
+        }
+    }
+
+    /** When the application died of its memory or the device of its battery; {@link #ALIVE} if neither. */
+    long killedNs() {
+        return killedNs;
+    }
+
+    long busyNs(int unitIndex) {
+        return busyNs[unitIndex];
+    }
+
+    /** Mean of the clock over time, as a share of the fastest. */
+    double clockFractionMean(int unitIndex) {
+        return doneNs == 0 ? 1 : clockNs[unitIndex] / doneNs;
+    }
+
+    /** What the units did in the last interval; read only. */
+    DeviceLoad lastLoad() {
+        return load;
+    }
+
+    private void kill(long nowNs) {
+        if (killedNs != ALIVE) {
+            return;
+        }
+        killedNs = nowNs;
+        cameras.forEach(camera -> camera.kill(nowNs));
+        model.kill();
+        for (Unit unit : units) {
+            unit.kill(nowNs);
+        }
+        for (Frame frame : pool.all()) {
+            if (frame.stage != null) {
+                frame.stage.stream.clearDeadQueues();
+            }
+        }
+        for (Frame frame : List.copyOf(pool.all())) {
+            StreamStage stage = frame.stage;
+            if (stage != null && stage.unit.dead()) {
+                stage.stream.drop(nowNs, frame, stage, DropReason.KILLED);
+            }
+        }
+    }
+
+    private long nextAmbientNs() {
+        return ambientAt + 1 < ambient.size()
+                ? Math.round(ambient.get(ambientAt + 1).timeS() * 1e9)
+                : Long.MAX_VALUE;
+    }
+
+    private void takeAmbient(long nowNs) {
+        while (nextAmbientNs() <= nowNs) {
+            ambientAt++;
+            state.setAmbientDegC(ambient.get(ambientAt).value());
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.framebudget.sim.pipeline;
+
+import java.util.List;
+import org.framebudget.sim.kernel.RandomStream;
+import org.framebudget.sim.kernel.Simulator;
+import org.framebudget.sim.scenario.Scenario.LinkSpec;
+import org.framebudget.sim.scenario.Scenario.Outage;
+
+/**
+ * One direction of a network link: transfers take turns at the link's bandwidth, then travel for half a round trip. A
+ * lost transfer is noticed after a round trip and sent again; during an outage nothing starts.
+ */
+final class LinkDevice implements DeviceUnderTest {
+    private final Simulator simulator;
+    private final double nsPerByte;
+    private final long rttNs;
+    private final double lossFraction;
+    private final List<Outage> outages;
+    private final RandomStream random;
+
+    LinkDevice(Simulator simulator, LinkSpec link, RandomStream random) {
+        this.simulator = simulator;
+        this.nsPerByte = 8e3 / link.bandwidthMbitPerS();
+        this.rttNs = Math.round(link.rttMs() * 1e6);
+        this.lossFraction = link.lossFraction();
+        this.outages = link.outages();
+        this.random = random;
+    }
+
+    @Override
+    public void start(Job job, long nowNs) {
+        long transferNs = Math.max(1, Math.round(job.work().bytes() * nsPerByte));
+        long occupiedNs = untilUp(nowNs) - nowNs + transferNs;
+        long tailNs = rttNs / 2;
+        while (random.uniform() < lossFraction) {
+            occupiedNs += transferNs;
+            tailNs += rttNs;
+        }
+        job.tailNs = tailNs;
+        simulator.schedule(job, nowNs + occupiedNs);
+    }
+
+    private long untilUp(long nowNs) {
+        long upNs = nowNs;
+        for (Outage outage : outages) {
+            long fromNs = Math.round(outage.atS() * 1e9);
+            long toNs = fromNs + Math.round(outage.forS() * 1e9);
+            if (upNs >= fromNs && upNs < toNs) {
+                upNs = toNs;
+            }
+        }
+        return upNs;
+    }
+}

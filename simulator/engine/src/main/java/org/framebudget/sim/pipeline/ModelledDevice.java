@@ -1,0 +1,110 @@
+package org.framebudget.sim.pipeline;
+
+import java.util.Arrays;
+import org.framebudget.sim.kernel.Simulator;
+
+/**
+ * Answers jobs from a profile: draws how long a job would take alone at the fastest clock, and lets it progress at the
+ * rate that clock and memory bandwidth allow. Where that rate changes, the work that is left is carried over, never the
+ * time.
+ */
+final class ModelledDevice implements DeviceUnderTest {
+    private final Simulator simulator;
+    private ModelledUnit[] units = new ModelledUnit[0];
+    private final BandwidthSharing sharing;
+
+    /** A device whose units share {@code bandwidthBytesPerS}; infinite where contention is not modelled. */
+    ModelledDevice(Simulator simulator, double bandwidthBytesPerS) {
+        this.simulator = simulator;
+        this.sharing = new BandwidthSharing(bandwidthBytesPerS);
+    }
+
+    /** Units come in the order of their index. */
+    void add(ModelledUnit unit) {
+        units = Arrays.copyOf(units, units.length + 1);
+        units[units.length - 1] = unit;
+    }
+
+    @Override
+    public void start(Job job, long nowNs) {
+        ModelledUnit unit = units[job.unit.index];
+        Work work = job.work;
+        long aloneNs = work.time().nextNs(nowNs);
+        if (unit.hasHistory()) {
+            aloneNs = unit.withHistory(work, aloneNs, nowNs);
+        }
+        double rate = unit.rate(work, 1);
+        double occupiedNs = aloneNs;
+        if (work.occupancyFraction() < 1) {
+            occupiedNs = aloneNs * work.occupancyFraction();
+            job.tailNs = Math.round((aloneNs - occupiedNs) / rate);
+        }
+        job.leftNs = occupiedNs;
+        job.sinceNs = nowNs;
+        job.rate = rate;
+        simulator.schedule(job, nowNs + (rate == 1 ? (long) occupiedNs : Math.round(occupiedNs / rate)));
+        if (work.bytes() > 0 && sharing.limited()) {
+            sharing.started(job, aloneNs);
+            share(nowNs);
+        }
+    }
+
+    @Override
+    public void ended(Job job, long nowNs) {
+        ModelledUnit unit = units[job.unit.index];
+        unit.endedNs = nowNs;
+        if (job.work.bytes() > 0 && sharing.limited()) {
+            sharing.ended(job);
+            share(nowNs);
+        }
+    }
+
+    /** A unit's clock is now {@code clockFraction} of its fastest. */
+    void clock(int unitIndex, double clockFraction, long nowNs) {
+        ModelledUnit unit = units[unitIndex];
+        if (unit.clockFraction == clockFraction) {
+            return;
+        }
+        Work onItsWay = unit.unit.tail.work();
+        double before = unit.rate(onItsWay, 1);
+        unit.clockFraction = clockFraction;
+        unit.unit.tail.stretch(nowNs, before / unit.rate(onItsWay, 1));
+        for (Job job : unit.unit.servers) {
+            if (job.frame != null) {
+                rerate(job, unit.rate(job.work, BandwidthSharing.slowdown(job)), nowNs);
+            }
+        }
+    }
+
+    double clockFraction(int unitIndex) {
+        return units[unitIndex].clockFraction;
+    }
+
+    /** The device dies: nothing of what runs will complete. */
+    void kill() {
+        for (ModelledUnit unit : units) {
+            for (Job job : unit.unit.servers) {
+                simulator.cancel(job);
+            }
+        }
+        sharing.clear();
+    }
+
+    private void share(long nowNs) {
+        sharing.allocate();
+        for (Job job : sharing.jobs()) {
+            double rate = units[job.unit.index].rate(job.work, BandwidthSharing.slowdown(job));
+            if (rate != job.rate) {
+                rerate(job, rate, nowNs);
+            }
+        }
+    }
+
+    private void rerate(Job job, double rate, long nowNs) {
+        job.leftNs = Math.max(0, job.leftNs - (nowNs - job.sinceNs) * job.rate);
+        job.sinceNs = nowNs;
+        job.rate = rate;
+        simulator.cancel(job);
+        simulator.schedule(job, nowNs + Math.round(job.leftNs / rate));
+    }
+}

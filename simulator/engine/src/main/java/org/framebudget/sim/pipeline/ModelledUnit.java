@@ -1,0 +1,70 @@
+package org.framebudget.sim.pipeline;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/** The modelled side of a unit: its clock, and what it remembers of earlier jobs. */
+final class ModelledUnit {
+    final Unit unit;
+    double clockFraction = 1;
+
+    /** End of the last job. */
+    long endedNs;
+
+    private final History history;
+    private final Set<String> warm = new HashSet<>();
+    private final WeightCache cache;
+    private final boolean hasHistory;
+
+    /**
+     * What a profile says about earlier jobs; each acts only where the profile has a value for it.
+     *
+     * @param rampAfterNs pause after which the next job is slower; {@code Long.MAX_VALUE} for none
+     * @param rampFactor service time of that job over a warm one
+     * @param cacheMb on-chip memory for weights; infinite where weights need no transfer
+     * @param linkMbPerS bandwidth at which weights reach the unit
+     */
+    record History(long rampAfterNs, double rampFactor, double cacheMb, double linkMbPerS) {
+        static final History NONE = new History(Long.MAX_VALUE, 1, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * @param anyCold true where some work of this unit has a slower first job
+     */
+    ModelledUnit(Unit unit, History history, boolean anyCold) {
+        this.unit = unit;
+        this.history = history;
+        this.cache = new WeightCache(history.cacheMb());
+        this.hasHistory = anyCold || history.rampAfterNs() != Long.MAX_VALUE || history.cacheMb() < 1e9;
+    }
+
+    boolean hasHistory() {
+        return hasHistory;
+    }
+
+    /** Service time after cold start, pause and weight transfer, in this order. */
+    long withHistory(Work work, long aloneNs, long nowNs) {
+        double ns = aloneNs;
+        if (work.coldFirstFactor() != 1 && warm.add(work.name())) {
+            ns *= work.coldFirstFactor();
+        } else if (nowNs - endedNs >= history.rampAfterNs()) {
+            ns *= history.rampFactor();
+        }
+        if (work.weightsMb() > 0) {
+            ns += cache.use(work.name(), work.weightsMb()) / history.linkMbPerS() * 1e9;
+        }
+        return Math.round(ns);
+    }
+
+    /**
+     * Share of a job done per unit of time relative to the idle unit at its fastest clock: the compute part stretches
+     * with the clock, the rest with memory contention.
+     */
+    double rate(Work work, double memorySlowdown) {
+        if (clockFraction == 1 && memorySlowdown == 1) {
+            return 1;
+        }
+        double compute = work.computeFraction();
+        return 1 / (compute / clockFraction + (1 - compute) * memorySlowdown);
+    }
+}

@@ -1,0 +1,37 @@
+package org.framebudget.sim.pipeline;
+
+import org.framebudget.sim.kernel.RandomStream;
+
+/** What a camera sees: motion and stillness that take turns, each for an exponential time. */
+final class Motion {
+    /** Mean length of an episode of motion where nothing else is known; ASSUMED, stated in the result. */
+    static final double MEAN_MOTION_S = 10;
+
+    private final RandomStream random;
+    private final double meanMotionNs;
+    private final double meanStillNs;
+    private boolean moving;
+    private long untilNs;
+
+    /** Motion for {@code fraction} of the time, in (0, 1). */
+    Motion(RandomStream random, double fraction) {
+        this.random = random;
+        meanMotionNs = MEAN_MOTION_S * 1e9;
+        meanStillNs = meanMotionNs * (1 - fraction) / fraction;
+        moving = random.uniform() < fraction;
+        untilNs = episodeNs();
+    }
+
+    /** Whether something moves at {@code timeNs}; asked with rising times. */
+    boolean movingAt(long timeNs) {
+        while (untilNs <= timeNs) {
+            moving = !moving;
+            untilNs += episodeNs();
+        }
+        return moving;
+    }
+
+    private long episodeNs() {
+        return 1 + (long) (random.exponential() * (moving ? meanMotionNs : meanStillNs));
+    }
+}

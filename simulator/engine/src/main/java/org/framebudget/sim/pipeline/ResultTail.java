@@ -1,0 +1,112 @@
+package org.framebudget.sim.pipeline;
+
+import org.framebudget.sim.kernel.Activity;
+import org.framebudget.sim.kernel.Simulator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Results on their way out of a pipelined accelerator: the unit is free for the next job, the result comes later. First
+ * in, first out.
+ */
+final class ResultTail extends Activity {
+    private final Unit unit;
+    private @Nullable Frame[] frame = new Frame[8];
+    private long[] startedNs = new long[8];
+    private long[] dueNs = new long[8];
+    private Work work = Unit.NO_WORK;
+    private int head;
+    private int count;
+    private @Nullable Simulator simulator;
+
+    ResultTail(Unit unit) {
+        this.unit = unit;
+    }
+
+    void attach(Simulator executive) {
+        simulator = executive;
+    }
+
+    /** The work of the newest entry. */
+    Work work() {
+        return work;
+    }
+
+    void add(long nowNs, Frame newFrame, Work newWork, long newStartedNs, long tailNs) {
+        work = newWork;
+        if (count == frame.length) {
+            grow();
+        }
+        int at = (head + count) % frame.length;
+        long due = nowNs + tailNs;
+        if (count > 0) {
+            due = Math.max(due, dueNs[(head + count - 1) % frame.length]);
+        }
+        frame[at] = newFrame;
+        startedNs[at] = newStartedNs;
+        dueNs[at] = due;
+        if (++count == 1) {
+            schedule();
+        }
+    }
+
+    @Override
+    protected void wake(long nowNs) {
+        Frame done = frame[head];
+        long started = startedNs[head];
+        head = (head + 1) % frame.length;
+        if (--count > 0) {
+            schedule();
+        }
+        if (done != null) {
+            unit.jobDone(nowNs, done, started);
+        }
+    }
+
+    /** A clock change stretches what is left of every result's way by {@code factor}. */
+    void stretch(long nowNs, double factor) {
+        if (count == 0) {
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            int at = (head + i) % frame.length;
+            dueNs[at] = nowNs + Math.round((dueNs[at] - nowNs) * factor);
+        }
+        executive().cancel(this);
+        schedule();
+    }
+
+    void clear() {
+        if (count > 0) {
+            executive().cancel(this);
+            count = 0;
+        }
+    }
+
+    private void schedule() {
+        executive().schedule(this, dueNs[head]);
+    }
+
+    private Simulator executive() {
+        if (simulator == null) {
+            throw new IllegalStateException("The unit has no simulator.");
+        }
+        return simulator;
+    }
+
+    private void grow() {
+        int size = frame.length;
+        @Nullable Frame[] newFrame = new Frame[2 * size];
+        long[] newStarted = new long[2 * size];
+        long[] newDue = new long[2 * size];
+        for (int i = 0; i < count; i++) {
+            int at = (head + i) % size;
+            newFrame[i] = frame[at];
+            newStarted[i] = startedNs[at];
+            newDue[i] = dueNs[at];
+        }
+        frame = newFrame;
+        startedNs = newStarted;
+        dueNs = newDue;
+        head = 0;
+    }
+}

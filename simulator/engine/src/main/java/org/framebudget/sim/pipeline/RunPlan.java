@@ -1,0 +1,105 @@
+package org.framebudget.sim.pipeline;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.framebudget.devices.DeviceProfile;
+import org.framebudget.devices.ProfileRepository;
+import org.framebudget.models.InputException;
+import org.framebudget.sim.scenario.Scenario;
+import org.framebudget.sim.scenario.Scenario.CameraSpec;
+import org.framebudget.sim.scenario.Scenario.DeviceUse;
+import org.framebudget.sim.scenario.Scenario.PipelineSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scenario with its profiles, counted out: every device, camera and stream by name. Made once, shared by all
+ * replications.
+ *
+ * @param scenario the question
+ * @param devices devices, {@code count} of them resolved
+ * @param cameras cameras, {@code count} of them resolved
+ * @param streams one per pipeline and camera
+ */
+record RunPlan(Scenario scenario, List<Device> devices, List<CameraAt> cameras, List<StreamAt> streams) {
+
+    /** A device by name. */
+    record Device(String id, DeviceUse use, DeviceProfile profile) {}
+
+    /** A camera by name, on the device at {@code deviceIndex}. */
+    record CameraAt(String id, CameraSpec spec, int deviceIndex, long phaseNs) {}
+
+    /** A pipeline on the camera at {@code cameraIndex}. */
+    record StreamAt(String id, PipelineSpec pipeline, int cameraIndex) {}
+
+    static RunPlan of(Scenario scenario, ProfileRepository profiles) {
+        Map<String, DeviceProfile> loaded = new HashMap<>();
+        List<Device> devices = new ArrayList<>();
+        Map<String, Integer> firstOfUse = new HashMap<>();
+        for (DeviceUse use : scenario.devices()) {
+            DeviceProfile profile = loaded.computeIfAbsent(use.profile(), id -> profiles.load(id, scenario.baseDir()));
+            firstOfUse.put(use.id(), devices.size());
+            for (int i = 1; i <= use.count(); i++) {
+                devices.add(new Device(numbered(use.id(), i, use.count()), use, profile));
+            }
+        }
+        List<CameraAt> cameras = new ArrayList<>();
+        Map<String, List<Integer>> camerasOfSpec = new HashMap<>();
+        Map<String, Integer> nextOnUse = new HashMap<>();
+        for (CameraSpec spec : scenario.cameras()) {
+            List<Integer> mine = new ArrayList<>();
+            for (int i = 1; i <= spec.count(); i++) {
+                int first = required(firstOfUse.get(spec.device()));
+                int count = devices.get(first).use().count();
+                // identical devices share the cameras evenly: in turn
+                int turn = nextOnUse.merge(spec.device(), 1, Integer::sum) - 1;
+                mine.add(cameras.size());
+                cameras.add(new CameraAt(
+                        numbered(spec.id(), i, spec.count()), spec, first + turn % count, phaseNs(spec, i - 1)));
+            }
+            camerasOfSpec.put(spec.id(), mine);
+        }
+        List<StreamAt> streams = new ArrayList<>();
+        for (PipelineSpec pipeline : scenario.pipelines()) {
+            List<Integer> mine = pipeline.cameras().stream()
+                    .flatMap(id -> camerasOfSpec.getOrDefault(id, List.of()).stream())
+                    .toList();
+            for (int camera : mine) {
+                String id = mine.size() == 1
+                        ? pipeline.id()
+                        : pipeline.id() + "/" + cameras.get(camera).id();
+                streams.add(new StreamAt(id, pipeline, camera));
+            }
+        }
+        return new RunPlan(scenario, devices, cameras, streams);
+    }
+
+    /** The device with this scenario id, or the first of several equal ones. */
+    int deviceIndex(String scenarioId) {
+        for (int i = 0; i < devices.size(); i++) {
+            if (devices.get(i).use().id().equals(scenarioId)) {
+                return i;
+            }
+        }
+        throw new InputException("The scenario has no device '" + scenarioId + "'.");
+    }
+
+    private static long phaseNs(CameraSpec spec, int index) {
+        if (spec.phaseMs() != null) {
+            return Math.round(spec.phaseMs() * 1e6);
+        }
+        return spec.traceNs().isEmpty() ? Math.round(index * 1e9 / spec.fps().perS() / spec.count()) : 0;
+    }
+
+    private static String numbered(String id, int number, int count) {
+        return count == 1 ? id : id + "-" + number;
+    }
+
+    private static int required(@Nullable Integer value) {
+        if (value == null) {
+            throw new IllegalStateException("The scenario reader lets an unknown device through.");
+        }
+        return value;
+    }
+}

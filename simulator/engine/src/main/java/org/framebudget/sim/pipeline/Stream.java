@@ -1,0 +1,135 @@
+package org.framebudget.sim.pipeline;
+
+import org.jspecify.annotations.Nullable;
+
+/** One pipeline on one camera: frames go in, results or drops come out, and both are counted. */
+final class Stream {
+    final String id;
+    final int index;
+    final FramePool pool;
+    final int priority;
+    final StreamStage[] stages;
+    final StreamStats stats;
+
+    /** Memory one frame of this stream holds. */
+    final long frameBytes;
+
+    private final long budgetNs;
+
+    /** From the start of exposure to the budget's start; negative where the budget starts at delivery. */
+    private final long budgetOffsetNs;
+
+    /** From the start of exposure of the first row to mid-exposure of the centre row. */
+    private final long photonOffsetNs;
+
+    private final DeviceMemory memory;
+
+    @Nullable
+    RunObserver observer;
+
+    Stream(
+            String id,
+            int index,
+            FramePool pool,
+            int priority,
+            int stageCount,
+            Timing timing,
+            StreamStats stats,
+            DeviceMemory memory) {
+        this.id = id;
+        this.index = index;
+        this.pool = pool;
+        this.priority = priority;
+        this.stages = new StreamStage[stageCount];
+        this.budgetNs = timing.budgetNs();
+        this.budgetOffsetNs = timing.budgetOffsetNs();
+        this.photonOffsetNs = timing.photonOffsetNs();
+        this.frameBytes = timing.frameBytes();
+        this.stats = stats;
+        this.memory = memory;
+    }
+
+    /**
+     * Constants of a stream.
+     *
+     * @param budgetNs the budget
+     * @param budgetOffsetNs from start of exposure to where the budget starts; negative: it starts at delivery
+     * @param photonOffsetNs from start of exposure to mid-exposure of the centre row
+     * @param frameBytes memory of one frame
+     */
+    record Timing(long budgetNs, long budgetOffsetNs, long photonOffsetNs, long frameBytes) {}
+
+    /** The application gets a frame. */
+    void deliver(long nowNs, long startNs, long number, boolean moving) {
+        Frame frame = pool.take();
+        frame.number = number;
+        frame.startNs = startNs;
+        frame.deliveryNs = nowNs;
+        frame.moving = moving;
+        frame.insideGate = false;
+        stats.delivered++;
+        memory.held(frameBytes);
+        stages[0].arrive(nowNs, frame);
+    }
+
+    /** Instant at which the frame's budget ends. */
+    long deadlineNs(Frame frame) {
+        long from = budgetOffsetNs < 0 ? frame.deliveryNs : frame.startNs + budgetOffsetNs;
+        return from + budgetNs;
+    }
+
+    void finish(long nowNs, Frame frame) {
+        long photonNs = frame.startNs + photonOffsetNs;
+        boolean late = nowNs > deadlineNs(frame);
+        stats.result(nowNs, photonNs, nowNs - frame.deliveryNs, late);
+        if (observer != null) {
+            observer.finished(nowNs, this, frame, late);
+        }
+        end(nowNs, frame);
+    }
+
+    void drop(long nowNs, Frame frame, StreamStage stage, DropReason reason) {
+        stats.drop();
+        if (observer != null) {
+            observer.dropped(nowNs, this, frame, stage, reason);
+        }
+        end(nowNs, frame);
+    }
+
+    /** True where the first queue can make the camera wait. */
+    boolean mayBlock() {
+        StageQueue queue = stages[0].queue;
+        return queue != null && queue.mayBlock();
+    }
+
+    /** True where a camera has to hold its next frame back. */
+    boolean blocks() {
+        StageQueue queue = stages[0].queue;
+        return queue != null && queue.blocks();
+    }
+
+    /** Forgets what waits in front of units that have died; the frames themselves are dropped by the caller. */
+    void clearDeadQueues() {
+        for (StreamStage stage : stages) {
+            if (stage.unit.dead() && stage.queue != null) {
+                stage.queue.clear();
+            }
+        }
+    }
+
+    /** Frames waiting in front of the first stage. */
+    int waiting() {
+        StageQueue queue = stages[0].queue;
+        return queue == null ? 0 : queue.waiting();
+    }
+
+    private void end(long nowNs, Frame frame) {
+        boolean inside = frame.insideGate;
+        pool.giveBack(frame);
+        memory.held(-frameBytes);
+        StageQueue queue = stages[0].queue;
+        if (inside && queue != null) {
+            queue.left(nowNs);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package org.framebudget.sim.pipeline;
+
+import org.framebudget.sim.results.LatencyHistogram;
+import org.jspecify.annotations.Nullable;
+
+/** Counts and histograms of one stream. Recording allocates nothing. */
+final class StreamStats {
+    private static final long NEVER = Long.MIN_VALUE;
+
+    final LatencyHistogram latencyNs = new LatencyHistogram();
+    final LatencyHistogram photonToResultNs = new LatencyHistogram();
+    final LatencyHistogram resultGapNs = new LatencyHistogram();
+
+    /** Latency within the present window of the timeline; absent where nobody draws one. */
+    @Nullable
+    LatencyHistogram windowLatencyNs;
+
+    long delivered;
+    long onTime;
+    long late;
+    long dropped;
+
+    /** Results that were on time and not stale when first used. */
+    long useful;
+
+    long uses;
+    long staleUses;
+    long presentations;
+    long janks;
+    long consecutiveMissMax;
+
+    private final long staleNs;
+    private final long refreshNs;
+    private final long refreshesPerFrame;
+    private long consecutiveMiss;
+    private long lastResultNs = NEVER;
+    private long lastPhotonNs;
+    private long lastRefresh = NEVER;
+
+    /**
+     * @param staleNs age at use above which a result is stale; {@code Long.MAX_VALUE} for no limit
+     * @param refreshNs interval of the display, 0 where results are used at once
+     * @param frameIntervalNs interval of the camera
+     */
+    StreamStats(long staleNs, long refreshNs, long frameIntervalNs) {
+        this.staleNs = staleNs;
+        this.refreshNs = refreshNs;
+        this.refreshesPerFrame = refreshNs == 0 ? 0 : (frameIntervalNs + refreshNs - 1) / refreshNs;
+    }
+
+    void drop() {
+        dropped++;
+        miss();
+    }
+
+    void result(long nowNs, long photonNs, long sinceDeliveryNs, boolean isLate) {
+        latencyNs.record(sinceDeliveryNs);
+        photonToResultNs.record(nowNs - photonNs);
+        if (windowLatencyNs != null) {
+            windowLatencyNs.record(sinceDeliveryNs);
+        }
+        if (lastResultNs != NEVER) {
+            resultGapNs.record(nowNs - lastResultNs);
+        }
+        if (isLate) {
+            late++;
+            miss();
+        } else {
+            onTime++;
+            consecutiveMiss = 0;
+        }
+        boolean stale = refreshNs == 0 ? useAtOnce(nowNs - photonNs) : show(nowNs, photonNs);
+        if (!isLate && !stale) {
+            useful++;
+        }
+        lastResultNs = nowNs;
+        lastPhotonNs = photonNs;
+    }
+
+    /** The last result stays on the display until {@code nowNs}. */
+    void finish(long nowNs) {
+        if (refreshNs > 0 && lastRefresh != NEVER) {
+            countRefreshes(nowNs / refreshNs);
+        }
+    }
+
+    private boolean useAtOnce(long ageNs) {
+        uses++;
+        boolean stale = ageNs > staleNs;
+        if (stale) {
+            staleUses++;
+        }
+        return stale;
+    }
+
+    /** Shows the result at the next refresh; between two results the older one is shown again at every refresh. */
+    private boolean show(long nowNs, long photonNs) {
+        long refresh = (nowNs + refreshNs - 1) / refreshNs;
+        if (lastRefresh != NEVER) {
+            if (refresh == lastRefresh) {
+                // replaced before it was ever shown: it is not used
+                return refresh * refreshNs - photonNs > staleNs;
+            }
+            countRefreshes(refresh - 1);
+            if (refresh - lastRefresh > refreshesPerFrame) {
+                janks++;
+            }
+        }
+        presentations++;
+        lastRefresh = refresh;
+        return refresh * refreshNs - photonNs > staleNs;
+    }
+
+    /** Uses of the last result at refreshes {@code lastRefresh .. until}. */
+    private void countRefreshes(long until) {
+        long shown = Math.max(0, until - lastRefresh + 1);
+        uses += shown;
+        if (staleNs != Long.MAX_VALUE) {
+            long lastFresh = Math.floorDiv(lastPhotonNs + staleNs, refreshNs);
+            staleUses += Math.max(0, Math.min(shown, until - Math.max(lastFresh, lastRefresh - 1)));
+        }
+    }
+
+    private void miss() {
+        consecutiveMiss++;
+        consecutiveMissMax = Math.max(consecutiveMissMax, consecutiveMiss);
+    }
+}

@@ -1,0 +1,190 @@
+package org.framebudget.sim.pipeline;
+
+import org.framebudget.sim.scenario.Scenario.Scheduling;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A unit of a device: equal servers, and one waiting list in which the frames of all cameras and stages compete. A
+ * completion first takes the next waiting frame and only then hands its own frame on.
+ */
+final class Unit {
+    static final Work NO_WORK = Work.plain("none", new FixedTime(0));
+
+    final String id;
+    final int index;
+    final DeviceUnderTest device;
+    final Job[] servers;
+    final WaitingList waiting = new WaitingList();
+
+    /** Delays results on a pipelined accelerator. */
+    final ResultTail tail = new ResultTail(this);
+
+    private final Scheduling scheduling;
+    private final Job[] idle;
+    private int idleCount;
+    private int lastServedStream = -1;
+    private boolean dead;
+    private long busyNs;
+
+    Unit(String id, int index, int serverCount, DeviceUnderTest device, Scheduling scheduling) {
+        this.id = id;
+        this.index = index;
+        this.device = device;
+        this.scheduling = scheduling;
+        servers = new Job[serverCount];
+        idle = new Job[serverCount];
+        for (int i = serverCount - 1; i >= 0; i--) {
+            servers[i] = new Job(this);
+            idle[idleCount++] = servers[i];
+        }
+    }
+
+    boolean hasIdleServer() {
+        return idleCount > 0 && waiting.first == null;
+    }
+
+    /** The frame asks for its stage's jobs: they start at once where a server is idle, else the frame waits. */
+    void submit(long nowNs, StreamStage stage, Frame frame) {
+        if (hasIdleServer()) {
+            startJobs(nowNs, stage, frame);
+            if (frame.toStart == 0) {
+                return;
+            }
+        }
+        waiting.append(nowNs, frame);
+    }
+
+    void completed(long nowNs, Job job) {
+        Frame frame = job.frame;
+        if (frame == null) {
+            throw new IllegalStateException("A server without a job reports a completion.");
+        }
+        Work work = job.work;
+        long startedNs = job.startedNs;
+        long tailNs = job.tailNs;
+        busyNs += nowNs - job.countedNs;
+        job.frame = null;
+        idle[idleCount++] = job;
+        device.ended(job, nowNs);
+        if (waiting.first != null) {
+            refill(nowNs);
+        }
+        if (tailNs > 0) {
+            tail.add(nowNs, frame, work, startedNs, tailNs);
+        } else {
+            jobDone(nowNs, frame, startedNs);
+        }
+    }
+
+    /** A job's result is there. */
+    void jobDone(long nowNs, Frame frame, long startedNs) {
+        StreamStage stage = frame.stage;
+        if (stage == null) {
+            throw new IllegalStateException("A job ends whose frame has gone.");
+        }
+        stage.served(nowNs - startedNs);
+        if (frame.repeats > 0) {
+            frame.repeats--;
+            frame.running = 0;
+            frame.toStart = 1;
+            frame.enqueuedNs = nowNs;
+            submit(nowNs, stage, frame);
+        } else if (--frame.running == 0 && frame.toStart == 0) {
+            stage.leave(nowNs, frame);
+        }
+    }
+
+    /** Server-nanoseconds with a job since the last call. */
+    long takeBusyNs(long nowNs) {
+        long taken = busyNs;
+        busyNs = 0;
+        for (Job server : servers) {
+            if (server.frame != null) {
+                taken += nowNs - server.countedNs;
+                server.countedNs = nowNs;
+            }
+        }
+        return taken;
+    }
+
+    /** True once the device has died: nothing starts any more. */
+    boolean dead() {
+        return dead;
+    }
+
+    /** The device dies: all jobs and waiting frames are forgotten, and nothing starts any more. */
+    void kill(long nowNs) {
+        dead = true;
+        while (waiting.first != null) {
+            waiting.remove(nowNs, waiting.first);
+        }
+        idleCount = 0;
+        for (Job server : servers) {
+            if (server.frame != null) {
+                busyNs += nowNs - server.countedNs;
+                server.frame = null;
+            }
+        }
+        tail.clear();
+    }
+
+    private void refill(long nowNs) {
+        while (idleCount > 0 && waiting.first != null) {
+            Frame next = scheduling == Scheduling.FIFO ? waiting.first : pickByRule(waiting.first);
+            startJobs(nowNs, stageOf(next), next);
+            if (next.toStart == 0) {
+                waiting.remove(nowNs, next);
+            }
+        }
+    }
+
+    private void startJobs(long nowNs, StreamStage stage, Frame frame) {
+        if (frame.running == 0) {
+            stage.waitSumNs += nowNs - frame.enqueuedNs;
+            if (frame.startedNs < 0) {
+                stage.firstStart(nowNs, frame);
+            }
+        }
+        lastServedStream = stage.stream.index;
+        do {
+            frame.toStart--;
+            frame.running++;
+            Job job = idle[--idleCount];
+            job.frame = frame;
+            job.work = stage.work;
+            job.startedNs = nowNs;
+            job.countedNs = nowNs;
+            job.tailNs = 0;
+            device.start(job, nowNs);
+        } while (frame.toStart > 0 && idleCount > 0);
+    }
+
+    private Frame pickByRule(Frame first) {
+        Frame best = first;
+        long bestRank = Long.MAX_VALUE;
+        for (@Nullable Frame f = first; f != null; f = f.next) {
+            Stream stream = stageOf(f).stream;
+            long rank = switch (scheduling) {
+                case FIFO -> 0;
+                case PRIORITY -> -(long) stream.priority;
+                case EARLIEST_DEADLINE -> stream.deadlineNs(f);
+                // streams after the last one served come first, in their order
+                case ROUND_ROBIN ->
+                    stream.index > lastServedStream ? stream.index : stream.index + (long) Integer.MAX_VALUE;
+            };
+            if (rank < bestRank) {
+                bestRank = rank;
+                best = f;
+            }
+        }
+        return best;
+    }
+
+    private static StreamStage stageOf(Frame frame) {
+        StreamStage stage = frame.stage;
+        if (stage == null) {
+            throw new IllegalStateException("A frame waits that has no stage.");
+        }
+        return stage;
+    }
+}

@@ -1,0 +1,223 @@
+package org.framebudget.sim.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.framebudget.devices.CameraStackProfile;
+import org.framebudget.devices.DeviceConditions;
+import org.framebudget.devices.DeviceProfile;
+import org.framebudget.devices.DeviceState;
+import org.framebudget.devices.Sourced;
+import org.framebudget.devices.UnitProfile;
+import org.framebudget.models.Ratio;
+import org.framebudget.sim.kernel.RandomStreams;
+import org.framebudget.sim.kernel.Simulator;
+import org.framebudget.sim.scenario.Scenario;
+import org.framebudget.sim.scenario.Scenario.CameraSpec;
+import org.framebudget.sim.scenario.Scenario.DeviceUse;
+import org.framebudget.sim.scenario.Scenario.PipelineSpec;
+import org.framebudget.sim.scenario.Scenario.StageSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a plan into wired objects, once before the loop. Registration order decides between events at the same instant:
+ * first completions, then results out of pipelines, then cameras, then physics, then recorders.
+ */
+final class Wiring {
+    /** A frame in memory: NV12, 12 bits per pixel. */
+    static final double BYTES_PER_PX = 1.5;
+
+    private final RunPlan plan;
+    private final RandomStreams random;
+    private final Simulator simulator = new Simulator();
+    private final FramePool pool = new FramePool();
+    private final List<DeviceRun> devices = new ArrayList<>();
+    private final List<Unit> units = new ArrayList<>();
+    private final List<Camera> cameras = new ArrayList<>();
+    private final List<Stream> streams = new ArrayList<>();
+    private final StageWiring stages;
+    private final long endNs;
+
+    private Wiring(RunPlan plan, long seed, int replication, double durationS) {
+        this.plan = plan;
+        this.random = new RandomStreams(seed, replication);
+        this.endNs = Math.round(durationS * 1e9);
+        this.stages = new StageWiring(plan, devices, simulator, random, units);
+    }
+
+    /**
+     * One replication.
+     *
+     * @param durationS simulated time, usually the scenario's
+     * @param withTimeline true to record the run over time
+     * @param log where every frame is written to, absent for nowhere
+     */
+    static Run wire(
+            RunPlan plan, long seed, int replication, double durationS, boolean withTimeline, @Nullable RunLog log) {
+        return new Wiring(plan, seed, replication, durationS).build(withTimeline, log);
+    }
+
+    private Run build(boolean withTimeline, @Nullable RunLog log) {
+        for (int d = 0; d < plan.devices().size(); d++) {
+            devices.add(device(d));
+        }
+        for (int c = 0; c < plan.cameras().size(); c++) {
+            cameras.add(camera(plan.cameras().get(c)));
+        }
+        List<Camera> cameraOfStream = new ArrayList<>();
+        for (RunPlan.StreamAt at : plan.streams()) {
+            Stream stream = stream(at);
+            stream.observer = log;
+            streams.add(stream);
+            cameraOfStream.add(cameras.get(at.cameraIndex()));
+        }
+        for (int c = 0; c < cameras.size(); c++) {
+            List<Stream> mine = new ArrayList<>();
+            for (int s = 0; s < streams.size(); s++) {
+                if (plan.streams().get(s).cameraIndex() == c) {
+                    mine.add(streams.get(s));
+                }
+            }
+            cameras.get(c).connect(mine.toArray(Stream[]::new));
+        }
+        for (Unit unit : units) {
+            for (Job server : unit.servers) {
+                simulator.register(server);
+            }
+        }
+        for (Unit unit : units) {
+            simulator.register(unit.tail).attach(simulator);
+        }
+        cameras.forEach(simulator::register);
+        devices.forEach(simulator::register);
+        TimelineRecorder timeline = withTimeline
+                ? simulator.register(new TimelineRecorder(simulator, streams, cameraOfStream, devices, endNs))
+                : null;
+        return new Run(simulator, plan, pool, devices, cameras, streams, cameraOfStream, timeline, log, endNs);
+    }
+
+    private DeviceRun device(int index) {
+        RunPlan.Device at = plan.devices().get(index);
+        DeviceUse use = at.use();
+        DeviceProfile profile = at.profile();
+        Scenario scenario = plan.scenario();
+        double ambientDegC = scenario.environment().ambientDegC();
+        DeviceConditions conditions = new DeviceConditions(
+                ambientDegC,
+                use.startDegC() == null ? ambientDegC : use.startDegC(),
+                use.caseId(),
+                use.fanId(),
+                use.screenFraction() == null ? -1 : use.screenFraction(),
+                use.batteryStartFraction());
+        Sourced bandwidth = profile.memory().bandwidthMbPerS();
+        ModelledDevice model = new ModelledDevice(
+                simulator,
+                bandwidth == null
+                        ? Double.POSITIVE_INFINITY
+                        : Math.max(1e6, bandwidth.value() * 1e6 - cameraBytesPerS(index)));
+        Double limitMb = scenario.limits().memoryMb();
+        DeviceMemory memory = new DeviceMemory(
+                stages.residentBytes(index), limitMb == null ? Long.MAX_VALUE : Math.round(limitMb * 1e6));
+        DeviceRun run = new DeviceRun(
+                at.id(),
+                profile,
+                new DeviceState(profile, conditions),
+                memory,
+                cameraW(index),
+                simulator,
+                model,
+                scenario.environment().ambientTrace(),
+                pool);
+        for (int u = 0; u < profile.units().size(); u++) {
+            UnitProfile unitProfile = profile.units().get(u);
+            Unit unit = new Unit(unitProfile.id(), u, unitProfile.servers(), model, use.scheduling());
+            model.add(new ModelledUnit(unit, StageWiring.history(unitProfile), unitProfile.coldFirstFactor() != null));
+            run.add(unit);
+            units.add(unit);
+        }
+        return run;
+    }
+
+    private Camera camera(RunPlan.CameraAt at) {
+        CameraSpec spec = at.spec();
+        CameraStackProfile stack = plan.devices().get(at.deviceIndex()).profile().camera();
+        Ratio fps = CameraTiming.rate(spec);
+        CameraTiming timing = CameraTiming.of(spec, stack);
+        Cadence cadence = spec.traceNs().isEmpty()
+                ? Cadence.periodic(fps, at.phaseNs())
+                : Cadence.recorded(spec.traceNs().stream()
+                        .mapToLong(Long::longValue)
+                        .map(ns -> ns + at.phaseNs())
+                        .toArray());
+        Double motion = spec.motionFraction();
+        Camera camera = new Camera(
+                at.id(),
+                simulator,
+                cadence,
+                timing.startToDeliveryNs(),
+                spec.jitterMs() * 1e6,
+                random.stream(at.id() + "/delivery"),
+                motion == null || motion >= 1 ? null : new Motion(random.stream(at.id() + "/motion"), motion),
+                endNs);
+        devices.get(at.deviceIndex()).add(camera);
+        return camera;
+    }
+
+    private Stream stream(RunPlan.StreamAt at) {
+        PipelineSpec pipeline = at.pipeline();
+        RunPlan.CameraAt cameraAt = plan.cameras().get(at.cameraIndex());
+        CameraSpec spec = cameraAt.spec();
+        CameraTiming timing = CameraTiming.of(
+                spec, plan.devices().get(cameraAt.deviceIndex()).profile().camera());
+        Ratio fps = CameraTiming.rate(spec);
+        long budgetOffsetNs =
+                switch (pipeline.budgetFrom()) {
+                    case DELIVERY -> -1;
+                    case FRAME_START -> 0;
+                    case EXPOSURE_MID -> timing.startToPhotonNs();
+                };
+        long bytes = Math.round(BYTES_PER_PX * spec.widthPx() * spec.heightPx());
+        StreamStats stats = new StreamStats(
+                pipeline.staleMs() == null ? Long.MAX_VALUE : Math.round(pipeline.staleMs() * 1e6),
+                pipeline.displayHz() == null ? 0 : Math.round(1e9 / pipeline.displayHz()),
+                fps.instantNs(1));
+        List<StageSpec> specs = stages.withLinks(pipeline, cameraAt.deviceIndex());
+        Stream stream = new Stream(
+                at.id(),
+                streams.size(),
+                pool,
+                pipeline.priority(),
+                specs.size(),
+                new Stream.Timing(
+                        Math.round(pipeline.budgetMs() * 1e6), budgetOffsetNs, timing.startToPhotonNs(), bytes),
+                stats,
+                devices.get(cameraAt.deviceIndex()).memory);
+        for (int i = 0; i < specs.size(); i++) {
+            stream.stages[i] = stages.stage(stream, i, specs.get(i), pipeline, cameraAt);
+        }
+        return stream;
+    }
+
+    private double cameraW(int deviceIndex) {
+        double sumW = 0;
+        for (RunPlan.CameraAt camera : plan.cameras()) {
+            if (camera.deviceIndex() == deviceIndex) {
+                var power = plan.devices().get(deviceIndex).profile().power();
+                sumW += power.cameraStreamW().value()
+                        + power.cameraNjPerPx().value() * 1e-9 * pixelsPerS(camera.spec());
+            }
+        }
+        return sumW;
+    }
+
+    /** The image signal processor writes each pixel and the first stage reads it. */
+    private double cameraBytesPerS(int deviceIndex) {
+        return plan.cameras().stream()
+                .filter(c -> c.deviceIndex() == deviceIndex)
+                .mapToDouble(c -> 2 * BYTES_PER_PX * pixelsPerS(c.spec()))
+                .sum();
+    }
+
+    private static double pixelsPerS(CameraSpec spec) {
+        return (double) spec.widthPx() * spec.heightPx() * CameraTiming.rate(spec).perS();
+    }
+}

@@ -1,0 +1,239 @@
+package org.framebudget.sim.scenario;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.framebudget.models.Ratio;
+import org.framebudget.sim.scenario.Scenario.CameraSpec;
+import org.framebudget.sim.scenario.Scenario.DeviceUse;
+import org.framebudget.sim.scenario.Scenario.Environment;
+import org.framebudget.sim.scenario.Scenario.Limits;
+import org.framebudget.sim.scenario.Scenario.LinkSpec;
+import org.framebudget.sim.scenario.Scenario.Outage;
+import org.framebudget.sim.scenario.Scenario.Scheduling;
+import org.framebudget.sim.scenario.Scenario.Slo;
+import org.framebudget.sim.scenario.Scenario.TracePoint;
+import org.jspecify.annotations.Nullable;
+
+/** The file's tree to a {@link Scenario}. Order: as documented, so the assumptions read like the file. */
+final class Binder {
+    private static final double MOST_FRAMES = 1e10;
+
+    private final List<String> assumptions = new ArrayList<>();
+    private final Path baseDir;
+    private final KnownIds known;
+
+    Binder(Path baseDir, KnownIds known) {
+        this.baseDir = baseDir;
+        this.known = known;
+    }
+
+    /** Binds and cross-checks; {@code seedOverride} wins over the file's seed. */
+    Scenario bind(Node root, @Nullable Long seedOverride, String sha256) {
+        Fields top = Fields.open(root, "", Keys.SCENARIO, assumptions);
+        top.schema("schema");
+        String name = top.text("name");
+        double durationS = top.number("duration_s");
+        if (durationS * 1e9 < 1) {
+            throw top.error("duration_s", "is shorter than a nanosecond.", "Give seconds, such as 60.");
+        }
+        long seed = seedOverride != null ? checkedSeed(seedOverride) : top.wholeLong("seed");
+        Environment environment = environment(top.section("environment"));
+        List<Fields> deviceFields = top.sections("devices");
+        List<DeviceUse> devices = deviceFields.stream().map(this::device).toList();
+        List<Fields> cameraFields = top.sections("cameras");
+        List<CameraSpec> cameras = cameraFields.stream().map(this::camera).toList();
+        List<Fields> pipelineFields = top.sections("pipelines");
+        PipelineBinder pipelineBinder = new PipelineBinder(baseDir, known);
+        List<Scenario.PipelineSpec> pipelines =
+                pipelineFields.stream().map(pipelineBinder::pipeline).toList();
+        noRules(top);
+        Slo slo = slo(top.section("slo"));
+        Limits limits = new Limits(top.section("limits").numberOrNull("memory_mb"));
+        List<Fields> linkFields = top.sections("links");
+        List<LinkSpec> links = linkFields.stream().map(this::link).toList();
+        Scenario scenario = new Scenario(
+                name,
+                durationS,
+                seed,
+                environment,
+                devices,
+                cameras,
+                pipelines,
+                slo,
+                limits,
+                links,
+                top.flag("offline"),
+                List.copyOf(assumptions),
+                sha256,
+                baseDir);
+        new CrossChecks(scenario).check(top, cameraFields, pipelineFields, linkFields);
+        checkSize(top, scenario);
+        return scenario;
+    }
+
+    private static long checkedSeed(long seed) {
+        Key key = Keys.SCENARIO.key("seed");
+        Node node = new Node.Scalar(new Place("--seed " + seed, 0), Node.Kind.NUMBER, Long.toString(seed));
+        return Values.whole(key, node, "seed");
+    }
+
+    private Environment environment(Fields fields) {
+        if (!fields.has("ambient_trace")) {
+            return new Environment(fields.number("ambient_deg_c"), List.of());
+        }
+        List<TracePoint> trace = TraceFiles.ambient(fields, "ambient_trace", baseDir);
+        return new Environment(trace.get(0).value(), trace);
+    }
+
+    private DeviceUse device(Fields fields) {
+        return new DeviceUse(
+                fields.id("id"),
+                known.profile(fields, "profile", baseDir),
+                fields.section("battery").number("start_fraction"),
+                fields.numberOrNull("start_deg_c"),
+                fields.numberOrNull("screen_fraction"),
+                fields.textOrNull("case"),
+                fields.textOrNull("fan"),
+                fields.choice("scheduling", Scheduling.class),
+                fields.whole("count"));
+    }
+
+    private CameraSpec camera(Fields fields) {
+        Ratio fps = fields.rate("fps");
+        int count = fields.whole("count");
+        @Nullable Ratio lowLightFps = fields.rateOrNull("low_light_fps");
+        if (lowLightFps != null && lowLightFps.perS() > fps.perS()) {
+            throw fields.error(
+                    "low_light_fps",
+                    Units.plain(lowLightFps.perS()) + " is above the camera's fps, " + Units.plain(fps.perS()) + ".",
+                    "Give a lower rate.");
+        }
+        List<Long> trace =
+                fields.has("trace") ? TraceFiles.frameStarts(fields, "trace", baseDir) : List.of();
+        if (count > 1 && !trace.isEmpty()) {
+            throw fields.error("trace", "a trace is of one camera, but count is " + count + ".", "Leave out count.");
+        }
+        return new CameraSpec(
+                fields.id("id"),
+                fields.id("device"),
+                fields.whole("width_px"),
+                fields.whole("height_px"),
+                fps,
+                count,
+                exposureMs(fields, fps, lowLightFps),
+                fields.numberOrNull("phase_ms"),
+                fields.numberOrNull("readout_ms"),
+                fields.numberOrNull("isp_ms"),
+                fields.numberOrNull("delivery_ms"),
+                fields.number("jitter_ms"),
+                lowLightFps,
+                fields.numberOrNull("motion_fraction"),
+                trace);
+    }
+
+    /** A sensor cannot expose longer than its frame interval; a default gives way, a stated time is an error. */
+    private static double exposureMs(Fields fields, Ratio fps, @Nullable Ratio lowLightFps) {
+        Ratio slowest = lowLightFps == null ? fps : lowLightFps;
+        double intervalMs = 1e3 * slowest.den() / slowest.num();
+        if (!fields.has("exposure_ms")) {
+            String value = Keys.CAMERA.key("exposure_ms").defaultValue();
+            double defaultMs = new BigDecimal(value == null ? "0" : value).doubleValue();
+            if (defaultMs > intervalMs) {
+                fields.assume(
+                        "exposure_ms",
+                        shortMs(intervalMs) + " (default " + value + ", cut to the frame interval)");
+                return intervalMs;
+            }
+        }
+        double exposureMs = fields.number("exposure_ms");
+        if (exposureMs > intervalMs) {
+            throw fields.error(
+                    "exposure_ms",
+                    Units.plain(exposureMs) + " is longer than the frame interval of " + shortMs(intervalMs) + " ms at "
+                            + shortMs(slowest.perS()) + " fps.",
+                    "Give at most the interval, or low_light_fps for the rate the sensor falls to.");
+        }
+        return exposureMs;
+    }
+
+    private static String shortMs(double value) {
+        return Units.plain(Math.round(value * 1e3) / 1e3);
+    }
+
+    private static void noRules(Fields top) {
+        List<Node> rules = top.items("adaptation");
+        if (!rules.isEmpty()) {
+            throw rules.get(0)
+                    .place()
+                    .error(
+                            "adaptation",
+                            "has " + rules.size() + (rules.size() == 1 ? " rule" : " rules")
+                                    + ", and this version cannot follow rules yet.",
+                            Keys.SCENARIO.key("adaptation").wanted());
+        }
+    }
+
+    private static Slo slo(Fields fields) {
+        return new Slo(
+                fields.numberOrNull("miss_fraction_max"),
+                fields.numberOrNull("processed_fps_min"),
+                fields.numberOrNull("useful_fps_min"),
+                fields.numberOrNull("accuracy_min"),
+                fields.wholeOrNull("consecutive_miss_max"),
+                fields.numberOrNull("result_gap_p99_ms_max"),
+                fields.numberOrNull("photon_to_result_p99_ms_max"),
+                fields.numberOrNull("battery_hours_min"),
+                fields.numberOrNull("skin_deg_c_max"),
+                fields.numberOrNull("junction_deg_c_max"),
+                fields.numberOrNull("power_w_max"),
+                fields.numberOrNull("app_power_w_max"),
+                fields.numberOrNull("memory_mb_max"));
+    }
+
+    private LinkSpec link(Fields fields) {
+        List<Outage> outages = new ArrayList<>();
+        for (Fields item : fields.sections("outage")) {
+            Outage outage = new Outage(item.number("at_s"), item.number("for_s"));
+            if (!outages.isEmpty()) {
+                Outage last = outages.get(outages.size() - 1);
+                if (outage.atS() < last.atS() + last.forS()) {
+                    throw item.error(
+                            "at_s",
+                            Units.plain(outage.atS()) + " lies before the end of the outage before it, "
+                                    + Units.plain(last.atS() + last.forS()) + ".",
+                            "Sort the outages by time, without overlap.");
+                }
+            }
+            outages.add(outage);
+        }
+        return new LinkSpec(
+                fields.id("id"),
+                fields.id("from"),
+                fields.id("to"),
+                fields.number("rtt_ms"),
+                fields.number("bandwidth_mbit_s"),
+                fields.number("loss_fraction"),
+                List.copyOf(outages));
+    }
+
+    private static void checkSize(Fields top, Scenario scenario) {
+        long cameras = scenario.cameras().stream().mapToLong(CameraSpec::count).sum();
+        if (cameras > Keys.MOST_CAMERAS) {
+            throw top.error(
+                    "cameras", "are " + cameras + " in all.", "At most " + Keys.MOST_CAMERAS + " cameras are simulated.");
+        }
+        double frames = scenario.cameras().stream()
+                .mapToDouble(camera -> camera.fps().perS() * camera.count() * scenario.durationS())
+                .sum();
+        if (frames > MOST_FRAMES) {
+            throw top.error(
+                    "duration_s",
+                    Units.plain(scenario.durationS()) + " s of all cameras are " + String.format(Locale.ROOT, "%.1e", frames)
+                            + " frames.",
+                    "At most 10^10 frames are simulated: shorten it.");
+        }
+    }
+}

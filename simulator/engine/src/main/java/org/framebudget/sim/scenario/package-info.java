@@ -1,0 +1,2 @@
+/** The question: a scenario file, read, checked and explained. */
+package org.framebudget.sim.scenario;

@@ -1,0 +1,135 @@
+package org.framebudget.sim.planner;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.List;
+import org.framebudget.sim.results.RunResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plan contract {@code framebudget/plan/v1}, field by field; names and units are those of the JSON. What nobody asked
+ * for or nobody can say yet is null, an empty list where the contract has a list. Pairs {@code [lo, hi]} are lists of two.
+ *
+ * @param fleet absent unless a fleet was asked for
+ * @param naive the bound people compute by hand, absent where the scenario has no inference
+ * @param assumedValues how many profile values in use nobody measured
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record PlanResult(
+        String schema,
+        RunResult.ScenarioRef scenario,
+        long seed,
+        Verdict verdict,
+        List<Headroom> headroom,
+        List<FrontierPoint> frontier,
+        @Nullable Fleet fleet,
+        List<Alternative> alternatives,
+        List<DeviceRank> devices,
+        List<Sensitivity> sensitivity,
+        @Nullable Naive naive,
+        List<String> warnings,
+        int assumedValues,
+        List<String> citations) {
+
+    /** Schema id. */
+    public static final String SCHEMA = "framebudget/plan/v1";
+
+    /** The answer: does the scenario meet its objectives, and one sentence why. */
+    public record Verdict(boolean meets, String why) {}
+
+    /**
+     * How far one axis can go before an objective breaks.
+     *
+     * @param axis {@code fps}, {@code cameras}, {@code input} or {@code inferences}
+     * @param binding what gives way first
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Headroom(
+            String device,
+            String pipeline,
+            String axis,
+            double current,
+            @Nullable Double maxBurst,
+            @Nullable Double maxSustained,
+            @Nullable @JsonProperty("ci95") List<Double> ci95,
+            @Nullable @JsonProperty("prediction95") List<Double> prediction95,
+            @Nullable Double probabilityMeets,
+            @Nullable String binding,
+            @Nullable String bestNextMeasurement) {}
+
+    /**
+     * One combination of frame rate and input size.
+     *
+     * @param input width and height in pixels
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record FrontierPoint(
+            String device,
+            String pipeline,
+            double fps,
+            List<Integer> input,
+            @Nullable Double missFraction,
+            @JsonProperty("photon_to_result_p99_ms") @Nullable Double photonToResultP99Ms,
+            @Nullable @JsonProperty("average_power_w") Double averagePowerW,
+            @Nullable Double batteryHours,
+            boolean feasibleBurst,
+            boolean feasibleSustained) {}
+
+    /**
+     * Which devices carry all cameras.
+     *
+     * @param cost in {@code currency}
+     * @param optimal true where the mix is proven cheapest
+     * @param lowerBound no mix costs less
+     * @param nPlusOne true where any one device may fail
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Fleet(
+            int cameras,
+            List<MixItem> mix,
+            @Nullable Double cost,
+            @Nullable String currency,
+            @JsonProperty("power_w") @Nullable Double powerW,
+            boolean optimal,
+            @Nullable Double lowerBound,
+            @JsonProperty("n_plus_1") boolean nPlusOne) {}
+
+    /** Some devices of one profile and the cameras they carry. */
+    public record MixItem(String profile, int count, List<String> cameras) {}
+
+    /**
+     * One change and what it gives.
+     *
+     * @param accuracyTop1 published top-1 accuracy; absent for detectors or where none is published
+     * @param map published mean average precision; absent for classifiers or where none is published
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Alternative(
+            String change,
+            @Nullable Double missFraction,
+            @JsonProperty("photon_to_result_p99_ms") @Nullable Double photonToResultP99Ms,
+            @JsonProperty("power_w") @Nullable Double powerW,
+            @Nullable Double batteryHours,
+            @JsonProperty("accuracy_top1") @Nullable Double accuracyTop1,
+            @Nullable Double map,
+            boolean meets) {}
+
+    /** How one profile does in the first minute and after half an hour; rank 1 is best. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record DeviceRank(
+            String profile,
+            boolean meetsBurst,
+            @Nullable Boolean meetsSustained,
+            @JsonProperty("rank_minute_1") @Nullable Integer rankMinute1,
+            @JsonProperty("rank_minute_30") @Nullable Integer rankMinute30) {}
+
+    /** What the miss fraction becomes at both ends of one uncertain parameter. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Sensitivity(
+            String parameter, double low, double high, double missFractionLow, double missFractionHigh) {}
+
+    /** Cameras by frame rate over 1000 / mean latency: shown beside the simulated answer, never alone. */
+    public record Naive(
+            @JsonProperty("cameras_by_1000_over_latency") double camerasBy1000OverLatency) {}
+}

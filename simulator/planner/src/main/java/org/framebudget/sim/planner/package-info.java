@@ -1,0 +1,2 @@
+/** How much fits: the capacity plan as data. */
+package org.framebudget.sim.planner;

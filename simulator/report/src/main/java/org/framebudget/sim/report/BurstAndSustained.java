@@ -1,0 +1,32 @@
+package org.framebudget.sim.report;
+
+import java.util.List;
+import org.framebudget.sim.results.LatencyHistogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The same workload in its first 60 s and in steady state.
+ *
+ * @param burst the first 60 s from the scenario's own start state
+ * @param sustained steady state; absent where none was reached
+ */
+public record BurstAndSustained(Phase burst, @Nullable Phase sustained) {
+
+    /**
+     * One of the two.
+     *
+     * @param meets whether every objective that applies holds
+     * @param streams by position as in the result
+     * @param cyclePeriodS period of the governors' limit cycle; absent where they hold still
+     */
+    public record Phase(boolean meets, List<StreamFigures> streams, @Nullable Double cyclePeriodS) {}
+
+    /**
+     * One stream in one phase.
+     *
+     * @param missFraction (late + dropped) / captured
+     * @param latency from {@code budget_from} to the result; absent where it was not kept
+     */
+    public record StreamFigures(
+            String id, double processedFps, double missFraction, @Nullable LatencyHistogram latency) {}
+}

@@ -1,0 +1,108 @@
+package org.framebudget.sim.report;
+
+import java.awt.Color;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.annotations.XYTextAnnotation;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.ValueMarker;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYItemRenderer;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.xy.DefaultXYDataset;
+import org.jfree.data.xy.XYDataset;
+
+/** The common look: white, thin grid, small type, no frame and no legend (the page has it, so that long names wrap). */
+final class ChartStyle {
+    private static final float TYPE_PT = 6.8f;
+
+    private ChartStyle() {}
+
+    static NumberAxis axis(String label) {
+        NumberAxis axis = new NumberAxis(PlanFonts.drawable(label));
+        axis.setLabelFont(PlanFonts.sans(TYPE_PT));
+        axis.setTickLabelFont(PlanFonts.sans(TYPE_PT));
+        axis.setLabelPaint(Palette.QUIET);
+        axis.setTickLabelPaint(Palette.QUIET);
+        axis.setAxisLinePaint(Palette.QUIET);
+        axis.setTickMarkPaint(Palette.QUIET);
+        return axis;
+    }
+
+    /** An axis from 0 to a bit above {@code max}; {@code least} where there is nothing. */
+    static NumberAxis fromZero(String label, double max, double least) {
+        NumberAxis axis = axis(label);
+        axis.setRange(0, Math.max(Double.isFinite(max) ? max * 1.08 : 0, least));
+        return axis;
+    }
+
+    /** Lines, one per series of the data, in the palette's order. */
+    static XYItemRenderer lines(XYDataset data) {
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+        renderer.setDrawSeriesLineAsPath(true);
+        return paint(renderer, data);
+    }
+
+    static XYItemRenderer paint(XYItemRenderer renderer, XYDataset data) {
+        for (int i = 0; i < data.getSeriesCount(); i++) {
+            renderer.setSeriesPaint(i, Palette.line(i));
+            renderer.setSeriesStroke(i, Palette.stroke(i));
+        }
+        return renderer;
+    }
+
+    static JFreeChart chart(XYDataset data, NumberAxis x, NumberAxis y, XYItemRenderer renderer) {
+        XYPlot plot = new XYPlot(data, x, y, renderer);
+        plot.setBackgroundPaint(Color.WHITE);
+        plot.setOutlineVisible(false);
+        plot.setRangeGridlinePaint(Palette.GRID);
+        plot.setRangeGridlineStroke(Palette.stroke(0.5f));
+        plot.setDomainGridlinesVisible(false);
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        plot.setInsets(new RectangleInsets(4, 0, 0, 12));
+        JFreeChart chart = new JFreeChart(null, PlanFonts.sans(TYPE_PT), plot, false);
+        chart.setBackgroundPaint(Color.WHITE);
+        chart.setPadding(RectangleInsets.ZERO_INSETS);
+        return chart;
+    }
+
+    /** A dashed line with a text over its height, at {@code share} of the width. */
+    static void levelLine(XYPlot plot, double y, String text, double share, Color colour) {
+        plot.addRangeMarker(marker(y, colour));
+        double x = plot.getDomainAxis().getLowerBound()
+                + share * plot.getDomainAxis().getRange().getLength();
+        plot.addAnnotation(note(text, x, y, share > 0.5 ? TextAnchor.BOTTOM_RIGHT : TextAnchor.BOTTOM_LEFT, colour));
+    }
+
+    /** A dashed upright line with a text beside its foot. */
+    static void uprightLine(XYPlot plot, double x, String text, Color colour) {
+        plot.addDomainMarker(marker(x, colour));
+        double y = plot.getRangeAxis().getLowerBound()
+                + 0.06 * plot.getRangeAxis().getRange().getLength();
+        boolean right = x > plot.getDomainAxis().getLowerBound()
+                + 0.6 * plot.getDomainAxis().getRange().getLength();
+        String spaced = right ? text + "  " : "  " + text;
+        plot.addAnnotation(note(spaced, x, y, right ? TextAnchor.BOTTOM_RIGHT : TextAnchor.BOTTOM_LEFT, colour));
+    }
+
+    private static ValueMarker marker(double value, Color colour) {
+        ValueMarker marker = new ValueMarker(value);
+        marker.setPaint(colour);
+        marker.setAlpha(1);
+        marker.setStroke(Palette.stroke(0.9f, 4, 2));
+        return marker;
+    }
+
+    private static XYTextAnnotation note(String text, double x, double y, TextAnchor anchor, Color colour) {
+        XYTextAnnotation note = new XYTextAnnotation(PlanFonts.drawable(text), x, y);
+        note.setFont(PlanFonts.sans(TYPE_PT));
+        note.setPaint(colour);
+        note.setTextAnchor(anchor);
+        return note;
+    }
+
+    static DefaultXYDataset data() {
+        return new DefaultXYDataset();
+    }
+}

@@ -1,0 +1,193 @@
+package org.framebudget.sim.report;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.results.Timeline;
+
+/** Heat, clocks, power, battery and energy, device by device. */
+final class DevicePages {
+    /** Devices that get charts; the rest stand in the tables. */
+    private static final int CHARTED_MAX = 4;
+    /** Clock steps listed for a device; governors can cycle for hours. */
+    private static final int STEPS_MAX = 40;
+
+    private final ReportInput input;
+    private final RunResult result;
+    private final ChartBook charts;
+
+    DevicePages(ReportInput input, ChartBook charts) {
+        this.input = input;
+        this.result = input.result();
+        this.charts = charts;
+    }
+
+    String html() {
+        Html page = new Html();
+        heat(page);
+        page.heading("energy", "Power and energy");
+        page.raw(powerTable());
+        page.raw("<h3>Energy by component</h3>").raw(energyTable());
+        page.heading("throttling", "Throttle steps");
+        steps(page);
+        return page.toString();
+    }
+
+    private void heat(Html page) {
+        TimeAxis time = TimeAxis.of(input.timeline());
+        List<Integer> shown = charted();
+        for (int i : shown) {
+            RunResult.Device device = result.devices().get(i);
+            Timeline.DeviceSeries series = input.timeline().devices().get(i);
+            DeviceCharts over = new DeviceCharts(charts, time, series);
+            page.heading("heat-" + i, "Heat, clock and power of " + device.id());
+            page.element("p", "quiet", device.profile() + ", ambient " + Numbers.plain(device.ambientDegC()) + " °C" + killed(device));
+            List<ReportInput.TripPoint> trips = input.tripPoints().stream()
+                    .filter(trip -> trip.device().equals(device.id()))
+                    .sorted(Comparator.comparingDouble(ReportInput.TripPoint::tripDegC))
+                    .toList();
+            block(page, "Temperature", over.temperature(device.ambientDegC(), trips, 182, 58));
+            block(page, "Clock", over.clock(182, 40));
+            boolean battery = Arrays.stream(series.batteryFraction()).anyMatch(Double::isFinite);
+            if (battery) {
+                page.raw("<table class=\"two\"><tr><td class=\"left\"><h3>Power</h3>")
+                        .raw(over.power(89, 42))
+                        .raw("</td><td class=\"right\"><h3>Battery</h3>")
+                        .raw(over.battery(89, 42))
+                        .raw("</td></tr></table>\n");
+            } else {
+                block(page, "Power (no battery: fixed supply)", over.power(182, 40));
+            }
+        }
+        if (shown.size() < result.devices().size()) {
+            page.element("p", "quiet", "Charts show the " + shown.size() + " hottest of " + result.devices().size()
+                    + " devices; the tables below have all.");
+        }
+    }
+
+    private static void block(Html page, String title, String chart) {
+        page.raw("<div class=\"block\"><h3>" + Html.escape(title) + "</h3>").raw(chart).raw("</div>\n");
+    }
+
+    private static String killed(RunResult.Device device) {
+        return device.killedAtS() == null ? "" : "; killed after " + Numbers.duration(device.killedAtS());
+    }
+
+    private List<Integer> charted() {
+        return IntStream.range(0, result.devices().size())
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> -riseK(result.devices().get(i))))
+                .limit(CHARTED_MAX)
+                .sorted()
+                .toList();
+    }
+
+    private static double riseK(RunResult.Device device) {
+        return device.temperatureDegC().values().stream()
+                .mapToDouble(temperature -> temperature.max() - device.ambientDegC())
+                .max()
+                .orElse(0);
+    }
+
+    private String powerTable() {
+        HtmlTable table = new HtmlTable()
+                .words("device", 18)
+                .words("profile", 18)
+                .numbers("device W", 9)
+                .numbers("app W", 9)
+                .numbers("camera W", 9)
+                .numbers("energy J", 9)
+                .numbers("per inference, gross mJ", 12)
+                .numbers("per inference, above idle mJ", 12)
+                .numbers("hottest °C", 9)
+                .numbers("battery h", 9)
+                .numbers("peak memory MB", 10)
+                .words("busiest unit", 14);
+        for (RunResult.Device device : result.devices()) {
+            RunResult.Battery battery = device.battery();
+            table.row()
+                    .cell(device.id())
+                    .cell(device.profile())
+                    .cell(Numbers.plain(device.averagePowerW()))
+                    .cell(Numbers.plain(device.appPowerW()))
+                    .cell(Numbers.plain(device.cameraPowerW()))
+                    .cell(Numbers.plain(device.energyJ()))
+                    .cell(Numbers.plain(device.energyPerInferenceGrossMj()))
+                    .cell(Numbers.plain(device.energyPerInferenceAboveIdleMj()))
+                    .cell(Numbers.plain(riseK(device) + device.ambientDegC()))
+                    .cell(Numbers.plain(battery == null ? null : battery.hoursToEmpty()))
+                    .cell(Numbers.plain(device.peakMemoryMb()))
+                    .cell(busiest(device));
+        }
+        return table.html();
+    }
+
+    private static String busiest(RunResult.Device device) {
+        return device.units().stream()
+                .max(Comparator.comparingDouble(RunResult.Unit::utilisation))
+                .map(unit -> unit.id() + ", " + Numbers.percentSign(unit.utilisation()))
+                .orElse(Numbers.NONE);
+    }
+
+    private String energyTable() {
+        HtmlTable table = new HtmlTable()
+                .words("device", 20)
+                .words("component", 22)
+                .numbers("energy J", 11)
+                .numbers("share %", 9)
+                .numbers("mean W", 9)
+                .words("", 30);
+        for (RunResult.Device device : result.devices()) {
+            double sum = device.energyByComponentJ().values().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .sum();
+            List<Map.Entry<String, Double>> largestFirst = device.energyByComponentJ().entrySet().stream()
+                    .sorted(Map.Entry.<String, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                    .toList();
+            for (Map.Entry<String, Double> part : largestFirst) {
+                double share = sum == 0 ? 0 : part.getValue() / sum;
+                table.row()
+                        .cell(device.id())
+                        .cell(part.getKey())
+                        .cell(Numbers.plain(part.getValue()))
+                        .cell(Numbers.percent(share))
+                        .cell(Numbers.plain(share * device.averagePowerW()))
+                        .bar(share, Palette.css(Palette.BLUE));
+            }
+        }
+        return table.isEmpty() ? "<p class=\"quiet\">No energy was counted.</p>" : table.html();
+    }
+
+    private void steps(Html page) {
+        HtmlTable table = new HtmlTable()
+                .words("device", 24)
+                .numbers("at", 14)
+                .words("unit", 14)
+                .numbers("clock, % of fastest", 16)
+                .words("reason", 32);
+        int hidden = 0;
+        for (RunResult.Device device : result.devices()) {
+            List<RunResult.ThrottleStep> steps = device.throttle().steps();
+            for (RunResult.ThrottleStep step : steps.subList(0, Math.min(STEPS_MAX, steps.size()))) {
+                table.row()
+                        .cell(device.id())
+                        .cell(Numbers.duration(step.atS()))
+                        .cell(step.unit())
+                        .cell(Numbers.percent(step.clockFraction()))
+                        .cell(step.reason());
+            }
+            hidden += Math.max(0, steps.size() - STEPS_MAX);
+        }
+        if (table.isEmpty()) {
+            page.element("p", "quiet", "None: no limiter lowers a clock within " + Numbers.duration(result.simulatedS()) + ".");
+            return;
+        }
+        page.raw(table.html());
+        if (hidden > 0) {
+            page.element("p", "quiet", Numbers.count(hidden) + " later steps are not listed; the result JSON has every one.");
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package org.framebudget.sim.report;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.framebudget.sim.results.RunResult;
+import org.jspecify.annotations.Nullable;
+
+/** The decision on one page: verdict, key figures, objectives, pipelines, latency against the budget. */
+final class FirstPage {
+    private static final int OBJECTIVES_MAX = 8;
+    private static final int STREAMS_MAX = 6;
+
+    private final ReportInput input;
+    private final RunResult result;
+    private final ChartBook charts;
+
+    FirstPage(ReportInput input, ChartBook charts) {
+        this.input = input;
+        this.result = input.result();
+        this.charts = charts;
+    }
+
+    String html() {
+        Html page = new Html();
+        page.raw("<h1 id=\"decision\">").raw(Html.escape(PlanHtml.title(input))).raw("</h1>\n");
+        page.element("p", "subtitle", subtitle());
+        verdict(page);
+        cards(page);
+        page.raw("<table class=\"two\"><tr><td class=\"left\">");
+        objectives(page);
+        page.raw("</td><td class=\"right\">");
+        page.raw("<h3>Latency against the budget</h3>");
+        page.raw(new LatencyCharts(input, charts).distribution(80, 47));
+        page.raw("</td></tr></table>\n");
+        pipelines(page);
+        badges(page);
+        return page.toString();
+    }
+
+    private String subtitle() {
+        String devices = result.devices().size() <= 3
+                ? result.devices().stream()
+                        .map(device -> device.profile() + " (" + evidence(device) + ")")
+                        .distinct()
+                        .collect(Collectors.joining(", "))
+                : result.devices().size() + " devices";
+        int streams = result.streams().size();
+        return devices + " · " + streams + (streams == 1 ? " stream · " : " streams · ")
+                + Numbers.duration(result.simulatedS()) + " simulated"
+                + (result.replications() > 1 ? " × " + result.replications() + " replications" : "")
+                + " · " + result.mode() + " · seed " + result.seed() + " · sha256 "
+                + result.scenario().sha256().substring(0, Math.min(12, result.scenario().sha256().length()));
+    }
+
+    static String evidence(RunResult.Device device) {
+        return device.evidence().toLowerCase(Locale.ROOT).replace('_', ' ').replace("tflite", "TFLite");
+    }
+
+    private void verdict(Html page) {
+        Verdict verdict = Verdict.of(result, input.phases());
+        String css = switch (verdict.state()) {
+            case MEETS -> "verdict meets";
+            case MISSES -> "verdict misses";
+            case OPEN -> "verdict undecided";
+        };
+        page.raw("<div class=\"" + css + "\"><p class=\"sentence\">")
+                .raw("<span class=\"bigmark\">" + verdict.state().mark(true) + "</span>\u00a0")
+                .raw(Html.escape(verdict.sentence()))
+                .raw("</p>");
+        if (!verdict.detail().isEmpty()) {
+            page.element("p", "detail", verdict.detail());
+        }
+        page.raw("</div>\n");
+    }
+
+    private void cards(Html page) {
+        page.raw("<table class=\"cards\"><tr>");
+        frameRate(page);
+        throttle(page);
+        battery(page);
+        power(page);
+        page.raw("</tr></table>\n");
+    }
+
+    private static void card(Html page, String name, String figure, String foot) {
+        page.raw("<td><p class=\"name\">" + Html.escape(name) + "</p><p class=\"figure\">" + Html.escape(figure)
+                + "</p><p class=\"foot\">" + Html.escape(foot) + "</p></td>");
+    }
+
+    private void frameRate(Html page) {
+        BurstAndSustained phases = input.phases();
+        BurstAndSustained.Phase sustained = phases == null ? null : phases.sustained();
+        double processed =
+                result.streams().stream().mapToDouble(RunResult.Stream::processedFps).sum();
+        double requested = result.streams().stream().mapToDouble(this::requestedFps).sum();
+        String asked = "asked: " + Numbers.withUnit(requested, "fps")
+                + (result.streams().size() == 1 ? "" : " over " + result.streams().size() + " streams");
+        if (phases == null || sustained == null) {
+            card(page, "processed frame rate", Numbers.withUnit(processed, "fps"), asked);
+        } else {
+            card(
+                    page,
+                    "sustained frame rate",
+                    Numbers.withUnit(fps(sustained), "fps"),
+                    asked + " · first minute " + Numbers.plain(fps(phases.burst())));
+        }
+    }
+
+    private static double fps(BurstAndSustained.Phase phase) {
+        return phase.streams().stream()
+                .mapToDouble(BurstAndSustained.StreamFigures::processedFps)
+                .sum();
+    }
+
+    private double requestedFps(RunResult.Stream stream) {
+        return stream.processed() == 0
+                ? stream.requested() / (result.simulatedS() * result.replications())
+                : stream.processedFps() * stream.requested() / stream.processed();
+    }
+
+    private void throttle(Html page) {
+        Optional<RunResult.Device> first = Verdict.firstThrottled(result);
+        if (first.isEmpty()) {
+            card(page, "time to throttle", Numbers.NONE, "no limiter acts within " + Numbers.duration(result.simulatedS()));
+            return;
+        }
+        RunResult.Device device = first.get();
+        String foot = Verdict.reason(device).map(reason -> "by: " + reason + " · ").orElse("")
+                + "throttled " + Numbers.percentSign(device.throttle().timeFraction()) + " of the time";
+        card(page, "time to throttle", Numbers.duration(device.throttle().firstS()), on(device) + foot);
+    }
+
+    private void battery(Html page) {
+        Optional<RunResult.Device> least = result.devices().stream()
+                .filter(device -> hours(device) != null)
+                .min(Comparator.comparingDouble(device -> hours(device) == null ? Double.NaN : hours(device)));
+        if (least.isPresent()) {
+            RunResult.Device device = least.get();
+            RunResult.Battery battery = device.battery();
+            String foot = battery == null
+                    ? ""
+                    : "to cut-off under load · " + Numbers.percent(battery.startFraction()) + " → "
+                            + Numbers.percentSign(battery.endFraction()) + " in this run";
+            card(page, "battery", Numbers.withUnit(hours(device), "h"), on(device) + foot);
+            return;
+        }
+        boolean any = result.devices().stream().anyMatch(device -> device.battery() != null);
+        card(page, "battery", Numbers.NONE, any ? "hours to empty are not known" : "on a fixed supply");
+    }
+
+    private static @Nullable Double hours(RunResult.Device device) {
+        RunResult.Battery battery = device.battery();
+        return battery == null ? null : battery.hoursToEmpty();
+    }
+
+    private void power(Html page) {
+        double app = result.devices().stream().mapToDouble(RunResult.Device::appPowerW).sum();
+        double device = result.devices().stream().mapToDouble(RunResult.Device::averagePowerW).sum();
+        double camera = result.devices().stream().mapToDouble(RunResult.Device::cameraPowerW).sum();
+        String scope = result.devices().size() == 1 ? "device " : "all devices ";
+        card(
+                page,
+                "app power (above idle)",
+                Numbers.power(app),
+                scope + Numbers.power(device) + " · camera " + Numbers.power(camera));
+    }
+
+    private String on(RunResult.Device device) {
+        return result.devices().size() == 1 ? "" : device.id() + " · ";
+    }
+
+    private void objectives(Html page) {
+        page.raw("<h3>Objectives</h3>");
+        List<Objective> all = PlanHtml.objectivesFailedFirst(result);
+        if (all.isEmpty()) {
+            page.element("p", "quiet", "The scenario asks for none, so there is nothing to meet or to miss.");
+            return;
+        }
+        page.raw(PlanHtml.objectiveTable(all.subList(0, Math.min(all.size(), OBJECTIVES_MAX))));
+        if (all.size() > OBJECTIVES_MAX) {
+            page.raw("<p class=\"quiet\">" + (all.size() - OBJECTIVES_MAX)
+                    + " more on page <a class=\"pageref\" href=\"#objectives\"></a>.</p>");
+        }
+    }
+
+    private void pipelines(Html page) {
+        page.raw("<h3>Pipelines</h3>");
+        List<Integer> shown = StreamGroups.worstFirst(result);
+        boolean cut = shown.size() > STREAMS_MAX;
+        page.raw(StreamTables.outcome(input, cut ? shown.subList(0, STREAMS_MAX) : shown.stream().sorted().toList()));
+        if (cut) {
+            page.raw("<p class=\"quiet\">The " + STREAMS_MAX + " with most misses of " + shown.size()
+                    + "; all of them on page <a class=\"pageref\" href=\"#streams\"></a>.</p>");
+        }
+        page.raw("<p class=\"quiet\">late: result after the budget, counted from where the budget column says · dropped: "
+                + "captured, never processed · stale: too old when used · missed: late and dropped over captured · "
+                + "cadence: mean demand per frame fits the frame interval · in budget: at most 1 % of processed frames are late"
+                + "</p>");
+    }
+
+    private void badges(Html page) {
+        for (RunResult.Device device : result.devices()) {
+            String badge = device.badge();
+            if (badge != null) {
+                page.element("p", "badge", device.profile() + ": " + badge);
+            }
+        }
+    }
+}

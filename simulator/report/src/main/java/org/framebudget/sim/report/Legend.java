@@ -1,0 +1,36 @@
+package org.framebudget.sim.report;
+
+import java.awt.Color;
+
+/** A chart's legend as page text, so that long names wrap and can be searched. */
+final class Legend {
+    private final StringBuilder out = new StringBuilder();
+
+    /** A line in the palette's look. */
+    Legend line(int index, String name) {
+        return entry("border-top:" + Palette.cssLine(index), name);
+    }
+
+    /** A filled area. */
+    Legend area(Color colour, String name) {
+        return entry("border-top:5pt solid " + Palette.css(colour), name);
+    }
+
+    /** A dashed marker line. */
+    Legend marker(Color colour, String name) {
+        return entry("border-top:1.2pt dashed " + Palette.css(colour), name);
+    }
+
+    private Legend entry(String border, String name) {
+        out.append("<span class=\"swatch\" style=\"")
+                .append(border)
+                .append("\"></span>\u00a0<span class=\"key\">")
+                .append(Html.escape(name))
+                .append("</span> ");
+        return this;
+    }
+
+    String html() {
+        return "<div class=\"legend\">" + out + "</div>\n";
+    }
+}

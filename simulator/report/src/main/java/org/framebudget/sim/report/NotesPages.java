@@ -1,0 +1,72 @@
+package org.framebudget.sim.report;
+
+import java.util.List;
+import org.framebudget.sim.results.RunResult;
+
+/** What to know before trusting the plan: warnings, assumptions, guesses, sources, and how to run it again. */
+final class NotesPages {
+    private final ReportInput input;
+
+    NotesPages(ReportInput input) {
+        this.input = input;
+    }
+
+    String html() {
+        RunResult result = input.result();
+        Html page = new Html();
+        page.heading("warnings", "Warnings");
+        list(page, result.warnings(), "None.");
+        page.heading("assumptions", "Assumptions");
+        page.paragraph("Defaults that the scenario left open:");
+        list(page, result.assumptions(), "None: the scenario states everything.");
+        assumed(page);
+        page.heading("sources", "Sources");
+        list(page, input.citations().isEmpty() ? result.citations() : input.citations(), "None were named.");
+        page.heading("reproduce", "How to make this plan again");
+        page.element("p", "command", input.reproduceCommand());
+        page.paragraph("Scenario " + result.scenario().name() + ", sha256 " + result.scenario().sha256() + ", seed " + result.seed()
+                + ", " + result.replications() + (result.replications() == 1 ? " replication, " : " replications, ")
+                + Numbers.count(result.events()) + " events. The same scenario and seed give the same numbers.");
+        return page.toString();
+    }
+
+    private void assumed(Html page) {
+        int count = input.result().assumedValues();
+        page.raw("<h3 id=\"assumed\">ASSUMED values</h3>");
+        if (count == 0 && input.assumed().isEmpty()) {
+            page.element("p", "quiet", "None: somebody measured or published every number in use.");
+            return;
+        }
+        page.paragraph((count == 1 ? "One value" : Numbers.count(count) + " values")
+                + " in use nobody measured. A value within its range would be no surprise.");
+        HtmlTable table = new HtmlTable()
+                .words("profile", 16)
+                .words("value", 34)
+                .numbers("used", 10)
+                .numbers("from", 10)
+                .numbers("to", 10)
+                .words("why", 30);
+        for (AssumedValue value : input.assumed()) {
+            table.row()
+                    .cell(value.profile())
+                    .cell(value.key())
+                    .cell(Numbers.plain(value.value()))
+                    .cell(Numbers.plain(value.low()))
+                    .cell(Numbers.plain(value.high()))
+                    .cell(value.note());
+        }
+        if (!table.isEmpty()) {
+            page.raw(table.html());
+        }
+    }
+
+    private static void list(Html page, List<String> lines, String ifNone) {
+        if (lines.isEmpty()) {
+            page.element("p", "quiet", ifNone);
+            return;
+        }
+        page.raw("<ul>");
+        lines.forEach(line -> page.element("li", "", line));
+        page.raw("</ul>\n");
+    }
+}

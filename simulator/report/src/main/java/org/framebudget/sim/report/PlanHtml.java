@@ -1,0 +1,152 @@
+package org.framebudget.sim.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.framebudget.sim.results.RunResult;
+
+/** Fills the template {@code plan.html}; its holes are {@code {{name}}}. */
+final class PlanHtml {
+    private final ReportInput input;
+    private final ChartBook charts;
+
+    PlanHtml(ReportInput input, ChartBook charts) {
+        this.input = input;
+        this.charts = charts;
+    }
+
+    static String title(ReportInput input) {
+        return "Capacity plan: " + input.scenario().name();
+    }
+
+    String html() {
+        Map<String, String> holes = new LinkedHashMap<>();
+        holes.put("title", Html.escape(title(input)));
+        holes.put("subject", Html.escape(Verdict.of(input.result(), input.phases()).sentence()));
+        holes.put("css", resource("plan.css"));
+        holes.put("bookmarks", bookmarks());
+        holes.put("footer", Html.escape(footer()));
+        holes.put("first", new FirstPage(input, charts).html());
+        holes.put("scenario", scenario());
+        holes.put("streams", streams());
+        holes.put("time", overTime());
+        holes.put("devices", new DevicePages(input, charts).html());
+        holes.put("notes", new NotesPages(input).html());
+        return fill(resource("plan.html"), holes);
+    }
+
+    /** Replaces each hole once; what is put in is never searched for holes again. */
+    private static String fill(String template, Map<String, String> holes) {
+        StringBuilder out = new StringBuilder();
+        int from = 0;
+        for (int open = template.indexOf("{{"); open >= 0; open = template.indexOf("{{", from)) {
+            int close = template.indexOf("}}", open);
+            String name = template.substring(open + 2, close);
+            String content = holes.get(name);
+            if (content == null) {
+                throw new IllegalStateException("The template has a hole '" + name + "' that nothing fills.");
+            }
+            out.append(template, from, open).append(content);
+            from = close + 2;
+        }
+        return out.append(template.substring(from)).toString();
+    }
+
+    private String footer() {
+        int assumed = input.result().assumedValues();
+        return "Framebudget · " + assumed + " ASSUMED value" + (assumed == 1 ? "" : "s") + " · "
+                + input.reproduceCommand();
+    }
+
+    private String bookmarks() {
+        Map<String, String> targets = new LinkedHashMap<>();
+        targets.put("decision", "Decision");
+        targets.put("scenario", "Scenario");
+        targets.put("streams", "Pipelines");
+        targets.put("time", "Latency and misses over time");
+        List<RunResult.Device> devices = input.result().devices();
+        IntStream.range(0, devices.size()).forEach(i -> targets.put("heat-" + i, "Heat, clock and power of " + devices.get(i).id()));
+        targets.put("energy", "Power and energy");
+        targets.put("throttling", "Throttle steps");
+        targets.put("warnings", "Warnings");
+        targets.put("assumptions", "Assumptions");
+        targets.put("sources", "Sources");
+        targets.put("reproduce", "How to make this plan again");
+        StringBuilder out = new StringBuilder();
+        targets.forEach((id, name) ->
+                out.append("<bookmark name=\"" + Html.escape(name) + "\" href=\"#" + id + "\"/>\n"));
+        return out.toString();
+    }
+
+    private String scenario() {
+        Html page = new Html();
+        page.heading("scenario", "The scenario in plain words");
+        for (String paragraph : input.scenarioText().strip().split("\\R\\s*\\R")) {
+            page.paragraph(paragraph.replaceAll("\\s*\\R\\s*", " "));
+        }
+        List<Objective> objectives = objectivesFailedFirst(input.result());
+        if (!objectives.isEmpty()) {
+            page.raw("<h3 id=\"objectives\">Objectives</h3>").raw(objectiveTable(objectives));
+        }
+        return page.toString();
+    }
+
+    private String streams() {
+        Html page = new Html();
+        page.heading("streams", "Pipelines");
+        int count = input.result().streams().size();
+        page.raw(StreamTables.outcome(input, IntStream.range(0, count).boxed().toList()));
+        page.raw("<h3>Where the frames went</h3>").raw(StreamTables.balance(input.result()));
+        page.raw("<h3>Stage by stage</h3>").raw(StreamTables.stages(input.result()));
+        return page.toString();
+    }
+
+    private String overTime() {
+        TimeAxis time = TimeAxis.of(input.timeline());
+        LatencyCharts latency = new LatencyCharts(input, charts);
+        Html page = new Html();
+        page.raw("<div class=\"block\">").heading("time", "Latency and misses over time");
+        page.raw("<h3>Latency</h3>").raw(latency.overTime(time, 182, 58)).raw("</div>\n");
+        page.raw("<div class=\"block\"><h3>Misses</h3>").raw(latency.missesOverTime(time, 182, 44)).raw("</div>\n");
+        return page.toString();
+    }
+
+    static List<Objective> objectivesFailedFirst(RunResult result) {
+        return result.slo().checks().stream()
+                .map(Objective::of)
+                .sorted(Comparator.comparing(Objective::met))
+                .toList();
+    }
+
+    static String objectiveTable(List<Objective> objectives) {
+        HtmlTable table = new HtmlTable()
+                .words("objective", 42)
+                .words("asked", 27)
+                .numbers("simulated", 19)
+                .words("met", 14);
+        for (Objective objective : objectives) {
+            table.row()
+                    .cell(objective.name())
+                    .cell(objective.limit())
+                    .cell(objective.actual())
+                    .mark(Verdict.State.of(objective.met()));
+        }
+        return table.html();
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = PlanHtml.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("The template " + name + " is not on the class path.");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("The template " + name + " cannot be read.", e);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.framebudget.sim.report;
+
+import java.util.List;
+import org.framebudget.sim.results.LatencyHistogram;
+import org.framebudget.sim.results.RunResult;
+import org.jspecify.annotations.Nullable;
+
+/** Tables with a row for each stream or stage. */
+final class StreamTables {
+    private static final double NS_PER_MS = 1e6;
+    private static final double LATE_MAX_FRACTION = 0.01;
+
+    private StreamTables() {}
+
+    /** Counts, misses and latencies, the budget and its start beside the late figure; both verdicts side by side. */
+    static String outcome(ReportInput input, List<Integer> streams) {
+        HtmlTable table = new HtmlTable()
+                .words("stream", 20)
+                .numbers("captured", 11)
+                .numbers("on time", 10)
+                .numbers("late", 9)
+                .words("budget", 15)
+                .numbers("dropped", 10)
+                .numbers("stale %", 8)
+                .numbers("missed %", 9)
+                .numbers("p50 ms", 8)
+                .numbers("p95 ms", 8)
+                .numbers("p99 ms", 8)
+                .words("cadence", 9)
+                .words("in budget", 8);
+        for (int i : streams) {
+            RunResult.Stream stream = input.result().streams().get(i);
+            LatencyHistogram latency = input.latencyByStream().get(i);
+            table.row()
+                    .cell(stream.id())
+                    .cell(Numbers.count(stream.captured()))
+                    .cell(Numbers.count(stream.onTime()))
+                    .cell(Numbers.count(stream.late()))
+                    .cell(Verdict.budget(stream))
+                    .cell(Numbers.count(stream.dropped()))
+                    .cell(Numbers.percent(stream.staleFraction()))
+                    .cell(Numbers.percent(stream.missFraction()))
+                    .cell(Numbers.plain(percentileMs(latency, 0.50)))
+                    .cell(Numbers.plain(percentileMs(latency, 0.95)))
+                    .cell(Numbers.plain(percentileMs(latency, 0.99)))
+                    .mark(Verdict.State.of(stream.cadenceMet()))
+                    .mark(inBudget(stream));
+        }
+        return table.html();
+    }
+
+    /** A percentile, absent where fewer than ten frames lie above it. */
+    static @Nullable Double percentileMs(LatencyHistogram latency, double fraction) {
+        return latency.count() == 0 || fraction > 1 - 10.0 / latency.count()
+                ? null
+                : latency.quantileNs(fraction) / NS_PER_MS;
+    }
+
+    private static Verdict.State inBudget(RunResult.Stream stream) {
+        return stream.processed() == 0 ? Verdict.State.OPEN : Verdict.State.of(stream.lateFraction() <= LATE_MAX_FRACTION);
+    }
+
+    /** What happened to every frame, and the figures that the first page has no room for. */
+    static String balance(RunResult result) {
+        HtmlTable table = new HtmlTable()
+                .words("stream", 20)
+                .words("device", 14)
+                .numbers("requested", 11)
+                .numbers("captured", 11)
+                .numbers("processed", 11)
+                .numbers("skipped by rule", 9)
+                .numbers("in flight at end", 9)
+                .numbers("processed fps", 11)
+                .numbers("useful fps", 9)
+                .numbers("misses in a row", 9)
+                .numbers("photon to result p50 ms", 12)
+                .numbers("photon to result p99 ms", 12);
+        for (RunResult.Stream stream : result.streams()) {
+            table.row()
+                    .cell(stream.id())
+                    .cell(stream.device())
+                    .cell(Numbers.count(stream.requested()))
+                    .cell(Numbers.count(stream.captured()))
+                    .cell(Numbers.count(stream.processed()))
+                    .cell(Numbers.count(stream.skippedByRule()))
+                    .cell(Numbers.count(stream.inFlight()))
+                    .cell(Numbers.plain(stream.processedFps()))
+                    .cell(Numbers.plain(stream.usefulFps()))
+                    .cell(Numbers.count(stream.consecutiveMissMax()))
+                    .cell(Numbers.plain(stream.photonToResultMs().p50()))
+                    .cell(Numbers.plain(stream.photonToResultMs().p99()));
+        }
+        return table.html();
+    }
+
+    /** Time of every stage and the wait before it. */
+    static String stages(RunResult result) {
+        HtmlTable table = new HtmlTable()
+                .words("stream", 26)
+                .words("stage", 22)
+                .words("unit", 14)
+                .numbers("wait before it, mean ms", 12)
+                .numbers("stage, mean ms", 12)
+                .numbers("stage, p99 ms", 12);
+        for (RunResult.Stream stream : result.streams()) {
+            for (RunResult.Stage stage : stream.stages()) {
+                table.row()
+                        .cell(stream.id())
+                        .cell(stage.id())
+                        .cell(stage.unit())
+                        .cell(Numbers.plain(stage.waitMeanMs()))
+                        .cell(Numbers.plain(stage.meanMs()))
+                        .cell(Numbers.plain(stage.p99Ms()));
+            }
+        }
+        return table.isEmpty() ? "<p class=\"quiet\">No stage ran.</p>" : table.html();
+    }
+}

@@ -1,0 +1,136 @@
+package org.framebudget.sim.report;
+
+import org.framebudget.sim.results.RunResult;
+
+/** The result of a run as text for a terminal: verdict, objectives, streams, devices, warnings. */
+public final class VerdictTable {
+    private VerdictTable() {}
+
+    /** Several aligned tables; ends with a line feed. Colours and marks as {@code style} allows. */
+    public static String text(RunResult result, TextStyle style) {
+        Verdict verdict = Verdict.of(result, null);
+        StringBuilder out = new StringBuilder();
+        out.append(style.bold(style.clean(result.scenario().name()))).append('\n');
+        String mark = verdict.state().mark(style.unicode());
+        out.append(style.coloured(verdict.state(), "[" + mark + "] " + style.clean(verdict.sentence())))
+                .append('\n');
+        if (!verdict.detail().isEmpty()) {
+            out.append(style.clean(verdict.detail())).append('\n');
+        }
+        section(out, objectives(result, style));
+        section(out, streams(result, style));
+        section(out, devices(result, style));
+        notes(out, result, style);
+        return out.toString();
+    }
+
+    private static void section(StringBuilder out, TextTable table) {
+        if (!table.isEmpty()) {
+            out.append('\n').append(table.text());
+        }
+    }
+
+    private static TextTable objectives(RunResult result, TextStyle style) {
+        TextTable table = new TextTable(style)
+                .words("met")
+                .words("objective")
+                .words("asked")
+                .numbers("simulated");
+        for (RunResult.Check check : result.slo().checks()) {
+            Objective objective = Objective.of(check);
+            table.row()
+                    .mark(Verdict.State.of(objective.met()))
+                    .cell(objective.name())
+                    .cell(objective.limit())
+                    .cell(objective.actual());
+        }
+        return table;
+    }
+
+    private static TextTable streams(RunResult result, TextStyle style) {
+        TextTable table = new TextTable(style)
+                .words("stream")
+                .words("budget")
+                .numbers("captured")
+                .numbers("on time")
+                .numbers("late")
+                .numbers("dropped")
+                .numbers("missed %")
+                .numbers("fps")
+                .numbers("p50 ms")
+                .numbers("p95 ms")
+                .numbers("p99 ms")
+                .numbers("photon p99 ms")
+                .words("cadence");
+        for (RunResult.Stream stream : result.streams()) {
+            table.row()
+                    .cell(stream.id())
+                    .cell(Verdict.budget(stream))
+                    .cell(Numbers.count(stream.captured()))
+                    .cell(Numbers.count(stream.onTime()))
+                    .cell(Numbers.count(stream.late()))
+                    .cell(Numbers.count(stream.dropped()))
+                    .cell(Numbers.percent(stream.missFraction()))
+                    .cell(Numbers.plain(stream.processedFps()))
+                    .cell(Numbers.plain(stream.latencyMs().p50()))
+                    .cell(Numbers.plain(stream.latencyMs().p95()))
+                    .cell(Numbers.plain(stream.latencyMs().p99()))
+                    .cell(Numbers.plain(stream.photonToResultMs().p99()))
+                    .mark(Verdict.State.of(stream.cadenceMet()));
+        }
+        return table;
+    }
+
+    private static TextTable devices(RunResult result, TextStyle style) {
+        TextTable table = new TextTable(style)
+                .words("device")
+                .words("profile")
+                .numbers("device W")
+                .numbers("app W")
+                .numbers("camera W")
+                .numbers("battery h")
+                .numbers("hottest °C")
+                .numbers("throttled %")
+                .words("first throttled")
+                .words("by");
+        for (RunResult.Device device : result.devices()) {
+            RunResult.Battery battery = device.battery();
+            table.row()
+                    .cell(device.id())
+                    .cell(device.profile())
+                    .cell(Numbers.plain(device.averagePowerW()))
+                    .cell(Numbers.plain(device.appPowerW()))
+                    .cell(Numbers.plain(device.cameraPowerW()))
+                    .cell(Numbers.plain(battery == null ? null : battery.hoursToEmpty()))
+                    .cell(hottest(device))
+                    .cell(Numbers.percent(device.throttle().timeFraction()))
+                    .cell(Numbers.duration(device.throttle().firstS()))
+                    .cell(Verdict.reason(device).orElse(Numbers.NONE));
+        }
+        return table;
+    }
+
+    private static String hottest(RunResult.Device device) {
+        return device.temperatureDegC().values().stream()
+                .map(RunResult.Temperature::max)
+                .max(Double::compare)
+                .map(Numbers::plain)
+                .orElse(Numbers.NONE);
+    }
+
+    private static void notes(StringBuilder out, RunResult result, TextStyle style) {
+        for (RunResult.Device device : result.devices()) {
+            String badge = device.badge();
+            if (badge != null) {
+                out.append('\n').append(style.clean(device.id() + ": " + badge));
+            }
+        }
+        for (String warning : result.warnings()) {
+            out.append('\n').append(style.clean("Warning: " + warning));
+        }
+        out.append(style.clean("\nSeed " + result.seed() + ", "
+                + Numbers.duration(result.simulatedS()) + " simulated, "
+                + result.replications() + (result.replications() == 1 ? " replication, " : " replications, ")
+                + result.assumedValues() + " ASSUMED value" + (result.assumedValues() == 1 ? "" : "s") + ".\n"));
+    }
+}

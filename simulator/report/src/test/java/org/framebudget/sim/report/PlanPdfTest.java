@@ -1,0 +1,231 @@
+package org.framebudget.sim.report;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.graphics.PDXObject;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.framebudget.sim.results.RunResult;
+import org.junit.jupiter.api.Test;
+
+class PlanPdfTest {
+    /** Where the pages are kept for looking at, under {@code target}. */
+    private static final Path KEPT = Path.of("target", "plans");
+
+    private static byte[] pdf(String keptName, ReportInput input) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PlanPdf.write(out, input);
+        Files.createDirectories(KEPT);
+        Files.write(KEPT.resolve(keptName + ".pdf"), out.toByteArray());
+        return out.toByteArray();
+    }
+
+    private static String text(byte[] pdf, int fromPage, int toPage) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            PDFTextStripper stripper = new PDFTextStripper();
+            stripper.setStartPage(fromPage);
+            stripper.setEndPage(toPage);
+            return stripper.getText(document).replace('\u00a0', ' ').replaceAll("\\s+", " ");
+        }
+    }
+
+    private static String text(byte[] pdf) throws IOException {
+        return text(pdf, 1, Integer.MAX_VALUE);
+    }
+
+    @Test
+    void aPhoneThatThrottlesGetsItsVerdictOnTheFirstPage() throws IOException {
+        ReportInput input = Fixture.phone().input();
+        byte[] pdf = pdf("phone", input);
+        String first = text(pdf, 1, 1);
+        assertTrue(first.startsWith("Capacity plan: Camera assistant on a Pixel 6"), first);
+        assertTrue(first.contains("Does not meet: "), first);
+        assertTrue(first.contains("33.3 ms from delivery"), first);
+        assertTrue(first.contains("skin policy"), first);
+        assertTrue(first.contains("9.10 min"), first);
+        assertTrue(first.contains("5.13 h"), first);
+        assertTrue(first.contains("241 mW"), first);
+        assertTrue(first.contains("page 1 of "), first);
+        String all = text(pdf);
+        for (String part : List.of(
+                "The scenario in plain words",
+                "EfficientNet-Lite0",
+                "Where the frames went",
+                "Stage by stage",
+                "Latency and misses over time",
+                "Heat, clock and power of phone",
+                "Energy by component",
+                "Throttle steps",
+                "Warnings",
+                "exposure_ms: 10 (default)",
+                "to_ambient_k_per_w",
+                "Tan, M. and Le, Q.",
+                "--seed 42")) {
+            assertTrue(all.contains(part), part);
+        }
+    }
+
+    @Test
+    void theDocumentHasTitleLanguageOutlineAndNoAuthor() throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf("phone", Fixture.phone().input()))) {
+            assertEquals("Capacity plan: Camera assistant on a Pixel 6", document.getDocumentInformation().getTitle());
+            assertNull(document.getDocumentInformation().getAuthor());
+            assertEquals("en", document.getDocumentCatalog().getLanguage());
+            assertNotNull(document.getDocumentCatalog().getDocumentOutline());
+            assertEquals(
+                    "Decision",
+                    document.getDocumentCatalog().getDocumentOutline().getFirstChild().getTitle());
+        }
+    }
+
+    @Test
+    void everyFontIsEmbeddedAndNoPictureIsARaster() throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf("phone", Fixture.phone().input()))) {
+            for (PDPage page : document.getPages()) {
+                checkResources(page.getResources());
+            }
+        }
+    }
+
+    private static void checkResources(PDResources resources) throws IOException {
+        for (COSName name : resources.getFontNames()) {
+            PDFont font = resources.getFont(name);
+            assertTrue(font.isEmbedded(), font.getName());
+            assertTrue(font.getName().contains("DejaVu"), font.getName());
+        }
+        for (COSName name : resources.getXObjectNames()) {
+            PDXObject object = resources.getXObject(name);
+            assertTrue(object instanceof PDFormXObject, name.getName());
+            PDResources inner = ((PDFormXObject) object).getResources();
+            if (inner != null) {
+                checkResources(inner);
+            }
+        }
+    }
+
+    @Test
+    void theSameInputGivesTheSameBytes() throws IOException {
+        assertArrayEquals(
+                pdf("phone", Fixture.phone().input()), pdf("phone", Fixture.phone().input()));
+    }
+
+    @Test
+    void aRunThatMeetsEverythingSaysSo() throws IOException {
+        Fixture fixture = Fixture.phone();
+        fixture.throttles = false;
+        fixture.streamIds = List.of("classify");
+        String first = text(pdf("meets", fixture.input()), 1, 1);
+        assertTrue(first.contains("Meets all 6 objectives: no frame misses 33.3 ms from delivery."), first);
+        assertTrue(first.contains("no limiter acts"), first);
+    }
+
+    @Test
+    void oneStreamThatThrottlesShowsBurstAndSteadyState() throws IOException {
+        Fixture fixture = Fixture.phone();
+        fixture.streamIds = List.of("classify");
+        fixture.budgetMs = 27;
+        String all = text(pdf("one-stream", fixture.input()));
+        assertTrue(all.contains("steady state"), all);
+        assertTrue(all.contains("first minute"), all);
+    }
+
+    @Test
+    void twoHundredStreamsOnFiveDevicesAreAllListed() throws IOException {
+        Fixture fixture = Fixture.phone();
+        fixture.streamIds = Fixture.names("street/camera-", 200);
+        fixture.deviceIds = Fixture.names("box-", 5);
+        fixture.battery = false;
+        byte[] pdf = pdf("two-hundred", fixture.input());
+        String all = text(pdf);
+        for (int i = 1; i <= 200; i++) {
+            assertTrue(all.contains("street/camera-" + i + " "), "camera " + i);
+        }
+        assertTrue(text(pdf, 1, 1).contains("The 6 with most misses of 200"));
+        assertTrue(all.contains("the other 195 streams together"));
+        assertTrue(all.contains("Charts show the 4 hottest of 5 devices"));
+    }
+
+    @Test
+    void longAndStrangeNamesWrapAndNeverBreakThePlan() throws IOException {
+        Fixture fixture = Fixture.phone();
+        String longId = "a-very-long-pipeline-name-that-goes-on-and-on-without-any-blank-" + "x".repeat(90);
+        fixture.name = "Ünïcödé & <b>\"tags\"</b> 日本 \uD83D\uDE00 \u0007 → µ ≤ {{css}} " + "long ".repeat(20);
+        fixture.streamIds = List.of(longId, "b");
+        fixture.deviceIds = List.of("device-" + "y".repeat(80));
+        fixture.warnings = List.of("w".repeat(400), "Zeile mit ß und € und \uFFFE.");
+        byte[] pdf = pdf("long-names", fixture.input());
+        String all = text(pdf).replaceAll("\\s", "");
+        assertTrue(all.contains(longId), "the long id is cut off");
+        assertTrue(all.contains("w".repeat(400)), "the long warning is cut off");
+        assertTrue(all.contains("<b>\"tags\"</b>"), "markup must stay text");
+        assertTrue(all.contains("{{css}}"), "braces in a name must stay text");
+    }
+
+    @Test
+    void noProcessedFrameGivesDashesAndNoCrash() throws IOException {
+        Fixture fixture = Fixture.phone();
+        fixture.processes = false;
+        fixture.phases = false;
+        String first = text(pdf("nothing-processed", fixture.input()), 1, 1);
+        assertTrue(first.contains("no frame was processed"), first);
+        assertTrue(first.contains("No frame was processed, so there is no latency."), first);
+    }
+
+    @Test
+    void aKilledDeviceIsTheVerdict() throws IOException {
+        Fixture fixture = Fixture.phone();
+        fixture.killedAtS = 312.0;
+        fixture.throttles = false;
+        String first = text(pdf("killed", fixture.input()), 1, 1);
+        assertTrue(first.contains("Does not meet: phone is killed after 5.20 min by its memory limit"), first);
+    }
+
+    @Test
+    void noBatteryAndNoObjectivesStayHonest() throws IOException {
+        Fixture fixture = Fixture.phone();
+        fixture.battery = false;
+        fixture.objectives = false;
+        fixture.budgetFrom = "frame_start";
+        String first = text(pdf("no-battery", fixture.input()), 1, 1);
+        assertTrue(first.contains("No objectives given: "), first);
+        assertTrue(first.contains("from frame start"), first);
+        assertTrue(first.contains("on a fixed supply"), first);
+        assertFalse(first.contains("Meets"), first);
+    }
+
+    @Test
+    void aSpecificationOnlyProfileIsNeverGreen() {
+        Fixture fixture = Fixture.phone();
+        fixture.throttles = false;
+        fixture.streamIds = List.of("classify");
+        RunResult good = fixture.input().result();
+        assertEquals(Verdict.State.MEETS, Verdict.of(good, null).state());
+        RunResult.Device d = good.devices().get(0);
+        RunResult.Device guessed = new RunResult.Device(
+                d.id(), d.profile(), "SPECIFICATION", d.badge(), d.averagePowerW(), d.appPowerW(), d.cameraPowerW(),
+                d.energyJ(), d.energyByComponentJ(), d.energyBalanceErrorJ(), d.energyPerInferenceGrossMj(),
+                d.energyPerInferenceAboveIdleMj(), d.battery(), d.temperatureDegC(), d.ambientDegC(), d.throttle(),
+                d.units(), d.peakMemoryMb(), d.killedAtS());
+        RunResult open = new RunResult(
+                good.schema(), good.mode(), good.scenario(), good.seed(), good.replications(), good.simulatedS(),
+                good.wallS(), good.events(), good.streams(), List.of(guessed), good.slo(), good.bottleneck(),
+                good.warnings(), good.assumptions(), good.assumedValues(), good.citations());
+        assertEquals(Verdict.State.OPEN, Verdict.of(open, null).state());
+    }
+}
