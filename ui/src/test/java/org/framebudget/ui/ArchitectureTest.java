@@ -183,7 +183,7 @@ class ArchitectureTest {
                 .orShould()
                 .accessField(System.class, "err")
                 .orShould()
-                .callMethod(Throwable.class, "printStackTrace")
+                .callCodeUnitWhere(target(name("printStackTrace")).as("print a stack trace"))
                 .because("--json promises one document on standard output and nothing else");
     }
 
