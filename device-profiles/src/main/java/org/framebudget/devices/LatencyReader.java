@@ -84,9 +84,9 @@ final class LatencyReader {
         String unit = oneOf(row, "unit", unitIds);
         String cite = row.text("cite");
         citations.check(row.file(), row.line(), "cite", cite);
-        double latencyMs = row.number("latency_ms", Double.NEGATIVE_INFINITY, 1e7);
-        if (latencyMs <= 0) {
-            throw row.error("latency_ms", row.text("latency_ms") + " is not above 0.", "No inference takes no time.");
+        double latencyMs = row.number("latency_ms", 0, 1e7);
+        if (latencyMs == 0) {
+            throw row.error("latency_ms", "0 is out of range.", "No inference takes no time.");
         }
         SourceKind kind = SourceKind.valueOf(oneOf(row, "kind", List.of("MEASURED", "PAPER", "FITTED")));
         return new LatencyRow(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.framebudget.devices.thermal.LimiterProfile;
 import org.framebudget.models.Suggestions;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code limiters:}. */
 final class LimiterReader {
@@ -12,6 +13,7 @@ final class LimiterReader {
         "kind",
         "name",
         "sensors",
+        "sensors_from",
         "policy_sensor",
         "idle_poll_s",
         "throttled_poll_s",
@@ -39,7 +41,7 @@ final class LimiterReader {
         for (Section section : root.sections("limiters", ALL_KEYS)) {
             limiters.add(
                     switch (section.oneOf("kind", KINDS)) {
-                        case "skin_policy" -> skinPolicy(section);
+                        case "skin_policy" -> skinPolicy(section, limiters);
                         case "step_wise" -> stepWise(section);
                         case "power_limit" -> powerLimit(section);
                         default -> clockCeiling(section);
@@ -48,11 +50,12 @@ final class LimiterReader {
         return List.copyOf(limiters);
     }
 
-    private static LimiterProfile skinPolicy(Section any) {
+    private static LimiterProfile skinPolicy(Section any, List<LimiterProfile> earlier) {
         Section section = any.as(
                 "kind",
                 "name",
                 "sensors",
+                "sensors_from",
                 "policy_sensor",
                 "idle_poll_s",
                 "throttled_poll_s",
@@ -60,10 +63,7 @@ final class LimiterReader {
                 "hysteresis_k",
                 "state_limits",
                 "budgets");
-        List<LimiterProfile.VirtualSensor> sensors = new ArrayList<>();
-        for (Section sensor : section.sections("sensors", "id", "formula", "inputs", "weights", "offset_k")) {
-            sensors.add(sensor(sensor));
-        }
+        List<LimiterProfile.VirtualSensor> sensors = sensors(section, earlier);
         List<String> sensorIds =
                 sensors.stream().map(LimiterProfile.VirtualSensor::id).toList();
         String policySensor = section.text("policy_sensor");
@@ -84,14 +84,52 @@ final class LimiterReader {
         }
         return new LimiterProfile.SkinPolicy(
                 section.text("name"),
-                List.copyOf(sensors),
+                sensors,
                 policySensor,
                 section.number("idle_poll_s", 0.001, 1e5),
                 section.number("throttled_poll_s", 0.001, 1e5),
-                seven(section, "hot_deg_c", section.numbersOrNulls("hot_deg_c", -100, 300)),
+                hotDegC(section),
                 seven(section, "hysteresis_k", section.numbers("hysteresis_k", 0, 100)),
                 List.copyOf(stateLimits),
                 List.copyOf(budgets));
+    }
+
+    /** A policy's own sensors, or those of the policy that {@code sensors_from} names. */
+    private static List<LimiterProfile.VirtualSensor> sensors(Section section, List<LimiterProfile> earlier) {
+        if (section.has("sensors_from")) {
+            String name = section.text("sensors_from");
+            for (LimiterProfile limiter : earlier) {
+                if (limiter instanceof LimiterProfile.SkinPolicy policy
+                        && policy.name().equals(name)) {
+                    return policy.sensors();
+                }
+            }
+            throw section.error(
+                    "sensors_from",
+                    "there is no skin policy '" + name + "' before this one.",
+                    "Name one that stands above.");
+        }
+        List<LimiterProfile.VirtualSensor> sensors = new ArrayList<>();
+        for (Section sensor : section.sections("sensors", "id", "formula", "inputs", "weights", "offset_k")) {
+            sensors.add(sensor(sensor));
+        }
+        return List.copyOf(sensors);
+    }
+
+    /** The thresholds by severity, rising where they are given. */
+    private static List<@Nullable Sourced> hotDegC(Section section) {
+        List<@Nullable Sourced> hotDegC = seven(section, "hot_deg_c", section.numbersOrNulls("hot_deg_c", -100, 300));
+        double coolerDegC = Double.NEGATIVE_INFINITY;
+        for (Sourced threshold : hotDegC) {
+            if (threshold != null && threshold.value() < coolerDegC) {
+                throw section.error(
+                        "hot_deg_c",
+                        threshold.value() + " is below the " + coolerDegC + " of a milder severity.",
+                        "Thresholds rise from NONE to SHUTDOWN.");
+            }
+            coolerDegC = threshold == null ? coolerDegC : threshold.value();
+        }
+        return hotDegC;
     }
 
     private static LimiterProfile.VirtualSensor sensor(Section section) {
@@ -210,7 +248,7 @@ final class LimiterReader {
                 List.copyOf(ramps));
     }
 
-    private static <T> List<T> seven(Section section, String key, List<T> values) {
+    private static <T extends @Nullable Object> List<T> seven(Section section, String key, List<T> values) {
         if (values.size() != SEVERITIES) {
             throw section.error(key, values.size() + " entries.", "It needs " + SEVERITIES + ", for NONE to SHUTDOWN.");
         }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * the records by reflection, so that a number added to a record is counted without further ado.
  */
 public final class ProfileNumbers {
-    private static final Pattern HUMP = Pattern.compile("([a-z0-9])([A-Z])");
+    private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
     private final Map<String, Sourced> numbers = new LinkedHashMap<>();
     private final Map<String, Source> sources = new LinkedHashMap<>();
 
@@ -69,8 +69,7 @@ public final class ProfileNumbers {
             }
         } else if (value instanceof Record record) {
             for (RecordComponent component : record.getClass().getRecordComponents()) {
-                String name =
-                        HUMP.matcher(component.getName()).replaceAll("$1_$2").toLowerCase(Locale.ROOT);
+                String name = HUMP.matcher(component.getName()).replaceAll("_").toLowerCase(Locale.ROOT);
                 walk(path.isEmpty() ? name : path + "." + name, read(component, record));
             }
         }

@@ -116,6 +116,12 @@ public final class ProfileRepository {
             throw new InputException("The profile 'host' is this machine, and nothing is measured on it yet. "
                     + "Run 'framebudget calibrate host' first.");
         }
+        if (SHIPPED_ACCELERATORS.contains(name)) {
+            List<String> hosted =
+                    ids().stream().filter(id -> id.endsWith("+" + name)).toList();
+            throw new InputException(
+                    "'" + name + "' attaches to a host. Name both, as in '" + String.join("', '", hosted) + "'.");
+        }
         throw new InputException("The device profile '" + asked + "' is unknown. " + Suggestions.advice(asked, ids()));
     }
 

@@ -1,6 +1,8 @@
 package org.framebudget.devices;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -12,20 +14,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.framebudget.models.InputException;
-import org.jspecify.annotations.Nullable;
 
-/** Reads YAML (JSON is YAML too) into {@link ProfileNode}s that know their lines. Duplicate keys and aliases are errors. */
+/** Reads YAML, or JSON from a {@code .json} file, into {@link ProfileNode}s that know their lines. Duplicate keys and aliases are errors. */
 final class ProfileYaml {
     private final String file;
-    private final YAMLParser parser;
+    private final JsonParser parser;
 
-    private ProfileYaml(String file, YAMLParser parser) {
+    private ProfileYaml(String file, JsonParser parser) {
         this.file = file;
         this.parser = parser;
     }
 
     static ProfileNode.Mapping read(String file, String text) {
-        try (YAMLParser parser = new YAMLFactory().createParser(text)) {
+        JsonFactory format = file.endsWith(".json") ? new JsonFactory() : new YAMLFactory();
+        try (JsonParser parser = format.createParser(text)) {
             ProfileYaml reader = new ProfileYaml(file, parser);
             JsonToken first = parser.nextToken();
             if (first == null) {
@@ -45,7 +47,11 @@ final class ProfileYaml {
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             InputException problem = InputException.at(
-                    file, at == null ? 0 : at.getLineNr(), null, "not readable as YAML: " + firstLine(e), null);
+                    file,
+                    at == null ? 0 : at.getLineNr(),
+                    null,
+                    "not readable as " + format.getFormatName() + ": " + firstLine(e),
+                    null);
             problem.initCause(e);
             throw problem;
         } catch (IOException e) {
@@ -54,7 +60,7 @@ final class ProfileYaml {
     }
 
     private ProfileNode value(JsonToken token, int line, String path) throws IOException {
-        if (parser.isCurrentAlias()) {
+        if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
             throw InputException.at(file, line, path, "aliases ('*name') are not read.", "Write the value out.");
         }
         return switch (token) {
@@ -103,10 +109,14 @@ final class ProfileYaml {
         return parser.currentTokenLocation().getLineNr();
     }
 
-    private static String firstLine(@Nullable JsonProcessingException e) {
-        String message = e == null ? null : e.getOriginalMessage();
-        return message == null
-                ? "unknown problem"
-                : message.lines().findFirst().orElse("unknown problem").strip() + ".";
+    /** The parser's own words, without its excerpt of the file and its inner events. */
+    private static String firstLine(JsonProcessingException e) {
+        String message = e.getOriginalMessage();
+        if (message == null) {
+            return "unknown problem.";
+        }
+        String line = message.lines().findFirst().orElse("unknown problem");
+        int inner = line.indexOf(", got this instead");
+        return (inner < 0 ? line : line.substring(0, inner)).strip().replaceAll("\\.$", "") + ".";
     }
 }

@@ -109,7 +109,7 @@ class BrokenProfileTest {
                     "p.yaml:14: units[0].compute_fraction.valeu: unknown key. Maybe 'value'?"),
             change("    idle_w: 0.1", "    idle_ww: 0.1", "p.yaml:10: units[0].idle_ww: unknown key. Maybe 'idle_w'?"),
             change("idle_w: 0.1", "idle_w: lots", "p.yaml:10: units[0].idle_w: expected a number, found 'lots'."),
-            change("idle_w: 0.1", "idle_w: .nan", "p.yaml:10: units[0].idle_w: expected a number, found '.nan'."),
+            change("idle_w: 0.1", "idle_w: .nan", "p.yaml:10: not readable as YAML: Malformed numeric value '.nan'."),
             change(
                     "idle_w: 0.1",
                     "idle_w: -1",
@@ -196,7 +196,10 @@ class BrokenProfileTest {
                     "camera: {readout_ms: 10",
                     "camera: {readout_ms: [10]",
                     "p.yaml:27: camera.readout_ms: expected a number, found a list."),
-            change("camera: {", "camera: {{", "p.yaml:29: not readable as YAML: while parsing a flow mapping."),
+            change(
+                    "camera: {",
+                    "camera: {{",
+                    "p.yaml:27: not readable as YAML: Expected a field name (Scalar value in YAML)."),
             change(
                     "thermal:\n  nodes:",
                     "thermal:\n  nodes: none\n  settings:",
@@ -216,17 +219,17 @@ class BrokenProfileTest {
 
     static Object[] brokenRows() {
         return new Object[] {
-            change("12.5", "0", "rows.csv:2: latency_ms: 0 is not above 0. No inference takes no time."),
-            change("12.5", "-3", "rows.csv:2: latency_ms: -3 is not above 0. No inference takes no time."),
+            change("12.5", "0", "rows.csv:2: latency_ms: 0 is out of range. No inference takes no time."),
+            change("12.5", "-3", "rows.csv:2: latency_ms: -3 is out of range. It must lie between 0 and 10000000."),
             change("12.5", "fast", "rows.csv:2: latency_ms: 'fast' is not a number."),
-            change(
-                    "12.5",
-                    "NaN",
-                    "rows.csv:2: latency_ms: NaN is out of range. It must lie between -Infinity and 10000000."),
+            change("12.5", "NaN", "rows.csv:2: latency_ms: NaN is out of range. It must lie between 0 and 10000000."),
             change("12.5,mean", "12.5,std", "rows.csv:2: statistic: 'std' is unknown. Known: mean, p50."),
             change("int8,cpu,4,12.5", "int4,cpu,4,12.5", "rows.csv:2: precision: 'int4' is unknown. Maybe 'int8'?"),
             change("cpu,4,12.5", "npu,4,12.5", "rows.csv:2: unit: 'npu' is unknown. Maybe 'cpu'?"),
-            change("MEASURED,aallan", "ASSUMED,aallan", "rows.csv:2: kind: 'ASSUMED' is unknown. Maybe 'MEASURED'?"),
+            change(
+                    "MEASURED,aallan",
+                    "ASSUMED,aallan",
+                    "rows.csv:2: kind: 'ASSUMED' is unknown. Known: MEASURED, PAPER, FITTED."),
             change("aallan", "allan", "rows.csv:2: cite: 'allan' is not in citations.bib. Maybe 'aallan'?"),
             change(
                     "ncnn",
@@ -238,6 +241,67 @@ class BrokenProfileTest {
                     "mobilenet_v1_1.0,224,224,int8,cpu,4,9.5,mean,TFLite,,MEASURED,aallan",
                     "rows.csv:3: network: the reference series has mobilenet_v1_1.0 224x224 int8 cpu 4 threads already in line 2."
                             + " Remove one."),
+        };
+    }
+
+    @ParameterizedTest(name = "{2}")
+    @MethodSource("brokenPolicies")
+    void aBrokenSkinPolicyNamesFileLineKeyAndRemedy(String from, String to, String message) {
+        String policy = """
+                limiters:
+                  - kind: skin_policy
+                    name: skin
+                    sensors:
+                      - {id: near, formula: WEIGHTED, inputs: [junction, board], weights: [0.5, 0.5], offset_k: 0}
+                      - {id: hot, formula: MAXIMUM, inputs: [near, board], offset_k: 0}
+                    policy_sensor: hot
+                    idle_poll_s: 60
+                    throttled_poll_s: 7
+                    hot_deg_c: [null, 39, 43, 45, 46.5, 52, 55]
+                    hysteresis_k: [0, 1, 1, 1, 1, 1, 1]
+                    state_limits: [{unit: cpu, by_severity: [0, 0, 1, 1, 1, 1, 1]}]
+                """;
+        assertTrue(policy.contains(from), "nothing to break: " + from);
+        String broken = sound.replaceAll("limiters:\n.*\n", policy.replace(from, to));
+        assertEquals(
+                message,
+                assertThrows(InputException.class, () -> load(broken, rows)).getMessage());
+    }
+
+    static Object[] brokenPolicies() {
+        return new Object[] {
+            change(
+                    "weights: [0.5, 0.5]",
+                    "weights: [0.5, 0.4]",
+                    "p.yaml:29: limiters[0].sensors[0].weights: they add up to 0.9. They must add up to 1, or the sensor is wrong at rest."),
+            change(
+                    "weights: [0.5, 0.5]",
+                    "weights: [1]",
+                    "p.yaml:29: limiters[0].sensors[0].weights: 1 weights for 2 inputs. Give one weight per input."),
+            change(
+                    "[near, board]",
+                    "[neer, board]",
+                    "p.yaml:25: limiters: sensor 'hot' of 'skin' reads 'neer', which is no node and no sensor before it. Maybe 'near'?"),
+            change(
+                    "policy_sensor: hot",
+                    "policy_sensor: hat",
+                    "p.yaml:31: limiters[0].policy_sensor: there is no sensor 'hat'. Maybe 'hot'?"),
+            change(
+                    "43, 45",
+                    "45, 43",
+                    "p.yaml:34: limiters[0].hot_deg_c: 43.0 is below the 45.0 of a milder severity. Thresholds rise from NONE to SHUTDOWN."),
+            change(
+                    "1, 1, 1, 1, 1, 1]\n",
+                    "1, 1, 1, 1, 1]\n",
+                    "p.yaml:35: limiters[0].hysteresis_k: 6 entries. It needs 7, for NONE to SHUTDOWN."),
+            change(
+                    "by_severity: [0, 0, 1",
+                    "by_severity: [0, 0, 2",
+                    "p.yaml:25: limiters: 'skin' asks for state 2 of 'cpu'. It has states 0 to 1."),
+            change(
+                    "policy_sensor: hot",
+                    "policy_sensor: hot\n    sensors_from: other",
+                    "p.yaml:32: limiters[0].sensors_from: there is no skin policy 'other' before this one. Name one that stands above."),
         };
     }
 

@@ -47,6 +47,30 @@ class ProfileRepositoryTest {
     }
 
     @Test
+    void anAcceleratorAloneNamesItsHosts() {
+        assertEquals(
+                "'coral-usb' attaches to a host. Name both, as in 'raspberry-pi-4+coral-usb'.", messageOf("coral-usb"));
+    }
+
+    @Test
+    void aProfileMayBeWrittenAsJson() throws IOException {
+        Files.write(folder.resolve("rows.csv"), bytes("rows.csv"));
+        Files.writeString(folder.resolve("j.json"), """
+                {"schema": "framebudget/profile/v1", "id": "j", "name": "J", "evidence": "SPECIFICATION",
+                 "source": {"kind": "DATASHEET", "cite": "ncnn"},
+                 "units": [{"id": "cpu", "servers": 1, "node": "board", "idle_w": 0,
+                 \t"operating_points": [{"clock_mhz": 1000, "active_w": 1e0}], "compute_fraction": 1, "jitter": {"kind": "none"}}],
+                 "latency": {"file": "rows.csv"}, "memory": {"runtime_mb": 1, "packed_weights_factor": 1},
+                 "power": {"base_w": 1, "base_node": "board", "camera_stream_w": 1, "camera_nj_per_px": 0, "camera_node": "board"},
+                 "thermal": {"nodes": [{"id": "board", "capacity_j_per_k": 30, "to_ambient_k_per_w": 5}]},
+                 "camera": {"readout_ms": 10, "isp_ms": 5, "delivery_intervals": 1}}
+                """);
+        DeviceProfile profile = shipped.load("j.json", folder);
+        assertEquals(
+                1.0, profile.units().get(0).operatingPoints().get(0).activeW().value());
+    }
+
+    @Test
     void aMissingFileIsNamedAsGiven() {
         assertEquals("mine/phone.yaml: there is no such profile file.", messageOf("mine/phone.yaml"));
     }

@@ -1,24 +1,252 @@
 package org.framebudget.devices;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
+import org.framebudget.devices.latency.JitterProfile;
+import org.framebudget.devices.latency.LatencyRow;
+import org.framebudget.devices.latency.RunsTest;
+import org.framebudget.devices.thermal.LimiterProfile;
+import org.framebudget.models.CsvTable;
 import org.junit.jupiter.api.Test;
 
+/** The shipped profiles against the rules they must keep and the facts they were copied from. */
 class ShippedProfilesTest {
-    private final ProfileRepository repository = new ProfileRepository(null);
+    private static final ProfileRepository REPOSITORY = new ProfileRepository(null);
+
+    private static DeviceProfile profile(String id) {
+        return REPOSITORY.load(id, Path.of("."));
+    }
 
     @Test
-    void everyShippedProfileLoads() {
+    void everyShippedProfileLoadsUnderItsId() {
         assertEquals(
                 List.of("pixel-4", "pixel-6", "redmi-6-pro", "raspberry-pi-4", "raspberry-pi-4+coral-usb"),
-                repository.ids());
-        for (String id : repository.ids()) {
-            DeviceProfile profile = repository.load(id, Path.of("."));
-            assertEquals(id, profile.id());
-            assertTrue(profile.latency().rows().stream().anyMatch(r -> r.reference()), id);
+                REPOSITORY.ids());
+        for (String id : REPOSITORY.ids()) {
+            assertEquals(id, profile(id).id());
+        }
+    }
+
+    @Test
+    void everyCitationResolvesAndNoneIsLeftOver() {
+        Citations citations = Citations.shipped();
+        TreeSet<String> cited = new TreeSet<>();
+        for (String id : REPOSITORY.ids()) {
+            ProfileNumbers numbers = ProfileNumbers.of(profile(id));
+            cited.addAll(numbers.citedKeys());
+            for (String text : numbers.citations(citations)) {
+                assertFalse(text.isBlank(), id);
+            }
+        }
+        assertEquals(new TreeSet<>(citations.keys()), cited);
+    }
+
+    @Test
+    void everyAssumedNumberHasARangeAroundItsValue() {
+        for (String id : REPOSITORY.ids()) {
+            ProfileNumbers.of(profile(id)).numbers().forEach((path, number) -> {
+                if (number.source().assumed()) {
+                    assertNotNull(number.low(), path);
+                    assertTrue(number.low() <= number.value() && number.value() <= number.high(), path);
+                }
+            });
+        }
+    }
+
+    @Test
+    void everyShippedRowOfTheSpotListEqualsThePublishedFact() throws IOException {
+        List<String> columns =
+                List.of("profile", "network", "input_px", "precision", "unit", "threads", "latency_ms", "reference");
+        List<CsvTable.Row> facts = CsvTable.read("facts", resource("published-facts.csv"), columns, List.of())
+                .rows();
+        assertEquals(34, facts.size());
+        for (CsvTable.Row fact : facts) {
+            int px = fact.integer("input_px", 1, 10_000);
+            long same = profile(fact.text("profile")).latency().rows().stream()
+                    .filter(row -> row.network().equals(fact.text("network"))
+                            && row.inputWidthPx() == px
+                            && row.inputHeightPx() == px
+                            && row.precision().equals(fact.text("precision"))
+                            && row.unit().equals(fact.text("unit"))
+                            && row.threads() == fact.integer("threads", 0, 64)
+                            && row.latencyMs() == fact.number("latency_ms", 0, 1e6)
+                            && row.reference() == fact.text("reference").equals("yes"))
+                    .count();
+            assertEquals(1, same, "line " + fact.line() + ": " + fact.text("profile") + " " + fact.text("network"));
+        }
+    }
+
+    @Test
+    void everyReferenceRowIsFoundAndStandsOnce() {
+        for (String id : REPOSITORY.ids()) {
+            DeviceProfile profile = profile(id);
+            for (LatencyRow row : profile.latency().rows()) {
+                if (row.reference()) {
+                    assertEquals(
+                            row,
+                            profile.latency()
+                                    .find(
+                                            row.network(),
+                                            row.inputWidthPx(),
+                                            row.inputHeightPx(),
+                                            row.precision(),
+                                            row.unit(),
+                                            0)
+                                    .orElseThrow());
+                }
+            }
+        }
+    }
+
+    @Test
+    void thePixel6SkinPolicyIsTheMakers() {
+        DeviceProfile pixel6 = profile("pixel-6");
+        LimiterProfile.SkinPolicy policy = assertInstanceOf(
+                LimiterProfile.SkinPolicy.class, pixel6.limiters().get(0));
+        assertEquals(values(null, 39, 43, 45, 46.5, 52, 55), valuesOf(policy.hotDegC()));
+        assertEquals(values(0, 1.9, 1.9, 1.9, 1.4, 1.9, 1.9), valuesOf(policy.hysteresisK()));
+        assertEquals(
+                values(0, 2, 3, 4, 5, 5, 5),
+                valuesOf(policy.stateLimits().get(0).bySeverity()));
+        assertEquals(60, policy.idlePollS().value());
+        assertEquals(7, policy.throttledPollS().value());
+        LimiterProfile.VirtualSensor quietBattery = policy.sensors().stream()
+                .filter(sensor -> sensor.id().equals("VIRTUAL-QUIET-BATT"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(values(2.15, -1.15), valuesOf(quietBattery.weights()));
+        assertEquals(-2, quietBattery.offsetK().value());
+        LimiterProfile.PidBudget cpu = assertInstanceOf(
+                        LimiterProfile.SkinPolicy.class, pixel6.limiters().get(1))
+                .budgets()
+                .get(0);
+        assertEquals(41, cpu.targetDegC().value());
+        assertEquals(400, cpu.kPoMwPerK().value());
+        assertEquals(800, cpu.sustainableMw().value());
+    }
+
+    @Test
+    void theSlowestClockOfThePixel6NpuIsNotFree() {
+        List<OperatingPoint> points = profile("pixel-6").units().get(1).operatingPoints();
+        assertEquals(
+                List.of(1024.0, 967.0, 836.0, 627.0, 455.0, 226.0),
+                points.stream().map(p -> p.clockMhz().value()).toList());
+        Sourced slowest = points.get(5).activeW();
+        assertTrue(slowest.source().assumed());
+        assertTrue(slowest.low() > 0);
+        assertEquals(4.819, points.get(0).activeW().value());
+    }
+
+    @Test
+    void thePixel6CpuHasEveryClockOfTheBigClusterWithTheMakersPower() {
+        List<OperatingPoint> points = profile("pixel-6").units().get(0).operatingPoints();
+        assertEquals(17, points.size());
+        assertEquals(2802, points.get(0).clockMhz().value());
+        assertEquals(4.406, points.get(0).activeW().value());
+        assertEquals(500, points.get(16).clockMhz().value());
+        assertEquals(0.178, points.get(16).activeW().value());
+    }
+
+    @Test
+    void thePreprocessingOfThePiIsTheLineThroughItsTwoPublishedPoints() {
+        double nsPerPx = (1.67 - 1.3798) * 1e6 / (1920.0 * 1080 - 1280.0 * 720);
+        UnitProfile cpu = profile("raspberry-pi-4").units().get(0);
+        assertEquals(nsPerPx, cpu.preprocessNsPerPx().value(), 5e-5);
+        assertEquals(
+                1.3798 - nsPerPx * 1280 * 720 / 1e6, cpu.preprocessFixedMs().value(), 5e-5);
+    }
+
+    @Test
+    void theLinkOfTheCoralStickIsFourMegabytesOverThePublishedSwitchCost() {
+        double switchMs = (39.1231 - 4.2039 - 4.5481) / 2;
+        UnitProfile tpu = profile("raspberry-pi-4+coral-usb").units().get(1);
+        assertEquals(4.0 / (switchMs / 1000), tpu.hostLinkMbPerS().value(), 1);
+    }
+
+    @Test
+    void theReplayedTraceIsNotIndependentSoItsBlocksAreLong() {
+        JitterProfile.Trace trace = assertInstanceOf(
+                JitterProfile.Trace.class, profile("pixel-6").units().get(1).jitter());
+        assertEquals(2247, trace.ratios().size());
+        assertEquals(
+                1,
+                trace.ratios().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .average()
+                        .orElseThrow(),
+                1e-12);
+        assertEquals(-14.5, RunsTest.z(trace.ratios()), 0.05);
+        assertTrue(trace.blockJobs() >= 10);
+        List<Double> sorted = new ArrayList<>(trace.ratios());
+        sorted.sort(null);
+        assertEquals(0.6087 / 0.5647, sorted.get(2224) / sorted.get(1123), 0.001);
+    }
+
+    @Test
+    void theBatteryCurveIsTheMeasuredOneAtSpotPoints() {
+        var battery = profile("pixel-6").battery();
+        assertEquals(56, battery.ocvV().size());
+        assertEquals(3.8581, battery.ocvV().get(battery.ocvSocFraction().indexOf(0.5)));
+        assertEquals(3.0, battery.ocvV().get(0));
+        assertEquals(4.3365, battery.ocvV().get(55));
+        assertEquals(List.of(0.0, 10.0, 25.0, 40.0, 50.0), battery.capacityTempDegC());
+        assertEquals(1.0, battery.capacityFactor().get(2));
+    }
+
+    @Test
+    void aProfileOfAnotherRuntimeCarriesABadge() {
+        for (String id : REPOSITORY.ids()) {
+            DeviceProfile profile = profile(id);
+            assertEquals(profile.evidence() == Evidence.PUBLISHED_OTHER_RUNTIME, profile.badge() != null, id);
+        }
+    }
+
+    @Test
+    void aNumberIsFoundByItsPath() {
+        ProfileNumbers numbers = ProfileNumbers.of(profile("pixel-6"));
+        assertEquals(
+                4.819,
+                numbers.numbers().get("units[npu].operating_points[0].active_w").value());
+        assertEquals(
+                3,
+                numbers.numbers()
+                        .get("thermal.nodes[junction].capacity_j_per_k")
+                        .value());
+        assertDoesNotThrow(() -> Citations.shipped()
+                .text(numbers.sources().get("battery.ocv_source").cite()));
+    }
+
+    private static List<Double> values(Number... numbers) {
+        List<Double> values = new ArrayList<>();
+        for (Number number : numbers) {
+            values.add(number == null ? null : number.doubleValue());
+        }
+        return values;
+    }
+
+    private static List<Double> valuesOf(List<Sourced> numbers) {
+        List<Double> values = new ArrayList<>();
+        for (Sourced number : numbers) {
+            values.add(number == null ? null : number.value());
+        }
+        return values;
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = ShippedProfilesTest.class.getResourceAsStream("/profiles-test/" + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A linear network of thermal resistances and capacities.
  *
- * @param nodes at least one; ids from {@code junction board battery skin coolant}
+ * @param nodes at least one; ids from {@code junction board battery skin coolant}, and {@code accelerator} for an
+ *     attached one
  * @param links resistances between nodes
  * @param settings named cases and fans that scale the resistances to ambient; may be empty
  */

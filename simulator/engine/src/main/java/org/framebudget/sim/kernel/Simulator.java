@@ -96,6 +96,11 @@ public final class Simulator {
         return nowNs;
     }
 
+    /** Activities that have been registered. */
+    public int activityCount() {
+        return registered.size();
+    }
+
     /** Events that have happened. */
     public long eventCount() {
         return eventCount;

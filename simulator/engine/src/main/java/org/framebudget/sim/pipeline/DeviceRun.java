@@ -35,6 +35,12 @@ final class DeviceRun extends Activity {
     private long doneNs;
     private long killedNs = ALIVE;
 
+    /** The last quarter of the run stands for what comes after it. */
+    private final long tailFromNs;
+
+    private long tailBeganNs;
+    private double energyAtTailJ;
+
     DeviceRun(
             String id,
             DeviceProfile profile,
@@ -44,7 +50,8 @@ final class DeviceRun extends Activity {
             Simulator simulator,
             ModelledDevice model,
             List<TracePoint> ambient,
-            FramePool pool) {
+            FramePool pool,
+            long endNs) {
         this.id = id;
         this.profile = profile;
         this.state = state;
@@ -54,6 +61,7 @@ final class DeviceRun extends Activity {
         this.model = model;
         this.ambient = ambient;
         this.pool = pool;
+        this.tailFromNs = endNs / 4 * 3;
         int count = profile.units().size();
         load = new DeviceLoad(count);
         keepWarm = new boolean[count];
@@ -108,6 +116,10 @@ final class DeviceRun extends Activity {
         load.cameraW = killedNs == ALIVE ? cameraW : 0;
         state.advance(dtNs, load);
         doneNs = nowNs;
+        if (nowNs <= tailFromNs) {
+            tailBeganNs = nowNs;
+            energyAtTailJ = state.energyJ();
+        }
         takeAmbient(nowNs);
         if (state.clocksChanged()) {
             for (int u = 0; u < busyNs.length; u++) {
@@ -128,6 +140,20 @@ final class DeviceRun extends Activity {
     /** Mean of the clock over time, as a share of the fastest. */
     double clockFractionMean(int unitIndex) {
         return doneNs == 0 ? 1 : clockNs[unitIndex] / doneNs;
+    }
+
+    /**
+     * Hours from the start of the run until the battery reaches its cut-off: the run, then its last quarter's mean power
+     * for ever, with voltage and resistance solved anew on the way down.
+     */
+    double hoursToEmpty(long nowNs) {
+        if (state.batteryEmpty()) {
+            return killedNs / 3.6e12;
+        }
+        double powerW = nowNs > tailBeganNs
+                ? (state.energyJ() - energyAtTailJ) / ((nowNs - tailBeganNs) * 1e-9)
+                : state.powerW();
+        return nowNs / 3.6e12 + state.hoursToEmpty(powerW);
     }
 
     /** What the units did in the last interval; read only. */

@@ -31,6 +31,11 @@ final class Frame {
     /** First job of the present stage started, or {@link #NEVER}. */
     long startedNs;
 
+    /** For the log: frames that waited when this one came, and the first start of any stage. */
+    int waitingAtDelivery;
+
+    long beganNs;
+
     /** Jobs of the present stage that have not started, and that have started and not ended. */
     int toStart;
 

@@ -60,4 +60,19 @@ final class Run {
             Conservation.check(this);
         }
     }
+
+    int activityCount() {
+        return simulator.activityCount();
+    }
+
+    /** Frames that the scenario asks of a stream's camera: those at its nominal rate, or those of its trace. */
+    long requested(int streamIndex) {
+        RunPlan.CameraAt camera =
+                plan.cameras().get(plan.streams().get(streamIndex).cameraIndex());
+        return camera.spec().traceNs().isEmpty()
+                ? Cadence.periodic(camera.spec().fps(), camera.phaseNs()).countBefore(endNs)
+                : camera.spec().traceNs().stream()
+                        .filter(ns -> ns + camera.phaseNs() < endNs)
+                        .count();
+    }
 }

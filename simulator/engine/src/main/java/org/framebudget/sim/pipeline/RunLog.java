@@ -24,6 +24,8 @@ public final class RunLog implements RunObserver {
     private long[] startNs = new long[1024];
     private long[] deliveryNs = new long[1024];
     private long[] endNs = new long[1024];
+    private long[] firstBeganNs = new long[1024];
+    private int[] waiting = new int[1024];
     private byte[] outcome = new byte[1024];
 
     /** Position of the stage in whose queue or by whose jobs the frame ended. */
@@ -81,6 +83,8 @@ public final class RunLog implements RunObserver {
             startNs = Arrays.copyOf(startNs, size);
             deliveryNs = Arrays.copyOf(deliveryNs, size);
             endNs = Arrays.copyOf(endNs, size);
+            firstBeganNs = Arrays.copyOf(firstBeganNs, size);
+            waiting = Arrays.copyOf(waiting, size);
             outcome = Arrays.copyOf(outcome, size);
             endStage = Arrays.copyOf(endStage, size);
             reason = Arrays.copyOf(reason, size);
@@ -90,6 +94,8 @@ public final class RunLog implements RunObserver {
         startNs[frameCount] = frame.startNs;
         deliveryNs[frameCount] = frame.deliveryNs;
         endNs[frameCount] = nowNs;
+        firstBeganNs[frameCount] = frame.beganNs;
+        waiting[frameCount] = frame.waitingAtDelivery;
         outcome[frameCount] = (byte) what.ordinal();
         endStage[frameCount] = (byte) stage;
         reason[frameCount] = (byte) why;
@@ -124,6 +130,16 @@ public final class RunLog implements RunObserver {
     /** Result or drop. */
     public long endNs(int row) {
         return endNs[row];
+    }
+
+    /** The first stage began to work on it; negative where none did. */
+    public long beganNs(int row) {
+        return firstBeganNs[row];
+    }
+
+    /** Frames of the stream that waited when it was delivered. */
+    public int waitingAtDelivery(int row) {
+        return waiting[row];
     }
 
     public Outcome outcome(int row) {

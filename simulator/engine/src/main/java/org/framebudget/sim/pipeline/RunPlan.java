@@ -4,13 +4,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.ProfileRepository;
+import org.framebudget.devices.latency.LatencyRow;
+import org.framebudget.devices.thermal.ThermalProfile;
 import org.framebudget.models.InputException;
 import org.framebudget.sim.scenario.Scenario;
 import org.framebudget.sim.scenario.Scenario.CameraSpec;
 import org.framebudget.sim.scenario.Scenario.DeviceUse;
 import org.framebudget.sim.scenario.Scenario.PipelineSpec;
+import org.framebudget.sim.scenario.Scenario.Slo;
+import org.framebudget.sim.scenario.Scenario.StageSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +77,31 @@ record RunPlan(Scenario scenario, List<Device> devices, List<CameraAt> cameras, 
                 streams.add(new StreamAt(id, pipeline, camera));
             }
         }
+        devices.forEach(device -> checkObjectives(scenario.slo(), device));
         return new RunPlan(scenario, devices, cameras, streams);
+    }
+
+    /** An objective on something a device does not have is a mistake, not an objective that holds. */
+    private static void checkObjectives(Slo slo, Device device) {
+        requireNode(slo.skinDegCMax(), "skin_deg_c_max", "skin", device);
+        requireNode(slo.junctionDegCMax(), "junction_deg_c_max", "junction", device);
+        if (slo.batteryHoursMin() != null && device.profile().battery() == null) {
+            throw new InputException("slo.battery_hours_min: the device '" + device.id() + "' ("
+                    + device.profile().id() + ") has no battery. Leave the objective out.");
+        }
+    }
+
+    private static void requireNode(@Nullable Double limit, String objective, String node, Device device) {
+        if (limit != null && device.profile().thermal().nodeIndex(node) < 0) {
+            throw new InputException("slo." + objective + ": the device '" + device.id() + "' ("
+                    + device.profile().id() + ") has no temperature node '" + node + "'. It has: "
+                    + String.join(
+                            ", ",
+                            device.profile().thermal().nodes().stream()
+                                    .map(ThermalProfile.Node::id)
+                                    .toList())
+                    + ".");
+        }
     }
 
     /** The device with this scenario id, or the first of several equal ones. */
@@ -83,6 +112,32 @@ record RunPlan(Scenario scenario, List<Device> devices, List<CameraAt> cameras, 
             }
         }
         throw new InputException("The scenario has no device '" + scenarioId + "'.");
+    }
+
+    /** Adds the units and latency rows that pipelines use on a device. */
+    void uses(Device device, Set<String> units, Set<LatencyRow> rows) {
+        for (StreamAt stream : streams) {
+            for (StageSpec stage : stream.pipeline().stages()) {
+                String on = stage.device();
+                boolean here = on == null
+                        ? devices.get(cameras.get(stream.cameraIndex()).deviceIndex()) == device
+                        : device.use().id().equals(on);
+                if (!here) {
+                    continue;
+                }
+                if (stage.infer() != null) {
+                    units.add(stage.infer().unit());
+                    rows.add(StageWiring.row(
+                            device.profile(), stage.infer(), stream.pipeline().id(), stage.id()));
+                }
+                if (stage.preprocess() != null) {
+                    units.add(stage.preprocess().unit());
+                }
+                if (stage.postprocess() != null) {
+                    units.add(stage.postprocess().unit());
+                }
+            }
+        }
     }
 
     private static long phaseNs(CameraSpec spec, int index) {

@@ -30,7 +30,8 @@ final class ServiceTimes {
     static double meanOverMedian(JitterProfile jitter) {
         if (jitter instanceof JitterProfile.TwoState two) {
             // the contended state is the rarer one, so the median lies in the quiet state's body
-            double mixture = 1 + two.contendedFraction().value() * (two.contendedFactor().value() - 1);
+            double mixture =
+                    1 + two.contendedFraction().value() * (two.contendedFactor().value() - 1);
             double cv = two.quietCv().value();
             return mixture * StrictMath.sqrt(1 + cv * cv);
         }

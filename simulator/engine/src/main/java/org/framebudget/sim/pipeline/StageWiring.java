@@ -40,12 +40,7 @@ final class StageWiring {
     private final List<Unit> allUnits;
     private final Map<String, Unit> linkUnits = new HashMap<>();
 
-    StageWiring(
-            RunPlan plan,
-            List<DeviceRun> devices,
-            Simulator simulator,
-            RandomStreams random,
-            List<Unit> allUnits) {
+    StageWiring(RunPlan plan, List<DeviceRun> devices, Simulator simulator, RandomStreams random, List<Unit> allUnits) {
         this.plan = plan;
         this.devices = devices;
         this.simulator = simulator;
@@ -58,7 +53,9 @@ final class StageWiring {
         List<StageSpec> all = new ArrayList<>();
         String at = plan.devices().get(cameraDevice).use().id();
         for (StageSpec spec : pipeline.stages()) {
-            String to = spec.device() == null ? plan.devices().get(cameraDevice).use().id() : spec.device();
+            String to = spec.device() == null
+                    ? plan.devices().get(cameraDevice).use().id()
+                    : spec.device();
             if (!to.equals(at)) {
                 LinkSpec link = link(at, to, pipeline, spec);
                 all.add(new StageSpec(link.id(), at + ">" + to, null, null, null, null));
@@ -99,20 +96,7 @@ final class StageWiring {
     long residentBytes(int deviceIndex) {
         RunPlan.Device device = plan.devices().get(deviceIndex);
         Set<LatencyRow> rows = new HashSet<>();
-        for (PipelineSpec pipeline : plan.scenario().pipelines()) {
-            for (StageSpec spec : pipeline.stages()) {
-                Infer infer = spec.infer();
-                String on = spec.device();
-                boolean here = on == null
-                        ? plan.streams().stream()
-                                .anyMatch(s -> s.pipeline() == pipeline
-                                        && plan.cameras().get(s.cameraIndex()).deviceIndex() == deviceIndex)
-                        : sameUse(on, deviceIndex);
-                if (infer != null && here) {
-                    rows.add(row(device.profile(), infer, pipeline.id(), spec.id()));
-                }
-            }
-        }
+        plan.uses(device, new HashSet<>(), rows);
         double mb = device.profile().memory().runtimeMb().value();
         for (LatencyRow row : rows) {
             double packed = device.profile().memory().packedWeightsFactor().value();
@@ -152,14 +136,21 @@ final class StageWiring {
         if (unitIndex < 0) {
             throw new InputException(key + ": the device '" + device.id + "' (" + device.profile.id()
                     + ") has no unit '" + unitId + "'. It has: "
-                    + String.join(", ", device.profile.units().stream().map(UnitProfile::id).toList()) + ".");
+                    + String.join(
+                            ", ",
+                            device.profile.units().stream().map(UnitProfile::id).toList()) + ".");
         }
         UnitProfile unitProfile = device.profile.units().get(unitIndex);
         Unit unit = device.units().get(unitIndex);
         if (infer == null) {
             ServiceTime time = spec.preprocess() != null
                     ? preprocessTime(spec.preprocess(), unitProfile, camera.spec(), draws, key)
-                    : spread(spec.postprocess() == null ? 0 : spec.postprocess().meanMs(), spec.postprocess() == null ? null : spec.postprocess().cv(), draws);
+                    : spread(
+                            spec.postprocess() == null ? 0 : spec.postprocess().meanMs(),
+                            spec.postprocess() == null
+                                    ? null
+                                    : spec.postprocess().cv(),
+                            draws);
             Work work = new Work(
                     spec.id(), false, time, unitProfile.computeFraction().value(), 0, 0, 1, 1);
             return new StreamStage(stream, index, spec.id(), unit, work, null, false);
@@ -196,7 +187,7 @@ final class StageWiring {
                 cold == null ? 1 : cold.value());
     }
 
-    private static LatencyRow row(DeviceProfile profile, Infer infer, String pipelineId, String stageId) {
+    static LatencyRow row(DeviceProfile profile, Infer infer, String pipelineId, String stageId) {
         Integer threads = infer.threads();
         LatencyQuery query = new LatencyQuery(
                 infer.network(),
@@ -208,8 +199,7 @@ final class StageWiring {
         try {
             return new MeasuredLatency(profile.id(), profile.latency()).latency(query);
         } catch (InputException e) {
-            throw new InputException(
-                    "pipelines." + pipelineId + ".stages." + stageId + ".infer: " + e.getMessage(), e);
+            throw new InputException("pipelines." + pipelineId + ".stages." + stageId + ".infer: " + e.getMessage(), e);
         }
     }
 
@@ -240,7 +230,8 @@ final class StageWiring {
 
     private Work.@Nullable Count counts(Infer infer, String name) {
         if (!infer.perFrameTrace().isEmpty()) {
-            int[] recorded = infer.perFrameTrace().stream().mapToInt(Integer::intValue).toArray();
+            int[] recorded =
+                    infer.perFrameTrace().stream().mapToInt(Integer::intValue).toArray();
             int[] at = {0};
             return () -> {
                 int count = recorded[at[0]];
@@ -264,8 +255,8 @@ final class StageWiring {
                     .filter(l -> l.id().equals(spec.id()))
                     .findFirst()
                     .orElseThrow();
-            Unit made = new Unit(
-                    link.id(), 0, 1, new LinkDevice(simulator, link, random.stream(name)), Scheduling.FIFO);
+            Unit made =
+                    new Unit(link.id(), 0, 1, new LinkDevice(simulator, link, random.stream(name)), Scheduling.FIFO);
             allUnits.add(made);
             return made;
         });

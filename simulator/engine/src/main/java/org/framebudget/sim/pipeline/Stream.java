@@ -68,6 +68,10 @@ final class Stream {
         frame.moving = moving;
         frame.insideGate = false;
         stats.delivered++;
+        if (observer != null) {
+            frame.waitingAtDelivery = waiting();
+            frame.beganNs = Frame.NEVER;
+        }
         memory.held(frameBytes);
         stages[0].arrive(nowNs, frame);
     }
@@ -80,8 +84,9 @@ final class Stream {
 
     void finish(long nowNs, Frame frame) {
         long photonNs = frame.startNs + photonOffsetNs;
-        boolean late = nowNs > deadlineNs(frame);
-        stats.result(nowNs, photonNs, nowNs - frame.deliveryNs, late);
+        long spentNs = nowNs - (deadlineNs(frame) - budgetNs);
+        boolean late = spentNs > budgetNs;
+        stats.result(nowNs, photonNs, nowNs - frame.deliveryNs, spentNs, late);
         if (observer != null) {
             observer.finished(nowNs, this, frame, late);
         }

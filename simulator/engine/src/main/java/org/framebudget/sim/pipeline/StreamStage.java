@@ -57,6 +57,9 @@ final class StreamStage {
     /** Called once a frame, when its first job of this stage starts. */
     void firstStart(long nowNs, Frame frame) {
         frame.startedNs = nowNs;
+        if (frame.beganNs < 0) {
+            frame.beganNs = nowNs;
+        }
         if (queue != null) {
             queue.started(frame);
             frame.insideGate |= index == 0;

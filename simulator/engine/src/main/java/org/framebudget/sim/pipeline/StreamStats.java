@@ -9,6 +9,7 @@ final class StreamStats {
 
     final LatencyHistogram latencyNs = new LatencyHistogram();
     final LatencyHistogram photonToResultNs = new LatencyHistogram();
+    private final @Nullable LatencyHistogram ownBudgetNs;
     final LatencyHistogram resultGapNs = new LatencyHistogram();
 
     /** Latency within the present window of the timeline; absent where nobody draws one. */
@@ -41,8 +42,10 @@ final class StreamStats {
      * @param staleNs age at use above which a result is stale; {@code Long.MAX_VALUE} for no limit
      * @param refreshNs interval of the display, 0 where results are used at once
      * @param frameIntervalNs interval of the camera
+     * @param budgetFromDelivery true where the budget starts at delivery, so that latency and budget are one
      */
-    StreamStats(long staleNs, long refreshNs, long frameIntervalNs) {
+    StreamStats(long staleNs, long refreshNs, long frameIntervalNs, boolean budgetFromDelivery) {
+        this.ownBudgetNs = budgetFromDelivery ? null : new LatencyHistogram();
         this.staleNs = staleNs;
         this.refreshNs = refreshNs;
         this.refreshesPerFrame = refreshNs == 0 ? 0 : (frameIntervalNs + refreshNs - 1) / refreshNs;
@@ -53,9 +56,17 @@ final class StreamStats {
         miss();
     }
 
-    void result(long nowNs, long photonNs, long sinceDeliveryNs, boolean isLate) {
+    /** From where the budget starts to the result. */
+    LatencyHistogram budgetNs() {
+        return ownBudgetNs == null ? latencyNs : ownBudgetNs;
+    }
+
+    void result(long nowNs, long photonNs, long sinceDeliveryNs, long sinceBudgetNs, boolean isLate) {
         latencyNs.record(sinceDeliveryNs);
         photonToResultNs.record(nowNs - photonNs);
+        if (ownBudgetNs != null) {
+            ownBudgetNs.record(sinceBudgetNs);
+        }
         if (windowLatencyNs != null) {
             windowLatencyNs.record(sinceDeliveryNs);
         }

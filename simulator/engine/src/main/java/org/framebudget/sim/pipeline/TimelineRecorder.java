@@ -101,10 +101,11 @@ final class TimelineRecorder extends Activity {
     private void look(Stream stream, long captured, Timeline.StreamSeries series, long[] before) {
         StreamStats stats = stream.stats;
         LatencyHistogram latency = stats.windowLatencyNs;
-        boolean any = latency != null && latency.count() > 0;
-        series.latencyP50Ms()[window] = any ? latency.quantileNs(0.5) * 1e-6 : Double.NaN;
-        series.latencyP99Ms()[window] = any ? latency.quantileNs(0.99) * 1e-6 : Double.NaN;
-        if (latency != null) {
+        series.latencyP50Ms()[window] = Double.NaN;
+        series.latencyP99Ms()[window] = Double.NaN;
+        if (latency != null && latency.count() > 0) {
+            series.latencyP50Ms()[window] = latency.quantileNs(0.5) * 1e-6;
+            series.latencyP99Ms()[window] = latency.quantileNs(0.99) * 1e-6;
             latency.clear();
         }
         series.captured()[window] = captured - before[0];

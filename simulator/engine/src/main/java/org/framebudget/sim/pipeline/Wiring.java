@@ -126,7 +126,8 @@ final class Wiring {
                 simulator,
                 model,
                 scenario.environment().ambientTrace(),
-                pool);
+                pool,
+                endNs);
         for (int u = 0; u < profile.units().size(); u++) {
             UnitProfile unitProfile = profile.units().get(u);
             Unit unit = new Unit(unitProfile.id(), u, unitProfile.servers(), model, use.scheduling());
@@ -139,7 +140,8 @@ final class Wiring {
 
     private Camera camera(RunPlan.CameraAt at) {
         CameraSpec spec = at.spec();
-        CameraStackProfile stack = plan.devices().get(at.deviceIndex()).profile().camera();
+        CameraStackProfile stack =
+                plan.devices().get(at.deviceIndex()).profile().camera();
         Ratio fps = CameraTiming.rate(spec);
         CameraTiming timing = CameraTiming.of(spec, stack);
         Cadence cadence = spec.traceNs().isEmpty()
@@ -169,17 +171,17 @@ final class Wiring {
         CameraTiming timing = CameraTiming.of(
                 spec, plan.devices().get(cameraAt.deviceIndex()).profile().camera());
         Ratio fps = CameraTiming.rate(spec);
-        long budgetOffsetNs =
-                switch (pipeline.budgetFrom()) {
-                    case DELIVERY -> -1;
-                    case FRAME_START -> 0;
-                    case EXPOSURE_MID -> timing.startToPhotonNs();
-                };
+        long budgetOffsetNs = switch (pipeline.budgetFrom()) {
+            case DELIVERY -> -1;
+            case FRAME_START -> 0;
+            case EXPOSURE_MID -> timing.startToPhotonNs();
+        };
         long bytes = Math.round(BYTES_PER_PX * spec.widthPx() * spec.heightPx());
         StreamStats stats = new StreamStats(
                 pipeline.staleMs() == null ? Long.MAX_VALUE : Math.round(pipeline.staleMs() * 1e6),
                 pipeline.displayHz() == null ? 0 : Math.round(1e9 / pipeline.displayHz()),
-                fps.instantNs(1));
+                fps.instantNs(1),
+                pipeline.budgetFrom() == Scenario.BudgetFrom.DELIVERY);
         List<StageSpec> specs = stages.withLinks(pipeline, cameraAt.deviceIndex());
         Stream stream = new Stream(
                 at.id(),
@@ -218,6 +220,8 @@ final class Wiring {
     }
 
     private static double pixelsPerS(CameraSpec spec) {
-        return (double) spec.widthPx() * spec.heightPx() * CameraTiming.rate(spec).perS();
+        return (double) spec.widthPx()
+                * spec.heightPx()
+                * CameraTiming.rate(spec).perS();
     }
 }

@@ -111,8 +111,7 @@ final class Binder {
                     Units.plain(lowLightFps.perS()) + " is above the camera's fps, " + Units.plain(fps.perS()) + ".",
                     "Give a lower rate.");
         }
-        List<Long> trace =
-                fields.has("trace") ? TraceFiles.frameStarts(fields, "trace", baseDir) : List.of();
+        List<Long> trace = fields.has("trace") ? TraceFiles.frameStarts(fields, "trace", baseDir) : List.of();
         if (count > 1 && !trace.isEmpty()) {
             throw fields.error("trace", "a trace is of one camera, but count is " + count + ".", "Leave out count.");
         }
@@ -143,8 +142,7 @@ final class Binder {
             double defaultMs = new BigDecimal(value == null ? "0" : value).doubleValue();
             if (defaultMs > intervalMs) {
                 fields.assume(
-                        "exposure_ms",
-                        shortMs(intervalMs) + " (default " + value + ", cut to the frame interval)");
+                        "exposure_ms", shortMs(intervalMs) + " (default " + value + ", cut to the frame interval)");
                 return intervalMs;
             }
         }
@@ -223,7 +221,9 @@ final class Binder {
         long cameras = scenario.cameras().stream().mapToLong(CameraSpec::count).sum();
         if (cameras > Keys.MOST_CAMERAS) {
             throw top.error(
-                    "cameras", "are " + cameras + " in all.", "At most " + Keys.MOST_CAMERAS + " cameras are simulated.");
+                    "cameras",
+                    "are " + cameras + " in all.",
+                    "At most " + Keys.MOST_CAMERAS + " cameras are simulated.");
         }
         double frames = scenario.cameras().stream()
                 .mapToDouble(camera -> camera.fps().perS() * camera.count() * scenario.durationS())
@@ -231,8 +231,8 @@ final class Binder {
         if (frames > MOST_FRAMES) {
             throw top.error(
                     "duration_s",
-                    Units.plain(scenario.durationS()) + " s of all cameras are " + String.format(Locale.ROOT, "%.1e", frames)
-                            + " frames.",
+                    Units.plain(scenario.durationS()) + " s of all cameras are "
+                            + String.format(Locale.ROOT, "%.1e", frames) + " frames.",
                     "At most 10^10 frames are simulated: shorten it.");
         }
     }

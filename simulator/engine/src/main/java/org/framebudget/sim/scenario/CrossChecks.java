@@ -46,8 +46,7 @@ final class CrossChecks {
     }
 
     private void pipeline(Fields fields, PipelineSpec pipeline) {
-        List<String> cameraIds =
-                scenario.cameras().stream().map(CameraSpec::id).toList();
+        List<String> cameraIds = scenario.cameras().stream().map(CameraSpec::id).toList();
         String key = fields.has("camera") ? "camera" : "cameras";
         for (String camera : pipeline.cameras()) {
             reference(fields, key, camera, cameraIds, "camera");

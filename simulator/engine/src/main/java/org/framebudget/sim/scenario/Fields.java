@@ -98,7 +98,8 @@ final class Fields {
         return Values.text(section.key(key), required(key), pathOf(key));
     }
 
-    @Nullable String textOrNull(String key) {
+    @Nullable
+    String textOrNull(String key) {
         Node node = optional(key);
         return node == null ? null : Values.text(section.key(key), node, pathOf(key));
     }
@@ -111,7 +112,8 @@ final class Fields {
         return Values.number(section.key(key), required(key), pathOf(key));
     }
 
-    @Nullable Double numberOrNull(String key) {
+    @Nullable
+    Double numberOrNull(String key) {
         Node node = optional(key);
         return node == null ? null : (Double) Values.number(section.key(key), node, pathOf(key));
     }
@@ -124,7 +126,8 @@ final class Fields {
         return Math.toIntExact(wholeLong(key));
     }
 
-    @Nullable Integer wholeOrNull(String key) {
+    @Nullable
+    Integer wholeOrNull(String key) {
         Node node = optional(key);
         return node == null ? null : (Integer) Math.toIntExact(Values.whole(section.key(key), node, pathOf(key)));
     }
@@ -137,7 +140,8 @@ final class Fields {
         return Values.rate(section.key(key), required(key), pathOf(key));
     }
 
-    @Nullable Ratio rateOrNull(String key) {
+    @Nullable
+    Ratio rateOrNull(String key) {
         Node node = optional(key);
         return node == null ? null : Values.rate(section.key(key), node, pathOf(key));
     }
@@ -163,12 +167,14 @@ final class Fields {
         return open(below, pathOf(key), section.key(key).sub(), assumptions);
     }
 
-    @Nullable Fields sectionOrNull(String key) {
+    @Nullable
+    Fields sectionOrNull(String key) {
         return has(key) ? section(key) : null;
     }
 
     /** A whole number or the section that may stand in its place. */
-    @Nullable Fields sectionInsteadOfWhole(String key) {
+    @Nullable
+    Fields sectionInsteadOfWhole(String key) {
         return map.find(key) instanceof Node.Mapping ? section(key) : null;
     }
 
@@ -236,7 +242,10 @@ final class Fields {
         }
         if (size > known.high()) {
             throw node.place()
-                    .error(pathOf(key), "has " + size + " items.", "At most " + Units.plain(known.high()) + " are read.");
+                    .error(
+                            pathOf(key),
+                            "has " + size + " items.",
+                            "At most " + Units.plain(known.high()) + " are read.");
         }
         return list.items();
     }
@@ -266,12 +275,11 @@ final class Fields {
             throw missing(known);
         }
         assume(key, value + " (default)");
-        Node.Kind kind =
-                switch (known.type()) {
-                    case NUMBER, WHOLE, WHOLE_OR_SECTION -> Node.Kind.NUMBER;
-                    case FLAG -> Node.Kind.FLAG;
-                    default -> Node.Kind.TEXT;
-                };
+        Node.Kind kind = switch (known.type()) {
+            case NUMBER, WHOLE, WHOLE_OR_SECTION -> Node.Kind.NUMBER;
+            case FLAG -> Node.Kind.FLAG;
+            default -> Node.Kind.TEXT;
+        };
         return new Node.Scalar(map.place(), kind, value);
     }
 

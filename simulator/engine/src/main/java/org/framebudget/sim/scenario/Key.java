@@ -60,8 +60,7 @@ record Key(
     }
 
     static Key of(String name, Type type, String meaning) {
-        return new Key(
-                name, type, meaning, false, 0, false, Double.POSITIVE_INFINITY, List.of(), null, null, null);
+        return new Key(name, type, meaning, false, 0, false, Double.POSITIVE_INFINITY, List.of(), null, null, null);
     }
 
     static Key number(String name, String meaning) {
@@ -82,8 +81,7 @@ record Key(
 
     static Key choice(String name, String meaning, String... choices) {
         Key k = of(name, Type.CHOICE, meaning);
-        return new Key(
-                name, k.type, meaning, false, 0, false, k.high, List.of(choices), null, null, null);
+        return new Key(name, k.type, meaning, false, 0, false, k.high, List.of(choices), null, null, null);
     }
 
     Key asRequired() {
@@ -128,7 +126,8 @@ record Key(
             case SCHEMA -> "Write 'schema: " + Keys.SCHEMA_ID + "'.";
             case TEXT -> "Give text: " + meaning + ".";
             case ID -> "Use lower-case letters, digits, '_' and '-', beginning with a letter or digit.";
-            case NUMBER -> "Give " + Units.wordsOf(name).map(unit -> unit + ", ").orElse("a number ") + range() + ".";
+            case NUMBER ->
+                "Give " + Units.wordsOf(name).map(unit -> unit + ", ").orElse("a number ") + range() + ".";
             case WHOLE -> "Give a whole number " + range() + ".";
             case FLAG -> "Give true or false.";
             case CHOICE -> "Known: " + String.join(", ", choices) + ".";
@@ -138,8 +137,9 @@ record Key(
             case NAMES -> "Give a list of ids, such as [front, back].";
             case SECTION -> "Give a mapping with any of: " + String.join(", ", sub().names()) + ".";
             case SECTIONS -> "Give a list of mappings, each with " + String.join(", ", sub().requiredNames()) + ".";
-            case WHOLE_OR_SECTION -> "Give a whole number " + range() + ", or a mapping with one of: "
-                    + String.join(", ", sub().names()) + ".";
+            case WHOLE_OR_SECTION ->
+                "Give a whole number " + range() + ", or a mapping with one of: " + String.join(", ", sub().names())
+                        + ".";
             case NO_RULES -> "Leave it empty: 'adaptation: []'.";
         };
     }

@@ -77,8 +77,7 @@ final class Keys {
             "device",
             "devices in use",
             name("id", "name of the device in this scenario").asRequired(),
-            of("profile", TEXT, "id of a device profile, or the path of one")
-                    .asRequired(),
+            of("profile", TEXT, "id of a device profile, or the path of one").asRequired(),
             section("battery", BATTERY),
             number("start_deg_c", "temperature of every part at the start")
                     .from(-60)
@@ -113,7 +112,8 @@ final class Keys {
                     .asRequired(),
             whole("count", "equal cameras").from(1).to(MOST_CAMERAS).defaults("1"),
             milliseconds("exposure_ms", "exposure time").defaults("10"),
-            milliseconds("phase_ms", "offset of the first frame").absentMeans("cameras spread evenly over one interval"),
+            milliseconds("phase_ms", "offset of the first frame")
+                    .absentMeans("cameras spread evenly over one interval"),
             milliseconds("readout_ms", "time to read the sensor from first to last row")
                     .absentMeans("the profile's"),
             milliseconds("isp_ms", "time in the image signal processor").absentMeans("the profile's"),
@@ -198,9 +198,7 @@ final class Keys {
                     of("cameras", NAMES, "the cameras it watches, one stream each")
                             .from(1)
                             .to(MOST_CAMERAS),
-                    milliseconds("budget_ms", "time a result may take")
-                            .above(0)
-                            .asRequired(),
+                    milliseconds("budget_ms", "time a result may take").above(0).asRequired(),
                     choice("budget_from", "where the budget begins", "delivery", "frame_start", "exposure_mid")
                             .defaults("delivery"),
                     whole("priority", "larger goes first, under PRIORITY scheduling")
@@ -234,7 +232,9 @@ final class Keys {
             milliseconds("photon_to_result_p99_ms_max", "mid-exposure to result, 99th percentile"),
             number("battery_hours_min", "time until the battery is empty").to(87_600),
             number("skin_deg_c_max", "temperature of the skin").from(-60).to(200),
-            number("junction_deg_c_max", "temperature of the junction").from(-60).to(200),
+            number("junction_deg_c_max", "temperature of the junction")
+                    .from(-60)
+                    .to(200),
             number("power_w_max", "mean power of the whole device").to(100_000),
             number("app_power_w_max", "mean power above the same device idling").to(100_000),
             number("memory_mb_max", "peak memory").above(0).to(10_000_000));

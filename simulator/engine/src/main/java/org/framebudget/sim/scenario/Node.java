@@ -76,7 +76,8 @@ sealed interface Node {
             return "a mapping";
         }
 
-        @Nullable Node find(String key) {
+        @Nullable
+        Node find(String key) {
             Entry entry = entries.get(key);
             return entry == null ? null : entry.value();
         }

@@ -29,8 +29,9 @@ final class NodeParser {
 
     private static final YAMLFactory YAML = new YAMLFactory();
     private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH + 1).build())
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH + 1)
+                    .build())
             .build();
 
     private final JsonParser parser;
@@ -101,25 +102,25 @@ final class NodeParser {
     private Node node(JsonToken token, int depth, String path) throws IOException {
         Place place = place();
         if (depth > MAX_DEPTH) {
-            throw place.error(path, "is nested more than " + MAX_DEPTH + " levels deep.", "A scenario needs fewer than 10.");
+            throw place.error(
+                    path, "is nested more than " + MAX_DEPTH + " levels deep.", "A scenario needs fewer than 10.");
         }
         if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
             return alias(place, parser.getText());
         }
         String anchor = parser instanceof YAMLParser ? (String) parser.getObjectId() : null;
         if (parser instanceof YAMLParser && parser.getTypeId() != null) {
-            throw place.error(path, "has the tag '" + parser.getTypeId() + "'.", "Scenarios use no YAML tags: remove it.");
+            throw place.error(
+                    path, "has the tag '" + parser.getTypeId() + "'.", "Scenarios use no YAML tags: remove it.");
         }
-        Node node =
-                switch (token) {
-                    case START_OBJECT -> mapping(place, depth, path);
-                    case START_ARRAY -> list(place, depth, path);
-                    case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Node.Scalar(
-                            place, Node.Kind.NUMBER, parser.getText());
-                    case VALUE_TRUE, VALUE_FALSE -> flag(place, parser.getText());
-                    case VALUE_NULL -> new Node.Scalar(place, Node.Kind.NOTHING, "");
-                    default -> new Node.Scalar(place, Node.Kind.TEXT, parser.getText());
-                };
+        Node node = switch (token) {
+            case START_OBJECT -> mapping(place, depth, path);
+            case START_ARRAY -> list(place, depth, path);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Node.Scalar(place, Node.Kind.NUMBER, parser.getText());
+            case VALUE_TRUE, VALUE_FALSE -> flag(place, parser.getText());
+            case VALUE_NULL -> new Node.Scalar(place, Node.Kind.NOTHING, "");
+            default -> new Node.Scalar(place, Node.Kind.TEXT, parser.getText());
+        };
         if (anchor != null) {
             anchors.put(anchor, node);
         }
@@ -134,11 +135,13 @@ final class NodeParser {
 
     private Node alias(Place place, String name) {
         if (++aliases > MAX_ALIASES) {
-            throw place.error("", "this is alias number " + aliases + ".", "At most " + MAX_ALIASES + " aliases are read.");
+            throw place.error(
+                    "", "this is alias number " + aliases + ".", "At most " + MAX_ALIASES + " aliases are read.");
         }
         Node target = anchors.get(name);
         if (target == null) {
-            throw place.error("", "the alias '*" + name + "' has no anchor before it.", "Define it as '&" + name + "'.");
+            throw place.error(
+                    "", "the alias '*" + name + "' has no anchor before it.", "Define it as '&" + name + "'.");
         }
         return target;
     }

@@ -94,7 +94,8 @@ final class Overrides {
     }
 
     private InputException unknown(String name, String above, Section section) {
-        return place.error(path, "there is no key '" + join(above, name) + "'.", KeyAdvice.advice(name, value, section));
+        return place.error(
+                path, "there is no key '" + join(above, name) + "'.", KeyAdvice.advice(name, value, section));
     }
 
     private String shownValue() {

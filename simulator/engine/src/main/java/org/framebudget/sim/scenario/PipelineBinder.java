@@ -63,8 +63,7 @@ final class PipelineBinder {
                 onlyForFifo(fields, policy, "no frame waits");
                 return new QueueSpec(policy, 0, WhenFull.DROP_NEWEST);
             case FIFO:
-                return new QueueSpec(
-                        policy, fields.whole("capacity"), fields.choice("when_full", WhenFull.class));
+                return new QueueSpec(policy, fields.whole("capacity"), fields.choice("when_full", WhenFull.class));
         }
         throw new IllegalStateException("no such policy: " + policy);
     }

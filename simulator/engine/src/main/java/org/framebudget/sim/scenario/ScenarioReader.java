@@ -55,8 +55,7 @@ public final class ScenarioReader {
      */
     public static Scenario read(
             String text, String fileName, Path baseDir, List<String> sets, @Nullable Long seedOverride) {
-        return read(
-                text.getBytes(StandardCharsets.UTF_8), fileName, baseDir, sets, seedOverride, KnownIds.ANY);
+        return read(text.getBytes(StandardCharsets.UTF_8), fileName, baseDir, sets, seedOverride, KnownIds.ANY);
     }
 
     private static Scenario read(
@@ -73,7 +72,8 @@ public final class ScenarioReader {
 
     private static byte[] bytes(Path file, String name) {
         if (!Files.exists(file)) {
-            throw new InputException(name + ": there is no such file. 'framebudget new' prints a template to start from.");
+            throw new InputException(
+                    name + ": there is no such file. 'framebudget new' prints a template to start from.");
         }
         if (Files.isDirectory(file)) {
             throw new InputException(name + ": is a folder. Give the scenario file in it.");

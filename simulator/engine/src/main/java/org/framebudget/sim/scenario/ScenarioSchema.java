@@ -118,7 +118,9 @@ final class ScenarioSchema {
     private static ObjectNode id() {
         ObjectNode node = JSON.objectNode();
         node.putArray("type").add("string").add("integer");
-        return node.put("pattern", "^" + Values.ID_PATTERN + "$").put("maxLength", 200).put("minimum", 0);
+        return node.put("pattern", "^" + Values.ID_PATTERN + "$")
+                .put("maxLength", 200)
+                .put("minimum", 0);
     }
 
     private static void range(ObjectNode node, Key key) {

@@ -18,8 +18,7 @@ public final class ScenarioTemplates {
     /** A template as YAML text; throws {@link InputException} for an unknown name. */
     public static String text(String name) {
         if (!NAMES.contains(name)) {
-            throw new InputException(
-                    "'" + name + "' is not a known template. " + Suggestions.advice(name, NAMES));
+            throw new InputException("'" + name + "' is not a known template. " + Suggestions.advice(name, NAMES));
         }
         return Resources.text("/templates/" + name + ".yaml");
     }

@@ -67,13 +67,12 @@ public final class ScenarioText {
         if (device.count() > 1) {
             parts.add(device.count() + " of them share the cameras");
         }
-        String order =
-                switch (device.scheduling()) {
-                    case FIFO -> "frames are served in order of arrival";
-                    case ROUND_ROBIN -> "cameras take turns";
-                    case PRIORITY -> "the pipeline of highest priority goes first";
-                    case EARLIEST_DEADLINE -> "the frame with the earliest deadline goes first";
-                };
+        String order = switch (device.scheduling()) {
+            case FIFO -> "frames are served in order of arrival";
+            case ROUND_ROBIN -> "cameras take turns";
+            case PRIORITY -> "the pipeline of highest priority goes first";
+            case EARLIEST_DEADLINE -> "the frame with the earliest deadline goes first";
+        };
         parts.add(order);
         return sentence("Device " + device.id() + " is " + device.profile() + ": " + String.join(", ", parts));
     }
@@ -82,10 +81,8 @@ public final class ScenarioText {
         String who = camera.count() == 1
                 ? "Camera " + camera.id() + " on " + camera.device() + " delivers "
                 : camera.count() + " cameras " + camera.id() + " on " + camera.device() + " each deliver ";
-        StringBuilder text = new StringBuilder(who)
-                .append(camera.widthPx())
-                .append('×')
-                .append(camera.heightPx());
+        StringBuilder text =
+                new StringBuilder(who).append(camera.widthPx()).append('×').append(camera.heightPx());
         if (camera.traceNs().isEmpty()) {
             text.append(" at ").append(number(camera.fps().perS())).append(" fps");
         } else {
@@ -93,34 +90,44 @@ public final class ScenarioText {
         }
         text.append(", exposed for ").append(number(camera.exposureMs())).append(" ms");
         if (camera.lowLightFps() != null) {
-            text.append(", down to ").append(number(camera.lowLightFps().perS())).append(" fps in low light");
+            text.append(", down to ")
+                    .append(number(camera.lowLightFps().perS()))
+                    .append(" fps in low light");
         }
         if (camera.motionFraction() != null) {
-            text.append(", with motion ").append(percent(camera.motionFraction())).append(" of the time");
+            text.append(", with motion ")
+                    .append(percent(camera.motionFraction()))
+                    .append(" of the time");
         }
         return sentence(text.toString());
     }
 
     private static String pipeline(PipelineSpec pipeline) {
         List<String> steps = pipeline.stages().stream().map(ScenarioText::stage).toList();
-        String from =
-                switch (pipeline.budgetFrom()) {
-                    case DELIVERY -> "the frame is delivered";
-                    case FRAME_START -> "the frame starts";
-                    case EXPOSURE_MID -> "mid-exposure";
-                };
+        String from = switch (pipeline.budgetFrom()) {
+            case DELIVERY -> "the frame is delivered";
+            case FRAME_START -> "the frame starts";
+            case EXPOSURE_MID -> "mid-exposure";
+        };
         String overlap = pipeline.framesInFlightMax() == 1
                 ? "One frame at a time"
                 : "Up to " + pipeline.framesInFlightMax() + " frames overlap";
-        String cameras = (pipeline.cameras().size() == 1 ? "camera " : "cameras ") + String.join(", ", pipeline.cameras());
-        StringBuilder text = new StringBuilder("Pipeline " + pipeline.id() + " takes the frames of " + cameras + " through "
-                + String.join(", then ", steps) + ". A result is due " + number(pipeline.budgetMs()) + " ms after " + from
-                + ". " + overlap + "; " + queue(pipeline.queue()));
+        String cameras =
+                (pipeline.cameras().size() == 1 ? "camera " : "cameras ") + String.join(", ", pipeline.cameras());
+        StringBuilder text =
+                new StringBuilder("Pipeline " + pipeline.id() + " takes the frames of " + cameras + " through "
+                        + String.join(", then ", steps) + ". A result is due " + number(pipeline.budgetMs())
+                        + " ms after " + from
+                        + ". " + overlap + "; " + queue(pipeline.queue()));
         if (pipeline.staleMs() != null) {
-            text.append(". A result older than ").append(number(pipeline.staleMs())).append(" ms at use is stale");
+            text.append(". A result older than ")
+                    .append(number(pipeline.staleMs()))
+                    .append(" ms at use is stale");
         }
         if (pipeline.displayHz() != null) {
-            text.append(". Results are shown at ").append(number(pipeline.displayHz())).append(" Hz");
+            text.append(". Results are shown at ")
+                    .append(number(pipeline.displayHz()))
+                    .append(" Hz");
         }
         return sentence(text.toString());
     }
@@ -130,10 +137,12 @@ public final class ScenarioText {
         Infer infer = stage.infer();
         String what;
         if (infer != null) {
-            what = infer.network() + " at " + infer.inputWidthPx() + "×" + infer.inputHeightPx() + ", " + infer.precision()
-                    + ", on the " + infer.unit() + where + threads(infer.threads()) + perFrame(infer);
+            what = infer.network() + " at " + infer.inputWidthPx() + "×" + infer.inputHeightPx() + ", "
+                    + infer.precision() + ", on the " + infer.unit() + where + threads(infer.threads())
+                    + perFrame(infer);
         } else if (stage.preprocess() != null) {
-            what = "preprocess on the " + stage.preprocess().unit() + where + mean(stage.preprocess().meanMs());
+            what = "preprocess on the " + stage.preprocess().unit() + where
+                    + mean(stage.preprocess().meanMs());
         } else if (stage.postprocess() != null) {
             what = "postprocess on the " + stage.postprocess().unit() + where
                     + mean(stage.postprocess().meanMs());
@@ -166,12 +175,13 @@ public final class ScenarioText {
         return switch (queue.policy()) {
             case LATEST -> "meanwhile only the newest frame waits";
             case DROP_WHEN_BUSY -> "a frame that comes meanwhile is dropped";
-            case FIFO -> "meanwhile up to " + queue.capacity() + " wait in order, and when they are full "
-                    + switch (queue.whenFull()) {
-                        case DROP_NEWEST -> "the newest is dropped";
-                        case DROP_OLDEST -> "the oldest is dropped";
-                        case BLOCK -> "the camera is held back";
-                    };
+            case FIFO ->
+                "meanwhile up to " + queue.capacity() + " wait in order, and when they are full "
+                        + switch (queue.whenFull()) {
+                            case DROP_NEWEST -> "the newest is dropped";
+                            case DROP_OLDEST -> "the oldest is dropped";
+                            case BLOCK -> "the camera is held back";
+                        };
         };
     }
 
@@ -190,7 +200,13 @@ public final class ScenarioText {
         add(out, "at least ", slo.processedFpsMin(), " results per second");
         add(out, "at least ", slo.usefulFpsMin(), " useful results per second");
         add(out, "accuracy at least ", slo.accuracyMin(), "");
-        add(out, "at most ", slo.consecutiveMissMax() == null ? null : slo.consecutiveMissMax().doubleValue(), " misses in a row");
+        add(
+                out,
+                "at most ",
+                slo.consecutiveMissMax() == null
+                        ? null
+                        : slo.consecutiveMissMax().doubleValue(),
+                " misses in a row");
         add(out, "99 % of the gaps between results at most ", slo.resultGapP99MsMax(), " ms");
         add(out, "99 % of the results at most ", slo.photonToResultP99MsMax(), " ms after the photon");
         add(out, "battery for at least ", slo.batteryHoursMin(), " h");

@@ -19,8 +19,7 @@ public final class Schemas {
     /** A schema as JSON text; throws {@link InputException} for an unknown name. */
     public static String text(String name) {
         if (!NAMES.contains(name)) {
-            throw new InputException(
-                    "'" + name + "' is not a known schema. " + Suggestions.advice(name, NAMES));
+            throw new InputException("'" + name + "' is not a known schema. " + Suggestions.advice(name, NAMES));
         }
         return Resources.text("/schemas/" + name + ".json");
     }

@@ -14,7 +14,9 @@ final class SyntaxAdvice {
         if (e.getCause() instanceof MarkedYAMLException yaml) {
             problem = yaml.getProblem();
             // the mark counts from 0; a scenario's --set has no lines
-            at = line > 0 && yaml.getProblemMark() != null ? yaml.getProblemMark().getLine() + 1 : line;
+            at = line > 0 && yaml.getProblemMark() != null
+                    ? yaml.getProblemMark().getLine() + 1
+                    : line;
         }
         if (problem.contains("TAB")) {
             problem = "there is a tab where a value or its indentation should be";

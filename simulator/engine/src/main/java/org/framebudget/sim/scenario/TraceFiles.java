@@ -164,10 +164,7 @@ final class TraceFiles {
         String[] cells = rows.get(row);
         if (column >= cells.length) {
             throw bad(
-                    row,
-                    column,
-                    "the row has " + cells.length + " of " + header.length + " columns.",
-                    "Complete it.");
+                    row, column, "the row has " + cells.length + " of " + header.length + " columns.", "Complete it.");
         }
         return cells[column];
     }

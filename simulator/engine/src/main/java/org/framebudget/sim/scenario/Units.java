@@ -89,7 +89,8 @@ final class Units {
         // 12 digits hide the rounding of the factors
         double value = Double.parseDouble(number) * from.factor() / target.factor();
         return Double.isFinite(value)
-                ? Optional.of(plain(BigDecimal.valueOf(value).round(new MathContext(12)).doubleValue()))
+                ? Optional.of(plain(
+                        BigDecimal.valueOf(value).round(new MathContext(12)).doubleValue()))
                 : Optional.empty();
     }
 

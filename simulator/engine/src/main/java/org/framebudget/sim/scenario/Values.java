@@ -12,8 +12,8 @@ import org.framebudget.models.Suggestions;
 /** Single values, each checked against its {@link Key}. All throw {@link InputException} with place, path and advice. */
 final class Values {
     /** A decimal number as everybody reads it: no leading zero, no digit groups, no hexadecimal. */
-    static final Pattern PLAIN_NUMBER =
-            Pattern.compile("[-+]?(?:(?:0|[1-9][0-9]{0,29})(?:\\.[0-9]{0,30})?|\\.[0-9]{1,30})(?:[eE][-+]?[0-9]{1,3})?");
+    static final Pattern PLAIN_NUMBER = Pattern.compile(
+            "[-+]?(?:(?:0|[1-9][0-9]{0,29})(?:\\.[0-9]{0,30})?|\\.[0-9]{1,30})(?:[eE][-+]?[0-9]{1,3})?");
 
     static final String ID_PATTERN = "[a-z0-9][a-z0-9_-]*";
     private static final Pattern ID = Pattern.compile(ID_PATTERN);

@@ -38,7 +38,8 @@ class BrokenScenarioTest {
 
     static List<Case> cases() {
         List<Case> cases = new ArrayList<>();
-        for (String block : Resources.text("/org/framebudget/sim/scenario/broken.txt").split("(?m)^## ")) {
+        for (String block :
+                Resources.text("/org/framebudget/sim/scenario/broken.txt").split("(?m)^## ")) {
             if (!block.startsWith("#")) {
                 cases.add(parse(block));
             }

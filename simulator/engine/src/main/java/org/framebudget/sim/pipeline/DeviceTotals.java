@@ -1,0 +1,151 @@
+package org.framebudget.sim.pipeline;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.framebudget.devices.ClockStep;
+import org.framebudget.devices.DeviceState;
+import org.framebudget.sim.results.RunResult;
+import org.jspecify.annotations.Nullable;
+
+/** One device over replications: energies and temperatures as means, extremes as extremes, steps of the first. */
+final class DeviceTotals {
+    private int replications;
+    private double energyJ;
+    private double appEnergyJ;
+    private double cameraJ;
+    private double balanceErrorJ;
+    private double throttledFraction;
+    private final Map<String, Double> componentJ = new LinkedHashMap<>();
+    private final Map<String, Double> maxDegC = new LinkedHashMap<>();
+    private final Map<String, Double> endDegC = new LinkedHashMap<>();
+    private double endFraction;
+    private double hoursToEmpty;
+    private double peakBytes;
+    private double killedS = Double.POSITIVE_INFINITY;
+    private long inferences;
+    private double inferenceJ;
+    private double inferenceAboveIdleJ;
+    private double[] utilisation = new double[0];
+    private double[] clock = new double[0];
+    private List<RunResult.ThrottleStep> steps = List.of();
+
+    void add(Run run, int index) {
+        DeviceRun device = run.devices.get(index);
+        DeviceState state = device.state;
+        double seconds = run.endNs * 1e-9;
+        if (replications++ == 0) {
+            utilisation = new double[device.units().size()];
+            clock = new double[device.units().size()];
+            steps = state.clockSteps().stream().map(s -> step(device, s)).toList();
+        }
+        energyJ += state.energyJ();
+        appEnergyJ += state.appEnergyJ();
+        balanceErrorJ = Math.max(balanceErrorJ, Math.abs(state.energyBalanceErrorJ()));
+        throttledFraction += state.throttledFraction();
+        state.energyByComponentJ().forEach((name, j) -> componentJ.merge(name, j, Double::sum));
+        cameraJ += state.energyByComponentJ().getOrDefault("camera", 0.0);
+        for (int n = 0; n < device.profile.thermal().nodes().size(); n++) {
+            String node = device.profile.thermal().nodes().get(n).id();
+            maxDegC.merge(node, state.maxTemperatureDegC(n), Math::max);
+            endDegC.merge(node, state.temperatureDegC(n), Double::sum);
+        }
+        for (int u = 0; u < utilisation.length; u++) {
+            utilisation[u] +=
+                    device.busyNs(u) * 1e-9 / (seconds * device.units().get(u).servers.length);
+            clock[u] += device.clockFractionMean(u);
+        }
+        if (state.hasBattery()) {
+            endFraction += state.batteryFraction();
+            hoursToEmpty += device.hoursToEmpty(run.endNs);
+        }
+        peakBytes = Math.max(peakBytes, device.memory.peakBytes());
+        if (device.killedNs() != DeviceRun.ALIVE) {
+            killedS = Math.min(killedS, device.killedNs() * 1e-9);
+        }
+        addInferences(run, device, seconds);
+    }
+
+    private void addInferences(Run run, DeviceRun device, double seconds) {
+        boolean[] used = new boolean[device.units().size()];
+        for (Stream stream : run.streams) {
+            for (StreamStage stage : stream.stages) {
+                int unit = device.units().indexOf(stage.unit);
+                if (stage.work.network() && unit >= 0) {
+                    inferences += stage.serviceNs.count();
+                    used[unit] = true;
+                }
+            }
+        }
+        for (int u = 0; u < used.length; u++) {
+            if (used[u]) {
+                String id = device.units().get(u).id;
+                double unitJ = device.state.energyByComponentJ().getOrDefault(id, 0.0);
+                double networkShare = networkShare(run, device.units().get(u));
+                double idleJ = device.profile.units().get(u).idleW().value() * seconds;
+                inferenceJ += unitJ * networkShare;
+                inferenceAboveIdleJ += Math.max(0, unitJ - idleJ) * networkShare;
+            }
+        }
+    }
+
+    /** Share of a unit's busy time that inferences take. */
+    private static double networkShare(Run run, Unit unit) {
+        double networkNs = 0;
+        double allNs = 0;
+        for (Stream stream : run.streams) {
+            for (StreamStage stage : stream.stages) {
+                if (stage.unit == unit && stage.serviceNs.count() > 0) {
+                    double ns = stage.serviceNs.meanNs() * stage.serviceNs.count();
+                    allNs += ns;
+                    networkNs += stage.work.network() ? ns : 0;
+                }
+            }
+        }
+        return allNs == 0 ? 0 : networkNs / allNs;
+    }
+
+    RunResult.Device result(RunPlan.Device device, DeviceRun first, double seconds, double ambientDegC) {
+        double n = replications;
+        Map<String, Double> components = new LinkedHashMap<>();
+        componentJ.forEach((name, j) -> components.put(name, j / n));
+        Map<String, RunResult.Temperature> temperatures = new LinkedHashMap<>();
+        maxDegC.forEach((node, max) ->
+                temperatures.put(node, new RunResult.Temperature(max, endDegC.getOrDefault(node, 0.0) / n)));
+        List<RunResult.Unit> units = new java.util.ArrayList<>();
+        for (int u = 0; u < utilisation.length; u++) {
+            units.add(new RunResult.Unit(first.units().get(u).id, utilisation[u] / n, clock[u] / n));
+        }
+        return new RunResult.Device(
+                device.id(),
+                device.profile().id(),
+                device.profile().evidence().name(),
+                device.profile().badge(),
+                energyJ / n / seconds,
+                appEnergyJ / n / seconds,
+                cameraJ / n / seconds,
+                energyJ / n,
+                components,
+                balanceErrorJ,
+                inferences == 0 ? null : inferenceJ / inferences * 1e3,
+                inferences == 0 ? null : inferenceAboveIdleJ / inferences * 1e3,
+                first.state.hasBattery()
+                        ? new RunResult.Battery(device.use().batteryStartFraction(), endFraction / n, hoursToEmpty / n)
+                        : null,
+                temperatures,
+                ambientDegC,
+                new RunResult.Throttle(steps.isEmpty() ? null : steps.get(0).atS(), throttledFraction / n, steps),
+                units,
+                peakBytes * 1e-6,
+                killed());
+    }
+
+    private @Nullable Double killed() {
+        return killedS == Double.POSITIVE_INFINITY ? null : killedS;
+    }
+
+    private static RunResult.ThrottleStep step(DeviceRun device, ClockStep step) {
+        return new RunResult.ThrottleStep(
+                step.atNs() * 1e-9, device.units().get(step.unit()).id, step.clockFraction(), step.reason());
+    }
+}

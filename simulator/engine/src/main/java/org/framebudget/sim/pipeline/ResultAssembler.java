@@ -1,0 +1,251 @@
+package org.framebudget.sim.pipeline;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.framebudget.devices.Citations;
+import org.framebudget.devices.DeviceProfile;
+import org.framebudget.devices.Evidence;
+import org.framebudget.models.catalogue.NetworkInfo;
+import org.framebudget.models.catalogue.Networks;
+import org.framebudget.sim.results.LatencyHistogram;
+import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.results.Timeline;
+import org.framebudget.sim.scenario.Scenario;
+import org.framebudget.sim.scenario.Scenario.StageSpec;
+import org.jspecify.annotations.Nullable;
+
+/** Adds replications up, in their order, and turns the sums into the result contract. */
+final class ResultAssembler {
+    private final RunPlan plan;
+    private final List<StreamTotals> streams = new ArrayList<>();
+    private final List<DeviceTotals> devices = new ArrayList<>();
+    private int replications;
+    private long events;
+    private @Nullable Run first;
+    private @Nullable Timeline timeline;
+
+    ResultAssembler(RunPlan plan) {
+        this.plan = plan;
+        plan.streams().forEach(s -> streams.add(new StreamTotals()));
+        plan.devices().forEach(d -> devices.add(new DeviceTotals()));
+    }
+
+    void add(Run run) {
+        if (replications++ == 0) {
+            first = run;
+            timeline = run.timeline == null ? null : run.timeline.timeline();
+        }
+        events += run.simulator.eventCount();
+        for (int s = 0; s < streams.size(); s++) {
+            streams.get(s).add(run, s);
+        }
+        for (int d = 0; d < devices.size(); d++) {
+            devices.get(d).add(run, d);
+        }
+    }
+
+    RunOutcome outcome(double wallS, @Nullable RunLog log) {
+        Run run = first;
+        if (run == null) {
+            throw new IllegalStateException("No replication was added.");
+        }
+        Scenario scenario = plan.scenario();
+        List<String> warnings = new ArrayList<>();
+        List<RunResult.Stream> streamResults = new ArrayList<>();
+        OfferedLoad load = new OfferedLoad(plan, run, streams);
+        for (int s = 0; s < streams.size(); s++) {
+            streamResults.add(stream(run, s, load));
+        }
+        List<RunResult.Device> deviceResults = new ArrayList<>();
+        for (int d = 0; d < devices.size(); d++) {
+            deviceResults.add(devices.get(d)
+                    .result(
+                            plan.devices().get(d),
+                            run.devices.get(d),
+                            scenario.durationS(),
+                            scenario.environment().ambientDegC()));
+        }
+        List<RunOutcome.UsedValue> used = UsedSources.of(plan);
+        warn(warnings, deviceResults, streamResults);
+        RunResult.SloVerdict slo = SloCheck.of(scenario.slo(), streamResults, deviceResults, warnings);
+        slo = withoutGreenOnSpecifications(slo, deviceResults, warnings);
+        RunResult result = new RunResult(
+                RunResult.SCHEMA,
+                "simulated",
+                new RunResult.ScenarioRef(scenario.name(), scenario.sha256()),
+                scenario.seed(),
+                replications,
+                scenario.durationS(),
+                wallS,
+                events,
+                streamResults,
+                deviceResults,
+                slo,
+                load.bottleneck(streamResults, deviceResults),
+                warnings,
+                assumptions(),
+                (int) used.stream().filter(u -> u.source().assumed()).count(),
+                citations(used));
+        return new RunOutcome(
+                result,
+                timeline,
+                log,
+                streams.stream().map(s -> s.latencyNs).toList(),
+                streams.stream().map(s -> s.budgetNs).toList(),
+                plan.devices().stream().map(RunPlan.Device::profile).toList(),
+                used);
+    }
+
+    private RunResult.Stream stream(Run run, int index, OfferedLoad load) {
+        RunPlan.StreamAt at = plan.streams().get(index);
+        StreamTotals totals = streams.get(index);
+        double seconds = plan.scenario().durationS() * replications;
+        List<RunResult.Stage> stages = new ArrayList<>();
+        for (StreamTotals.StageTotals stage : totals.stages) {
+            LatencyHistogram service = stage.serviceNs;
+            boolean any = service.count() > 0;
+            stages.add(new RunResult.Stage(
+                    stage.id,
+                    stage.unit.id,
+                    any ? service.meanNs() * 1e-6 : null,
+                    Percentiles.ms(service, 0.99),
+                    stage.frames > 0 ? stage.waitNs * 1e-6 / stage.frames : null));
+        }
+        if (totals.captured != totals.onTime + totals.late + totals.dropped + totals.inFlight) {
+            throw new IllegalStateException("Stream '" + at.id() + "' loses frames: " + totals.captured + " captured, "
+                    + totals.onTime + " on time, " + totals.late + " late, " + totals.dropped + " dropped, "
+                    + totals.inFlight + " in flight.");
+        }
+        return new RunResult.Stream(
+                at.id(),
+                plan.devices()
+                        .get(plan.cameras().get(at.cameraIndex()).deviceIndex())
+                        .id(),
+                totals.requested,
+                totals.captured,
+                totals.processed(),
+                totals.onTime,
+                totals.late,
+                totals.dropped,
+                0,
+                totals.inFlight,
+                totals.processed() / seconds,
+                totals.useful / seconds,
+                totals.processed() == 0 ? 0 : (double) totals.late / totals.processed(),
+                totals.captured == 0 ? 0 : (double) totals.dropped / totals.captured,
+                at.pipeline().staleMs() == null || totals.uses == 0 ? null : (double) totals.staleUses / totals.uses,
+                at.pipeline().displayHz() == null || totals.presentations == 0
+                        ? null
+                        : (double) totals.janks / totals.presentations,
+                totals.missFraction(),
+                ConfidenceInterval.ofFraction(totals.missFractions),
+                null,
+                null,
+                load.cadenceMet(index),
+                at.pipeline().budgetFrom().name().toLowerCase(Locale.ROOT),
+                at.pipeline().budgetMs(),
+                totals.consecutiveMissMax,
+                Percentiles.ms(totals.resultGapNs, 0.99),
+                accuracy(at),
+                Percentiles.latency(totals.latencyNs),
+                Percentiles.latency(totals.photonToResultNs),
+                stages);
+    }
+
+    /** The least published accuracy among the stream's networks; null where one has none. */
+    private static @Nullable Double accuracy(RunPlan.StreamAt at) {
+        Double least = null;
+        for (StageSpec stage : at.pipeline().stages()) {
+            if (stage.infer() == null) {
+                continue;
+            }
+            Double published = Networks.find(stage.infer().network())
+                    .map(NetworkInfo::accuracyFraction)
+                    .orElse(null);
+            if (published == null) {
+                return null;
+            }
+            least = least == null ? published : Math.min(least, published);
+        }
+        return least;
+    }
+
+    private List<String> assumptions() {
+        List<String> all = new ArrayList<>(plan.scenario().assumptions());
+        for (RunPlan.CameraAt camera : plan.cameras()) {
+            Double motion = camera.spec().motionFraction();
+            if (motion != null && motion < 1) {
+                all.add("cameras." + camera.id() + ": motion comes in episodes of " + Motion.MEAN_MOTION_S
+                        + " s on average (ASSUMED)");
+            }
+        }
+        if (!plan.scenario().links().isEmpty()) {
+            all.add("links: a result takes " + (int) StageWiring.RESULT_BYTES + " bytes (ASSUMED)");
+        }
+        return all;
+    }
+
+    private void warn(List<String> warnings, List<RunResult.Device> deviceResults, List<RunResult.Stream> results) {
+        for (RunResult.Device device : deviceResults) {
+            if (device.badge() != null) {
+                warnings.add(device.id() + " (" + device.profile() + "): " + device.badge());
+            }
+            if (device.killedAtS() != null) {
+                DeviceRun run = run().devices.get(deviceResults.indexOf(device));
+                warnings.add(device.id()
+                        + (run.memory.exceeded()
+                                ? ": the application was killed at " + seconds(device.killedAtS())
+                                        + " s because its memory passed limits.memory_mb"
+                                : ": the battery was empty at " + seconds(device.killedAtS()) + " s"));
+            }
+        }
+        for (RunResult.Stream stream : results) {
+            if (stream.captured() == 0) {
+                warnings.add(stream.id() + ": no frame was captured");
+            } else if (stream.processed() < 1000) {
+                warnings.add(
+                        stream.id() + ": " + stream.processed()
+                                + " results are too few for a 99th percentile; a longer duration_s or more --replications help");
+            }
+        }
+    }
+
+    private RunResult.SloVerdict withoutGreenOnSpecifications(
+            RunResult.SloVerdict slo, List<RunResult.Device> deviceResults, List<String> warnings) {
+        boolean specification =
+                deviceResults.stream().anyMatch(d -> d.evidence().equals(Evidence.SPECIFICATION.name()));
+        if (!specification || !slo.met()) {
+            return slo;
+        }
+        warnings.add("A profile rests on specifications alone: its figures are ranges, and nothing is called met.");
+        return new RunResult.SloVerdict(false, slo.checks());
+    }
+
+    private List<String> citations(List<RunOutcome.UsedValue> used) {
+        Citations known = Citations.shipped();
+        Set<String> texts = new LinkedHashSet<>();
+        for (RunOutcome.UsedValue value : used) {
+            String key = value.source().cite();
+            texts.add(known.keys().contains(key) ? known.text(key) : key);
+        }
+        for (RunPlan.Device device : plan.devices()) {
+            DeviceProfile profile = device.profile();
+            texts.add("Profile " + profile.id() + ", sha256 " + profile.sha256());
+        }
+        return List.copyOf(texts);
+    }
+
+    private Run run() {
+        if (first == null) {
+            throw new IllegalStateException("No replication was added.");
+        }
+        return first;
+    }
+
+    private static String seconds(double s) {
+        return String.format(Locale.ROOT, "%.1f", s);
+    }
+}

@@ -1,0 +1,118 @@
+package org.framebudget.sim.pipeline;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.framebudget.devices.ProfileRepository;
+import org.framebudget.models.InputException;
+import org.framebudget.sim.kernel.Simulator;
+import org.framebudget.sim.scenario.Scenario;
+import org.jspecify.annotations.Nullable;
+
+/** Runs scenarios: one simulator per replication and thread, results added up in the order of replications. */
+public final class Simulation {
+    private static final int PROGRESS_STEPS = 50;
+
+    private Simulation() {}
+
+    /**
+     * Resolves everything a scenario refers to without running it.
+     *
+     * @throws InputException for an unknown profile, unit or network, or a combination nobody measured
+     */
+    public static void check(Scenario scenario, ProfileRepository profiles) {
+        Run run = Wiring.wire(RunPlan.of(scenario, profiles), scenario.seed(), 0, scenario.durationS(), false, null);
+        checkHorizon(run);
+    }
+
+    /**
+     * Runs a scenario.
+     *
+     * @throws InputException as {@link #check}
+     */
+    public static RunOutcome run(Scenario scenario, ProfileRepository profiles, RunOptions options) {
+        long beganNs = System.nanoTime();
+        RunPlan plan = RunPlan.of(scenario, profiles);
+        RunLog log = options.log() ? new RunLog() : null;
+        ResultAssembler assembler = new ResultAssembler(plan);
+        AtomicLongArray finished = new AtomicLongArray(options.replications());
+        Deque<Future<Run>> ahead = new ArrayDeque<>();
+        ExecutorService workers =
+                Executors.newFixedThreadPool(Math.min(options.threads(), options.replications()), Simulation::worker);
+        try {
+            for (int r = 0; r < options.replications(); r++) {
+                int replication = r;
+                ahead.add(workers.submit(
+                        () -> replicate(plan, replication, options, replication == 0 ? log : null, finished)));
+                // keep few finished runs in memory
+                if (ahead.size() > 2 * options.threads()) {
+                    assembler.add(result(ahead.remove()));
+                }
+            }
+            while (!ahead.isEmpty()) {
+                assembler.add(result(ahead.remove()));
+            }
+        } finally {
+            workers.shutdownNow();
+        }
+        options.progress().accept(1);
+        return assembler.outcome((System.nanoTime() - beganNs) * 1e-9, log);
+    }
+
+    private static Run replicate(
+            RunPlan plan, int replication, RunOptions options, @Nullable RunLog log, AtomicLongArray finished) {
+        Scenario scenario = plan.scenario();
+        Run run = Wiring.wire(
+                plan, scenario.seed(), replication, scenario.durationS(), options.timeline() && replication == 0, log);
+        checkHorizon(run);
+        for (int step = 1; step <= PROGRESS_STEPS; step++) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new IllegalStateException("The run was interrupted.");
+            }
+            run.advanceTo(step == PROGRESS_STEPS ? run.endNs : run.endNs / PROGRESS_STEPS * step);
+            finished.set(replication, step);
+            long sum = 0;
+            for (int i = 0; i < finished.length(); i++) {
+                sum += finished.get(i);
+            }
+            options.progress().accept((double) sum / (PROGRESS_STEPS * finished.length()));
+        }
+        return run;
+    }
+
+    private static void checkHorizon(Run run) {
+        // half of it, so that whatever is scheduled near the end still fits
+        long horizonNs = Simulator.horizonNs(run.activityCount()) / 2;
+        if (run.endNs > horizonNs) {
+            throw new InputException("duration_s: " + run.plan.scenario().durationS() + " is too long for so many"
+                    + " cameras and units. At most " + horizonNs / 1_000_000_000L + ".");
+        }
+    }
+
+    private static Run result(Future<Run> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The run was interrupted.", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static Thread worker(Runnable work) {
+        Thread thread = new Thread(work, "replication");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,88 @@
+package org.framebudget.sim.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.framebudget.sim.results.LatencyHistogram;
+
+/** One stream summed over replications. */
+final class StreamTotals {
+    long requested;
+    long captured;
+    long onTime;
+    long late;
+    long dropped;
+    long inFlight;
+    long useful;
+    long uses;
+    long staleUses;
+    long presentations;
+    long janks;
+    long consecutiveMissMax;
+    final LatencyHistogram latencyNs = new LatencyHistogram();
+    final LatencyHistogram photonToResultNs = new LatencyHistogram();
+    final LatencyHistogram budgetNs = new LatencyHistogram();
+    final LatencyHistogram resultGapNs = new LatencyHistogram();
+
+    /** Miss fraction of each replication that captured any frame. */
+    final List<Double> missFractions = new ArrayList<>();
+
+    final List<StageTotals> stages = new ArrayList<>();
+
+    /** One stage of the stream. */
+    static final class StageTotals {
+        final String id;
+        final Unit unit;
+        final boolean network;
+        long frames;
+        long waitNs;
+        final LatencyHistogram serviceNs = new LatencyHistogram();
+
+        StageTotals(StreamStage stage) {
+            id = stage.id;
+            unit = stage.unit;
+            network = stage.work.network();
+        }
+    }
+
+    void add(Run run, int index) {
+        Stream stream = run.streams.get(index);
+        StreamStats stats = stream.stats;
+        Camera camera = run.cameraOfStream.get(index);
+        long capturedNow = camera.captured(run.endNs);
+        requested += run.requested(index);
+        captured += capturedNow;
+        onTime += stats.onTime;
+        late += stats.late;
+        dropped += stats.dropped;
+        inFlight += camera.undelivered(run.endNs) + (stats.delivered - stats.onTime - stats.late - stats.dropped);
+        useful += stats.useful;
+        uses += stats.uses;
+        staleUses += stats.staleUses;
+        presentations += stats.presentations;
+        janks += stats.janks;
+        consecutiveMissMax = Math.max(consecutiveMissMax, stats.consecutiveMissMax);
+        latencyNs.add(stats.latencyNs);
+        photonToResultNs.add(stats.photonToResultNs);
+        budgetNs.add(stats.budgetNs());
+        resultGapNs.add(stats.resultGapNs);
+        if (capturedNow > 0) {
+            missFractions.add((double) (stats.late + stats.dropped) / capturedNow);
+        }
+        for (int i = 0; i < stream.stages.length; i++) {
+            if (stages.size() == i) {
+                stages.add(new StageTotals(stream.stages[i]));
+            }
+            stages.get(i).frames += stream.stages[i].frames;
+            stages.get(i).waitNs += stream.stages[i].waitSumNs;
+            stages.get(i).serviceNs.add(stream.stages[i].serviceNs);
+        }
+    }
+
+    long processed() {
+        return onTime + late;
+    }
+
+    double missFraction() {
+        return captured == 0 ? 0 : (double) (late + dropped) / captured;
+    }
+}
