@@ -86,10 +86,16 @@ interface Backend {
      * @param pdfFile the plan as PDF; absent for none
      * @param outDir folder for {@code plan.json} and {@code plan.pdf}, created where it is missing; absent for none
      * @param command the command line that gives the same plan again
+     * @param style how the summary may look
      * @param progress told the finished fraction, 0 to 1, now and then, from any thread
      */
     record PlanRequest(
-            int threads, @Nullable Path pdfFile, @Nullable Path outDir, String command, DoubleConsumer progress) {}
+            int threads,
+            @Nullable Path pdfFile,
+            @Nullable Path outDir,
+            String command,
+            TextStyle style,
+            DoubleConsumer progress) {}
 
     /**
      * A finished plan.

@@ -1,9 +1,12 @@
 package org.framebudget.sim.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.framebudget.devices.Citations;
 import org.framebudget.devices.DeviceProfile;
@@ -12,7 +15,13 @@ import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.MachineException;
 import org.framebudget.models.catalogue.NetworkInfo;
 import org.framebudget.models.catalogue.Networks;
+import org.framebudget.sim.pipeline.RunOptions;
+import org.framebudget.sim.pipeline.RunOutcome;
+import org.framebudget.sim.pipeline.Simulation;
+import org.framebudget.sim.planner.PlanResult;
 import org.framebudget.sim.report.CompareTable;
+import org.framebudget.sim.report.PlanPdf;
+import org.framebudget.sim.report.ReportInput;
 import org.framebudget.sim.report.ResultJson;
 import org.framebudget.sim.report.TextStyle;
 import org.framebudget.sim.report.VerdictTable;
@@ -65,22 +74,61 @@ final class Product implements Backend {
 
     @Override
     public void resolve(Scenario scenario) {
-        throw absent();
+        Simulation.check(scenario, profiles);
     }
 
     @Override
     public RunResult run(Scenario scenario, RunRequest request) {
-        throw absent();
+        boolean trace = request.traceFile() != null;
+        boolean log = trace || request.framesFile() != null;
+        RunOutcome outcome = Simulation.run(
+                scenario,
+                profiles,
+                new RunOptions(request.replications(), request.threads(), trace, log, request.progress()));
+        if (request.outDir() != null) {
+            ResultJson.write(folder(request.outDir()).resolve("result.json"), outcome.result());
+        }
+        if (request.traceFile() != null) {
+            TraceFile.write(
+                    request.traceFile(),
+                    scenario,
+                    outcome,
+                    Objects.requireNonNull(outcome.log()),
+                    Objects.requireNonNull(outcome.timeline()));
+        }
+        if (request.framesFile() != null) {
+            FramesFile.write(request.framesFile(), scenario, outcome, Objects.requireNonNull(outcome.log()));
+        }
+        return outcome.result();
     }
 
     @Override
     public PlanAnswer plan(Scenario scenario, PlanRequest request) {
-        throw absent();
+        RunOutcome outcome = Simulation.run(
+                scenario, profiles, new RunOptions(1, request.threads(), true, false, request.progress()));
+        PlanResult plan = Plans.result(outcome);
+        List<Path> pdfs = new ArrayList<>();
+        if (request.pdfFile() != null) {
+            pdfs.add(request.pdfFile());
+        }
+        if (request.outDir() != null) {
+            Path folder = folder(request.outDir());
+            ResultJson.write(folder.resolve("plan.json"), plan);
+            pdfs.add(folder.resolve("plan.pdf"));
+        }
+        if (!pdfs.isEmpty()) {
+            ReportInput report = Plans.report(scenario, outcome, request.command());
+            pdfs.forEach(pdf -> PlanPdf.write(pdf, report));
+        }
+        return new PlanAnswer(VerdictTable.text(outcome.result(), request.style()), ResultJson.text(plan));
     }
 
-    /** PLACEHOLDER until {@code Simulation} is merged. */
-    private static MachineException absent() {
-        return new MachineException("This version cannot simulate yet.", new UnsupportedOperationException());
+    private static Path folder(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new MachineException("--out: the folder '" + folder + "' cannot be created: " + e.getMessage(), e);
+        }
     }
 
     @Override
