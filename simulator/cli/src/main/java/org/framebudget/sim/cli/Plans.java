@@ -3,32 +3,33 @@ package org.framebudget.sim.cli;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.Sourced;
 import org.framebudget.devices.thermal.LimiterProfile;
 import org.framebudget.sim.pipeline.RunOutcome;
-import org.framebudget.sim.planner.PlanResult;
+import org.framebudget.sim.planner.CapacityPlan;
 import org.framebudget.sim.report.AssumedValue;
+import org.framebudget.sim.report.BurstAndSustained;
 import org.framebudget.sim.report.ReportInput;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Scenario;
 import org.framebudget.sim.scenario.ScenarioText;
+import org.jspecify.annotations.Nullable;
 
-/** Turns a run into the plan's two documents. */
+/** Turns a plan into what its PDF is made of. */
 final class Plans {
     private Plans() {}
 
-    static ReportInput report(Scenario scenario, RunOutcome outcome, String command) {
+    static ReportInput report(Scenario scenario, CapacityPlan plan, String command) {
+        RunOutcome outcome = plan.whole();
         return new ReportInput(
                 scenario,
                 outcome.result(),
                 Objects.requireNonNull(outcome.timeline(), "a plan needs the timeline"),
                 outcome.budgetLatencyByStream(),
-                null,
+                phases(plan),
                 tripPoints(outcome),
                 assumed(outcome),
                 outcome.result().citations(),
@@ -36,41 +37,25 @@ final class Plans {
                 command);
     }
 
-    static PlanResult result(RunOutcome outcome) {
-        RunResult run = outcome.result();
-        return new PlanResult(
-                PlanResult.SCHEMA,
-                run.scenario(),
-                run.seed(),
-                new PlanResult.Verdict(run.slo().met(), why(run)),
-                List.of(),
-                List.of(),
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                run.warnings(),
-                run.assumedValues(),
-                run.citations());
+    private static BurstAndSustained phases(CapacityPlan plan) {
+        return new BurstAndSustained(
+                phase(plan.burst(), null),
+                plan.sustained()
+                        .map(sustained -> phase(sustained.outcome(), sustained.cycleS()))
+                        .orElse(null));
     }
 
-    private static String why(RunResult run) {
-        if (run.slo().checks().isEmpty()) {
-            return "The scenario asks for no objective.";
+    private static BurstAndSustained.Phase phase(RunOutcome outcome, @Nullable Double cycleS) {
+        List<BurstAndSustained.StreamFigures> streams = new ArrayList<>();
+        for (int i = 0; i < outcome.result().streams().size(); i++) {
+            RunResult.Stream stream = outcome.result().streams().get(i);
+            streams.add(new BurstAndSustained.StreamFigures(
+                    stream.id(),
+                    stream.processedFps(),
+                    stream.missFraction(),
+                    outcome.budgetLatencyByStream().get(i)));
         }
-        String missed = run.slo().checks().stream()
-                .filter(check -> !check.met())
-                .map(check -> check.name() + " " + check.limit() + " is not met"
-                        + (check.actual() == null
-                                ? " (unknown)"
-                                : String.format(Locale.ROOT, " (%.4g)", check.actual())))
-                .collect(Collectors.joining("; "));
-        if (missed.isEmpty()) {
-            return "Every objective is met.";
-        }
-        return missed + "."
-                + (run.bottleneck() == null ? "" : " " + run.bottleneck().why());
+        return new BurstAndSustained.Phase(outcome.result().slo().met(), streams, cycleS);
     }
 
     private static List<AssumedValue> assumed(RunOutcome outcome) {

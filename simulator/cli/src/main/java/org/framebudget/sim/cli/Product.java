@@ -18,7 +18,8 @@ import org.framebudget.models.catalogue.Networks;
 import org.framebudget.sim.pipeline.RunOptions;
 import org.framebudget.sim.pipeline.RunOutcome;
 import org.framebudget.sim.pipeline.Simulation;
-import org.framebudget.sim.planner.PlanResult;
+import org.framebudget.sim.planner.CapacityPlan;
+import org.framebudget.sim.planner.CapacityPlanner;
 import org.framebudget.sim.report.CompareTable;
 import org.framebudget.sim.report.PlanPdf;
 import org.framebudget.sim.report.ReportInput;
@@ -104,23 +105,24 @@ final class Product implements Backend {
 
     @Override
     public PlanAnswer plan(Scenario scenario, PlanRequest request) {
-        RunOutcome outcome = Simulation.run(
-                scenario, profiles, new RunOptions(1, request.threads(), true, false, request.progress()));
-        PlanResult plan = Plans.result(outcome);
+        CapacityPlan plan = CapacityPlanner.plan(scenario, profiles, request.threads(), request.progress());
         List<Path> pdfs = new ArrayList<>();
         if (request.pdfFile() != null) {
             pdfs.add(request.pdfFile());
         }
         if (request.outDir() != null) {
             Path folder = folder(request.outDir());
-            ResultJson.write(folder.resolve("plan.json"), plan);
+            ResultJson.write(folder.resolve("plan.json"), plan.result());
             pdfs.add(folder.resolve("plan.pdf"));
         }
         if (!pdfs.isEmpty()) {
-            ReportInput report = Plans.report(scenario, outcome, request.command());
+            ReportInput report = Plans.report(scenario, plan, request.command());
             pdfs.forEach(pdf -> PlanPdf.write(pdf, report));
         }
-        return new PlanAnswer(VerdictTable.text(outcome.result(), request.style()), ResultJson.text(plan));
+        return new PlanAnswer(
+                VerdictTable.text(plan.whole().result(), request.style())
+                        + plan.result().verdict().why() + "\n",
+                ResultJson.text(plan.result()));
     }
 
     private static Path folder(Path folder) {
