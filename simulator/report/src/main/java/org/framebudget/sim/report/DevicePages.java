@@ -42,7 +42,7 @@ final class DevicePages {
         for (int i : shown) {
             RunResult.Device device = result.devices().get(i);
             Timeline.DeviceSeries series = input.timeline().devices().get(i);
-            DeviceCharts over = new DeviceCharts(charts, time, series);
+            DeviceCharts over = charts(time, i);
             page.raw("<div class=\"block\">");
             page.heading("heat-" + i, "Heat, clock and power of " + device.id());
             page.element(
@@ -52,7 +52,7 @@ final class DevicePages {
             page.raw("<h3>Temperature</h3>")
                     .raw(over.temperature(device.ambientDegC(), trips(device), 182, 58))
                     .raw("</div>\n");
-            block(page, "Clock", over.clock(182, 40));
+            block(page, "Clock" + leftOut(device), over.clock(182, 40));
             boolean battery = Arrays.stream(series.batteryFraction()).anyMatch(Double::isFinite);
             if (battery) {
                 page.raw("<table class=\"two\"><tr><td class=\"left\"><h3>Power</h3>")
@@ -80,10 +80,7 @@ final class DevicePages {
                 .max(Comparator.comparingDouble(i -> riseK(result.devices().get(i))))
                 .orElse(0);
         RunResult.Device device = result.devices().get(hottest);
-        DeviceCharts over = new DeviceCharts(
-                charts,
-                TimeAxis.of(input.timeline()),
-                input.timeline().devices().get(hottest));
+        DeviceCharts over = charts(TimeAxis.of(input.timeline()), hottest);
         Html page = new Html();
         String of = result.devices().size() == 1 ? "" : " of " + device.id();
         block(
@@ -93,11 +90,29 @@ final class DevicePages {
         return page.toString();
     }
 
+    private DeviceCharts charts(TimeAxis time, int index) {
+        RunResult.Device device = result.devices().get(index);
+        return new DeviceCharts(
+                charts,
+                time,
+                input.timeline().devices().get(index),
+                UsedUnits.of(result, device),
+                UsedUnits.steps(result, device));
+    }
+
     private List<ReportInput.TripPoint> trips(RunResult.Device device) {
         return input.tripPoints().stream()
                 .filter(trip -> trip.device().equals(device.id()))
                 .sorted(Comparator.comparingDouble(ReportInput.TripPoint::tripDegC))
                 .toList();
+    }
+
+    private String leftOut(RunResult.Device device) {
+        List<String> idle = UsedUnits.idle(result, device);
+        return idle.isEmpty()
+                ? ""
+                : " (without " + String.join(", ", idle) + ": no stage uses " + (idle.size() == 1 ? "it" : "them")
+                        + ")";
     }
 
     private static void block(Html page, String title, String chart) {
@@ -207,7 +222,7 @@ final class DevicePages {
                 .words("reason", 34);
         int hidden = 0;
         for (RunResult.Device device : result.devices()) {
-            List<RunResult.ThrottleStep> steps = device.throttle().steps();
+            List<RunResult.ThrottleStep> steps = UsedUnits.steps(result, device);
             for (RunResult.ThrottleStep step : steps.subList(0, Math.min(STEPS_MAX, steps.size()))) {
                 table.row()
                         .cell(device.id())

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.framebudget.devices.Evidence;
 import org.framebudget.sim.results.RunResult;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ final class FirstPage {
         page.raw("<h1 id=\"decision\">").raw(Html.escape(PlanHtml.title(input))).raw("</h1>\n");
         page.element("p", "subtitle", subtitle());
         verdict(page);
+        badges(page);
         cards(page);
         page.raw("<table class=\"two\"><tr><td class=\"left\">");
         objectives(page);
@@ -38,7 +40,6 @@ final class FirstPage {
         page.raw(new LatencyCharts(input, charts).distribution(80, 47));
         page.raw("</td></tr></table>\n");
         pipelines(page);
-        badges(page);
         if (hasRoom()) {
             page.raw(new DevicePages(input, charts).hottest());
         }
@@ -51,8 +52,12 @@ final class FirstPage {
                 .mapToInt(stream -> stream.id().length())
                 .max()
                 .orElse(0);
-        boolean badge = result.devices().stream().anyMatch(device -> device.badge() != null);
-        int lines = result.streams().size() * (1 + longest / 14) + (badge ? 2 : 0);
+        long badges = result.devices().stream()
+                .map(FirstPage::badge)
+                .flatMap(Optional::stream)
+                .distinct()
+                .count();
+        int lines = result.streams().size() * (1 + longest / 14) + (int) (2 * badges);
         return lines <= 4
                 && input.scenario().name().length() <= 60
                 && !result.devices().isEmpty();
@@ -158,10 +163,11 @@ final class FirstPage {
             return;
         }
         RunResult.Device device = first.get();
-        String foot =
-                Verdict.reason(device).map(reason -> "by: " + reason + " · ").orElse("") + "throttled "
-                        + Numbers.percentSign(device.throttle().timeFraction()) + " of the time";
-        card(page, "time to throttle", Numbers.duration(device.throttle().firstS()), on(device) + foot);
+        String foot = Verdict.reason(result, device)
+                        .map(reason -> "by: " + reason + " · ")
+                        .orElse("") + "throttled "
+                + Numbers.percentSign(device.throttle().timeFraction()) + " of the time";
+        card(page, "time to throttle", Numbers.duration(Verdict.firstS(result, device)), on(device) + foot);
     }
 
     private void battery(Html page) {
@@ -224,7 +230,7 @@ final class FirstPage {
     }
 
     private void pipelines(Html page) {
-        page.raw("<h3>Pipelines</h3>");
+        page.raw("<h3>" + Html.escape("Pipelines" + StreamTables.counted(result)) + "</h3>");
         List<Integer> shown = StreamGroups.worstFirst(result);
         boolean cut = shown.size() > STREAMS_MAX;
         page.raw(StreamTables.outcome(
@@ -241,12 +247,21 @@ final class FirstPage {
                         + "</p>");
     }
 
+    /** What is known of latencies other than by published TensorFlow Lite runs stands right under the verdict. */
     private void badges(Html page) {
-        for (RunResult.Device device : result.devices()) {
-            String badge = device.badge();
-            if (badge != null) {
-                page.element("p", "badge", device.profile() + ": " + badge);
-            }
+        result.devices().stream()
+                .map(FirstPage::badge)
+                .flatMap(Optional::stream)
+                .distinct()
+                .forEach(text -> page.element("p", "badge", text));
+    }
+
+    private static Optional<String> badge(RunResult.Device device) {
+        boolean usual = device.evidence().equalsIgnoreCase(Evidence.PUBLISHED_TFLITE.name());
+        String badge = device.badge();
+        if (badge != null) {
+            return Optional.of(device.profile() + " (" + evidence(device) + "): " + badge);
         }
+        return usual ? Optional.empty() : Optional.of(device.profile() + ": latencies are " + evidence(device) + ".");
     }
 }

@@ -12,6 +12,14 @@ final class StreamTables {
 
     private StreamTables() {}
 
+    /** What counts in the tables add up: {@code " (counts are sums over 5 runs of 30 min each)"}; empty for one run. */
+    static String counted(RunResult result) {
+        return result.replications() == 1
+                ? ""
+                : " (counts are sums over " + result.replications() + " runs of "
+                        + Numbers.duration(result.simulatedS()) + " each)";
+    }
+
     /** Counts, misses and latencies, the budget and its start beside the late figure; both verdicts side by side. */
     static String outcome(ReportInput input, List<Integer> streams) {
         HtmlTable table = new HtmlTable()

@@ -1,0 +1,138 @@
+package org.framebudget.sim.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.framebudget.sim.results.RunResult;
+import org.jspecify.annotations.Nullable;
+
+/** What stands behind the verdict's sentence: how sure, burst against sustained, and what to look at. */
+final class VerdictDetail {
+    private static final int CONSUMERS_MAX = 3;
+
+    private final Verdict.State state;
+    private final RunResult result;
+    private final @Nullable BurstAndSustained phases;
+
+    VerdictDetail(Verdict.State state, RunResult result, @Nullable BurstAndSustained phases) {
+        this.state = state;
+        this.result = result;
+        this.phases = phases;
+    }
+
+    String text() {
+        List<String> parts = new ArrayList<>();
+        result.streams().stream()
+                .max(Comparator.comparingDouble(RunResult.Stream::missFraction))
+                .ifPresent(worst -> parts.add(misses(worst)));
+        if (phases != null) {
+            parts.add(burstAndSustained(phases));
+        }
+        parts.add(cause());
+        return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining(" "));
+    }
+
+    private String misses(RunResult.Stream worst) {
+        List<Double> prediction = worst.missFractionPrediction95();
+        List<Double> sampling = worst.missFractionCi95();
+        if (prediction != null) {
+            String probability = worst.probabilityMeets() == null
+                    ? ""
+                    : ", probability of meeting " + Numbers.percentSign(worst.probabilityMeets());
+            return "Misses: 95 % prediction interval " + range(prediction) + probability + ".";
+        }
+        long captured =
+                result.streams().stream().mapToLong(RunResult.Stream::captured).sum();
+        int runs = result.replications();
+        if (worst.missFraction() == 0) {
+            return captured == 0
+                    ? ""
+                    : "No frame missed in " + Numbers.count(captured) + (runs == 1 ? "." : " (" + runs + " runs).");
+        }
+        return sampling == null
+                ? ""
+                : "95 % confidence interval of the misses, from " + runs + " runs (sampling alone): " + range(sampling)
+                        + ".";
+    }
+
+    /** {@code 2.1 to 5.9 %}; one figure where both ends read the same. */
+    static String range(List<Double> pair) {
+        String low = Numbers.percent(pair.get(0));
+        String high = Numbers.percentSign(pair.get(1));
+        return high.equals(Numbers.percentSign(pair.get(0))) ? high + " at both ends" : low + " to " + high;
+    }
+
+    private String burstAndSustained(BurstAndSustained both) {
+        BurstAndSustained.Phase burst = both.burst();
+        BurstAndSustained.Phase sustained = both.sustained();
+        if (sustained == null) {
+            return "In burst (first minute) " + phase(burst) + "; there is no steady state to report.";
+        }
+        boolean same = burst.meets() == sustained.meets() && missed(burst).equals(missed(sustained));
+        if (!same) {
+            return "In burst (first minute) " + phase(burst) + ", sustained " + phase(sustained) + ".";
+        }
+        return "In burst (first minute) and sustained alike " + phase(burst) + ".";
+    }
+
+    /** Without objectives, or where only a specification is known, there is nothing to meet. */
+    private String phase(BurstAndSustained.Phase phase) {
+        if (state == Verdict.State.OPEN) {
+            return missed(phase) + " of frames missed";
+        }
+        return (phase.meets() ? "it meets, with " : "it does not meet, with ") + missed(phase) + " missed";
+    }
+
+    private static String missed(BurstAndSustained.Phase phase) {
+        return Numbers.percentSign(phase.streams().stream()
+                .mapToDouble(BurstAndSustained.StreamFigures::missFraction)
+                .max()
+                .orElse(Double.NaN));
+    }
+
+    /** The bottleneck where frames are the trouble, the largest consumers where power or heat is. */
+    private String cause() {
+        List<Objective> failed = Objective.failed(result);
+        boolean missesUnasked =
+                state == Verdict.State.OPEN && result.streams().stream().anyMatch(stream -> stream.missFraction() > 0);
+        if (missesUnasked || failed.stream().anyMatch(o -> o.kind() == Objective.Kind.FRAMES)) {
+            RunResult.Bottleneck bottleneck = result.bottleneck();
+            return bottleneck == null || bottleneck.why().isBlank() ? "" : asSentence(bottleneck.why());
+        }
+        return failed.stream().anyMatch(o -> o.kind() == Objective.Kind.ENERGY) ? consumers() : "";
+    }
+
+    private String consumers() {
+        // the device that draws most decides battery, heat and power
+        return result.devices().stream()
+                .max(Comparator.comparingDouble(RunResult.Device::averagePowerW))
+                .map(this::consumers)
+                .orElse("");
+    }
+
+    private String consumers(RunResult.Device device) {
+        double sumJ = device.energyByComponentJ().values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
+        if (sumJ <= 0) {
+            return "";
+        }
+        String largest = device.energyByComponentJ().entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(CONSUMERS_MAX)
+                .map(part -> part.getKey() + " " + Numbers.power(part.getValue() / sumJ * device.averagePowerW()))
+                .collect(Collectors.joining(", "));
+        String on = result.devices().size() == 1 ? "" : " of " + device.id();
+        return "Largest consumers" + on + ": " + largest + ", of " + Numbers.power(device.averagePowerW()) + " in all.";
+    }
+
+    private static String asSentence(String text) {
+        String start = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+        return start.endsWith(".") ? start : start + ".";
+    }
+}
