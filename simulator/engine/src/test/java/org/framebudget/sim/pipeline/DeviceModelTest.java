@@ -143,7 +143,8 @@ class DeviceModelTest {
         rig.watched().run(1_000 * MS);
         // b is below the fair 5 GB/s and gets 4; a gets 6, so 10 ms do 10 / (0.5 + 0.5 * 8 / 6) = 8.571 ms of its work
         assertEquals("s1#0=10", rig.story().get(0));
-        assertEquals(10 * MS + (10 - 10 / (0.5 + 0.5 * 8 / 6)) * MS, rig.seen.get(1).endNs(), 2);
+        assertEquals(
+                10 * MS + (10 - 10 / (0.5 + 0.5 * 8 / 6)) * MS, rig.seen.get(1).endNs(), 2);
     }
 
     @Test
@@ -196,7 +197,8 @@ class DeviceModelTest {
             sharing.allocate();
             double given = jobs.stream().mapToDouble(j -> j.gotBytesPerS).sum();
             assertEquals(Math.min(asked, limit), given, 1e-9 * limit);
-            double largest = jobs.stream().mapToDouble(j -> j.gotBytesPerS).max().orElseThrow();
+            double largest =
+                    jobs.stream().mapToDouble(j -> j.gotBytesPerS).max().orElseThrow();
             for (Job job : jobs) {
                 assertTrue(job.gotBytesPerS <= job.askedBytesPerS * (1 + 1e-12));
                 // whoever gets less than it asked for gets as much as anybody

@@ -114,8 +114,8 @@ class ServiceTimeTest {
             recorded.add(Math.exp(0.3 * Math.sin(i)));
         }
         double mean = recorded.stream().mapToDouble(d -> d).average().orElseThrow();
-        JitterProfile trace = new JitterProfile.Trace(
-                recorded.stream().map(d -> d / mean).toList(), 50, SOURCE);
+        JitterProfile trace =
+                new JitterProfile.Trace(recorded.stream().map(d -> d / mean).toList(), 50, SOURCE);
         for (JitterProfile jitter : List.of(twoState, trace, new JitterProfile.None(SOURCE))) {
             double medianNs = 10e6;
             ServiceTime time = ServiceTimes.of(jitter, medianNs * ServiceTimes.meanOverMedian(jitter), draws());
@@ -124,7 +124,8 @@ class ServiceTimeTest {
                 drawn[i] = time.nextNs(0);
             }
             Arrays.sort(drawn);
-            assertEquals(medianNs, drawn[N / 2], 0.005 * medianNs, jitter.getClass().getSimpleName());
+            assertEquals(
+                    medianNs, drawn[N / 2], 0.005 * medianNs, jitter.getClass().getSimpleName());
             double meanNs = Arrays.stream(drawn).average().orElseThrow();
             assertTrue(Math.abs(meanNs / time.meanNs() - 1) < 0.01);
         }
