@@ -91,7 +91,7 @@ final class CameraBox {
 
     private static StreamStage stage(Stream stream, int index, Unit unit, Work work) {
         StreamStage stage = new StreamStage(stream, index, work.name(), unit, work, null, false);
-        stream.stages[index] = stage;
+        stream.stage(index, stage);
         return stage;
     }
 

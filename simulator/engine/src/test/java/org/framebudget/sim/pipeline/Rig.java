@@ -88,8 +88,9 @@ final class Rig {
                 new DeviceMemory(0, Long.MAX_VALUE));
         for (int i = 0; i < steps.length; i++) {
             Step step = steps[i];
-            stream.stages[i] =
-                    new StreamStage(stream, i, "stage-" + i, step.unit(), step.work(), step.count(), step.parallel());
+            stream.stage(
+                    i,
+                    new StreamStage(stream, i, "stage-" + i, step.unit(), step.work(), step.count(), step.parallel()));
         }
         streams.add(stream);
         return stream;
