@@ -76,6 +76,14 @@ final class Stream {
         stages[0].arrive(nowNs, frame);
     }
 
+    /** Puts a stage at its place; every place must be filled before the first frame comes. */
+    void stage(int index, StreamStage stage) {
+        stages[index] = stage;
+        if (index > 0) {
+            stages[index - 1].followedBy(stage);
+        }
+    }
+
     /** Instant at which the frame's budget ends. */
     long deadlineNs(Frame frame) {
         long from = budgetOffsetNs < 0 ? frame.deliveryNs : frame.startNs + budgetOffsetNs;
@@ -131,7 +139,7 @@ final class Stream {
     private void end(long nowNs, Frame frame) {
         boolean inside = frame.insideGate;
         pool.giveBack(frame);
-        memory.held(-frameBytes);
+        memory.released(frameBytes);
         StageQueue queue = stages[0].queue;
         if (inside && queue != null) {
             queue.left(nowNs);

@@ -16,6 +16,9 @@ final class StreamStage {
     @Nullable
     StageQueue queue;
 
+    /** Absent for the last stage. */
+    private @Nullable StreamStage next;
+
     private final boolean network;
 
     long waitSumNs;
@@ -32,6 +35,10 @@ final class StreamStage {
         this.count = count;
         this.parallel = parallel;
         this.network = work.network();
+    }
+
+    void followedBy(StreamStage stage) {
+        next = stage;
     }
 
     /** A frame comes in. */
@@ -89,10 +96,10 @@ final class StreamStage {
         if (stream.observer != null) {
             stream.observer.stageEnded(nowNs, this, frame);
         }
-        if (index + 1 < stream.stages.length) {
-            stream.stages[index + 1].arrive(nowNs, frame);
-        } else {
+        if (next == null) {
             stream.finish(nowNs, frame);
+        } else {
+            next.arrive(nowNs, frame);
         }
     }
 

@@ -194,7 +194,7 @@ final class Wiring {
                 stats,
                 devices.get(cameraAt.deviceIndex()).memory);
         for (int i = 0; i < specs.size(); i++) {
-            stream.stages[i] = stages.stage(stream, i, specs.get(i), pipeline, cameraAt);
+            stream.stage(i, stages.stage(stream, i, specs.get(i), pipeline, cameraAt));
         }
         return stream;
     }

@@ -91,12 +91,21 @@ final class CameraBox {
 
     private static StreamStage stage(Stream stream, int index, Unit unit, Work work) {
         StreamStage stage = new StreamStage(stream, index, work.name(), unit, work, null, false);
-        stream.stages[index] = stage;
+        stream.stage(index, stage);
         return stage;
     }
 
     void run() {
+        begin();
+        finish();
+    }
+
+    void begin() {
         cameras.forEach(Camera::begin);
+    }
+
+    /** Until every frame has left. */
+    void finish() {
         simulator.run(endNs + 1_000_000_000L);
     }
 
