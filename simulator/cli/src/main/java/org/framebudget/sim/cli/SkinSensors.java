@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.Sourced;
 import org.framebudget.devices.thermal.LimiterProfile;
@@ -17,7 +20,7 @@ import org.framebudget.sim.results.Timeline;
  * nothing beside the nodes' own temperatures; so the sensor's temperature joins the timeline as a curve of its own.
  *
  * @param timeline with the policies' sensors among the temperatures
- * @param trips thresholds that were reached, and the next one above them
+ * @param trips threshold at which each policy begins to act
  */
 record SkinSensors(Timeline timeline, List<ReportInput.TripPoint> trips) {
     private static final List<String> SEVERITIES =
@@ -32,11 +35,17 @@ record SkinSensors(Timeline timeline, List<ReportInput.TripPoint> trips) {
             DeviceProfile profile = outcome.profiles().get(i);
             for (LimiterProfile limiter : profile.limiters()) {
                 if (limiter instanceof LimiterProfile.SkinPolicy policy) {
-                    String name = policy.policySensor() + " (virtual sensor)";
                     double[] sensor = temperature(policy, series.temperatureDegC());
+                    Optional<String> node = nodeLike(sensor, series.temperatureDegC());
+                    String name = node.orElse(policy.policySensor() + " (virtual sensor)");
                     // policies of one device mostly share their sensor
                     temperatures.putIfAbsent(name, sensor);
-                    trips.addAll(trips(series.id(), name, policy, sensor));
+                    begin(policy)
+                            .ifPresent(severity -> trips.add(new ReportInput.TripPoint(
+                                    series.id(),
+                                    name,
+                                    hotDegC(policy, severity),
+                                    policy.name() + " from " + SEVERITIES.get(severity))));
                 }
             }
             devices.add(new Timeline.DeviceSeries(
@@ -80,23 +89,24 @@ record SkinSensors(Timeline timeline, List<ReportInput.TripPoint> trips) {
         return policySensor;
     }
 
-    /** Severities from the first at which the policy does something. */
-    private static List<ReportInput.TripPoint> trips(
-            String device, String sensor, LimiterProfile.SkinPolicy policy, double[] temperatureDegC) {
-        double hottest =
-                Arrays.stream(temperatureDegC).filter(Double::isFinite).max().orElse(Double.NEGATIVE_INFINITY);
-        List<ReportInput.TripPoint> trips = new ArrayList<>();
-        boolean above = false;
-        for (int severity = 1; severity < SEVERITIES.size() && !above; severity++) {
-            Sourced hot = severity < policy.hotDegC().size() ? policy.hotDegC().get(severity) : null;
-            if (hot == null || !acts(policy, severity)) {
-                continue;
-            }
-            trips.add(new ReportInput.TripPoint(
-                    device, sensor, hot.value(), policy.name() + ", " + SEVERITIES.get(severity)));
-            above = hot.value() > hottest;
-        }
-        return trips;
+    /** A sensor that says what a node says needs no curve of its own. */
+    private static Optional<String> nodeLike(double[] sensor, Map<String, double[]> nodes) {
+        return nodes.entrySet().stream()
+                .filter(node -> Arrays.equals(node.getValue(), sensor))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** The first severity at which the policy does something; higher ones show as clock steps. */
+    private static OptionalInt begin(LimiterProfile.SkinPolicy policy) {
+        return IntStream.range(1, SEVERITIES.size())
+                .filter(severity -> Double.isFinite(hotDegC(policy, severity)) && acts(policy, severity))
+                .findFirst();
+    }
+
+    private static double hotDegC(LimiterProfile.SkinPolicy policy, int severity) {
+        Sourced hot = severity < policy.hotDegC().size() ? policy.hotDegC().get(severity) : null;
+        return hot == null ? Double.NaN : hot.value();
     }
 
     /** Whether a severity lowers a clock, or lets a power budget begin. */

@@ -86,10 +86,13 @@ final class AssumedTable {
         return key.replace("[#]", "[" + shown + "]") + ": ";
     }
 
-    /** {@code 3.5 (2.1 to 4.9)}, the name alone of a curve. */
+    /** {@code 3.5 (2.1 to 4.9)}; no range where it is a single point, and a word for a curve. */
     private static String figure(AssumedValue value) {
-        return Double.isNaN(value.value())
-                ? "curve"
+        if (Double.isNaN(value.value())) {
+            return "a curve";
+        }
+        return value.low() == value.high()
+                ? Numbers.plain(value.value())
                 : Numbers.plain(value.value()) + "\u00a0(" + Numbers.plain(value.low()) + "\u00a0to\u00a0"
                         + Numbers.plain(value.high()) + ")";
     }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.results.Timeline;
 import org.jfree.chart.JFreeChart;
@@ -58,15 +59,26 @@ final class DeviceCharts {
         NumberAxis y = ChartStyle.upright("°C");
         y.setRange(Math.floor(low - 1), high + 0.12 * (high - low) + 1);
         JFreeChart chart = ChartStyle.chart(data, time.axis(), y, ChartStyle.lines(data));
-        for (int i = 0; i < near.size(); i++) {
-            ReportInput.TripPoint trip = near.get(i);
+        // what happens stands in the legend: beside the lines there is no room for it where several are close
+        Map<Double, String> byTemperature = new TreeMap<>();
+        near.forEach(trip -> byTemperature.merge(
+                trip.tripDegC(), trip.node() + ": " + trip.label(), (all, more) -> joined(all, more)));
+        int i = 0;
+        for (Map.Entry<Double, String> trip : byTemperature.entrySet()) {
+            String degrees = Numbers.withUnit(trip.getKey(), "°C");
             // neighbouring labels at different places do not cover each other
-            double share = i % 3 == 0 ? 0.01 : i % 3 == 1 ? 0.34 : 0.67;
-            String text = Numbers.plain(trip.tripDegC()) + " °C " + trip.node() + ": " + trip.label();
-            ChartStyle.levelLine(chart.getXYPlot(), trip.tripDegC(), text, share, Palette.RED);
+            double share = i++ % 2 == 0 ? 0.99 : 0.9;
+            ChartStyle.levelLine(chart.getXYPlot(), trip.getKey(), degrees, share, Palette.RED);
+            legend.marker(Palette.RED, degrees + " " + trip.getValue());
         }
         marks(chart, legend);
         return legend.html() + charts.add(chart, "Temperature of " + device.id() + " over time", widthMm, heightMm);
+    }
+
+    /** {@code junction: die limit of the NPU, die limit of the CPU}: the node once. */
+    private static String joined(String all, String more) {
+        String node = all.substring(0, all.indexOf(": ") + 2);
+        return all + ", " + (more.startsWith(node) ? more.substring(node.length()) : more);
     }
 
     /** Clock steps as triangles at the foot of a chart: down for slower, up for faster. */
@@ -88,7 +100,10 @@ final class DeviceCharts {
         addMarks(chart, data, renderer, faster, true);
         chart.getXYPlot().setDataset(1, data);
         chart.getXYPlot().setRenderer(1, renderer);
-        legend.sign("▼", Palette.RED, "a clock is lowered").sign("▲", Palette.GREEN, "and raised again");
+        legend.sign("▼", Palette.RED, "a clock is lowered");
+        if (!faster.isEmpty()) {
+            legend.sign("▲", Palette.GREEN, "raised again");
+        }
     }
 
     private static void addMarks(
@@ -137,7 +152,7 @@ final class DeviceCharts {
             data.addSeries(i, StepLine.of(time.line(percent)));
             legend.line(i, names.get(i) + (names.get(i).contains(" and ") ? ", the same" : ""));
         }
-        NumberAxis y = ChartStyle.upright("% of fastest");
+        NumberAxis y = ChartStyle.upright("clock, %");
         y.setRange(0, 108);
         JFreeChart chart = ChartStyle.chart(data, time.axis(), y, ChartStyle.lines(data));
         return legend.html() + charts.add(chart, "Clock of " + device.id() + " over time", widthMm, heightMm);

@@ -14,6 +14,12 @@ final class DevicePages {
     private static final int CHARTED_MAX = 4;
     /** Clock steps listed for a device; governors can cycle for hours. */
     private static final int STEPS_MAX = 20;
+    /** Height of both charts on the first page. */
+    private static final int HEAT_AND_CLOCK_MM = 72;
+
+    private static final int HEAT_AND_CLOCK_MIN_MM = 48;
+    /** Heading, legends and gaps of those charts. */
+    private static final int HEADS_MM = 28;
 
     private final ReportInput input;
     private final RunResult result;
@@ -73,8 +79,13 @@ final class DevicePages {
         }
     }
 
-    /** Temperature and clock of the hottest device, for the first page. */
-    String hottest() {
+    /** Temperature and clock of the hottest device, for the first page; nothing where the charts would be too flat. */
+    String hottest(double leftMm) {
+        int bothMm = (int) Math.min(HEAT_AND_CLOCK_MM, leftMm - HEADS_MM);
+        if (bothMm < HEAT_AND_CLOCK_MIN_MM || result.devices().isEmpty()) {
+            return "";
+        }
+        int clockMm = bothMm * 2 / 5;
         int hottest = IntStream.range(0, result.devices().size())
                 .boxed()
                 .max(Comparator.comparingDouble(i -> riseK(result.devices().get(i))))
@@ -86,7 +97,8 @@ final class DevicePages {
         block(
                 page,
                 "Heat and clock" + of,
-                over.temperature(device.ambientDegC(), trips(device), 182, 44) + over.clock(182, 28));
+                over.temperature(device.ambientDegC(), trips(device), 182, bothMm - clockMm)
+                        + over.clock(182, clockMm));
         return page.toString();
     }
 

@@ -31,7 +31,7 @@ final class FirstPage {
         page.raw("<h1 id=\"decision\">").raw(Html.escape(PlanHtml.title(input))).raw("</h1>\n");
         page.element("p", "subtitle", subtitle());
         verdict(page);
-        badges(page);
+        badges().forEach(text -> page.element("p", "badge", text));
         cards(page);
         page.raw("<table class=\"two\"><tr><td class=\"left\">");
         objectives(page);
@@ -40,27 +40,10 @@ final class FirstPage {
         page.raw(new LatencyCharts(input, charts).distribution(80, 47));
         page.raw("</td></tr></table>\n");
         pipelines(page);
-        if (hasRoom()) {
-            page.raw(new DevicePages(input, charts).hottest());
-        }
+        double leftMm = PageRoom.leftMm(
+                PlanHtml.title(input), subtitle(), Verdict.of(result, input.phases()), badges(), result);
+        page.raw(new DevicePages(input, charts).hottest(leftMm));
         return page.toString();
-    }
-
-    /** Whether heat and clock still fit on the page; they follow on their own pages in any case. */
-    private boolean hasRoom() {
-        int longest = result.streams().stream()
-                .mapToInt(stream -> stream.id().length())
-                .max()
-                .orElse(0);
-        long badges = result.devices().stream()
-                .map(FirstPage::badge)
-                .flatMap(Optional::stream)
-                .distinct()
-                .count();
-        int lines = result.streams().size() * (1 + longest / 14) + (int) (2 * badges);
-        return lines <= 4
-                && input.scenario().name().length() <= 60
-                && !result.devices().isEmpty();
     }
 
     private String subtitle() {
@@ -240,20 +223,19 @@ final class FirstPage {
             page.raw("<p class=\"quiet\">The " + STREAMS_MAX + " with most misses of " + shown.size()
                     + "; all of them on page <a class=\"pageref\" href=\"#streams\"></a>.</p>");
         }
-        page.raw(
-                "<p class=\"quiet\">late: result after the budget, counted from where the budget column says · dropped: "
-                        + "captured, never processed · stale: too old when used · missed: late and dropped over captured · "
-                        + "cadence: mean demand per frame fits the frame interval · in budget: at most 1 % of processed frames are late"
-                        + "</p>");
+        page.raw("<p class=\"quiet\">late: result after the budget · dropped: "
+                + "captured, never processed · stale: too old when used · missed: late and dropped over captured · "
+                + "cadence: mean demand per frame fits the frame interval · in budget: at most 1 % of processed frames are late"
+                + "</p>");
     }
 
-    /** What is known of latencies other than by published TensorFlow Lite runs stands right under the verdict. */
-    private void badges(Html page) {
-        result.devices().stream()
+    /** What is known of latencies other than by published TensorFlow Lite runs. */
+    private List<String> badges() {
+        return result.devices().stream()
                 .map(FirstPage::badge)
                 .flatMap(Optional::stream)
                 .distinct()
-                .forEach(text -> page.element("p", "badge", text));
+                .toList();
     }
 
     private static Optional<String> badge(RunResult.Device device) {

@@ -128,10 +128,12 @@ record Verdict(State state, String sentence, String detail) {
         if (stream.processed() == 0) {
             return "no frame was processed" + in;
         }
-        String share = stream.missFraction() == 0
-                ? "no frame misses "
-                : Numbers.percentSign(stream.missFraction()) + " of frames miss ";
-        return share + budget(stream) + in;
+        if (stream.missFraction() == 0) {
+            boolean same =
+                    result.streams().stream().allMatch(other -> budget(other).equals(budget(stream)));
+            return "no frame misses " + (same ? budget(stream) : "its budget");
+        }
+        return Numbers.percentSign(stream.missFraction()) + " of frames miss " + budget(stream) + in;
     }
 
     /** The budget with where it starts. */
@@ -152,14 +154,25 @@ record Verdict(State state, String sentence, String detail) {
         }
         return firstThrottled(result)
                 .map(device -> {
-                    String who = reason(result, device)
-                            .map(reason -> "the " + reason)
-                            .orElse("a limiter");
+                    RunResult.ThrottleStep step = slowedDown(result, device);
                     String on = result.devices().size() == 1 ? "" : " of " + device.id();
-                    return " once " + who + on + " lowers the clock (from " + Numbers.duration(firstS(result, device))
-                            + ")";
+                    return " once the " + step.reason() + on + " lowers the " + step.unit() + "'s clock (from "
+                            + Numbers.duration(step.atS()) + ")";
                 })
                 .orElse("");
+    }
+
+    /** The first step down of the unit that is the bottleneck; of any used unit where that one is not slowed down. */
+    private static RunResult.ThrottleStep slowedDown(RunResult result, RunResult.Device device) {
+        RunResult.Bottleneck bottleneck = result.bottleneck();
+        return UsedUnits.steps(result, device).stream()
+                .filter(step -> step.clockFraction() < 1)
+                .filter(step -> bottleneck != null
+                        && device.id().equals(bottleneck.device())
+                        && step.unit().equals(bottleneck.unit()))
+                .findFirst()
+                .or(() -> firstStep(result, device))
+                .orElseThrow();
     }
 
     private static double worst(BurstAndSustained.Phase phase) {

@@ -52,17 +52,19 @@ final class VerdictDetail {
                     ? ""
                     : "No frame missed in " + Numbers.count(captured) + (runs == 1 ? "." : " (" + runs + " runs).");
         }
-        return sampling == null
-                ? ""
+        if (sampling == null) {
+            return "";
+        }
+        String low = Numbers.percentSign(sampling.get(0));
+        return low.equals(Numbers.percentSign(sampling.get(1)))
+                ? "The " + runs + " runs agree on " + low + "."
                 : "95 % confidence interval of the misses, from " + runs + " runs (sampling alone): " + range(sampling)
                         + ".";
     }
 
-    /** {@code 2.1 to 5.9 %}; one figure where both ends read the same. */
-    static String range(List<Double> pair) {
-        String low = Numbers.percent(pair.get(0));
-        String high = Numbers.percentSign(pair.get(1));
-        return high.equals(Numbers.percentSign(pair.get(0))) ? high + " at both ends" : low + " to " + high;
+    /** {@code 2.1 to 5.9 %}. */
+    private static String range(List<Double> pair) {
+        return Numbers.percent(pair.get(0)) + " to " + Numbers.percentSign(pair.get(1));
     }
 
     private String burstAndSustained(BurstAndSustained both) {
@@ -75,7 +77,16 @@ final class VerdictDetail {
         if (!same) {
             return "In burst (first minute) " + phase(burst) + ", sustained " + phase(sustained) + ".";
         }
-        return "In burst (first minute) and sustained alike " + phase(burst) + ".";
+        String whole = Numbers.percentSign(result.streams().stream()
+                .mapToDouble(RunResult.Stream::missFraction)
+                .max()
+                .orElse(Double.NaN));
+        boolean asWhole = state != Verdict.State.OPEN
+                && burst.meets() == (state == Verdict.State.MEETS)
+                && missed(burst).equals(whole);
+        return asWhole
+                ? "The same holds in burst (first minute) and sustained."
+                : "In burst (first minute) and sustained alike " + phase(burst) + ".";
     }
 
     /** Without objectives, or where only a specification is known, there is nothing to meet. */
@@ -95,12 +106,15 @@ final class VerdictDetail {
 
     /** The bottleneck where frames are the trouble, the largest consumers where power or heat is. */
     private String cause() {
+        if (result.devices().stream().anyMatch(device -> device.killedAtS() != null)) {
+            return "";
+        }
         List<Objective> failed = Objective.failed(result);
-        boolean missesUnasked =
-                state == Verdict.State.OPEN && result.streams().stream().anyMatch(stream -> stream.missFraction() > 0);
-        if (missesUnasked || failed.stream().anyMatch(o -> o.kind() == Objective.Kind.FRAMES)) {
+        if (failed.stream().anyMatch(o -> o.kind() == Objective.Kind.FRAMES) || state == Verdict.State.OPEN) {
             RunResult.Bottleneck bottleneck = result.bottleneck();
-            return bottleneck == null || bottleneck.why().isBlank() ? "" : asSentence(bottleneck.why());
+            boolean anyMissed = result.streams().stream().anyMatch(stream -> stream.missFraction() > 0);
+            // a camera that is too slow for its objective misses nothing, and no unit is to blame
+            return bottleneck == null || bottleneck.why().isBlank() || !anyMissed ? "" : asSentence(bottleneck.why());
         }
         return failed.stream().anyMatch(o -> o.kind() == Objective.Kind.ENERGY) ? consumers() : "";
     }

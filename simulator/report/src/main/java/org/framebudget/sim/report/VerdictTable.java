@@ -132,7 +132,7 @@ public final class VerdictTable {
     private static void notes(StringBuilder out, RunResult result, TextStyle style) {
         for (RunResult.Device device : result.devices()) {
             String badge = device.badge();
-            if (badge != null) {
+            if (badge != null && result.warnings().stream().noneMatch(warning -> warning.contains(badge))) {
                 out.append('\n').append(style.clean(device.id() + ": " + badge));
             }
         }
