@@ -60,7 +60,8 @@ public final class ScenariosCommand implements CliCommand {
             table.row(library.isPacked() ? entry.name() : shown(entry.file(), workingFolder), entry.title());
         }
         return library.isPacked()
-                ? table.text() + "\nThese lie inside the program. To run them:  framebudget scenarios --copy-to FOLDER\n"
+                ? table.text()
+                        + "\nThese lie inside the program. To run them:  framebudget scenarios --copy-to FOLDER\n"
                 : table.text();
     }
 

@@ -110,7 +110,7 @@ final class Golden {
         return new Figure(
                 at,
                 JsonNodeFactory.instance.numberNode(new BigDecimal(value.toPlainString())),
-                new BigDecimal(within).setScale(6, RoundingMode.UP).doubleValue());
+                BigDecimal.valueOf(within).setScale(6, RoundingMode.UP).doubleValue());
     }
 
     static List<Figure> read(Path file) throws IOException {

@@ -35,7 +35,8 @@ class GoldenTest {
                 break; // from here on nothing lines up
             }
             if (!golden.get(i).agrees(now.get(i))) {
-                differences.add("expected " + golden.get(i) + ", found " + now.get(i).value());
+                differences.add(
+                        "expected " + golden.get(i) + ", found " + now.get(i).value());
             }
         }
         assertEquals(List.of(), differences, name);
@@ -53,8 +54,7 @@ class GoldenTest {
     void framesAndEnergyAreConserved(String name) {
         RunResult result = Shipped.result(name);
         for (RunResult.Stream s : result.streams()) {
-            assertEquals(
-                    s.captured(), s.onTime() + s.late() + s.dropped() + s.skippedByRule() + s.inFlight(), s.id());
+            assertEquals(s.captured(), s.onTime() + s.late() + s.dropped() + s.skippedByRule() + s.inFlight(), s.id());
         }
         for (RunResult.Device d : result.devices()) {
             double sumJ = d.energyByComponentJ().values().stream()

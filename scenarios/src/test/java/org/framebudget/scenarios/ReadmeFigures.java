@@ -61,7 +61,7 @@ final class ReadmeFigures {
     private void device(RunResult.Device device) {
         row(
                 "power",
-                "%.2f W, of it %.2f W above idle with the same screen, cameras %.2f W",
+                "%.2f W, of it %.2f W above the idle device, cameras %.2f W",
                 device.averagePowerW(),
                 device.appPowerW(),
                 device.cameraPowerW());
@@ -92,7 +92,8 @@ final class ReadmeFigures {
                 steps.add(
                         steps.size() == shown
                                 ? "…"
-                                : String.format(Locale.ROOT, "%.0f %% from %.0f s", 100 * step.clockFraction(), step.atS()));
+                                : String.format(
+                                        Locale.ROOT, "%.0f %% from %.0f s", 100 * step.clockFraction(), step.atS()));
             }
         }
         return steps.isEmpty() ? "never lowered" : String.join(", ", steps);
