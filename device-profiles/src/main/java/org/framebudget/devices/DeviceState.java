@@ -305,6 +305,19 @@ public final class DeviceState {
         return network.steadyDegC(nodeW, ambientDegC);
     }
 
+    /**
+     * Where temperatures are heading at this moment: settled under this load with leakage as it is now, battery losses left
+     * out. Following it half-way again and again leads to the equilibrium of the whole loop, where there is one.
+     *
+     * @param dtNs length of the interval that {@code load} describes, above 0
+     * @return one temperature per node, in a new array
+     */
+    public double[] headingDegC(long dtNs, DeviceLoad load) {
+        loadNodes(dtNs, load);
+        leakage.ifPresent(model -> nodeW[leakageNode] += model.powerW(nodeDegC[leakageNode]));
+        return network.steadyDegC(nodeW, ambientDegC);
+    }
+
     private double step(long stepNs, long intervalNs, DeviceLoad load) {
         if (stepNs == 0) {
             return 0;

@@ -105,10 +105,13 @@ final class Library {
     /**
      * Copies every scenario with its README below a folder, each into one of its own.
      *
-     * @throws InputException where a file is there already; nothing is written then
+     * @throws InputException where a file of the same name is there already; nothing is written then
      * @throws MachineException where a file cannot be written
      */
     void copyTo(Path target) {
+        if (Files.exists(target) && !Files.isDirectory(target)) {
+            throw new InputException("--copy-to: " + target + ": this is a file, not a folder. Name a new folder.");
+        }
         List<Path> sources = new ArrayList<>();
         for (Entry entry : entries()) {
             for (String name : FILES) {

@@ -1,151 +1,61 @@
 package org.framebudget.scenarios;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-import org.framebudget.models.InputException;
+import java.util.ServiceLoader;
+import org.framebudget.sim.cli.CliCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class LibraryTest {
-    private static final String BEGIN = "<!-- figures: generated -->\n";
-    private static final String END = "<!-- figures: end -->";
-
     @TempDir
-    Path temp;
+    Path folder;
 
-    static Stream<String> names() {
-        return Shipped.names().stream();
+    private void scenario(String name, String readme) throws IOException {
+        Path scenario = Files.createDirectories(folder.resolve(name));
+        Files.writeString(scenario.resolve("scenario.yaml"), "schema: framebudget/scenario/v1\n");
+        Files.writeString(scenario.resolve("README.md"), readme);
     }
 
     @Test
-    void everyFolderHoldsAScenarioAndItsReadmeAndNothingElse() throws IOException {
-        for (Path folder : sorted(Shipped.FOLDER)) {
-            assertEquals(
-                    List.of("README.md", "scenario.yaml"),
-                    sorted(folder).stream().map(p -> p.getFileName().toString()).toList(),
-                    folder.toString());
-        }
-    }
-
-    @Test
-    void everyScenarioHasAGoldenAnswerAndEveryGoldenAnswerAScenario() throws IOException {
-        List<String> goldens = sorted(Shipped.GOLDENS).stream()
-                .map(p -> p.getFileName().toString().replaceFirst("\\.json$", ""))
-                .sorted()
-                .toList();
-        assertEquals(Shipped.names(), goldens);
-    }
-
-    @ParameterizedTest
-    @MethodSource("names")
-    void theReadmeAsksAQuestionAndTheModulesReadmeNamesTheScenario(String name) throws IOException {
-        String title = Library.in(Shipped.FOLDER).entries().stream()
-                .filter(e -> e.name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .title();
-        assertTrue(title.endsWith("?"), name + ": '" + title + "'");
-        assertTrue(Files.readString(Path.of("README.md")).contains("](library/" + name + "/README.md)"), name);
-    }
-
-    @ParameterizedTest
-    @MethodSource("names")
-    void theFiguresInTheReadmeAreThoseOfTheRun(String name) throws IOException {
-        Path readme = Shipped.FOLDER.resolve(name).resolve("README.md");
-        String text = Files.readString(readme);
-        int from = text.indexOf(BEGIN) + BEGIN.length();
-        String expected =
-                text.substring(0, from) + ReadmeFigures.table(Shipped.result(name)) + text.substring(text.indexOf(END));
-        if (Shipped.regenerate()) {
-            Files.writeString(readme, expected);
-        }
-        assertEquals(expected, Files.readString(readme));
-    }
-
-    @Test
-    void theProgramCarriesTheSameLibrary() throws IOException {
-        Library packed = Library.packed();
-        assertTrue(packed.isPacked());
+    void scenariosAreListedByNameWithTheHeadingOfTheirReadme() throws IOException {
+        scenario("pi", "Text first.\n\n# How many cameras?\n\n# Not this\n");
+        scenario("a-phone", "no heading\n");
+        Files.createDirectories(folder.resolve("notes"));
+        Files.writeString(folder.resolve("README.md"), "# The library\n");
         assertEquals(
-                Shipped.names(),
-                packed.entries().stream().map(Library.Entry::name).toList());
-        for (Library.Entry entry : packed.entries()) {
-            assertEquals(
-                    Files.readString(Shipped.FOLDER.resolve(entry.name()).resolve("scenario.yaml")),
-                    Files.readString(entry.file()));
-        }
+                List.of(
+                        new Library.Entry("a-phone", "", folder.resolve("a-phone/scenario.yaml")),
+                        new Library.Entry("pi", "How many cameras?", folder.resolve("pi/scenario.yaml"))),
+                Library.in(folder).entries());
     }
 
     @Test
-    void aLibraryInAJarIsListedAndCopiedOut() throws IOException {
-        URI jar = URI.create("jar:" + temp.resolve("program.jar").toUri());
-        try (FileSystem inside = FileSystems.newFileSystem(jar, Map.of("create", "true"))) {
-            Path folder = Files.createDirectories(inside.getPath("/library/one"));
-            Files.writeString(folder.resolve("scenario.yaml"), "schema: x\n");
-            Files.writeString(folder.resolve("README.md"), "# Does it fit?\n");
-            Library library = Library.in(inside.getPath("/library"));
-            assertEquals("Does it fit?", library.entries().get(0).title());
-
-            library.copyTo(temp.resolve("mine"));
-            assertEquals("schema: x\n", Files.readString(temp.resolve("mine/one/scenario.yaml")));
-            assertEquals("# Does it fit?\n", Files.readString(temp.resolve("mine/one/README.md")));
-        }
+    void aFileBelowTheWorkingFolderIsShownRelativeToIt() throws IOException {
+        scenario("pi", "# How many cameras?\n");
+        Path real = folder.toAbsolutePath().normalize();
+        Library library = Library.in(real);
+        assertEquals(
+                "SCENARIO          QUESTION\npi/scenario.yaml  How many cameras?\n",
+                ScenariosCommand.text(library, real));
+        String elsewhere = ScenariosCommand.text(library, real.resolve("pi/deeper"));
+        assertTrue(elsewhere.contains(real.resolve("pi/scenario.yaml") + "  How many cameras?"), elsewhere);
     }
 
     @Test
-    void copyingOverAFileIsRefusedBeforeAnythingIsWritten() throws IOException {
-        Path last = Shipped.FOLDER.relativize(
-                sorted(Shipped.FOLDER).get(Shipped.names().size() - 1));
-        Path mine = temp.resolve(last).resolve("README.md");
-        Files.createDirectories(mine.getParent());
-        Files.writeString(mine, "my own words");
-        InputException refused = assertThrows(
-                InputException.class, () -> Library.in(Shipped.FOLDER).copyTo(temp));
-        assertTrue(refused.getMessage().contains(mine.toString()), refused.getMessage());
-        assertEquals("my own words", Files.readString(mine));
-        assertEquals(List.of(temp.resolve(last)), sorted(temp));
+    void anInstallationWithoutALibrarySaysSo() {
+        assertEquals(List.of(), Library.in(folder.resolve("none")).entries());
+        assertEquals("No scenarios come with this installation.\n", ScenariosCommand.text(Library.in(folder), folder));
     }
 
     @Test
-    void theListingShowsPathsThatCanBeCopiedIntoACommand() {
-        Path here = Path.of("").toAbsolutePath();
-        String listing = ScenariosCommand.text(Library.in(Shipped.FOLDER), here);
-        for (String name : Shipped.names()) {
-            assertTrue(listing.contains(Path.of("library", name, "scenario.yaml") + " "), listing);
-        }
-        assertFalse(listing.contains(here.toString()), listing);
-        assertTrue(ScenariosCommand.text(Library.in(Shipped.FOLDER), temp).contains(here.toString()));
-    }
-
-    @Test
-    void theListingSaysHowToGetAtScenariosInsideTheProgram() {
-        String listing = ScenariosCommand.text(Library.packed(), temp);
-        assertTrue(listing.contains("--copy-to"), listing);
-        assertTrue(listing.contains("phone-classify-30fps "), listing);
-    }
-
-    @Test
-    void anEmptyInstallationSaysSo() {
-        assertTrue(ScenariosCommand.text(Library.in(temp), temp).startsWith("No scenarios"));
-    }
-
-    private static List<Path> sorted(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList();
-        }
+    void theCommandLineFindsTheCommand() {
+        assertTrue(ServiceLoader.load(CliCommand.class).stream()
+                .anyMatch(provider -> provider.type() == ScenariosCommand.class));
     }
 }

@@ -38,7 +38,7 @@ public class BatteryKnownAnswersTest {
                 double[] g = row.given();
                 BatteryState pack = new BatteryState(Fixture.alium(ALIUM_AH, g[1], 0, g[2], "battery"), 1);
                 BatteryState.Forecast end = pack.forecast(g[0], 25);
-                row.check(end.hours(), 100 * end.fractionLeft(), end.hours() * g[0] / pack.packEnergyWh());
+                row.check(end.lifeH(), 100 * end.leftFraction(), end.lifeH() * g[0] / pack.packEnergyWh());
             }
             case "voltage drop" -> row.check(dropMv((long) (row.given()[0] * S)));
             default -> throw row.unknown();

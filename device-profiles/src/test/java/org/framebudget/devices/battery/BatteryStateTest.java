@@ -75,8 +75,8 @@ class BatteryStateTest {
                 pack.advance(S, powerW, 25);
                 seconds++;
             }
-            assertEquals(end.hours() * 3600, seconds, 2, powerW + " W");
-            assertEquals(end.fractionLeft(), pack.fraction(), 1e-4);
+            assertEquals(end.lifeH() * 3600, seconds, 2, powerW + " W");
+            assertEquals(end.leftFraction(), pack.fraction(), 1e-4);
             assertFalse(pack.brownOut());
             assertEquals(0, pack.hoursToEmpty(powerW, 25));
         }

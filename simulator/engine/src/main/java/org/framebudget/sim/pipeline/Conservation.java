@@ -28,7 +28,7 @@ final class Conservation {
         }
         for (DeviceRun device : run.devices) {
             for (Unit unit : device.units()) {
-                long error = unit.waiting.littlesLawErrorNs(run.endNs);
+                long error = unit.waiting.littlesLawErrorNs(run.nowNs());
                 if (error != 0) {
                     throw new IllegalStateException(
                             "Unit '" + unit.id + "' breaks Little's law by " + error + " frame-nanoseconds.");

@@ -65,12 +65,12 @@ final class ModelledDevice implements DeviceUnderTest {
         if (unit.clockFraction == clockFraction) {
             return;
         }
-        Work onItsWay = unit.unit.tail.work();
-        double before = unit.rate(onItsWay, 1);
+        double before = unit.clockFraction;
         unit.clockFraction = clockFraction;
-        unit.unit.tail.stretch(nowNs, before / unit.rate(onItsWay, 1));
+        unit.unit.tail.stretch(nowNs, work -> unit.stretch(work, before));
         for (Job job : unit.unit.servers) {
             if (job.frame != null) {
+                job.tailNs = Math.round(job.tailNs * unit.stretch(job.work, before));
                 rerate(job, unit.rate(job.work, BandwidthSharing.slowdown(job)), nowNs);
             }
         }

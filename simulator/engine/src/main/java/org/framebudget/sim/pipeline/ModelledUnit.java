@@ -64,7 +64,16 @@ final class ModelledUnit {
         if (clockFraction == 1 && memorySlowdown == 1) {
             return 1;
         }
+        return rate(work, clockFraction, memorySlowdown);
+    }
+
+    private static double rate(Work work, double atClockFraction, double memorySlowdown) {
         double compute = work.computeFraction();
-        return 1 / (compute / clockFraction + (1 - compute) * memorySlowdown);
+        return 1 / (compute / atClockFraction + (1 - compute) * memorySlowdown);
+    }
+
+    /** How much longer work without memory contention takes at the present clock than at an earlier one. */
+    double stretch(Work work, double earlierClockFraction) {
+        return rate(work, earlierClockFraction, 1) / rate(work, clockFraction, 1);
     }
 }

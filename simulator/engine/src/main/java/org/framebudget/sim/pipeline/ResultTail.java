@@ -1,5 +1,6 @@
 package org.framebudget.sim.pipeline;
 
+import java.util.function.ToDoubleFunction;
 import org.framebudget.sim.kernel.Activity;
 import org.framebudget.sim.kernel.Simulator;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ final class ResultTail extends Activity {
     private @Nullable Frame[] frame = new Frame[8];
     private long[] startedNs = new long[8];
     private long[] dueNs = new long[8];
-    private Work work = Unit.NO_WORK;
+    private Work[] work = new Work[8];
     private int head;
     private int count;
     private @Nullable Simulator simulator;
@@ -26,13 +27,7 @@ final class ResultTail extends Activity {
         simulator = executive;
     }
 
-    /** The work of the newest entry. */
-    Work work() {
-        return work;
-    }
-
     void add(long nowNs, Frame newFrame, Work newWork, long newStartedNs, long tailNs) {
-        work = newWork;
         if (count == frame.length) {
             grow();
         }
@@ -42,6 +37,7 @@ final class ResultTail extends Activity {
             due = Math.max(due, dueNs[(head + count - 1) % frame.length]);
         }
         frame[at] = newFrame;
+        work[at] = newWork;
         startedNs[at] = newStartedNs;
         dueNs[at] = due;
         if (++count == 1) {
@@ -62,14 +58,16 @@ final class ResultTail extends Activity {
         }
     }
 
-    /** A clock change stretches what is left of every result's way by {@code factor}. */
-    void stretch(long nowNs, double factor) {
+    /** A clock change stretches what is left of every result's way by the factor for its work. */
+    void stretch(long nowNs, ToDoubleFunction<Work> factor) {
         if (count == 0) {
             return;
         }
+        long earliest = nowNs;
         for (int i = 0; i < count; i++) {
             int at = (head + i) % frame.length;
-            dueNs[at] = nowNs + Math.round((dueNs[at] - nowNs) * factor);
+            earliest = Math.max(earliest, nowNs + Math.round((dueNs[at] - nowNs) * factor.applyAsDouble(work[at])));
+            dueNs[at] = earliest;
         }
         executive().cancel(this);
         schedule();
@@ -96,15 +94,18 @@ final class ResultTail extends Activity {
     private void grow() {
         int size = frame.length;
         @Nullable Frame[] newFrame = new Frame[2 * size];
+        Work[] newWork = new Work[2 * size];
         long[] newStarted = new long[2 * size];
         long[] newDue = new long[2 * size];
         for (int i = 0; i < count; i++) {
             int at = (head + i) % size;
             newFrame[i] = frame[at];
+            newWork[i] = work[at];
             newStarted[i] = startedNs[at];
             newDue[i] = dueNs[at];
         }
         frame = newFrame;
+        work = newWork;
         startedNs = newStarted;
         dueNs = newDue;
         head = 0;

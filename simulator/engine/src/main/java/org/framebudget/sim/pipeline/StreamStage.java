@@ -72,6 +72,12 @@ final class StreamStage {
         serviceNs.record(serviceTimeNs);
     }
 
+    void restart() {
+        waitSumNs = 0;
+        frames = 0;
+        serviceNs.clear();
+    }
+
     private int jobsFor(Frame frame) {
         // drawn even where nothing moves, so that motion leaves the other draws alone
         int drawn = Work.next(count);

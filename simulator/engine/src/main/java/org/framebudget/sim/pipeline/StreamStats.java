@@ -95,6 +95,26 @@ final class StreamStats {
         }
     }
 
+    /** Counts anew, as if {@code open} frames had just been delivered. */
+    void restart(long open) {
+        latencyNs.clear();
+        photonToResultNs.clear();
+        resultGapNs.clear();
+        if (ownBudgetNs != null) {
+            ownBudgetNs.clear();
+        }
+        delivered = open;
+        onTime = 0;
+        late = 0;
+        dropped = 0;
+        useful = 0;
+        uses = 0;
+        staleUses = 0;
+        presentations = 0;
+        janks = 0;
+        consecutiveMissMax = 0;
+    }
+
     private boolean useAtOnce(long ageNs) {
         uses++;
         boolean stale = ageNs > staleNs;

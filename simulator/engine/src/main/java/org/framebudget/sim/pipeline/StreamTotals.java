@@ -48,13 +48,13 @@ final class StreamTotals {
         Stream stream = run.streams.get(index);
         StreamStats stats = stream.stats;
         Camera camera = run.cameraOfStream.get(index);
-        long capturedNow = camera.captured(run.endNs);
+        long capturedNow = run.captured(index);
         requested += run.requested(index);
         captured += capturedNow;
         onTime += stats.onTime;
         late += stats.late;
         dropped += stats.dropped;
-        inFlight += camera.undelivered(run.endNs) + (stats.delivered - stats.onTime - stats.late - stats.dropped);
+        inFlight += camera.undelivered(run.nowNs()) + (stats.delivered - stats.onTime - stats.late - stats.dropped);
         useful += stats.useful;
         uses += stats.uses;
         staleUses += stats.staleUses;

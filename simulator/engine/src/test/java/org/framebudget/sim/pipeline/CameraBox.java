@@ -96,7 +96,16 @@ final class CameraBox {
     }
 
     void run() {
+        begin();
+        finish();
+    }
+
+    void begin() {
         cameras.forEach(Camera::begin);
+    }
+
+    /** Until every frame has left. */
+    void finish() {
         simulator.run(endNs + 1_000_000_000L);
     }
 

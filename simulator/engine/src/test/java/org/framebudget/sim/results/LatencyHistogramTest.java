@@ -1,0 +1,96 @@
+package org.framebudget.sim.results;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class LatencyHistogramTest {
+    @Test
+    void countMeanAndExtremesAreExactAndQuantilesAtMostEightPerThousandTooHigh() {
+        for (int seed = 1; seed <= 10; seed++) {
+            Random random = new Random(seed);
+            long[] values = new long[10_000];
+            LatencyHistogram histogram = new LatencyHistogram();
+            long sum = 0;
+            for (int i = 0; i < values.length; i++) {
+                // from single nanoseconds to hours
+                values[i] = (long) Math.exp(random.nextDouble() * 30);
+                histogram.record(values[i]);
+                sum += values[i];
+            }
+            Arrays.sort(values);
+            assertEquals(values.length, histogram.count());
+            assertEquals((double) sum / values.length, histogram.meanNs());
+            assertEquals(values[0], histogram.minNs());
+            assertEquals(values[values.length - 1], histogram.maxNs());
+            for (double q : new double[] {0, 0.001, 0.25, 0.5, 0.9, 0.99, 0.999, 1}) {
+                long exact = values[(int) Math.max(0, Math.ceil(q * values.length) - 1)];
+                long got = histogram.quantileNs(q);
+                assertTrue(got >= exact && got <= exact * 1.008 + 1, q + ": " + got + " for " + exact);
+            }
+        }
+    }
+
+    @Test
+    void everyBucketHoldsItsOwnUpperEndAndTheNextNumberLiesInTheNextBucket() {
+        for (int index = 0; index < 56 * 128; index++) {
+            long upper = LatencyHistogram.upperNs(index);
+            if (upper < 0 || upper == Long.MAX_VALUE) {
+                break;
+            }
+            assertEquals(index, LatencyHistogram.index(upper));
+            assertEquals(index + 1, LatencyHistogram.index(upper + 1));
+        }
+    }
+
+    @Test
+    void theLargestDurationFits() {
+        LatencyHistogram histogram = new LatencyHistogram();
+        histogram.record(Long.MAX_VALUE);
+        assertEquals(Long.MAX_VALUE, histogram.quantileNs(0.5));
+    }
+
+    @Test
+    void addedHistogramsAreTheHistogramOfAll() {
+        Random random = new Random(4);
+        LatencyHistogram all = new LatencyHistogram();
+        LatencyHistogram sum = new LatencyHistogram();
+        for (int part = 0; part < 5; part++) {
+            LatencyHistogram one = new LatencyHistogram();
+            for (int i = 0; i < 1_000; i++) {
+                long value = random.nextInt(1 << 25);
+                all.record(value);
+                one.record(value);
+            }
+            sum.add(one);
+        }
+        sum.add(new LatencyHistogram());
+        assertEquals(all.count(), sum.count());
+        assertEquals(all.meanNs(), sum.meanNs());
+        assertEquals(all.minNs(), sum.minNs());
+        assertEquals(all.maxNs(), sum.maxNs());
+        for (double q = 0; q <= 1; q += 0.01) {
+            assertEquals(all.quantileNs(q), sum.quantileNs(q));
+        }
+    }
+
+    @Test
+    void aClearedHistogramIsLikeANewOne() {
+        LatencyHistogram histogram = new LatencyHistogram();
+        for (long value : new long[] {0, 1, 127, 128, 255, 256, 1_000_000, 33_333_333}) {
+            histogram.record(value);
+        }
+        histogram.clear();
+        assertEquals(0, histogram.count());
+        assertEquals(0, histogram.quantileNs(0.99));
+        assertTrue(Double.isNaN(histogram.meanNs()));
+        assertTrue(Double.isNaN(histogram.fractionAtOrBelow(10)));
+        histogram.record(500);
+        assertEquals(500, histogram.quantileNs(0.001));
+        assertEquals(0.0, histogram.fractionAtOrBelow(400));
+        assertEquals(1.0, histogram.fractionAtOrBelow(500));
+    }
+}
