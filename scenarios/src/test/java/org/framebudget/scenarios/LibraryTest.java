@@ -32,25 +32,25 @@ class LibraryTest {
                 List.of(
                         new Library.Entry("a-phone", "", folder.resolve("a-phone/scenario.yaml")),
                         new Library.Entry("pi", "How many cameras?", folder.resolve("pi/scenario.yaml"))),
-                new Library(folder).entries());
+                Library.in(folder).entries());
     }
 
     @Test
     void aFileBelowTheWorkingFolderIsShownRelativeToIt() throws IOException {
         scenario("pi", "# How many cameras?\n");
         Path real = folder.toAbsolutePath().normalize();
-        List<Library.Entry> entries = new Library(real).entries();
+        Library library = Library.in(real);
         assertEquals(
                 "SCENARIO          QUESTION\npi/scenario.yaml  How many cameras?\n",
-                ScenariosCommand.text(entries, real));
-        String elsewhere = ScenariosCommand.text(entries, real.resolve("pi/deeper"));
+                ScenariosCommand.text(library, real));
+        String elsewhere = ScenariosCommand.text(library, real.resolve("pi/deeper"));
         assertTrue(elsewhere.contains(real.resolve("pi/scenario.yaml") + "  How many cameras?"), elsewhere);
     }
 
     @Test
     void anInstallationWithoutALibrarySaysSo() {
-        assertEquals(List.of(), new Library(folder.resolve("none")).entries());
-        assertEquals("No scenarios come with this installation.\n", ScenariosCommand.text(List.of(), folder));
+        assertEquals(List.of(), Library.in(folder.resolve("none")).entries());
+        assertEquals("No scenarios come with this installation.\n", ScenariosCommand.text(Library.in(folder), folder));
     }
 
     @Test

@@ -150,8 +150,8 @@ final class ResultAssembler {
                 totals.consecutiveMissMax,
                 Percentiles.ms(totals.resultGapNs, 0.99),
                 accuracy(at),
-                Percentiles.latency(totals.latencyNs),
-                Percentiles.latency(totals.photonToResultNs),
+                Percentiles.latency(totals.latencyNs, 0),
+                Percentiles.latency(totals.photonToResultNs, totals.photonLeadNs),
                 stages);
     }
 

@@ -19,6 +19,10 @@ final class StreamTotals {
     long janks;
     long consecutiveMissMax;
     final LatencyHistogram latencyNs = new LatencyHistogram();
+
+    /** To be added to every entry of {@code photonToResultNs}. */
+    long photonLeadNs;
+
     final LatencyHistogram photonToResultNs = new LatencyHistogram();
     final LatencyHistogram budgetNs = new LatencyHistogram();
     final LatencyHistogram resultGapNs = new LatencyHistogram();
@@ -62,7 +66,12 @@ final class StreamTotals {
         janks += stats.janks;
         consecutiveMissMax = Math.max(consecutiveMissMax, stats.consecutiveMissMax);
         latencyNs.add(stats.latencyNs);
-        photonToResultNs.add(stats.photonToResultNs);
+        if (stats.lead().constant()) {
+            photonLeadNs = stats.lead().photonNs();
+            photonToResultNs.add(stats.latencyNs);
+        } else {
+            photonToResultNs.add(stats.photonToResultNs());
+        }
         budgetNs.add(stats.budgetNs());
         resultGapNs.add(stats.resultGapNs);
         if (capturedNow > 0) {

@@ -91,7 +91,9 @@ final class Unit {
             throw new IllegalStateException("A job ends whose frame has gone.");
         }
         stage.served(nowNs - startedNs);
-        if (frame.repeats > 0) {
+        if (stage.single) {
+            stage.leave(nowNs, frame);
+        } else if (frame.repeats > 0) {
             frame.repeats--;
             frame.running = 0;
             frame.toStart = 1;
@@ -146,23 +148,33 @@ final class Unit {
     }
 
     private void startJobs(long nowNs, StreamStage stage, Frame frame) {
-        if (frame.running == 0) {
+        if (frame.startedNs < 0) {
+            stage.firstStart(nowNs, frame);
+        } else if (frame.running == 0) {
             stage.waitSumNs += nowNs - frame.enqueuedNs;
-            if (frame.startedNs < 0) {
-                stage.firstStart(nowNs, frame);
-            }
         }
-        lastServedStream = stage.stream.index;
+        if (scheduling == Scheduling.ROUND_ROBIN) {
+            lastServedStream = stage.stream.index;
+        }
+        if (stage.single) {
+            frame.toStart = 0;
+            startJob(nowNs, frame);
+            return;
+        }
         do {
             frame.toStart--;
             frame.running++;
-            Job job = servers[Long.numberOfTrailingZeros(idle)];
-            idle ^= job.bit;
-            job.frame = frame;
-            job.startedNs = nowNs;
-            job.tailNs = 0;
-            device.start(job, nowNs);
+            startJob(nowNs, frame);
         } while (frame.toStart > 0 && idle != 0);
+    }
+
+    private void startJob(long nowNs, Frame frame) {
+        Job job = servers[Long.numberOfTrailingZeros(idle)];
+        idle ^= job.bit;
+        job.frame = frame;
+        job.startedNs = nowNs;
+        job.tailNs = 0;
+        device.start(job, nowNs);
     }
 
     private Frame pickByRule(Frame first) {

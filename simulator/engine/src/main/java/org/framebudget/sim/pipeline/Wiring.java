@@ -181,7 +181,10 @@ final class Wiring {
                 pipeline.staleMs() == null ? Long.MAX_VALUE : Math.round(pipeline.staleMs() * 1e6),
                 pipeline.displayHz() == null ? 0 : Math.round(1e9 / pipeline.displayHz()),
                 fps.instantNs(1),
-                pipeline.budgetFrom() == Scenario.BudgetFrom.DELIVERY);
+                new StreamStats.Lead(
+                        spec.jitterMs() == 0,
+                        timing.startToDeliveryNs() - timing.startToPhotonNs(),
+                        budgetOffsetNs < 0 ? 0 : timing.startToDeliveryNs() - budgetOffsetNs));
         List<StageSpec> specs = stages.withLinks(pipeline, cameraAt.deviceIndex());
         Stream stream = new Stream(
                 at.id(),

@@ -73,7 +73,7 @@ final class Rig {
     }
 
     Stream stream(long budgetNs, Step... steps) {
-        return stream(budgetNs, 0, new StreamStats(Long.MAX_VALUE, 0, 1, true), steps);
+        return stream(budgetNs, 0, new StreamStats(Long.MAX_VALUE, 0, 1, StreamStats.Lead.NONE), steps);
     }
 
     Stream stream(long budgetNs, int priority, StreamStats stats, Step... steps) {
