@@ -17,7 +17,7 @@ final class DevicePages {
     /** Height of both charts on the first page. */
     private static final int HEAT_AND_CLOCK_MM = 72;
 
-    private static final int HEAT_AND_CLOCK_MIN_MM = 48;
+    private static final int HEAT_AND_CLOCK_MIN_MM = 40;
     /** Heading, legends and gaps of those charts. */
     private static final int HEADS_MM = 28;
 

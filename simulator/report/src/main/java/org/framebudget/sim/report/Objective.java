@@ -18,6 +18,9 @@ record Objective(String label, String where, String limit, String actual, boolea
     /** Label of the objective that a plan's sentence is about where it fails. */
     static final String MISSED_FRAMES = "missed frames";
 
+    /** Label of the objective for the application alone. */
+    static final String APP_POWER = "app power";
+
     /** What an objective that fails makes people look at. */
     enum Kind {
         FRAMES,
@@ -69,7 +72,7 @@ record Objective(String label, String where, String limit, String actual, boolea
             new Known("battery_hours_min", "battery life", Unit.HOURS, Kind.ENERGY),
             new Known("junction_deg_c_max", "junction temperature", Unit.DEG_C, Kind.ENERGY),
             new Known("skin_deg_c_max", "skin temperature", Unit.DEG_C, Kind.ENERGY),
-            new Known("app_power_w_max", "app power", Unit.WATT, Kind.ENERGY),
+            new Known("app_power_w_max", APP_POWER, Unit.WATT, Kind.ENERGY),
             new Known("power_w_max", "device power", Unit.WATT, Kind.ENERGY),
             new Known("memory_mb_max", "peak memory", Unit.MB, Kind.OTHER));
 

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.framebudget.sim.results.RunResult;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What stands behind the verdict's sentence: how sure, burst against sustained, and what to look at. */
 final class VerdictDetail {
     private static final int CONSUMERS_MAX = 3;
+    private static final Set<String> OF_THE_IDLE_DEVICE = Set.of("base", "screen", "leakage");
 
     private final Verdict.State state;
     private final RunResult result;
@@ -116,18 +118,21 @@ final class VerdictDetail {
             // a camera that is too slow for its objective misses nothing, and no unit is to blame
             return bottleneck == null || bottleneck.why().isBlank() || !anyMissed ? "" : asSentence(bottleneck.why());
         }
-        return failed.stream().anyMatch(o -> o.kind() == Objective.Kind.ENERGY) ? consumers() : "";
-    }
-
-    private String consumers() {
+        if (failed.stream().noneMatch(o -> o.kind() == Objective.Kind.ENERGY)) {
+            return "";
+        }
         // the device that draws most decides battery, heat and power
+        boolean appAlone = failed.stream()
+                .filter(o -> o.kind() == Objective.Kind.ENERGY)
+                .allMatch(o -> o.label().equals(Objective.APP_POWER));
         return result.devices().stream()
                 .max(Comparator.comparingDouble(RunResult.Device::averagePowerW))
-                .map(this::consumers)
+                .map(device -> consumers(device, appAlone))
                 .orElse("");
     }
 
-    private String consumers(RunResult.Device device) {
+    /** The application's power is what comes on top of the idle device, so that leaves out what idling takes. */
+    private String consumers(RunResult.Device device, boolean appAlone) {
         double sumJ = device.energyByComponentJ().values().stream()
                 .mapToDouble(Double::doubleValue)
                 .sum();
@@ -135,6 +140,7 @@ final class VerdictDetail {
             return "";
         }
         String largest = device.energyByComponentJ().entrySet().stream()
+                .filter(part -> part.getValue() > 0 && !(appAlone && OF_THE_IDLE_DEVICE.contains(part.getKey())))
                 .sorted(Map.Entry.<String, Double>comparingByValue()
                         .reversed()
                         .thenComparing(Map.Entry.comparingByKey()))
@@ -142,7 +148,8 @@ final class VerdictDetail {
                 .map(part -> part.getKey() + " " + Numbers.power(part.getValue() / sumJ * device.averagePowerW()))
                 .collect(Collectors.joining(", "));
         String on = result.devices().size() == 1 ? "" : " of " + device.id();
-        return "Largest consumers" + on + ": " + largest + ", of " + Numbers.power(device.averagePowerW()) + " in all.";
+        return (appAlone ? "Largest consumers besides the idle device" : "Largest consumers") + on + ": " + largest
+                + (appAlone ? "." : ", of " + Numbers.power(device.averagePowerW()) + " in all.");
     }
 
     private static String asSentence(String text) {
