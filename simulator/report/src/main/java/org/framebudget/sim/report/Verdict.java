@@ -156,8 +156,8 @@ record Verdict(State state, String sentence, String detail) {
                 .map(device -> {
                     RunResult.ThrottleStep step = slowedDown(result, device);
                     String on = result.devices().size() == 1 ? "" : " of " + device.id();
-                    return " once the " + step.reason() + on + " lowers the " + step.unit() + "'s clock (from "
-                            + Numbers.duration(step.atS()) + ")";
+                    return (result.streams().size() == 1 ? "" : ",") + " once the " + step.reason() + on
+                            + " lowers the " + step.unit() + "'s clock (from " + Numbers.duration(step.atS()) + ")";
                 })
                 .orElse("");
     }

@@ -54,7 +54,7 @@ class VerdictTest {
                 plain(verdict.sentence())
                         .matches(
                                 "Does not meet: 2.32 % of frames miss 33.3 ms from delivery in detect,"
-                                        + " the worst of 2 once the skin policy.* lowers the npu's clock \\(from 9.1 min\\)\\."),
+                                        + " the worst of 2, once the skin policy.* lowers the npu's clock \\(from 9.1 min\\)\\."),
                 verdict.sentence());
         String detail = plain(verdict.detail());
         assertTrue(detail.contains("In burst (first minute) it meets, with "), detail);
