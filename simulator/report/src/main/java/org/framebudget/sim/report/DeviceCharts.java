@@ -57,7 +57,9 @@ final class DeviceCharts {
             high = Math.max(high, trip.tripDegC());
         }
         NumberAxis y = ChartStyle.upright("°C");
-        y.setRange(Math.floor(low - 1), high + 0.12 * (high - low) + 1);
+        // room for a line of text above the highest trip point; axis and its label take 12 mm of the height
+        double above = Math.max(0.12, 3.5 / (heightMm - 12));
+        y.setRange(Math.floor(low - 1), high + above * (high - low) + 1);
         JFreeChart chart = ChartStyle.chart(data, time.axis(), y, ChartStyle.lines(data));
         // what happens stands in the legend: beside the lines there is no room for it where several are close
         Map<Double, String> byTemperature = new TreeMap<>();
@@ -66,8 +68,8 @@ final class DeviceCharts {
         int i = 0;
         for (Map.Entry<Double, String> trip : byTemperature.entrySet()) {
             String degrees = Numbers.withUnit(trip.getKey(), "°C");
-            // neighbouring labels at different places do not cover each other
-            double share = i++ % 2 == 0 ? 0.99 : 0.9;
+            // at the left, where most curves still are low; neighbours do not cover each other
+            double share = i++ % 2 == 0 ? 0.01 : 0.08;
             ChartStyle.levelLine(chart.getXYPlot(), trip.getKey(), degrees, share, Palette.RED);
             legend.marker(Palette.RED, degrees + " " + trip.getValue());
         }

@@ -15,7 +15,7 @@ final class DevicePages {
     /** Clock steps listed for a device; governors can cycle for hours. */
     private static final int STEPS_MAX = 20;
     /** Height of both charts on the first page. */
-    private static final int HEAT_AND_CLOCK_MM = 72;
+    private static final int HEAT_AND_CLOCK_MM = 84;
 
     private static final int HEAT_AND_CLOCK_MIN_MM = 40;
     /** Heading, legends and gaps of those charts. */

@@ -11,7 +11,7 @@ final class PageRoom {
     /** A4 less the margins. */
     private static final double PAGE_MM = 264;
     /** Everything above with each text on one line, two lines of detail and no row in the table of pipelines. */
-    private static final double FIXED_MM = 151;
+    private static final double FIXED_MM = 143;
 
     private static final double TITLE_LINE_MM = 7.5;
     private static final double SENTENCE_LINE_MM = 5.3;

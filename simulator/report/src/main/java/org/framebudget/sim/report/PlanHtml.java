@@ -142,8 +142,8 @@ final class PlanHtml {
 
     static String objectiveTable(List<Objective> objectives) {
         HtmlTable table = new HtmlTable()
-                .words("objective", 42)
-                .words("asked", 27)
+                .words("objective", 37)
+                .words("asked", 32)
                 .numbers("simulated", 19)
                 .words("met", 14);
         for (Objective objective : objectives) {
