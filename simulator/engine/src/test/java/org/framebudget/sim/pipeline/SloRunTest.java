@@ -114,7 +114,7 @@ class SloRunTest {
 
     @Test
     void batteryHoursAreThoseOfTheDevice() {
-        String[] sets = {"duration_s=60", "slo.battery_hours_min=1"};
+        String[] sets = {"duration_s=60", "slo.battery_hours_min=0.9"};
         RunResult result = Bench.run(Bench.BUSY_PHONE, sets);
         RunResult.Battery battery = result.devices().get(0).battery();
         assertEquals(
