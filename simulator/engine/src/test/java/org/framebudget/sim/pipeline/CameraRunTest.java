@@ -1,9 +1,11 @@
 package org.framebudget.sim.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import org.framebudget.models.InputException;
 import org.framebudget.sim.results.RunResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,6 +171,28 @@ class CameraRunTest {
         assertEquals(199, stream.processed());
         assertEquals(stream.captured(), stream.processed() + stream.inFlight());
         assertTrue(stream.captured() < 205, "captured " + stream.captured());
+    }
+
+    @Test
+    void onlyTheFirstQueueCanHoldTheCameraBack() {
+        String two = Bench.ONE_CAMERA.replace(
+                "    stages:\n", "    stages:\n      - {id: prepare, preprocess: {unit: cpu}}\n");
+        InputException e = assertThrows(
+                InputException.class,
+                () -> Bench.run(two, "pipelines.see.stages.find.queue={policy: FIFO, when_full: BLOCK}"));
+        assertEquals(
+                "pipelines.see.stages.find.queue.when_full: BLOCK holds the camera back, so it can stand only in front of"
+                        + " the first stage. Give DROP_NEWEST or DROP_OLDEST.",
+                e.getMessage());
+    }
+
+    @Test
+    void aQueueOfTheFirstStagesOwnTakesThePlaceOfThePipelines() {
+        String fifty = "pipelines.see.stages.find.infer.network=fifty";
+        RunResult.Stream busy = Bench.one(fifty, "pipelines.see.stages.find.queue={policy: DROP_WHEN_BUSY}");
+        RunResult.Stream latest = Bench.one(fifty);
+        assertEquals(15, busy.processedFps(), 0.2);
+        assertEquals(20, latest.processedFps(), 0.2);
     }
 
     @Test

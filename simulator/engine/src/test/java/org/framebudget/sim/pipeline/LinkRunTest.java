@@ -45,6 +45,17 @@ class LinkRunTest {
     }
 
     @Test
+    void afterPreprocessingTheNetworksInputCrosses() {
+        String prepared = TWO_DEVICES.replace(
+                "    stages:\n", "    stages:\n      - {id: prepare, preprocess: {unit: cpu, mean_ms: 2}}\n");
+        RunResult.Stream stream =
+                Bench.run(prepared, "cameras.cam.fps=10").streams().get(0);
+        // 224x224 in three colours of one byte
+        double inputMs = 224 * 224 * 3 * 8 / 100e6 * 1e3;
+        assertEquals(2 + inputMs + 10 + 10, stream.latencyMs().mean(), 1e-5);
+    }
+
+    @Test
     void framesThatComeFasterThanTheLinkCarriesThemAreDropped() {
         RunResult result = Bench.run(TWO_DEVICES, "duration_s=100", "pipelines.see.frames_in_flight_max=10");
         RunResult.Stream stream = result.streams().get(0);

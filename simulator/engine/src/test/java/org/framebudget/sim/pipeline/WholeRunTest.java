@@ -3,15 +3,21 @@ package org.framebudget.sim.pipeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import org.framebudget.devices.ProfileRepository;
+import org.framebudget.models.InputException;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.results.Timeline;
+import org.framebudget.sim.scenario.Scenario;
 import org.junit.jupiter.api.Test;
 
 /** What holds for every run: conservation, the same bytes for the same seed, and observers that change nothing. */
@@ -146,7 +152,8 @@ class WholeRunTest {
             assertEquals(
                     3 * one.streams().get(s).captured(), three.streams().get(s).captured());
             assertNotEquals(
-                    3 * one.streams().get(s).onTime(), three.streams().get(s).onTime());
+                    one.streams().get(s).latencyMs().mean(),
+                    three.streams().get(s).latencyMs().mean());
         }
         assertEquals(
                 one.devices().get(0).averagePowerW(), three.devices().get(0).averagePowerW(), 1.5);
@@ -272,6 +279,34 @@ class WholeRunTest {
             assertTrue(log.stageBeganNs(row) <= log.stageLeftNs(row));
         }
         assertTrue(log.stageCount() > 2 * log.frameCount());
+    }
+
+    @Test
+    void aRunThatTheClockCannotHoldIsRefusedBeforeItStarts() {
+        Scenario year =
+                Bench.scenario(Bench.ONE_CAMERA, "duration_s=31536000", "cameras.cam.count=200", "cameras.cam.fps=1");
+        InputException e =
+                assertThrows(InputException.class, () -> Simulation.check(year, new ProfileRepository(null)));
+        // 200 cameras need 8 bits beside the time; half of 2^55 ns is kept in hand
+        assertTrue(e.getMessage().startsWith("duration_s: 31536000 is too long"), e.getMessage());
+        assertTrue(e.getMessage().endsWith("At most " + (1L << 54) / 1_000_000_000L + "."), e.getMessage());
+        Simulation.check(Bench.scenario(Bench.ONE_CAMERA, "duration_s=31536000"), new ProfileRepository(null));
+    }
+
+    @Test
+    void aRunWithHeatAndBatteryAllocatesNothingPerEvent() {
+        Scenario scenario = Bench.scenario(Bench.BUSY_PHONE, "environment.ambient_deg_c=-30", "duration_s=400");
+        Run run = Wiring.wire(RunPlan.of(scenario, new ProfileRepository(null)), 5, 0, 400, false, null);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        run.advanceTo(100_000_000_000L);
+        long events = run.simulator.eventCount();
+        long bytes = threads.getCurrentThreadAllocatedBytes();
+        run.advanceTo(399_000_000_000L);
+        bytes = threads.getCurrentThreadAllocatedBytes() - bytes;
+        events = run.simulator.eventCount() - events;
+        assertTrue(run.devices.get(0).state.clockSteps().isEmpty(), "a clock step may allocate");
+        assertTrue(events > 100_000, events + " events");
+        assertTrue(bytes < 0.1 * events, bytes + " bytes in " + events + " events");
     }
 
     @Test
