@@ -1,6 +1,7 @@
 package org.framebudget.devices;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.framebudget.devices.power.PowerProfile;
 import org.framebudget.devices.thermal.ThermalProfile;
 import org.framebudget.models.InputException;
@@ -10,6 +11,23 @@ import org.jspecify.annotations.Nullable;
 /** Looks up what a profile and its conditions name, with messages that say what would be right. */
 final class DeviceSetup {
     private DeviceSetup() {}
+
+    /** Makes a part of a profile; what is wrong with it is said with the profile's name. */
+    static <T> T part(DeviceProfile profile, Supplier<T> maker) {
+        try {
+            return maker.get();
+        } catch (InputException e) {
+            throw new InputException("profile '" + profile.id() + "': " + e.getMessage(), e);
+        }
+    }
+
+    /** A charge between 0 and 1. */
+    static double chargeFraction(double fraction) {
+        if (!(fraction >= 0 && fraction <= 1)) {
+            throw new InputException("battery: start_fraction is " + fraction + "; it must lie between 0 and 1.");
+        }
+        return fraction;
+    }
 
     /** Position of a thermal node that a profile names. */
     static int node(DeviceProfile profile, String where, String id) {

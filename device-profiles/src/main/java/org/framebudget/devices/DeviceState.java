@@ -81,7 +81,8 @@ public final class DeviceState {
         PowerProfile power = profile.power();
         List<UnitProfile> units = profile.units();
         ambientDegC = DeviceSetup.finite("ambient_deg_c", conditions.ambientDegC());
-        network = ThermalNetwork.of(nodes, DeviceSetup.ambientFactor(nodes, conditions));
+        double ambientFactor = DeviceSetup.ambientFactor(nodes, conditions);
+        network = DeviceSetup.part(profile, () -> ThermalNetwork.of(nodes, ambientFactor));
         thermal = new ThermalState(network, DeviceSetup.finite("start_deg_c", conditions.startDegC()), ambientDegC);
 
         idleW = units.stream().mapToDouble(u -> u.idleW().value()).toArray();
@@ -111,10 +112,7 @@ public final class DeviceState {
                         leak.t0DegC().value()));
         leakageNode = leak == null ? baseNode : DeviceSetup.node(profile, "power: leakage", leak.node());
         BatteryProfile pack = profile.battery();
-        battery = pack == null
-                ? Optional.empty()
-                : Optional.of(new BatteryState(
-                        pack, conditions.batteryStartFraction(), caps.chargeFraction(), caps.stepNs()));
+        battery = pack == null ? Optional.empty() : Optional.of(newBattery(profile, pack, conditions, caps));
         batteryNode = pack == null ? baseNode : DeviceSetup.node(profile, "battery", pack.node());
 
         double idleSumW = baseW + screenW;
@@ -122,8 +120,8 @@ public final class DeviceState {
             idleSumW += w;
         }
         restW = idleSumW + (leakage.isPresent() ? leakage.get().powerW(conditions.startDegC()) : 0);
-        heat = new HeatLoop(thermal, leakage, leakageNode, battery, batteryNode, network.size(), caps);
-        limiters = new Limiters(profile.limiters(), units, nodes, idleW, restW);
+        heat = new HeatLoop(profile.id(), thermal, leakage, leakageNode, battery, batteryNode, caps);
+        limiters = DeviceSetup.part(profile, () -> new Limiters(profile.limiters(), units, nodes, idleW, restW));
         energy = new EnergyAccount(units);
         state = new int[units.size()];
         unitW = idleW.clone();
@@ -298,11 +296,25 @@ public final class DeviceState {
         }
         double leakageW = leakage.get().equilibriumW(degC[leakageNode], network.selfResistanceKPerW(leakageNode));
         if (Double.isNaN(leakageW)) {
-            throw new InputException("thermal runaway: under this load leakage has no equilibrium at " + ambientDegC
+            throw new InputException("profile '" + profile.id()
+                    + "': thermal runaway: under this load leakage has no equilibrium at " + ambientDegC
                     + " °C ambient. Maybe the profile's leakage (p0_w, beta_per_k) or a resistance to ambient is too"
                     + " large, or the load is more than the device can take.");
         }
         nodeW[leakageNode] += leakageW;
+        return network.steadyDegC(nodeW, ambientDegC);
+    }
+
+    /**
+     * Where temperatures are heading at this moment: settled under this load with leakage as it is now, battery losses left
+     * out. Following it half-way again and again leads to the equilibrium of the whole loop, where there is one.
+     *
+     * @param dtNs length of the interval that {@code load} describes, above 0
+     * @return one temperature per node, in a new array
+     */
+    public double[] headingDegC(long dtNs, DeviceLoad load) {
+        loadNodes(dtNs, load);
+        leakage.ifPresent(model -> nodeW[leakageNode] += model.powerW(nodeDegC[leakageNode]));
         return network.steadyDegC(nodeW, ambientDegC);
     }
 
@@ -358,6 +370,12 @@ public final class DeviceState {
                 clockSteps.add(new ClockStep(nowNs, u, clockFraction(u), limiters.reason(u)));
             }
         }
+    }
+
+    private static BatteryState newBattery(
+            DeviceProfile profile, BatteryProfile pack, DeviceConditions conditions, HeatLoop.Caps caps) {
+        double fraction = DeviceSetup.chargeFraction(conditions.batteryStartFraction());
+        return DeviceSetup.part(profile, () -> new BatteryState(pack, fraction, caps.chargeFraction(), caps.stepNs()));
     }
 
     private BatteryState requireBattery() {

@@ -19,6 +19,7 @@ final class HeatLoop {
     private static final long MIN_STEP_NS = 1_000_000;
     private static final double S_PER_NS = 1e-9;
 
+    private final String profileId;
     private final ThermalState thermal;
     private final Optional<LeakageModel> leakage;
     private final int leakageNode;
@@ -38,10 +39,10 @@ final class HeatLoop {
     private double heatToAmbientJ;
 
     /**
-     * How far state may move before what is not linear is worked out again.
+     * How far state may move before leakage and battery current are worked out again.
      *
      * @param temperatureK largest move of a node
-     * @param stepNs longest step where there is a battery
+     * @param stepNs longest step
      * @param chargeFraction largest change of charge
      */
     record Caps(double temperatureK, long stepNs, double chargeFraction) {
@@ -49,21 +50,22 @@ final class HeatLoop {
     }
 
     HeatLoop(
+            String profileId,
             ThermalState thermal,
             Optional<LeakageModel> leakage,
             int leakageNode,
             Optional<BatteryState> battery,
             int batteryNode,
-            int nodes,
             Caps caps) {
+        this.profileId = profileId;
         this.thermal = thermal;
         this.leakage = leakage;
         this.leakageNode = leakageNode;
         this.battery = battery;
         this.batteryNode = batteryNode;
         this.caps = caps;
-        this.heatW = new double[nodes];
-        this.maxDegC = new double[nodes];
+        this.heatW = new double[thermal.size()];
+        this.maxDegC = new double[thermal.size()];
         thermal.copyTo(maxDegC);
         this.leakageW = leakage.isPresent() ? leakage.get().powerW(thermal.degC(leakageNode)) : 0;
     }
@@ -139,7 +141,7 @@ final class HeatLoop {
         if (leakage.isEmpty() && battery.isEmpty()) {
             return leftNs;
         }
-        long stepNs = battery.isPresent() ? Math.min(leftNs, caps.stepNs()) : leftNs;
+        long stepNs = Math.min(leftNs, caps.stepNs());
         if (leakage.isPresent()) {
             heatW[leakageNode] += leakageW;
         }
@@ -155,9 +157,10 @@ final class HeatLoop {
         if (Double.isNaN(leakageW) || degC > ambientDegC + RUNAWAY_K) {
             throw new InputException(String.format(
                     Locale.ROOT,
-                    "thermal runaway: leakage heats its node (now %.0f °C) faster than the heat can leave at %.1f °C ambient."
+                    "profile '%s': thermal runaway: leakage heats its node (now %.0f °C) faster than the heat can leave at %.1f °C ambient."
                             + " Maybe the profile's leakage (p0_w, beta_per_k) or a resistance to ambient is too large, or"
                             + " the load is more than the device can take.",
+                    profileId,
                     degC,
                     ambientDegC));
         }

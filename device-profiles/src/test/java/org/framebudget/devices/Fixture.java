@@ -119,14 +119,14 @@ public final class Fixture {
                 List.of(new ThermalProfile.Setting("case", "rubber", num(1.3))));
     }
 
-    /** Base 0.5 W and a screen of 0.38 to 2.18 W on the skin node, leakage on the junction. */
+    /** Base 0.5 W, a screen of 0.38 to 2.18 W on the battery's node, camera on the skin's, leakage on the junction's. */
     public static PowerProfile phonePower(boolean leakage) {
         return new PowerProfile(
                 num(0.5),
-                "skin",
+                "battery",
                 num(0.38),
                 num(1.8),
-                "skin",
+                "battery",
                 num(1.1),
                 num(0),
                 "skin",

@@ -45,6 +45,7 @@ class UnitSuffixTest {
             "V",
             "Ohm",
             "Ah",
+            "H",
             "Mb",
             "MbPerS",
             "PerS",
@@ -73,6 +74,7 @@ class UnitSuffixTest {
             Map.entry("VirtualSensor.weights", "plain weights that add up to 1"),
             Map.entry("IdleRamp.factor", "service time over a warm one; the record says over what"),
             Map.entry("Trace.ratios", "latency over its mean"),
+            Map.entry("LognormalPercentiles.sigma", "a logarithm's standard deviation has no unit"),
             Map.entry("NetworkInfo.widthMultiplier", "a plain factor, named as the papers name it"),
             Map.entry("NetworkInfo.macs", "the unit itself: multiply-accumulate operations"),
             Map.entry("NetworkInfo.parameters", "a count, named as the papers name it"));

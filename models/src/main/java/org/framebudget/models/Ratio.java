@@ -1,7 +1,5 @@
 package org.framebudget.models;
 
-import java.math.BigInteger;
-
 /**
  * An exact rate as a fraction of integers, as in {@code 30000/1001} frames per second.
  *
@@ -23,12 +21,21 @@ public record Ratio(long num, long den) {
         return (double) num / den;
     }
 
-    /** Start of period {@code index}, computed from the index so that it never drifts; whole nanoseconds, rounded down. */
+    /**
+     * Start of period {@code index}, computed from the index so that it never drifts; whole nanoseconds, rounded down.
+     * Exact for parts up to 10^9 each: {@code index * den * 1e9 / num} is split so that no product leaves a long.
+     */
     public long instantNs(long index) {
-        return BigInteger.valueOf(index)
-                .multiply(BigInteger.valueOf(den))
-                .multiply(BigInteger.valueOf(NS_PER_S))
-                .divide(BigInteger.valueOf(num))
-                .longValueExact();
+        long shared = gcd(NS_PER_S, num);
+        long cycle = num / shared;
+        long cycleNs = Math.multiplyExact(den, NS_PER_S / shared);
+        long rest = index % cycle;
+        return Math.addExact(
+                Math.multiplyExact(index / cycle, cycleNs),
+                rest * (cycleNs / cycle) + Math.multiplyExact(rest, cycleNs % cycle) / cycle);
+    }
+
+    private static long gcd(long a, long b) {
+        return b == 0 ? a : gcd(b, a % b);
     }
 }

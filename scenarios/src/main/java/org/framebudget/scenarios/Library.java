@@ -1,42 +1,82 @@
 package org.framebudget.scenarios;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
+import org.framebudget.sim.report.SafeFiles;
 
-/** The shipped scenarios as they lie on disk: one folder each, with {@code scenario.yaml} and {@code README.md}. */
+/** The shipped scenarios: one folder each, with {@code scenario.yaml} and {@code README.md}. */
 final class Library {
-    private final Path folder;
+    private static final List<String> FILES = List.of("scenario.yaml", "README.md");
 
-    Library(Path folder) {
+    private final Path folder;
+    private final boolean packed;
+
+    private Library(Path folder, boolean packed) {
         this.folder = folder;
+        this.packed = packed;
+    }
+
+    /** The library in a folder on disk. */
+    static Library in(Path folder) {
+        return new Library(folder, false);
     }
 
     /**
-     * The library of this installation.
-     *
-     * @throws MachineException where the launcher did not say where the installation is
+     * The library of this installation: the folder {@code scenarios/library} of the checkout or package that the launcher
+     * names, or else the copy inside the program.
      */
     static Library installed() {
         String home = System.getProperty("framebudget.home");
-        if (home == null) {
-            throw new MachineException(
-                    "The scenario library was not found: start the program with its launcher, ./framebudget.",
-                    new IllegalStateException("framebudget.home is not set"));
+        if (home != null) {
+            Path folder = Path.of(home, "scenarios", "library");
+            if (Files.isDirectory(folder)) {
+                return in(folder);
+            }
         }
-        return new Library(Path.of(home, "scenarios", "library"));
+        return packed();
+    }
+
+    /**
+     * The copy inside the program.
+     *
+     * @throws MachineException where the program's own file cannot be read
+     */
+    static Library packed() {
+        try {
+            Path program = Path.of(Library.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            // not closed: the entries stay readable until the program ends
+            Path root = Files.isDirectory(program)
+                    ? program
+                    : FileSystems.newFileSystem(program).getPath("/");
+            return new Library(root.resolve("library"), true);
+        } catch (IOException | URISyntaxException e) {
+            throw new MachineException("The scenario library inside the program cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether the files lie inside the program, where no other command can read them. */
+    boolean isPacked() {
+        return packed;
     }
 
     /**
      * One shipped scenario.
      *
      * @param name folder name
-     * @param title heading of its README, empty where there is none
+     * @param title heading of its README, the question; empty where there is none
      * @param file the scenario file
      */
     record Entry(String name, String title, Path file) {}
@@ -62,17 +102,65 @@ final class Library {
         return entries;
     }
 
+    /**
+     * Copies every scenario with its README below a folder, each into one of its own.
+     *
+     * @throws InputException where a file of the same name is there already; nothing is written then
+     * @throws MachineException where a file cannot be written
+     */
+    void copyTo(Path target) {
+        if (Files.exists(target) && !Files.isDirectory(target)) {
+            throw new InputException("--copy-to: " + target + ": this is a file, not a folder. Name a new folder.");
+        }
+        List<Path> sources = new ArrayList<>();
+        for (Entry entry : entries()) {
+            for (String name : FILES) {
+                Path source = folder.resolve(entry.name()).resolve(name);
+                if (Files.isRegularFile(source)) {
+                    sources.add(source);
+                }
+            }
+        }
+        for (Path source : sources) {
+            Path copy = place(target, source);
+            if (Files.exists(copy)) {
+                throw new InputException(
+                        "--copy-to: " + copy + ": the file is there already. Choose a new folder or move it away.");
+            }
+        }
+        for (Path source : sources) {
+            Path copy = place(target, source);
+            try {
+                Files.createDirectories(copy.getParent());
+            } catch (IOException e) {
+                throw new MachineException(copy.getParent() + ": cannot be made: " + e.getMessage(), e);
+            }
+            SafeFiles.writeText(copy, text(source));
+        }
+    }
+
+    /** Below the target as below the library; by text, since a path inside the program is of another file system. */
+    private Path place(Path target, Path source) {
+        return target.resolve(folder.relativize(source).toString());
+    }
+
     private static String title(Path readme) {
         if (!Files.isRegularFile(readme)) {
             return "";
         }
-        try (Stream<String> lines = Files.lines(readme, StandardCharsets.UTF_8)) {
-            return lines.filter(l -> l.startsWith("# "))
-                    .map(l -> l.substring(2).strip())
-                    .findFirst()
-                    .orElse("");
+        return text(readme)
+                .lines()
+                .filter(l -> l.startsWith("# "))
+                .map(l -> l.substring(2).strip())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new MachineException(readme + ": cannot be read: " + e.getMessage(), e);
+            throw new MachineException(file + ": cannot be read: " + e.getMessage(), e);
         }
     }
 }

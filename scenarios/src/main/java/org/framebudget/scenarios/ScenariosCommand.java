@@ -7,7 +7,9 @@ import org.framebudget.sim.cli.CliCommand;
 import org.framebudget.sim.cli.ExitStatus;
 import org.framebudget.sim.cli.Terminal;
 import org.framebudget.sim.cli.TextTable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Contributes {@code framebudget scenarios}. */
 public final class ScenariosCommand implements CliCommand {
@@ -21,28 +23,50 @@ public final class ScenariosCommand implements CliCommand {
     private static final class Listing implements Callable<Integer> {
         private final Terminal terminal;
 
+        @Option(
+                names = "--copy-to",
+                paramLabel = "FOLDER",
+                description = "Copy them below a folder instead, to run and change them there.")
+        private @Nullable Path copyTo;
+
         Listing(Terminal terminal) {
             this.terminal = terminal;
         }
 
         @Override
         public Integer call() {
-            terminal.print(text(Library.installed().entries(), Path.of("").toAbsolutePath()));
+            Library library = Library.installed();
+            Path target = copyTo;
+            if (target != null) {
+                library.copyTo(target);
+                library = Library.in(target);
+            }
+            terminal.print(text(library, Path.of("").toAbsolutePath()));
             return ExitStatus.DONE;
         }
     }
 
-    /** The listing; a file below the working folder is shown relative to it, so that it can be copied into a command. */
-    static String text(List<Library.Entry> entries, Path workingFolder) {
+    /**
+     * The listing. A file below the working folder is shown relative to it, so that it can be copied into a command; one
+     * inside the program by its name.
+     */
+    static String text(Library library, Path workingFolder) {
+        List<Library.Entry> entries = library.entries();
         if (entries.isEmpty()) {
             return "No scenarios come with this installation.\n";
         }
         TextTable table = new TextTable("SCENARIO", "QUESTION");
         for (Library.Entry entry : entries) {
-            Path file = entry.file().toAbsolutePath().normalize();
-            Path shown = file.startsWith(workingFolder) ? workingFolder.relativize(file) : file;
-            table.row(shown.toString(), entry.title());
+            table.row(library.isPacked() ? entry.name() : shown(entry.file(), workingFolder), entry.title());
         }
-        return table.text();
+        return library.isPacked()
+                ? table.text()
+                        + "\nThese lie inside the program. To run them:  framebudget scenarios --copy-to FOLDER\n"
+                : table.text();
+    }
+
+    private static String shown(Path file, Path workingFolder) {
+        Path absolute = file.toAbsolutePath().normalize();
+        return (absolute.startsWith(workingFolder) ? workingFolder.relativize(absolute) : absolute).toString();
     }
 }

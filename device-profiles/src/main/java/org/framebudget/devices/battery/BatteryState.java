@@ -162,14 +162,14 @@ public final class BatteryState {
     /**
      * Time to cut-off.
      *
-     * @param hours hours from now; infinite at zero power
-     * @param fractionLeft charge left at that moment
+     * @param lifeH hours from now; infinite at zero power
+     * @param leftFraction charge left at that moment
      */
-    public record Forecast(double hours, double fractionLeft) {}
+    public record Forecast(double lifeH, double leftFraction) {}
 
     /** Hours until the pack is empty when it gives this power from its present state on, at this temperature. */
     public double hoursToEmpty(double averagePowerW, double tempDegC) {
-        return forecast(averagePowerW, tempDegC).hours();
+        return forecast(averagePowerW, tempDegC).lifeH();
     }
 
     /** As {@link #hoursToEmpty}, with the charge left. Voltage and current are solved again every 0.05 % of charge. */

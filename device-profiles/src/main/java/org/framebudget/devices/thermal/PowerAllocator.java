@@ -34,7 +34,7 @@ public final class PowerAllocator {
                 throw new IllegalArgumentException("The control temperature (" + controlMilliDegC
                         + " m°C) must lie above the switch-on temperature (" + switchOnMilliDegC + " m°C).");
             }
-            int kPu = (2 * sustainableMw << FRACTION_BITS) / spanMilliK;
+            int kPu = ((2 * sustainableMw) << FRACTION_BITS) / spanMilliK;
             return new Gains((sustainableMw << FRACTION_BITS) / spanMilliK, kPu, Math.max(1, kPu / 10), 0, 0);
         }
     }
@@ -66,7 +66,7 @@ public final class PowerAllocator {
         }
         long derivative = (product(gains.kD(), error - lastError) << FRACTION_BITS) / pollMs;
         lastError = error;
-        long budget = sustainableMw + (proportional + integral + derivative >> FRACTION_BITS);
+        long budget = sustainableMw + ((proportional + integral + derivative) >> FRACTION_BITS);
         return (int) Math.max(0, Math.min(maximumMw, budget));
     }
 
@@ -104,7 +104,7 @@ public final class PowerAllocator {
     }
 
     private static long product(long gain, long value) {
-        return gain * value >> FRACTION_BITS;
+        return (gain * value) >> FRACTION_BITS;
     }
 
     private static long roundedQuotient(long dividend, long divisor) {

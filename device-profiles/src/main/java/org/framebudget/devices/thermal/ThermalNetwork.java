@@ -2,10 +2,12 @@ package org.framebudget.devices.thermal;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.framebudget.models.InputException;
+import org.framebudget.models.Suggestions;
 
 /**
  * A linear network of heat capacities and thermal conductances, {@code C dT/dt = -G (T - ambient) + P}, in J/K, W/K, W and
@@ -184,7 +186,7 @@ public final class ThermalNetwork {
                     }
                 }
                 throw new InputException(String.format(
-                        java.util.Locale.ROOT,
+                        Locale.ROOT,
                         "thermal: node '%s': its time constant is %.3g s; temperatures are advanced in steps of up to"
                                 + " 100 ms, so it must be at least %.0f s. Maybe join the node with its neighbour.",
                         nodeIds.get(fastest),
@@ -246,7 +248,7 @@ public final class ThermalNetwork {
         int index = profile.nodeIndex(id);
         if (index < 0) {
             throw new InputException(where + ": there is no node '" + id + "'. "
-                    + org.framebudget.models.Suggestions.advice(
+                    + Suggestions.advice(
                             id,
                             profile.nodes().stream()
                                     .map(ThermalProfile.Node::id)

@@ -111,6 +111,11 @@ public final class ThermalState {
         return fastest;
     }
 
+    /** Number of nodes. */
+    public int size() {
+        return n;
+    }
+
     /** Temperature of a node at the end of the last interval. */
     public double degC(int node) {
         return nodeDegC[node];

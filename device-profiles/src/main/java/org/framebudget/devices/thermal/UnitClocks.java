@@ -2,22 +2,24 @@ package org.framebudget.devices.thermal;
 
 import org.framebudget.devices.UnitProfile;
 
-/**
- * Clock and active power of a unit by cooling state.
- *
- * @param clockMhz fastest first
- * @param activeW same order
- */
-record UnitClocks(String id, double[] clockMhz, double[] activeW) {
-    static UnitClocks of(UnitProfile unit) {
-        return new UnitClocks(
-                unit.id(),
-                unit.operatingPoints().stream()
-                        .mapToDouble(p -> p.clockMhz().value())
-                        .toArray(),
-                unit.operatingPoints().stream()
-                        .mapToDouble(p -> p.activeW().value())
-                        .toArray());
+/** Clock and active power of a unit by cooling state, fastest first. */
+final class UnitClocks {
+    private final String id;
+    private final double[] clockMhz;
+    private final double[] activeW;
+
+    UnitClocks(UnitProfile unit) {
+        id = unit.id();
+        clockMhz = unit.operatingPoints().stream()
+                .mapToDouble(p -> p.clockMhz().value())
+                .toArray();
+        activeW = unit.operatingPoints().stream()
+                .mapToDouble(p -> p.activeW().value())
+                .toArray();
+    }
+
+    String id() {
+        return id;
     }
 
     int slowest() {

@@ -38,7 +38,7 @@ public class BatteryKnownAnswersTest {
                 double[] g = row.given();
                 BatteryState pack = new BatteryState(Fixture.alium(ALIUM_AH, g[1], 0, g[2], "battery"), 1);
                 BatteryState.Forecast end = pack.forecast(g[0], 25);
-                row.check(end.hours(), 100 * end.fractionLeft(), end.hours() * g[0] / pack.packEnergyWh());
+                row.check(end.lifeH(), 100 * end.leftFraction(), end.lifeH() * g[0] / pack.packEnergyWh());
             }
             case "voltage drop" -> row.check(dropMv((long) (row.given()[0] * S)));
             default -> throw row.unknown();
@@ -60,7 +60,7 @@ public class BatteryKnownAnswersTest {
         return feasible;
     }
 
-    /** Drop below a constant 4 V after a time at 1 A; the power is set anew so that the current stays. */
+    /** Drop below a constant 4 V after a time at 1 A; the power is set anew in every step so that the current stays. */
     private static double dropMv(long ns) {
         BatteryState pack = new BatteryState(constant(4, 0.06, 0.04, 1000), 1);
         long stepNs = S / 100;
@@ -69,7 +69,7 @@ public class BatteryKnownAnswersTest {
             double middleV = pack.branchV() + (0.04 - pack.branchV()) * -Math.expm1(-stepNs / 2e9 / 30);
             pack.advance(stepNs, 4 - 0.06 - middleV, 25);
         }
-        return 1000 * (0.06 * 1 + pack.branchV());
+        return 1000 * (4 - pack.terminalV(4 - 0.06 - pack.branchV()));
     }
 
     private static BatteryProfile constant(double ocvV, double r0Ohm, double r1Ohm, double capacityAh) {

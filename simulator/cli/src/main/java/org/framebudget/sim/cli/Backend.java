@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 import org.framebudget.devices.DeviceProfile;
+import org.framebudget.models.catalogue.NetworkInfo;
+import org.framebudget.sim.report.TextStyle;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Scenario;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * {@link org.framebudget.models.InputException}, a failing machine a {@link org.framebudget.models.MachineException}.
  */
 interface Backend {
-    /** Reads and validates a scenario file; {@code sets} are {@code path=value} overrides in order. */
+    /** Reads and validates a scenario file; {@code sets} are {@code path=value} overrides in order; all ids in it are known. */
     Scenario readScenario(Path file, List<String> sets, @Nullable Long seed);
 
     /** Resolves everything a scenario refers to without running it: profiles, units, networks that are measured. */
@@ -26,7 +28,7 @@ interface Backend {
     RunResult run(Scenario scenario, RunRequest request);
 
     /** The verdict as a table for people. */
-    String verdict(RunResult result, Style style);
+    String verdict(RunResult result, TextStyle style);
 
     /** The result contract as one JSON document. */
     String toJson(RunResult result);
@@ -34,11 +36,8 @@ interface Backend {
     /** Plans, then writes the files that were asked for; nothing is written where planning fails. */
     PlanAnswer plan(Scenario scenario, PlanRequest request);
 
-    /** Reads a result that {@code run} wrote. */
-    RunResult readResult(Path file);
-
-    /** Two results side by side. */
-    String compare(RunResult a, RunResult b, Style style);
+    /** Two results that {@code run} wrote, side by side. */
+    String compare(Path a, Path b, TextStyle style);
 
     /** Names of the templates of {@code framebudget new}, the default first. */
     List<String> templates();
@@ -59,7 +58,7 @@ interface Backend {
     List<String> citations(DeviceProfile profile);
 
     /** The known networks. */
-    List<NetworkLine> networks();
+    List<NetworkInfo> networks();
 
     /**
      * What {@code run} was asked to do beyond the scenario.
@@ -87,10 +86,16 @@ interface Backend {
      * @param pdfFile the plan as PDF; absent for none
      * @param outDir folder for {@code plan.json} and {@code plan.pdf}, created where it is missing; absent for none
      * @param command the command line that gives the same plan again
+     * @param style how the summary may look
      * @param progress told the finished fraction, 0 to 1, now and then, from any thread
      */
     record PlanRequest(
-            int threads, @Nullable Path pdfFile, @Nullable Path outDir, String command, DoubleConsumer progress) {}
+            int threads,
+            @Nullable Path pdfFile,
+            @Nullable Path outDir,
+            String command,
+            TextStyle style,
+            DoubleConsumer progress) {}
 
     /**
      * A finished plan.
@@ -99,16 +104,4 @@ interface Backend {
      * @param json the plan contract as one JSON document
      */
     record PlanAnswer(String summary, String json) {}
-
-    /**
-     * A known network; absent is what no source states.
-     *
-     * @param accuracy as in {@code top-1 0.751}
-     */
-    record NetworkLine(
-            String id,
-            @Nullable Integer inputPx,
-            @Nullable Long macs,
-            @Nullable Long parameters,
-            @Nullable String accuracy) {}
 }

@@ -24,7 +24,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        terminal.print(backend.compare(backend.readResult(a), backend.readResult(b), terminal.style()));
+        terminal.print(backend.compare(a, b, terminal.style()));
         return ExitStatus.DONE;
     }
 }

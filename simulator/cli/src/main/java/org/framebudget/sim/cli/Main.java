@@ -6,6 +6,8 @@ public final class Main {
 
     /** Runs one command and ends the process with its {@link ExitStatus}. */
     public static void main(String[] args) {
+        // libraries report through exceptions here; their log lines would stand between a message and its reader
+        System.setProperty("org.apache.commons.logging.Log", "org.apache.commons.logging.impl.NoOpLog");
         Terminal terminal = Terminal.system();
         System.exit(new Cli(terminal, new Product()).execute(args));
     }

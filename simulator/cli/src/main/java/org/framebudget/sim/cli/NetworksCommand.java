@@ -1,9 +1,11 @@
 package org.framebudget.sim.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.framebudget.models.catalogue.NetworkInfo;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,22 +26,42 @@ final class NetworksCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Backend.NetworkLine> networks = backend.networks();
+        List<NetworkInfo> networks = backend.networks();
         if (json) {
-            terminal.document(Json.text(Map.of("networks", networks)));
+            terminal.document(Json.text(Map.of(
+                    "networks", networks.stream().map(NetworksCommand::facts).toList())));
             return ExitStatus.DONE;
         }
-        TextTable table = new TextTable("NETWORK", ">INPUT px", ">MACS M", ">PARAMETERS M", "ACCURACY");
-        for (Backend.NetworkLine line : networks) {
+        TextTable table =
+                new TextTable("NETWORK", "TASK", ">INPUT px", ">MACS M", ">PARAMETERS M", ">ACCURACY", "METRIC");
+        for (NetworkInfo network : networks) {
             table.row(
-                    line.id(),
-                    line.inputPx() == null ? "-" : line.inputPx().toString(),
-                    millions(line.macs()),
-                    millions(line.parameters()),
-                    line.accuracy() == null ? "-" : line.accuracy());
+                    network.id(),
+                    network.task(),
+                    Integer.toString(network.defaultInputPx()),
+                    millions(network.macs()),
+                    millions(network.parameters()),
+                    network.accuracyFraction() == null
+                            ? "-"
+                            : String.format(Locale.ROOT, "%.3f", network.accuracyFraction()),
+                    network.accuracyMetric() == null ? "-" : network.accuracyMetric());
         }
         terminal.print(table.text());
         return ExitStatus.DONE;
+    }
+
+    private static Map<String, Object> facts(NetworkInfo network) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("id", network.id());
+        facts.put("family", network.family());
+        facts.put("task", network.task());
+        facts.put("input_px", network.defaultInputPx());
+        facts.put("macs", network.macs());
+        facts.put("parameters", network.parameters());
+        facts.put("accuracy", network.accuracyFraction());
+        facts.put("accuracy_metric", network.accuracyMetric());
+        facts.put("source", network.source());
+        return facts;
     }
 
     private static String millions(@Nullable Long count) {

@@ -45,7 +45,8 @@ final class PlanCommand implements Callable<Integer> {
         try (ProgressBar bar = new ProgressBar(terminal, "planning")) {
             answer = backend.plan(
                     read,
-                    new Backend.PlanRequest(Threads.orAll(threads), pdf, out, scenario.reproduce("plan"), bar::show));
+                    new Backend.PlanRequest(
+                            Threads.orAll(threads), pdf, out, scenario.reproduce("plan"), terminal.style(), bar::show));
         }
         if (json) {
             terminal.document(answer.json());

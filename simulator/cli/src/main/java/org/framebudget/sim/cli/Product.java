@@ -1,96 +1,195 @@
 package org.framebudget.sim.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.framebudget.devices.Citations;
 import org.framebudget.devices.DeviceProfile;
+import org.framebudget.devices.ProfileNumbers;
+import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.MachineException;
+import org.framebudget.models.catalogue.NetworkInfo;
+import org.framebudget.models.catalogue.Networks;
+import org.framebudget.sim.pipeline.RunOptions;
+import org.framebudget.sim.pipeline.RunOutcome;
+import org.framebudget.sim.pipeline.Simulation;
+import org.framebudget.sim.planner.CapacityPlan;
+import org.framebudget.sim.planner.CapacityPlanner;
+import org.framebudget.sim.report.CompareTable;
+import org.framebudget.sim.report.PlanPdf;
+import org.framebudget.sim.report.ReportInput;
+import org.framebudget.sim.report.ResultJson;
+import org.framebudget.sim.report.TextStyle;
+import org.framebudget.sim.report.VerdictTable;
 import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.scenario.KnownIds;
 import org.framebudget.sim.scenario.Scenario;
+import org.framebudget.sim.scenario.ScenarioReader;
+import org.framebudget.sim.scenario.ScenarioTemplates;
+import org.framebudget.sim.scenario.ScenarioText;
 import org.jspecify.annotations.Nullable;
 
-/** PLACEHOLDER until the engine, the profiles and the reports are merged: every question is an error. */
+/** The commands' questions, answered by the product's modules. */
 final class Product implements Backend {
-    private static MachineException absent() {
-        return new MachineException("This part is not assembled yet.", new UnsupportedOperationException());
-    }
+    private final ProfileRepository profiles = new ProfileRepository();
 
     @Override
     public Scenario readScenario(Path file, List<String> sets, @Nullable Long seed) {
-        throw absent();
+        Scenario scenario = ScenarioReader.read(file, sets, seed, new KnownIds(profiles.ids(), List.of()));
+        Set<String> used = usedNetworks(scenario);
+        if (!Networks.ids().containsAll(used)) {
+            Set<String> known = knownNetworks(scenario);
+            if (!known.containsAll(used)) {
+                // reads again to fail with the line and the nearest id
+                return ScenarioReader.read(file, sets, seed, new KnownIds(profiles.ids(), List.copyOf(known)));
+            }
+        }
+        return scenario;
+    }
+
+    private static Set<String> usedNetworks(Scenario scenario) {
+        Set<String> used = new LinkedHashSet<>();
+        for (Scenario.PipelineSpec pipeline : scenario.pipelines()) {
+            for (Scenario.StageSpec stage : pipeline.stages()) {
+                if (stage.infer() != null) {
+                    used.add(stage.infer().network());
+                }
+            }
+        }
+        return used;
+    }
+
+    /** The catalogue's networks, and those that the scenario's own profiles have measurements of. */
+    private Set<String> knownNetworks(Scenario scenario) {
+        Set<String> known = new LinkedHashSet<>(Networks.ids());
+        for (Scenario.DeviceUse use : scenario.devices()) {
+            profiles.load(use.profile(), scenario.baseDir()).latency().rows().forEach(row -> known.add(row.network()));
+        }
+        return known;
     }
 
     @Override
     public void resolve(Scenario scenario) {
-        throw absent();
-    }
-
-    @Override
-    public String describe(Scenario scenario) {
-        throw absent();
+        Simulation.check(scenario, profiles);
     }
 
     @Override
     public RunResult run(Scenario scenario, RunRequest request) {
-        throw absent();
-    }
-
-    @Override
-    public String verdict(RunResult result, Style style) {
-        throw absent();
-    }
-
-    @Override
-    public String toJson(RunResult result) {
-        throw absent();
+        boolean trace = request.traceFile() != null;
+        boolean log = trace || request.framesFile() != null;
+        RunOutcome outcome = Simulation.run(
+                scenario,
+                profiles,
+                new RunOptions(request.replications(), request.threads(), trace, log, request.progress()));
+        if (request.outDir() != null) {
+            ResultJson.write(folder(request.outDir()).resolve("result.json"), outcome.result());
+        }
+        if (request.traceFile() != null) {
+            TraceFile.write(
+                    request.traceFile(),
+                    scenario,
+                    outcome,
+                    Objects.requireNonNull(outcome.log()),
+                    Objects.requireNonNull(outcome.timeline()));
+        }
+        if (request.framesFile() != null) {
+            FramesFile.write(request.framesFile(), scenario, outcome, Objects.requireNonNull(outcome.log()));
+        }
+        return outcome.result();
     }
 
     @Override
     public PlanAnswer plan(Scenario scenario, PlanRequest request) {
-        throw absent();
+        CapacityPlan plan = CapacityPlanner.plan(scenario, profiles, request.threads(), request.progress());
+        List<Path> pdfs = new ArrayList<>();
+        if (request.pdfFile() != null) {
+            pdfs.add(request.pdfFile());
+        }
+        if (request.outDir() != null) {
+            Path folder = folder(request.outDir());
+            ResultJson.write(folder.resolve("plan.json"), plan.result());
+            pdfs.add(folder.resolve("plan.pdf"));
+        }
+        if (!pdfs.isEmpty()) {
+            ReportInput report = Plans.report(scenario, plan, request.command());
+            pdfs.forEach(pdf -> PlanPdf.write(pdf, report));
+        }
+        return new PlanAnswer(
+                VerdictTable.text(plan.whole().result(), request.style())
+                        + plan.result().verdict().why() + "\n",
+                ResultJson.text(plan.result()));
+    }
+
+    private static Path folder(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new MachineException("--out: the folder '" + folder + "' cannot be created: " + e.getMessage(), e);
+        }
     }
 
     @Override
-    public RunResult readResult(Path file) {
-        throw absent();
+    public String describe(Scenario scenario) {
+        return String.join("\n", ScenarioText.sentences(scenario));
     }
 
     @Override
-    public String compare(RunResult a, RunResult b, Style style) {
-        throw absent();
+    public String verdict(RunResult result, TextStyle style) {
+        return VerdictTable.text(result, style);
+    }
+
+    @Override
+    public String toJson(RunResult result) {
+        return ResultJson.text(result);
+    }
+
+    @Override
+    public String compare(Path a, Path b, TextStyle style) {
+        return CompareTable.text(ResultJson.readRun(a), a.toString(), ResultJson.readRun(b), b.toString(), style);
     }
 
     @Override
     public List<String> templates() {
-        throw absent();
+        return ScenarioTemplates.names();
     }
 
     @Override
     public String template(String name) {
-        throw absent();
+        return ScenarioTemplates.text(name);
     }
 
     @Override
     public List<String> deviceIds() {
-        throw absent();
+        return profiles.ids();
     }
 
     @Override
     public DeviceProfile device(String idOrPath, Path baseDir) {
-        throw absent();
+        return profiles.load(idOrPath, baseDir);
     }
 
     @Override
     public int assumedValues(DeviceProfile profile) {
-        throw absent();
+        return ProfileNumbers.of(profile).assumedCount();
     }
 
     @Override
     public List<String> citations(DeviceProfile profile) {
-        throw absent();
+        Citations citations = Citations.shipped();
+        List<String> texts = new ArrayList<>();
+        for (String key : ProfileNumbers.of(profile).citedKeys()) {
+            texts.add("[" + key + "] " + citations.text(key));
+        }
+        return texts;
     }
 
     @Override
-    public List<NetworkLine> networks() {
-        throw absent();
+    public List<NetworkInfo> networks() {
+        return Networks.all();
     }
 }

@@ -13,6 +13,7 @@ import org.framebudget.devices.latency.JitterProfile;
 import org.framebudget.devices.latency.LatencyRow;
 import org.framebudget.devices.thermal.LimiterProfile;
 import org.framebudget.devices.thermal.ThermalProfile;
+import org.framebudget.sim.report.TextStyle;
 import org.jspecify.annotations.Nullable;
 
 /** A device profile for people; every number with the key of its source, assumed ones with their range. */
@@ -21,7 +22,7 @@ final class ProfileText {
     private final boolean unicode;
     private final StringBuilder text = new StringBuilder();
 
-    ProfileText(DeviceProfile profile, Style style) {
+    ProfileText(DeviceProfile profile, TextStyle style) {
         this.profile = profile;
         this.unicode = style.unicode();
     }

@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import org.framebudget.sim.report.TextStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +21,10 @@ public final class Terminal {
     private final Remembering out;
     private final PrintWriter outText;
     private final PrintWriter errText;
-    private final Style style;
+    private final TextStyle style;
     private final boolean errInteractive;
 
-    Terminal(OutputStream out, OutputStream err, Style style, boolean errInteractive) {
+    Terminal(OutputStream out, OutputStream err, TextStyle style, boolean errInteractive) {
         Charset charset = style.unicode() ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII;
         this.out = new Remembering(out);
         this.outText = new PrintWriter(new OutputStreamWriter(this.out, charset), false);
@@ -45,7 +46,7 @@ public final class Terminal {
         return new Terminal(
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
-                new Style(colour, unicode),
+                new TextStyle(colour, unicode),
                 errIsTerminal && !dumb);
     }
 
@@ -55,7 +56,7 @@ public final class Terminal {
     }
 
     /** What text on standard output may look like. */
-    public Style style() {
+    public TextStyle style() {
         return style;
     }
 

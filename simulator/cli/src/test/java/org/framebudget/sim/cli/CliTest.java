@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.framebudget.models.MachineException;
+import org.framebudget.sim.report.TextStyle;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class CliTest {
         for (int i = 0; i < args.length; i++) {
             args[i] = words[i].toString();
         }
-        return new Cli(new Terminal(to, err, new Style(false, true), false), backend).execute(args);
+        return new Cli(new Terminal(to, err, new TextStyle(false, true), false), backend).execute(args);
     }
 
     private String out() {
@@ -98,7 +99,7 @@ class CliTest {
 
     @Test
     void jsonIsOneDocumentInUtf8WhateverTheTerminal() throws IOException {
-        Terminal ascii = new Terminal(out, err, new Style(false, false), false);
+        Terminal ascii = new Terminal(out, err, new TextStyle(false, false), false);
         assertEquals(0, new Cli(ascii, backend).execute("run", scenario.toString(), "--json"));
         assertEquals(
                 "été",
@@ -108,7 +109,7 @@ class CliTest {
 
     @Test
     void aTerminalWithoutUnicodeGetsAscii() {
-        Terminal ascii = new Terminal(out, err, new Style(false, false), false);
+        Terminal ascii = new Terminal(out, err, new TextStyle(false, false), false);
         assertEquals(0, new Cli(ascii, backend).execute("run", scenario.toString()));
         assertEquals("verdict ok\n", out());
     }
@@ -192,7 +193,7 @@ class CliTest {
 
     @Test
     void everyCommandExplainsItself() {
-        for (String command : new Cli(new Terminal(out, err, new Style(false, true), false), backend)
+        for (String command : new Cli(new Terminal(out, err, new TextStyle(false, true), false), backend)
                 .commandLine(false)
                 .getSubcommands()
                 .keySet()) {

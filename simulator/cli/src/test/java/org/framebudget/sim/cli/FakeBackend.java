@@ -22,6 +22,8 @@ import org.framebudget.devices.power.PowerProfile;
 import org.framebudget.devices.thermal.ThermalProfile;
 import org.framebudget.models.InputException;
 import org.framebudget.models.Suggestions;
+import org.framebudget.models.catalogue.NetworkInfo;
+import org.framebudget.sim.report.TextStyle;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Scenario;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +114,7 @@ final class FakeBackend implements Backend {
     }
 
     @Override
-    public String verdict(RunResult result, Style style) {
+    public String verdict(RunResult result, TextStyle style) {
         return "verdict " + (style.unicode() ? "\u2713" : "ok") + "\n";
     }
 
@@ -128,17 +130,14 @@ final class FakeBackend implements Backend {
     }
 
     @Override
-    public RunResult readResult(Path file) {
-        try {
-            Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    public String compare(Path a, Path b, TextStyle style) {
+        for (Path file : List.of(a, b)) {
+            try {
+                Files.readString(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
-        return result();
-    }
-
-    @Override
-    public String compare(RunResult a, RunResult b, Style style) {
         return "side by side\n";
     }
 
@@ -227,9 +226,19 @@ final class FakeBackend implements Backend {
     }
 
     @Override
-    public List<NetworkLine> networks() {
+    public List<NetworkInfo> networks() {
         return List.of(
-                new NetworkLine("mobilenet_v1_1.0", 224, 568_740_352L, 4_240_000L, "top-1 0.709"),
-                new NetworkLine("unknown_net", null, null, null, null));
+                new NetworkInfo(
+                        "mobilenet_v1_1.0",
+                        "mobilenet_v1",
+                        "classification",
+                        1.0,
+                        224,
+                        568_740_352L,
+                        4_240_000L,
+                        0.709,
+                        "top-1 ImageNet",
+                        "paper2026"),
+                new NetworkInfo("unknown_net", "unknown", "detection", null, 300, null, null, null, null, null));
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.framebudget.sim.report.TextStyle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +24,7 @@ class ListingsTest {
     private int run(String... args) {
         out.reset();
         err.reset();
-        return new Cli(new Terminal(out, err, new Style(false, true), false), new FakeBackend()).execute(args);
+        return new Cli(new Terminal(out, err, new TextStyle(false, true), false), new FakeBackend()).execute(args);
     }
 
     private String out() {
@@ -74,9 +75,9 @@ class ListingsTest {
     void networksSayWhatIsUnknown() throws IOException {
         assertEquals(0, run("networks"));
         assertEquals("""
-                NETWORK           INPUT px  MACS M  PARAMETERS M  ACCURACY
-                mobilenet_v1_1.0       224     569          4.24  top-1 0.709
-                unknown_net              -       -             -  -
+                NETWORK           TASK            INPUT px  MACS M  PARAMETERS M  ACCURACY  METRIC
+                mobilenet_v1_1.0  classification       224     569          4.24     0.709  top-1 ImageNet
+                unknown_net       detection            300       -             -         -  -
                 """, out());
         assertEquals(0, run("networks", "--json"));
         assertEquals(

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
+import org.framebudget.sim.report.TextStyle;
 import org.junit.jupiter.api.Test;
 
 class ProgressBarTest {
@@ -13,7 +14,8 @@ class ProgressBarTest {
     private final AtomicLong nowNs = new AtomicLong();
 
     private ProgressBar bar(boolean interactive) {
-        Terminal terminal = new Terminal(OutputStream.nullOutputStream(), err, new Style(false, false), interactive);
+        Terminal terminal =
+                new Terminal(OutputStream.nullOutputStream(), err, new TextStyle(false, false), interactive);
         return new ProgressBar(terminal, "simulating", nowNs::get);
     }
 

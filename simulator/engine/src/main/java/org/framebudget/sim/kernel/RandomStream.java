@@ -1,38 +1,60 @@
 package org.framebudget.sim.kernel;
 
-import org.apache.commons.rng.core.source64.XoShiRo256PlusPlus;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.SharedStateContinuousSampler;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
-/** One stream of random numbers: xoshiro256++ with ziggurat samplers. */
-public final class RandomStream {
-    private final XoShiRo256PlusPlus bits;
-    private final SharedStateContinuousSampler gaussian;
-    private final SharedStateContinuousSampler exponential;
+/**
+ * One stream of random numbers: xoshiro256++ (Blackman and Vigna, Scrambled Linear Pseudorandom Number Generators, 2021).
+ * The normal sampler is our own, since a library's lies too many calls deep to be compiled into the event loop; the
+ * others come from Commons RNG.
+ */
+public final class RandomStream implements UniformRandomProvider {
+    private final SharedStateContinuousSampler exponential = ZigguratSampler.Exponential.of(this);
+    private long s0;
+    private long s1;
+    private long s2;
+    private long s3;
 
     RandomStream(long seed) {
-        long[] state = new long[4];
-        for (int i = 0; i < state.length; i++) {
-            state[i] = RandomStreams.mix(seed + (i + 1) * 0x9E3779B97F4A7C15L);
-        }
-        bits = new XoShiRo256PlusPlus(state);
-        gaussian = ZigguratSampler.NormalizedGaussian.of(bits);
-        exponential = ZigguratSampler.Exponential.of(bits);
+        long step = RandomStreams.GOLDEN;
+        s0 = RandomStreams.mix(seed + step);
+        s1 = RandomStreams.mix(seed + 2 * step);
+        s2 = RandomStreams.mix(seed + 3 * step);
+        s3 = RandomStreams.mix(seed + 4 * step);
+    }
+
+    @Override
+    public long nextLong() {
+        long result = Long.rotateLeft(s0 + s3, 23) + s0;
+        long t = s1 << 17;
+        s2 ^= s0;
+        s3 ^= s1;
+        s1 ^= s2;
+        s0 ^= s3;
+        s2 ^= t;
+        s3 = Long.rotateLeft(s3, 45);
+        return result;
     }
 
     /** Uniform in [0, 1). */
     public double uniform() {
-        return bits.nextDouble();
+        return (nextLong() >>> 11) * 0x1p-53;
     }
 
     /** Uniform whole number in [0, bound). */
     public int index(int bound) {
-        return bits.nextInt(bound);
+        return nextInt(bound);
     }
 
     /** Normal with mean 0 and standard deviation 1. */
     public double gaussian() {
-        return gaussian.sample();
+        long bits = nextLong();
+        int layer = (int) bits & Ziggurat.LAYER_MASK;
+        long place = bits >> 11;
+        return Math.abs(place) < Ziggurat.INSIDE[layer]
+                ? place * Ziggurat.SCALE[layer]
+                : Ziggurat.gaussianAtEdge(this, layer, place);
     }
 
     /** Exponential with mean 1. */

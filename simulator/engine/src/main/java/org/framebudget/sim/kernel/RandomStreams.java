@@ -5,11 +5,14 @@ package org.framebudget.sim.kernel;
  * all others as they were.
  */
 public final class RandomStreams {
+    /** 2^64 over the golden ratio, odd: the step of SplitMix64. */
+    static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
     private final long base;
 
     /** Streams of one replication, counted from 0. */
     public RandomStreams(long seed, int replication) {
-        base = mix(mix(seed) + 0x9E3779B97F4A7C15L * (replication + 1L));
+        base = mix(mix(seed) + GOLDEN * (replication + 1L));
     }
 
     /** The stream of this name, at its start. */

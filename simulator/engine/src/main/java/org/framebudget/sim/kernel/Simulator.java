@@ -20,7 +20,7 @@ public final class Simulator {
     private Activity[] activities = new Activity[0];
     private EventList events = EventList.forPending(0);
     private int slotBits = -1;
-    private long horizonNs;
+    private long horizonNs = -1;
     private long nowNs;
     private long eventCount;
 
@@ -54,12 +54,8 @@ public final class Simulator {
 
     /** Wakes the activity at {@code timeNs}, which must not lie in the past; it must have no pending event. */
     public void schedule(Activity activity, long timeNs) {
-        if (slotBits < 0) {
-            seal();
-        }
         if (activity.dueNs != Activity.IDLE || timeNs < nowNs || timeNs > horizonNs) {
-            throw new IllegalStateException("An event at " + timeNs + " ns cannot be scheduled at " + nowNs
-                    + " ns: it lies in the past, beyond the horizon, or its activity has one pending.");
+            sealOrRefuse(activity, timeNs);
         }
         activity.dueNs = timeNs;
         events.add(timeNs << slotBits | activity.slot);
@@ -141,6 +137,17 @@ public final class Simulator {
             activity.wake(nowNs);
         }
         return SLICE;
+    }
+
+    /** The horizon is unknown, and so nothing passes it, until the first event is scheduled. */
+    private void sealOrRefuse(Activity activity, long timeNs) {
+        if (slotBits < 0) {
+            seal();
+        }
+        if (activity.dueNs != Activity.IDLE || timeNs < nowNs || timeNs > horizonNs) {
+            throw new IllegalStateException("An event at " + timeNs + " ns cannot be scheduled at " + nowNs
+                    + " ns: it lies in the past, beyond the horizon, or its activity has one pending.");
+        }
     }
 
     private void seal() {

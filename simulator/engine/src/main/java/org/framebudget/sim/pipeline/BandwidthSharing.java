@@ -24,9 +24,9 @@ final class BandwidthSharing {
         return jobs;
     }
 
-    /** A job that would take {@code aloneNs} without contention. */
-    void started(Job job, double aloneNs) {
-        job.askedBytesPerS = job.work.bytes() / (aloneNs * 1e-9);
+    /** A job that moves so many bytes and would take {@code aloneNs} without contention. */
+    void started(Job job, double bytes, double aloneNs) {
+        job.askedBytesPerS = bytes / (aloneNs * 1e-9);
         jobs.add(job);
     }
 

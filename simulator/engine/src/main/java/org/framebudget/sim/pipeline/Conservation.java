@@ -37,7 +37,7 @@ final class Conservation {
             }
         }
         for (Unit unit : units) {
-            long error = unit.waiting.littlesLawErrorNs(run.endNs);
+            long error = unit.waiting.littlesLawErrorNs(run.nowNs());
             if (error != 0) {
                 throw new IllegalStateException(
                         "Unit '" + unit.id + "' breaks Little's law by " + error + " frame-nanoseconds.");

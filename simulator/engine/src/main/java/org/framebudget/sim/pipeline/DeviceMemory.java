@@ -14,6 +14,10 @@ final class DeviceMemory {
         this.exceeded = residentBytes > limitBytes;
     }
 
+    void released(long bytes) {
+        heldBytes -= bytes;
+    }
+
     void held(long bytes) {
         heldBytes += bytes;
         if (heldBytes > peakBytes) {

@@ -1,7 +1,11 @@
 package org.framebudget.sim.pipeline;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.framebudget.devices.ClockStep;
 import org.framebudget.devices.DeviceLoad;
 import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.DeviceState;
@@ -40,6 +44,17 @@ final class DeviceRun extends Activity {
 
     private long tailBeganNs;
     private double energyAtTailJ;
+
+    // what had been counted when counting began
+    private long fromNs;
+    private double beforeJ;
+    private double appBeforeJ;
+    private double throttledBeforeNs;
+    private Map<String, Double> componentsBeforeJ = Map.of();
+
+    private boolean held;
+    private double[] headingSum = new double[0];
+    private long headingNs;
 
     DeviceRun(
             String id,
@@ -114,6 +129,13 @@ final class DeviceRun extends Activity {
             load.busyNs[u] = keepWarm[u] && killedNs == ALIVE ? dtNs * unit.servers.length : busy;
         }
         load.cameraW = killedNs == ALIVE ? cameraW : 0;
+        if (headingSum.length > 0) {
+            double[] settled = state.headingDegC(dtNs, load);
+            for (int n = 0; n < settled.length; n++) {
+                headingSum[n] += settled[n] * dtNs;
+            }
+            headingNs += dtNs;
+        }
         state.advance(dtNs, load);
         doneNs = nowNs;
         if (nowNs <= tailFromNs) {
@@ -133,13 +155,84 @@ final class DeviceRun extends Activity {
         return killedNs;
     }
 
+    /** Server-nanoseconds with a job, in the counted time. */
     long busyNs(int unitIndex) {
         return busyNs[unitIndex];
     }
 
+    double energyJ() {
+        return state.energyJ() - beforeJ;
+    }
+
+    double appEnergyJ() {
+        return state.appEnergyJ() - appBeforeJ;
+    }
+
+    Map<String, Double> energyByComponentJ() {
+        Map<String, Double> counted = new LinkedHashMap<>(state.energyByComponentJ());
+        counted.replaceAll((name, j) -> j - componentsBeforeJ.getOrDefault(name, 0.0));
+        return counted;
+    }
+
+    double throttledFraction() {
+        long now = state.nowNs();
+        return now == fromNs ? 0 : (state.throttledFraction() * now - throttledBeforeNs) / (now - fromNs);
+    }
+
+    /** Clock changes in the counted time. */
+    List<ClockStep> clockSteps() {
+        return state.clockSteps().stream()
+                .filter(step -> step.atNs() > fromNs || fromNs == 0)
+                .toList();
+    }
+
+    /** The battery keeps its charge and the run stands for what goes on for ever. */
+    void hold() {
+        held = true;
+        state.holdBattery(true);
+    }
+
+    /** Counts anew from here. */
+    void restart(long nowNs) {
+        settle(nowNs);
+        fromNs = nowNs;
+        beforeJ = state.energyJ();
+        appBeforeJ = state.appEnergyJ();
+        componentsBeforeJ = state.energyByComponentJ();
+        throttledBeforeNs = state.throttledFraction() * nowNs;
+        Arrays.fill(busyNs, 0);
+        Arrays.fill(clockNs, 0);
+        double[] degC = new double[profile.thermal().nodes().size()];
+        for (int n = 0; n < degC.length; n++) {
+            degC[n] = state.temperatureDegC(n);
+        }
+        // the same temperatures again: only the maxima start anew
+        state.setTemperatures(degC);
+    }
+
+    /** From now on, averages where the temperatures are heading; {@link #headingDegC} reads it and starts over. */
+    void watchHeading() {
+        headingSum = new double[profile.thermal().nodes().size()];
+        headingNs = 0;
+    }
+
+    void stopWatching() {
+        headingSum = new double[0];
+    }
+
+    /** Temperatures at which the load since the last call would settle, averaged over the clocks it ran at. */
+    double[] headingDegC() {
+        double[] mean = new double[headingSum.length];
+        for (int n = 0; n < mean.length; n++) {
+            mean[n] = headingSum[n] / headingNs;
+        }
+        watchHeading();
+        return mean;
+    }
+
     /** Mean of the clock over time, as a share of the fastest. */
     double clockFractionMean(int unitIndex) {
-        return doneNs == 0 ? 1 : clockNs[unitIndex] / doneNs;
+        return doneNs == fromNs ? 1 : clockNs[unitIndex] / (doneNs - fromNs);
     }
 
     /**
@@ -150,6 +243,9 @@ final class DeviceRun extends Activity {
         if (state.batteryEmpty()) {
             // empty since the last wake: the run ended before the device could die
             return Math.min(killedNs, nowNs) / 3.6e12;
+        }
+        if (held) {
+            return state.hoursToEmpty(energyJ() / ((nowNs - fromNs) * 1e-9));
         }
         double powerW = nowNs > tailBeganNs
                 ? (state.energyJ() - energyAtTailJ) / ((nowNs - tailBeganNs) * 1e-9)

@@ -33,18 +33,18 @@ final class DeviceTotals {
     void add(Run run, int index) {
         DeviceRun device = run.devices.get(index);
         DeviceState state = device.state;
-        double seconds = run.endNs * 1e-9;
+        double seconds = run.countedS();
         if (replications++ == 0) {
             utilisation = new double[device.units().size()];
             clock = new double[device.units().size()];
-            steps = state.clockSteps().stream().map(s -> step(device, s)).toList();
+            steps = device.clockSteps().stream().map(s -> step(device, s)).toList();
         }
-        energyJ += state.energyJ();
-        appEnergyJ += state.appEnergyJ();
+        energyJ += device.energyJ();
+        appEnergyJ += device.appEnergyJ();
         balanceErrorJ = Math.max(balanceErrorJ, Math.abs(state.energyBalanceErrorJ()));
-        throttledFraction += state.throttledFraction();
-        state.energyByComponentJ().forEach((name, j) -> componentJ.merge(name, j, Double::sum));
-        cameraJ += state.energyByComponentJ().getOrDefault("camera", 0.0);
+        throttledFraction += device.throttledFraction();
+        device.energyByComponentJ().forEach((name, j) -> componentJ.merge(name, j, Double::sum));
+        cameraJ += device.energyByComponentJ().getOrDefault("camera", 0.0);
         for (int n = 0; n < device.profile.thermal().nodes().size(); n++) {
             String node = device.profile.thermal().nodes().get(n).id();
             maxDegC.merge(node, state.maxTemperatureDegC(n), Math::max);
@@ -57,7 +57,7 @@ final class DeviceTotals {
         }
         if (state.hasBattery()) {
             endFraction += state.batteryFraction();
-            hoursToEmpty += device.hoursToEmpty(run.endNs);
+            hoursToEmpty += device.hoursToEmpty(run.nowNs());
         }
         peakBytes = Math.max(peakBytes, device.memory.peakBytes());
         if (device.killedNs() != DeviceRun.ALIVE) {
@@ -80,7 +80,7 @@ final class DeviceTotals {
         for (int u = 0; u < used.length; u++) {
             if (used[u]) {
                 String id = device.units().get(u).id;
-                double unitJ = device.state.energyByComponentJ().getOrDefault(id, 0.0);
+                double unitJ = device.energyByComponentJ().getOrDefault(id, 0.0);
                 double networkShare = networkShare(run, device.units().get(u));
                 double idleJ = device.profile.units().get(u).idleW().value() * seconds;
                 inferenceJ += unitJ * networkShare;

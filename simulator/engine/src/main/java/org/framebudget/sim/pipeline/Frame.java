@@ -41,6 +41,9 @@ final class Frame {
 
     int running;
 
+    /** Jobs of the present stage, drawn when it comes in. */
+    int jobs;
+
     /** Serial inferences still to be asked for after the present one. */
     int repeats;
 

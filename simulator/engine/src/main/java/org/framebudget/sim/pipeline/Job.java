@@ -7,20 +7,17 @@ import org.jspecify.annotations.Nullable;
 public final class Job extends Activity {
     final Unit unit;
 
-    /** Frame the job belongs to; absent while idle. */
+    /** Bit of this server in the unit's mask of idle servers. */
+    final long bit;
+
+    /** Frame the job belongs to; that of the last job while idle. */
     @Nullable
     Frame frame;
 
-    Work work = Unit.NO_WORK;
     long startedNs;
 
-    /** Busy time up to here has been given to the device's energy account. */
-    long countedNs;
-
-    // progress, kept by ModelledDevice: work left at sinceNs, and how much of it is done per nanosecond
-    double leftNs;
+    /** Work done per nanosecond, kept by ModelledDevice; what is left of it is {@code (due − now) · rate}. */
     double rate;
-    long sinceNs;
 
     // demand for and share of memory bandwidth, kept by BandwidthSharing
     double askedBytesPerS;
@@ -29,13 +26,18 @@ public final class Job extends Activity {
     /** Delay from the end of occupancy to the result on a pipelined accelerator, at the present clock. */
     long tailNs;
 
-    Job(Unit unit) {
+    Job(Unit unit, long bit) {
         this.unit = unit;
+        this.bit = bit;
     }
 
-    /** What is asked for. */
+    /** What is asked for; the server must have a job. */
     public Work work() {
-        return work;
+        StreamStage stage = frame == null ? null : frame.stage;
+        if (stage == null) {
+            throw new IllegalStateException("A server without a job has no work.");
+        }
+        return stage.work;
     }
 
     /** Position of the unit in the device's profile. */

@@ -28,7 +28,7 @@ final class ModelledDevice implements DeviceUnderTest {
     @Override
     public void start(Job job, long nowNs) {
         ModelledUnit unit = units[job.unit.index];
-        Work work = job.work;
+        Work work = job.work();
         long aloneNs = work.time().nextNs(nowNs);
         if (unit.hasHistory()) {
             aloneNs = unit.withHistory(work, aloneNs, nowNs);
@@ -39,12 +39,10 @@ final class ModelledDevice implements DeviceUnderTest {
             occupiedNs = aloneNs * work.occupancyFraction();
             job.tailNs = Math.round((aloneNs - occupiedNs) / rate);
         }
-        job.leftNs = occupiedNs;
-        job.sinceNs = nowNs;
         job.rate = rate;
         simulator.schedule(job, nowNs + (rate == 1 ? (long) occupiedNs : Math.round(occupiedNs / rate)));
         if (work.bytes() > 0 && sharing.limited()) {
-            sharing.started(job, aloneNs);
+            sharing.started(job, work.bytes(), aloneNs);
             share(nowNs);
         }
     }
@@ -53,7 +51,7 @@ final class ModelledDevice implements DeviceUnderTest {
     public void ended(Job job, long nowNs) {
         ModelledUnit unit = units[job.unit.index];
         unit.endedNs = nowNs;
-        if (job.work.bytes() > 0 && sharing.limited()) {
+        if (job.work().bytes() > 0 && sharing.limited()) {
             sharing.ended(job);
             share(nowNs);
         }
@@ -69,9 +67,9 @@ final class ModelledDevice implements DeviceUnderTest {
         unit.clockFraction = clockFraction;
         unit.unit.tail.stretch(nowNs, work -> unit.stretch(work, before));
         for (Job job : unit.unit.servers) {
-            if (job.frame != null) {
-                job.tailNs = Math.round(job.tailNs * unit.stretch(job.work, before));
-                rerate(job, unit.rate(job.work, BandwidthSharing.slowdown(job)), nowNs);
+            if (job.pending()) {
+                job.tailNs = Math.round(job.tailNs * unit.stretch(job.work(), before));
+                rerate(job, unit.rate(job.work(), BandwidthSharing.slowdown(job)), nowNs);
             }
         }
     }
@@ -93,7 +91,7 @@ final class ModelledDevice implements DeviceUnderTest {
     private void share(long nowNs) {
         sharing.allocate();
         for (Job job : sharing.jobs()) {
-            double rate = units[job.unit.index].rate(job.work, BandwidthSharing.slowdown(job));
+            double rate = units[job.unit.index].rate(job.work(), BandwidthSharing.slowdown(job));
             if (rate != job.rate) {
                 rerate(job, rate, nowNs);
             }
@@ -101,10 +99,9 @@ final class ModelledDevice implements DeviceUnderTest {
     }
 
     private void rerate(Job job, double rate, long nowNs) {
-        job.leftNs = Math.max(0, job.leftNs - (nowNs - job.sinceNs) * job.rate);
-        job.sinceNs = nowNs;
+        double leftNs = (job.dueNs() - nowNs) * job.rate;
         job.rate = rate;
         simulator.cancel(job);
-        simulator.schedule(job, nowNs + Math.round(job.leftNs / rate));
+        simulator.schedule(job, nowNs + Math.round(leftNs / rate));
     }
 }

@@ -84,7 +84,7 @@ final class OfferedLoad {
             }
         }
         String device = deviceOf.get(busiest);
-        String asked = String.format(Locale.ROOT, "cameras ask for %.0f %% of it", 100 * most);
+        String asked = String.format(Locale.ROOT, "frames ask for %.0f %% of the %s's time", 100 * most, busiest.id);
         if (device == null) {
             return new RunResult.Bottleneck(null, null, busiest.id, null, asked, null);
         }

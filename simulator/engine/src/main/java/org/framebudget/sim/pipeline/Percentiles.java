@@ -8,16 +8,22 @@ import org.jspecify.annotations.Nullable;
 final class Percentiles {
     private Percentiles() {}
 
-    static RunResult.Latency latency(LatencyHistogram histogram) {
+    /** The histogram's distribution, each duration {@code leadNs} longer. */
+    static RunResult.Latency latency(LatencyHistogram histogram, long leadNs) {
         boolean any = histogram.count() > 0;
+        double leadMs = leadNs * 1e-6;
         return new RunResult.Latency(
-                any ? histogram.meanNs() * 1e-6 : null,
-                ms(histogram, 0.5),
-                ms(histogram, 0.9),
-                ms(histogram, 0.95),
-                ms(histogram, 0.99),
-                ms(histogram, 0.999),
-                any ? histogram.maxNs() * 1e-6 : null);
+                any ? leadMs + histogram.meanNs() * 1e-6 : null,
+                plus(ms(histogram, 0.5), leadMs),
+                plus(ms(histogram, 0.9), leadMs),
+                plus(ms(histogram, 0.95), leadMs),
+                plus(ms(histogram, 0.99), leadMs),
+                plus(ms(histogram, 0.999), leadMs),
+                any ? leadMs + histogram.maxNs() * 1e-6 : null);
+    }
+
+    private static @Nullable Double plus(@Nullable Double ms, double leadMs) {
+        return ms == null ? null : ms + leadMs;
     }
 
     /** In milliseconds; null with fewer than ten values above it. */

@@ -65,7 +65,7 @@ final class ResultAssembler {
                     .result(
                             plan.devices().get(d),
                             run.devices.get(d),
-                            scenario.durationS(),
+                            run.countedS(),
                             scenario.environment().ambientDegC()));
         }
         List<RunOutcome.UsedValue> used = UsedSources.of(plan);
@@ -78,7 +78,7 @@ final class ResultAssembler {
                 new RunResult.ScenarioRef(scenario.name(), scenario.sha256()),
                 scenario.seed(),
                 replications,
-                scenario.durationS(),
+                run.countedS(),
                 wallS,
                 events,
                 streamResults,
@@ -102,7 +102,7 @@ final class ResultAssembler {
     private RunResult.Stream stream(Run run, int index, OfferedLoad load) {
         RunPlan.StreamAt at = plan.streams().get(index);
         StreamTotals totals = streams.get(index);
-        double seconds = plan.scenario().durationS() * replications;
+        double seconds = run.countedS() * replications;
         List<RunResult.Stage> stages = new ArrayList<>();
         for (StreamTotals.StageTotals stage : totals.stages) {
             LatencyHistogram service = stage.serviceNs;
@@ -150,8 +150,8 @@ final class ResultAssembler {
                 totals.consecutiveMissMax,
                 Percentiles.ms(totals.resultGapNs, 0.99),
                 accuracy(at),
-                Percentiles.latency(totals.latencyNs),
-                Percentiles.latency(totals.photonToResultNs),
+                Percentiles.latency(totals.latencyNs, 0),
+                Percentiles.latency(totals.photonToResultNs, totals.photonLeadNs),
                 stages);
     }
 

@@ -16,7 +16,9 @@ final class Run {
     final @Nullable TimelineRecorder timeline;
     final @Nullable RunLog log;
     final long endNs;
-    private boolean ended;
+    private final long[] carriedIn;
+    private final long[] capturedBefore;
+    private long fromNs;
 
     Run(
             Simulator simulator,
@@ -39,6 +41,8 @@ final class Run {
         this.timeline = timeline;
         this.log = log;
         this.endNs = endNs;
+        this.carriedIn = new long[streams.size()];
+        this.capturedBefore = new long[streams.size()];
         for (Camera camera : cameras) {
             camera.begin();
         }
@@ -50,29 +54,73 @@ final class Run {
         }
     }
 
-    /** Runs on, up to and including {@code untilNs}. */
+    /** Runs on, up to and including {@code untilNs}, but not beyond the end. */
     void advanceTo(long untilNs) {
         simulator.run(Math.min(untilNs, endNs));
-        if (simulator.nowNs() == endNs && !ended) {
-            ended = true;
-            devices.forEach(device -> device.settle(endNs));
-            streams.forEach(stream -> stream.stats.finish(endNs));
-            Conservation.check(this);
+    }
+
+    /** Ends the run here: brings physics and displays up to now and checks that nothing was lost. */
+    void finish() {
+        long now = nowNs();
+        devices.forEach(device -> device.settle(now));
+        streams.forEach(stream -> stream.stats.finish(now));
+        Conservation.check(this);
+    }
+
+    /** Forgets what has been counted so far, as if the run began here with the frames that are in flight. */
+    void restart() {
+        fromNs = nowNs();
+        devices.forEach(device -> device.restart(fromNs));
+        for (int s = 0; s < streams.size(); s++) {
+            long open = 0;
+            for (Frame frame : pool.all()) {
+                if (frame.stage != null && frame.stage.stream == streams.get(s)) {
+                    open++;
+                }
+            }
+            Camera camera = cameraOfStream.get(s);
+            carriedIn[s] = open + camera.undelivered(fromNs);
+            capturedBefore[s] = camera.captured(fromNs);
+            streams.get(s).stats.restart(open);
+            for (StreamStage stage : streams.get(s).stages) {
+                stage.restart();
+            }
         }
+    }
+
+    long nowNs() {
+        return simulator.nowNs();
+    }
+
+    /** Time that has been counted. */
+    double countedS() {
+        return (nowNs() - fromNs) / 1e9;
     }
 
     int activityCount() {
         return simulator.activityCount();
     }
 
-    /** Frames that the scenario asks of a stream's camera: those at its nominal rate, or those of its trace. */
+    /** Frames captured in the counted time, and those in flight at its start. */
+    long captured(int streamIndex) {
+        return cameraOfStream.get(streamIndex).captured(nowNs()) - capturedBefore[streamIndex] + carriedIn[streamIndex];
+    }
+
+    /**
+     * Frames that the scenario asks of a stream's camera in the counted time: those at its nominal rate, or those of its
+     * trace; and those in flight at its start.
+     */
     long requested(int streamIndex) {
+        return requestedBefore(streamIndex, nowNs()) - requestedBefore(streamIndex, fromNs) + carriedIn[streamIndex];
+    }
+
+    private long requestedBefore(int streamIndex, long timeNs) {
         RunPlan.CameraAt camera =
                 plan.cameras().get(plan.streams().get(streamIndex).cameraIndex());
         return camera.spec().traceNs().isEmpty()
-                ? Cadence.periodic(camera.spec().fps(), camera.phaseNs()).countBefore(endNs)
+                ? Cadence.periodic(camera.spec().fps(), camera.phaseNs()).countBefore(timeNs)
                 : camera.spec().traceNs().stream()
-                        .filter(ns -> ns + camera.phaseNs() < endNs)
+                        .filter(ns -> ns + camera.phaseNs() < timeNs)
                         .count();
     }
 }

@@ -82,10 +82,11 @@ public final class Simulation {
             }
             options.progress().accept((double) sum / (PROGRESS_STEPS * finished.length()));
         }
+        run.finish();
         return run;
     }
 
-    private static void checkHorizon(Run run) {
+    static void checkHorizon(Run run) {
         // half of it, so that whatever is scheduled near the end still fits
         long horizonNs = Simulator.horizonNs(run.activityCount()) / 2;
         if (run.endNs > horizonNs) {

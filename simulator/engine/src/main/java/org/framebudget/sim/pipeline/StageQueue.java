@@ -25,14 +25,17 @@ final class StageQueue {
         this.stage = stage;
         this.policy = policy;
         this.whenFull = whenFull;
-        // a frame that starts at once passes through the ring, so even "no queue" needs one place
-        this.capacity = policy == Policy.FIFO ? Math.max(1, capacity) : 1;
+        this.capacity = policy == Policy.FIFO ? capacity : 1;
         this.insideMax = insideMax;
         this.ring = new Frame[Integer.highestOneBit(Math.max(1, this.capacity) * 2 - 1)];
     }
 
     void offer(long nowNs, Frame frame) {
-        if (policy == Policy.DROP_WHEN_BUSY && !startsAtOnce()) {
+        if (startsAtOnce()) {
+            stage.unit.submit(nowNs, stage, frame);
+            return;
+        }
+        if (policy == Policy.DROP_WHEN_BUSY) {
             stage.drop(nowNs, frame, DropReason.BUSY);
             return;
         }
@@ -67,7 +70,12 @@ final class StageQueue {
 
     /** The unit took a listed frame of this stream: the oldest, or one whose deadline is earlier. */
     void started(Frame frame) {
-        if (listed == 0 || ring[head] != frame) {
+        if (listed == 0) {
+            // it found the unit idle and never stood in the ring
+            inside++;
+            return;
+        }
+        if (ring[head] != frame) {
             bringForward(frame);
         }
         head = (head + 1) & (ring.length - 1);

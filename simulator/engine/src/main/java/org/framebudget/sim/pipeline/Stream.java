@@ -73,7 +73,28 @@ final class Stream {
             frame.beganNs = Frame.NEVER;
         }
         memory.held(frameBytes);
-        stages[0].arrive(nowNs, frame);
+        enter(nowNs, frame, stages[0]);
+    }
+
+    /** Hands a frame to the first stage from {@code stage} on that has anything to do for it, or to the end. */
+    void enter(long nowNs, Frame frame, @Nullable StreamStage stage) {
+        @Nullable StreamStage to = stage;
+        while (to != null && to.skipped(frame)) {
+            to = to.next();
+        }
+        if (to == null) {
+            finish(nowNs, frame);
+        } else {
+            to.arrive(nowNs, frame);
+        }
+    }
+
+    /** Puts a stage at its place; every place must be filled before the first frame comes. */
+    void stage(int index, StreamStage stage) {
+        stages[index] = stage;
+        if (index > 0) {
+            stages[index - 1].followedBy(stage);
+        }
     }
 
     /** Instant at which the frame's budget ends. */
@@ -131,7 +152,7 @@ final class Stream {
     private void end(long nowNs, Frame frame) {
         boolean inside = frame.insideGate;
         pool.giveBack(frame);
-        memory.held(-frameBytes);
+        memory.released(frameBytes);
         StageQueue queue = stages[0].queue;
         if (inside && queue != null) {
             queue.left(nowNs);

@@ -16,7 +16,13 @@ final class StreamStage {
     @Nullable
     StageQueue queue;
 
+    /** Absent for the last stage. */
+    private @Nullable StreamStage next;
+
     private final boolean network;
+
+    /** Exactly one job for every frame. */
+    final boolean single;
 
     long waitSumNs;
     long frames;
@@ -32,26 +38,43 @@ final class StreamStage {
         this.count = count;
         this.parallel = parallel;
         this.network = work.network();
+        this.single = count == null;
+    }
+
+    void followedBy(StreamStage stage) {
+        next = stage;
     }
 
     /** A frame comes in. */
     void arrive(long nowNs, Frame frame) {
-        int jobs = network ? jobsFor(frame) : 1;
         frame.stage = this;
         frame.enqueuedNs = nowNs;
         frame.startedNs = Frame.NEVER;
-        frame.running = 0;
-        frame.repeats = parallel || jobs == 0 ? 0 : jobs - 1;
-        frame.toStart = parallel ? jobs : Math.min(1, jobs);
+        frame.toStart = 1;
+        if (!single) {
+            int jobs = frame.jobs;
+            frame.running = 0;
+            frame.repeats = parallel ? 0 : jobs - 1;
+            frame.toStart = parallel ? jobs : 1;
+        }
         if (unit.dead()) {
             drop(nowNs, frame, DropReason.KILLED);
-        } else if (jobs == 0) {
-            leave(nowNs, frame);
         } else if (queue == null) {
             unit.submit(nowNs, this, frame);
         } else {
             queue.offer(nowNs, frame);
         }
+    }
+
+    /** True where the frame has nothing to do here; draws how many jobs it has. */
+    boolean skipped(Frame frame) {
+        if (!network) {
+            return false;
+        }
+        // drawn even where nothing moves, so that motion leaves the other draws alone
+        int drawn = Work.next(count);
+        frame.jobs = frame.moving ? drawn : 0;
+        return frame.jobs == 0;
     }
 
     /** Called once a frame, when its first job of this stage starts. */
@@ -64,6 +87,7 @@ final class StreamStage {
             queue.started(frame);
             frame.insideGate |= index == 0;
         }
+        waitSumNs += nowNs - frame.enqueuedNs;
         frames++;
     }
 
@@ -72,10 +96,10 @@ final class StreamStage {
         serviceNs.record(serviceTimeNs);
     }
 
-    private int jobsFor(Frame frame) {
-        // drawn even where nothing moves, so that motion leaves the other draws alone
-        int drawn = Work.next(count);
-        return frame.moving ? drawn : 0;
+    void restart() {
+        waitSumNs = 0;
+        frames = 0;
+        serviceNs.clear();
     }
 
     /** All jobs of the frame in this stage are done. */
@@ -83,11 +107,12 @@ final class StreamStage {
         if (stream.observer != null) {
             stream.observer.stageEnded(nowNs, this, frame);
         }
-        if (index + 1 < stream.stages.length) {
-            stream.stages[index + 1].arrive(nowNs, frame);
-        } else {
-            stream.finish(nowNs, frame);
-        }
+        stream.enter(nowNs, frame, next);
+    }
+
+    @Nullable
+    StreamStage next() {
+        return next;
     }
 
     void drop(long nowNs, Frame frame, DropReason reason) {

@@ -8,8 +8,12 @@ final class StreamStats {
     private static final long NEVER = Long.MIN_VALUE;
 
     final LatencyHistogram latencyNs = new LatencyHistogram();
-    final LatencyHistogram photonToResultNs = new LatencyHistogram();
+
+    /** From photon and from the budget's start to the result; absent where both are latency plus a constant. */
+    private final @Nullable LatencyHistogram ownPhotonNs;
+
     private final @Nullable LatencyHistogram ownBudgetNs;
+    private final Lead lead;
     final LatencyHistogram resultGapNs = new LatencyHistogram();
 
     /** Latency within the present window of the timeline; absent where nobody draws one. */
@@ -42,10 +46,12 @@ final class StreamStats {
      * @param staleNs age at use above which a result is stale; {@code Long.MAX_VALUE} for no limit
      * @param refreshNs interval of the display, 0 where results are used at once
      * @param frameIntervalNs interval of the camera
-     * @param budgetFromDelivery true where the budget starts at delivery, so that latency and budget are one
+     * @param lead what comes before delivery
      */
-    StreamStats(long staleNs, long refreshNs, long frameIntervalNs, boolean budgetFromDelivery) {
-        this.ownBudgetNs = budgetFromDelivery ? null : new LatencyHistogram();
+    StreamStats(long staleNs, long refreshNs, long frameIntervalNs, Lead lead) {
+        this.lead = lead;
+        this.ownPhotonNs = lead.constant() ? null : new LatencyHistogram();
+        this.ownBudgetNs = lead.constant() ? null : new LatencyHistogram();
         this.staleNs = staleNs;
         this.refreshNs = refreshNs;
         this.refreshesPerFrame = refreshNs == 0 ? 0 : (frameIntervalNs + refreshNs - 1) / refreshNs;
@@ -56,15 +62,36 @@ final class StreamStats {
         miss();
     }
 
+    /**
+     * What comes before delivery.
+     *
+     * @param constant true where it is the same for every frame, so that one histogram serves for all three latencies
+     * @param photonNs from mid-exposure of the centre row to delivery
+     * @param budgetNs from the budget's start to delivery
+     */
+    record Lead(boolean constant, long photonNs, long budgetNs) {
+        /** Photon, budget and delivery are one. */
+        static final Lead NONE = new Lead(true, 0, 0);
+    }
+
     /** From where the budget starts to the result. */
     LatencyHistogram budgetNs() {
-        return ownBudgetNs == null ? latencyNs : ownBudgetNs;
+        return ownBudgetNs == null ? latencyNs.shifted(lead.budgetNs) : ownBudgetNs;
+    }
+
+    /** From mid-exposure of the centre row to the result. */
+    LatencyHistogram photonToResultNs() {
+        return ownPhotonNs == null ? latencyNs.shifted(lead.photonNs) : ownPhotonNs;
+    }
+
+    Lead lead() {
+        return lead;
     }
 
     void result(long nowNs, long photonNs, long sinceDeliveryNs, long sinceBudgetNs, boolean isLate) {
         latencyNs.record(sinceDeliveryNs);
-        photonToResultNs.record(nowNs - photonNs);
-        if (ownBudgetNs != null) {
+        if (ownPhotonNs != null && ownBudgetNs != null) {
+            ownPhotonNs.record(nowNs - photonNs);
             ownBudgetNs.record(sinceBudgetNs);
         }
         if (windowLatencyNs != null) {
@@ -93,6 +120,26 @@ final class StreamStats {
         if (refreshNs > 0 && lastRefresh != NEVER) {
             countRefreshes(nowNs / refreshNs);
         }
+    }
+
+    /** Counts anew, as if {@code open} frames had just been delivered. */
+    void restart(long open) {
+        latencyNs.clear();
+        resultGapNs.clear();
+        if (ownPhotonNs != null && ownBudgetNs != null) {
+            ownPhotonNs.clear();
+            ownBudgetNs.clear();
+        }
+        delivered = open;
+        onTime = 0;
+        late = 0;
+        dropped = 0;
+        useful = 0;
+        uses = 0;
+        staleUses = 0;
+        presentations = 0;
+        janks = 0;
+        consecutiveMissMax = 0;
     }
 
     private boolean useAtOnce(long ageNs) {

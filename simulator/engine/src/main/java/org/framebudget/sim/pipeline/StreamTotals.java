@@ -19,6 +19,10 @@ final class StreamTotals {
     long janks;
     long consecutiveMissMax;
     final LatencyHistogram latencyNs = new LatencyHistogram();
+
+    /** To be added to every entry of {@code photonToResultNs}. */
+    long photonLeadNs;
+
     final LatencyHistogram photonToResultNs = new LatencyHistogram();
     final LatencyHistogram budgetNs = new LatencyHistogram();
     final LatencyHistogram resultGapNs = new LatencyHistogram();
@@ -48,13 +52,13 @@ final class StreamTotals {
         Stream stream = run.streams.get(index);
         StreamStats stats = stream.stats;
         Camera camera = run.cameraOfStream.get(index);
-        long capturedNow = camera.captured(run.endNs);
+        long capturedNow = run.captured(index);
         requested += run.requested(index);
         captured += capturedNow;
         onTime += stats.onTime;
         late += stats.late;
         dropped += stats.dropped;
-        inFlight += camera.undelivered(run.endNs) + (stats.delivered - stats.onTime - stats.late - stats.dropped);
+        inFlight += camera.undelivered(run.nowNs()) + (stats.delivered - stats.onTime - stats.late - stats.dropped);
         useful += stats.useful;
         uses += stats.uses;
         staleUses += stats.staleUses;
@@ -62,7 +66,12 @@ final class StreamTotals {
         janks += stats.janks;
         consecutiveMissMax = Math.max(consecutiveMissMax, stats.consecutiveMissMax);
         latencyNs.add(stats.latencyNs);
-        photonToResultNs.add(stats.photonToResultNs);
+        if (stats.lead().constant()) {
+            photonLeadNs = stats.lead().photonNs();
+            photonToResultNs.add(stats.latencyNs);
+        } else {
+            photonToResultNs.add(stats.photonToResultNs());
+        }
         budgetNs.add(stats.budgetNs());
         resultGapNs.add(stats.resultGapNs);
         if (capturedNow > 0) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * completion first takes the next waiting frame and only then hands its own frame on.
  */
 final class Unit {
+    static final int SERVERS_MAX = 62;
     static final Work NO_WORK = Work.plain("none", new FixedTime(0));
 
     final String id;
@@ -20,27 +21,36 @@ final class Unit {
     final ResultTail tail = new ResultTail(this);
 
     private final Scheduling scheduling;
-    private final Job[] idle;
-    private int idleCount;
+
+    /** A bit for each idle server; the lowest goes first. */
+    private long idle;
+
     private int lastServedStream = -1;
     private boolean dead;
+
+    /** Busy time since {@code takenNs} of jobs that have ended. */
     private long busyNs;
+
+    private long takenNs;
 
     Unit(String id, int index, int serverCount, DeviceUnderTest device, Scheduling scheduling) {
         this.id = id;
         this.index = index;
         this.device = device;
         this.scheduling = scheduling;
-        servers = new Job[serverCount];
-        idle = new Job[serverCount];
-        for (int i = serverCount - 1; i >= 0; i--) {
-            servers[i] = new Job(this);
-            idle[idleCount++] = servers[i];
+        if (serverCount > SERVERS_MAX) {
+            throw new IllegalArgumentException(
+                    "A unit has at most " + SERVERS_MAX + " servers, not " + serverCount + ".");
         }
+        servers = new Job[serverCount];
+        for (int i = 0; i < serverCount; i++) {
+            servers[i] = new Job(this, 1L << i);
+        }
+        idle = (1L << serverCount) - 1;
     }
 
     boolean hasIdleServer() {
-        return idleCount > 0 && waiting.first == null;
+        return idle != 0 && waiting.first == null;
     }
 
     /** The frame asks for its stage's jobs: they start at once where a server is idle, else the frame waits. */
@@ -59,18 +69,16 @@ final class Unit {
         if (frame == null) {
             throw new IllegalStateException("A server without a job reports a completion.");
         }
-        Work work = job.work;
         long startedNs = job.startedNs;
         long tailNs = job.tailNs;
-        busyNs += nowNs - job.countedNs;
-        job.frame = null;
-        idle[idleCount++] = job;
+        busyNs += nowNs - Math.max(startedNs, takenNs);
+        idle |= job.bit;
         device.ended(job, nowNs);
         if (waiting.first != null) {
             refill(nowNs);
         }
         if (tailNs > 0) {
-            tail.add(nowNs, frame, work, startedNs, tailNs);
+            tail.add(nowNs, frame, stageOf(frame).work, startedNs, tailNs);
         } else {
             jobDone(nowNs, frame, startedNs);
         }
@@ -83,7 +91,9 @@ final class Unit {
             throw new IllegalStateException("A job ends whose frame has gone.");
         }
         stage.served(nowNs - startedNs);
-        if (frame.repeats > 0) {
+        if (stage.single) {
+            stage.leave(nowNs, frame);
+        } else if (frame.repeats > 0) {
             frame.repeats--;
             frame.running = 0;
             frame.toStart = 1;
@@ -99,11 +109,11 @@ final class Unit {
         long taken = busyNs;
         busyNs = 0;
         for (Job server : servers) {
-            if (server.frame != null) {
-                taken += nowNs - server.countedNs;
-                server.countedNs = nowNs;
+            if (!dead && (idle & server.bit) == 0) {
+                taken += nowNs - Math.max(server.startedNs, takenNs);
             }
         }
+        takenNs = nowNs;
         return taken;
     }
 
@@ -118,18 +128,17 @@ final class Unit {
         while (waiting.first != null) {
             waiting.remove(nowNs, waiting.first);
         }
-        idleCount = 0;
         for (Job server : servers) {
-            if (server.frame != null) {
-                busyNs += nowNs - server.countedNs;
-                server.frame = null;
+            if ((idle & server.bit) == 0) {
+                busyNs += nowNs - Math.max(server.startedNs, takenNs);
             }
         }
+        idle = 0;
         tail.clear();
     }
 
     private void refill(long nowNs) {
-        while (idleCount > 0 && waiting.first != null) {
+        while (idle != 0 && waiting.first != null) {
             Frame next = scheduling == Scheduling.FIFO ? waiting.first : pickByRule(waiting.first);
             startJobs(nowNs, stageOf(next), next);
             if (next.toStart == 0) {
@@ -139,24 +148,33 @@ final class Unit {
     }
 
     private void startJobs(long nowNs, StreamStage stage, Frame frame) {
-        if (frame.running == 0) {
+        if (frame.startedNs < 0) {
+            stage.firstStart(nowNs, frame);
+        } else if (frame.running == 0) {
             stage.waitSumNs += nowNs - frame.enqueuedNs;
-            if (frame.startedNs < 0) {
-                stage.firstStart(nowNs, frame);
-            }
         }
-        lastServedStream = stage.stream.index;
+        if (scheduling == Scheduling.ROUND_ROBIN) {
+            lastServedStream = stage.stream.index;
+        }
+        if (stage.single) {
+            frame.toStart = 0;
+            startJob(nowNs, frame);
+            return;
+        }
         do {
             frame.toStart--;
             frame.running++;
-            Job job = idle[--idleCount];
-            job.frame = frame;
-            job.work = stage.work;
-            job.startedNs = nowNs;
-            job.countedNs = nowNs;
-            job.tailNs = 0;
-            device.start(job, nowNs);
-        } while (frame.toStart > 0 && idleCount > 0);
+            startJob(nowNs, frame);
+        } while (frame.toStart > 0 && idle != 0);
+    }
+
+    private void startJob(long nowNs, Frame frame) {
+        Job job = servers[Long.numberOfTrailingZeros(idle)];
+        idle ^= job.bit;
+        job.frame = frame;
+        job.startedNs = nowNs;
+        job.tailNs = 0;
+        device.start(job, nowNs);
     }
 
     private Frame pickByRule(Frame first) {

@@ -181,7 +181,10 @@ final class Wiring {
                 pipeline.staleMs() == null ? Long.MAX_VALUE : Math.round(pipeline.staleMs() * 1e6),
                 pipeline.displayHz() == null ? 0 : Math.round(1e9 / pipeline.displayHz()),
                 fps.instantNs(1),
-                pipeline.budgetFrom() == Scenario.BudgetFrom.DELIVERY);
+                new StreamStats.Lead(
+                        spec.jitterMs() == 0,
+                        timing.startToDeliveryNs() - timing.startToPhotonNs(),
+                        budgetOffsetNs < 0 ? 0 : timing.startToDeliveryNs() - budgetOffsetNs));
         List<StageSpec> specs = stages.withLinks(pipeline, cameraAt.deviceIndex());
         Stream stream = new Stream(
                 at.id(),
@@ -194,7 +197,7 @@ final class Wiring {
                 stats,
                 devices.get(cameraAt.deviceIndex()).memory);
         for (int i = 0; i < specs.size(); i++) {
-            stream.stages[i] = stages.stage(stream, i, specs.get(i), pipeline, cameraAt);
+            stream.stage(i, stages.stage(stream, i, specs.get(i), pipeline, cameraAt));
         }
         return stream;
     }

@@ -37,6 +37,21 @@ public final class LatencyHistogram {
         maxNs = Math.max(maxNs, other.maxNs);
     }
 
+    /** The same durations, each longer by {@code offsetNs}; their places within a bucket are lost anew. */
+    public LatencyHistogram shifted(long offsetNs) {
+        LatencyHistogram other = new LatencyHistogram();
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] > 0) {
+                other.counts[index(Math.min(maxNs, upperNs(i)) + offsetNs)] += counts[i];
+            }
+        }
+        other.count = count;
+        other.sumNs = sumNs + count * offsetNs;
+        other.minNs = count == 0 ? Long.MAX_VALUE : minNs + offsetNs;
+        other.maxNs = count == 0 ? 0 : maxNs + offsetNs;
+        return other;
+    }
+
     /** Forgets everything. */
     public void clear() {
         if (count > 0) {

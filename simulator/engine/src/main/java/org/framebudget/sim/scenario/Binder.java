@@ -225,6 +225,19 @@ final class Binder {
                     "are " + cameras + " in all.",
                     "At most " + Keys.MOST_CAMERAS + " cameras are simulated.");
         }
+        long streams = scenario.pipelines().stream()
+                .flatMap(pipeline -> pipeline.cameras().stream())
+                .mapToLong(id -> scenario.cameras().stream()
+                        .filter(camera -> camera.id().equals(id))
+                        .mapToLong(CameraSpec::count)
+                        .sum())
+                .sum();
+        if (streams > Keys.MOST_CAMERAS) {
+            throw top.error(
+                    "pipelines",
+                    "make " + streams + " streams, one for each camera of each pipeline.",
+                    "At most " + Keys.MOST_CAMERAS + " are simulated.");
+        }
         double frames = scenario.cameras().stream()
                 .mapToDouble(camera -> camera.fps().perS() * camera.count() * scenario.durationS())
                 .sum();

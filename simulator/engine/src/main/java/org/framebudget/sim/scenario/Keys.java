@@ -12,7 +12,6 @@ import static org.framebudget.sim.scenario.Key.Type.TEXT;
 import static org.framebudget.sim.scenario.Key.Type.WHOLE_OR_SECTION;
 import static org.framebudget.sim.scenario.Key.choice;
 import static org.framebudget.sim.scenario.Key.number;
-import static org.framebudget.sim.scenario.Key.of;
 import static org.framebudget.sim.scenario.Key.section;
 import static org.framebudget.sim.scenario.Key.sections;
 import static org.framebudget.sim.scenario.Key.whole;
@@ -35,7 +34,7 @@ final class Keys {
     private Keys() {}
 
     private static Key name(String name, String meaning) {
-        return of(name, ID, meaning);
+        return Key.of(name, ID, meaning);
     }
 
     private static Key unit() {
@@ -63,7 +62,10 @@ final class Keys {
                             .from(-60)
                             .to(85)
                             .defaults("25"),
-                    of("ambient_trace", FILE, "CSV with the columns time_s and ambient_deg_c, held between its rows"))
+                    Key.of(
+                            "ambient_trace",
+                            FILE,
+                            "CSV with the columns time_s and ambient_deg_c, held between its rows"))
             .atMostOneOf("ambient_deg_c", "ambient_trace");
 
     static final Section BATTERY = Section.of(
@@ -77,15 +79,16 @@ final class Keys {
             "device",
             "devices in use",
             name("id", "name of the device in this scenario").asRequired(),
-            of("profile", TEXT, "id of a device profile, or the path of one").asRequired(),
+            Key.of("profile", TEXT, "id of a device profile, or the path of one")
+                    .asRequired(),
             section("battery", BATTERY),
             number("start_deg_c", "temperature of every part at the start")
                     .from(-60)
                     .to(120)
                     .absentMeans("ambient"),
             share("screen_fraction", "brightness of the screen").absentMeans("screen off"),
-            of("case", TEXT, "a case that the profile describes").absentMeans("none"),
-            of("fan", TEXT, "a fan that the profile describes").absentMeans("none"),
+            Key.of("case", TEXT, "a case that the profile describes").absentMeans("none"),
+            Key.of("fan", TEXT, "a fan that the profile describes").absentMeans("none"),
             choice(
                             "scheduling",
                             "how the device picks among waiting cameras",
@@ -106,7 +109,7 @@ final class Keys {
             name("device", "the device it is attached to").asRequired(),
             whole("width_px", "width of a frame").from(1).to(65_536).asRequired(),
             whole("height_px", "height of a frame").from(1).to(65_536).asRequired(),
-            of("fps", RATE, "frame rate, kept as an exact fraction")
+            Key.of("fps", RATE, "frame rate, kept as an exact fraction")
                     .above(0)
                     .to(100_000)
                     .asRequired(),
@@ -120,12 +123,12 @@ final class Keys {
             milliseconds("delivery_ms", "time from the image signal processor to the application")
                     .absentMeans("the profile's"),
             milliseconds("jitter_ms", "standard deviation of the delivery time").defaults("0"),
-            of("low_light_fps", RATE, "frame rate the sensor falls to when a long exposure asks for it")
+            Key.of("low_light_fps", RATE, "frame rate the sensor falls to when a long exposure asks for it")
                     .above(0)
                     .to(100_000),
             share("motion_fraction", "share of the time with motion; inferences run only then")
                     .absentMeans("1, always motion"),
-            of("trace", FILE, "CSV with the frame start times, column frame_start_s or time_s, strictly rising"));
+            Key.of("trace", FILE, "CSV with the frame start times, column frame_start_s or time_s, strictly rising"));
 
     static final Section QUEUE = Section.of(
             "queue",
@@ -150,26 +153,26 @@ final class Keys {
                     "per_frame",
                     "inferences per frame",
                     number("mean", "mean of a Poisson draw for each frame").to(1_000),
-                    of("trace", FILE, "CSV with the column count, replayed in order and from the start again"))
+                    Key.of("trace", FILE, "CSV with the column count, replayed in order and from the start again"))
             .exactlyOneOf("mean", "trace");
 
     static final Section INFER = Section.of(
             "infer",
             "running a network",
-            of("network", TEXT, "id of a network, or the path of a .tflite file")
+            Key.of("network", TEXT, "id of a network, or the path of a .tflite file")
                     .asRequired(),
-            of("input", SIZE, "the network's input").from(1).to(16_384).asRequired(),
+            Key.of("input", SIZE, "the network's input").from(1).to(16_384).asRequired(),
             choice("precision", "number format of the network", "fp32", "fp16", "int8")
                     .asRequired(),
             unit(),
             whole("threads", "CPU threads").from(1).to(1_024).absentMeans("those of the profile's reference series"),
-            of("per_frame", WHOLE_OR_SECTION, PER_FRAME.meaning())
+            Key.of("per_frame", WHOLE_OR_SECTION, PER_FRAME.meaning())
                     .to(1_000)
                     .below(PER_FRAME)
                     .defaults("1"),
             choice("dispatch", "how several inferences of one frame are started", "SERIAL", "PARALLEL")
                     .defaults("SERIAL"),
-            of("keep_warm", FLAG, "true keeps the unit's clock up between frames, at the cost of its active power")
+            Key.of("keep_warm", FLAG, "true keeps the unit's clock up between frames, at the cost of its active power")
                     .defaults("false"));
 
     static final Section POSTPROCESS = Section.of(
@@ -195,7 +198,7 @@ final class Keys {
                     "what happens to a frame",
                     name("id", "name of the pipeline").asRequired(),
                     name("camera", "the camera it watches"),
-                    of("cameras", NAMES, "the cameras it watches, one stream each")
+                    Key.of("cameras", NAMES, "the cameras it watches, one stream each")
                             .from(1)
                             .to(MOST_CAMERAS),
                     milliseconds("budget_ms", "time a result may take").above(0).asRequired(),
@@ -264,8 +267,8 @@ final class Keys {
     static final Section SCENARIO = Section.of(
             "scenario",
             "a question to the simulator",
-            of("schema", SCHEMA, "version of this format").asRequired(),
-            of("name", TEXT, "a title").asRequired(),
+            Key.of("schema", SCHEMA, "version of this format").asRequired(),
+            Key.of("name", TEXT, "a title").asRequired(),
             number("duration_s", "simulated time").above(0).to(LONGEST_S).asRequired(),
             // beyond 2^53 - 1 a JSON reader may change the number
             whole("seed", "master seed of all random streams")
@@ -275,10 +278,10 @@ final class Keys {
             sections("devices", DEVICE).from(1).to(MOST_DEVICES).asRequired(),
             sections("cameras", CAMERA).from(1).to(MOST_CAMERAS).asRequired(),
             sections("pipelines", PIPELINE).from(1).to(1_000).asRequired(),
-            of("adaptation", NO_RULES, "rules that change the workload while it runs")
+            Key.of("adaptation", NO_RULES, "rules that change the workload while it runs")
                     .defaults("[]"),
             section("slo", SLO),
             section("limits", LIMITS),
             sections("links", LINK).to(1_000),
-            of("offline", FLAG, "true forbids links").defaults("false"));
+            Key.of("offline", FLAG, "true forbids links").defaults("false"));
 }

@@ -19,13 +19,14 @@ import org.framebudget.models.InputException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * YAML or JSON text to a {@link Node}. JSON where the name ends in {@code .json}, else YAML. Anchors and aliases work;
- * an alias shares its node, so that a file of nested aliases costs nothing. Limits: {@value #MAX_DEPTH} levels,
+ * YAML or JSON text to a {@link Node}. JSON where the name ends in {@code .json}, else YAML. Anchors and aliases work
+ * for lists and mappings (the parser does not tell anchors of single values); an alias shares its node, so that a file of nested aliases costs nothing. Limits: {@value #MAX_DEPTH} levels,
  * {@value #MAX_ALIASES} aliases; the caller limits the text's length.
  */
 final class NodeParser {
     static final int MAX_DEPTH = 50;
     static final int MAX_ALIASES = 100;
+    private static final int LONGEST_KEY = 100;
 
     private static final YAMLFactory YAML = new YAMLFactory();
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -103,7 +104,7 @@ final class NodeParser {
         Place place = place();
         if (depth > MAX_DEPTH) {
             throw place.error(
-                    path, "is nested more than " + MAX_DEPTH + " levels deep.", "A scenario needs fewer than 10.");
+                    "", "is nested more than " + MAX_DEPTH + " levels deep.", "A scenario needs fewer than 10.");
         }
         if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
             return alias(place, parser.getText());
@@ -141,7 +142,9 @@ final class NodeParser {
         Node target = anchors.get(name);
         if (target == null) {
             throw place.error(
-                    "", "the alias '*" + name + "' has no anchor before it.", "Define it as '&" + name + "'.");
+                    "",
+                    "the alias '*" + name + "' has no anchored list or mapping before it.",
+                    "Anchor one as '&" + name + "', or write the value out.");
         }
         return target;
     }
@@ -151,6 +154,9 @@ final class NodeParser {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             Place keyPlace = place();
             String key = parser.currentName();
+            if (key.length() > LONGEST_KEY) {
+                throw keyPlace.error(path, "has a key of " + key.length() + " characters.", "No key is that long.");
+            }
             String keyPath = path.isEmpty() ? key : path + "." + key;
             Node.Entry earlier = entries.get(key);
             if (earlier != null) {
@@ -170,7 +176,7 @@ final class NodeParser {
     private Node list(Place place, int depth, String path) throws IOException {
         List<Node> items = new ArrayList<>();
         for (JsonToken token = next(); token != JsonToken.END_ARRAY; token = next()) {
-            items.add(node(token, depth + 1, path + "." + items.size()));
+            items.add(node(token, depth + 1, (path.isEmpty() ? "" : path + ".") + items.size()));
         }
         return new Node.Items(place, items);
     }

@@ -55,17 +55,17 @@ final class PipelineBinder {
     /** LATEST always holds one frame and DROP_WHEN_BUSY none; only a FIFO has a capacity to choose. */
     private static QueueSpec queue(Fields fields) {
         Policy policy = fields.choice("policy", Policy.class);
-        switch (policy) {
-            case LATEST:
+        return switch (policy) {
+            case LATEST -> {
                 onlyForFifo(fields, policy, "the newest frame waits and replaces an older one");
-                return new QueueSpec(policy, 1, WhenFull.DROP_OLDEST);
-            case DROP_WHEN_BUSY:
+                yield new QueueSpec(policy, 1, WhenFull.DROP_OLDEST);
+            }
+            case DROP_WHEN_BUSY -> {
                 onlyForFifo(fields, policy, "no frame waits");
-                return new QueueSpec(policy, 0, WhenFull.DROP_NEWEST);
-            case FIFO:
-                return new QueueSpec(policy, fields.whole("capacity"), fields.choice("when_full", WhenFull.class));
-        }
-        throw new IllegalStateException("no such policy: " + policy);
+                yield new QueueSpec(policy, 0, WhenFull.DROP_NEWEST);
+            }
+            case FIFO -> new QueueSpec(policy, fields.whole("capacity"), fields.choice("when_full", WhenFull.class));
+        };
     }
 
     private static void onlyForFifo(Fields fields, Policy policy, String why) {

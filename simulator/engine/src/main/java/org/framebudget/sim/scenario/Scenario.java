@@ -39,6 +39,25 @@ public record Scenario(
         String sha256,
         Path baseDir) {
 
+    /** The same question over another time. */
+    public Scenario withDurationS(double otherS) {
+        return new Scenario(
+                name,
+                otherS,
+                seed,
+                environment,
+                devices,
+                cameras,
+                pipelines,
+                slo,
+                limits,
+                links,
+                offline,
+                assumptions,
+                sha256,
+                baseDir);
+    }
+
     /** Ambient, constant or a trace of (time_s, ambient_deg_c) rows, held between rows. */
     public record Environment(double ambientDegC, List<TracePoint> ambientTrace) {}
 

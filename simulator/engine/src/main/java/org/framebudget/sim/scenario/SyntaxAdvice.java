@@ -21,7 +21,12 @@ final class SyntaxAdvice {
         if (problem.contains("TAB")) {
             problem = "there is a tab where a value or its indentation should be";
         }
-        problem = problem.lines().findFirst().orElse("broken").strip();
+        // the parser also tells how a program would call it; that is not for the user
+        problem = problem.lines()
+                .findFirst()
+                .orElse("broken")
+                .replaceAll(": enable `.*| \\(start marker at .*", "")
+                .strip();
         String words = "is not valid " + format + ": " + ended(problem);
         InputException told = InputException.at(source, at, null, words, advice(problem, format, line));
         told.initCause(e);

@@ -131,7 +131,9 @@ final class Values {
     static String choice(Key key, Node node, String path) {
         String text = scalar(key, node, path).text();
         if (!key.choices().contains(text)) {
-            String advice = Suggestions.nearest(text, key.choices())
+            // the distance of a very long text would cost memory for nothing
+            String start = text.substring(0, Math.min(text.length(), LONGEST_TEXT));
+            String advice = Suggestions.nearest(start, key.choices())
                     .map(best -> "Maybe '" + best + "'? ")
                     .orElse("");
             throw node.place()

@@ -50,7 +50,7 @@ final class CameraBox {
         RandomStreams random = new RandomStreams(1, 0);
         for (int c = 0; c < CAMERAS; c++) {
             Unit own = unit("capture-" + c, 1);
-            StreamStats stats = new StreamStats(Long.MAX_VALUE, 0, PERIOD_NS, false);
+            StreamStats stats = new StreamStats(Long.MAX_VALUE, 0, PERIOD_NS, StreamStats.Lead.NONE);
             Stream.Timing timing = new Stream.Timing((long) (deadlinePeriods * PERIOD_NS), 0, 0, 0);
             Stream stream = new Stream("camera-" + c, c, frames, 0, 4, timing, stats, memory);
             stage(stream, 0, own, capture);
@@ -91,7 +91,7 @@ final class CameraBox {
 
     private static StreamStage stage(Stream stream, int index, Unit unit, Work work) {
         StreamStage stage = new StreamStage(stream, index, work.name(), unit, work, null, false);
-        stream.stages[index] = stage;
+        stream.stage(index, stage);
         return stage;
     }
 

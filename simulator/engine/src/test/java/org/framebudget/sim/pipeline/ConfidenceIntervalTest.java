@@ -75,6 +75,7 @@ class ConfidenceIntervalTest {
         for (int r = 0; r < 8; r++) {
             Run run = Wiring.wire(plan, scenario.seed(), r, 60, false, null);
             run.advanceTo(run.endNs);
+            run.finish();
             StreamStats stats = run.streams.get(0).stats;
             fractions.add((double) stats.late / run.cameras.get(0).captured(run.endNs));
         }

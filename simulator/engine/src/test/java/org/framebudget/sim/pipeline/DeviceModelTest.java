@@ -187,10 +187,9 @@ class DeviceModelTest {
             List<Job> jobs = new ArrayList<>();
             double asked = 0;
             for (int i = 0; i < 1 + random.nextInt(6); i++) {
-                Job job = new Job(unit);
+                Job job = new Job(unit, 1L << i);
                 double demand = 0.1 + 10 * random.nextDouble();
-                job.work = new Work("net", true, new FixedTime(1), 0, demand, 0, 1, 1);
-                sharing.started(job, 1e9);
+                sharing.started(job, demand, 1e9);
                 jobs.add(job);
                 asked += demand;
             }

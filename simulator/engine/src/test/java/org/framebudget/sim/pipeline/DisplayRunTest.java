@@ -18,7 +18,7 @@ class DisplayRunTest {
 
     @Test
     void withoutADisplayAResultIsUsedOnceWhenItComes() {
-        StreamStats stats = new StreamStats(30 * MS, 0, 33 * MS, true);
+        StreamStats stats = new StreamStats(30 * MS, 0, 33 * MS, StreamStats.Lead.NONE);
         result(stats, 30, 0);
         result(stats, 61, 30);
         result(stats, 95, 66);
@@ -33,7 +33,7 @@ class DisplayRunTest {
     @Test
     void aResultIsShownAtEveryRefreshUntilTheNextOne() {
         // refresh every 10 ms, camera every 30: a result stands for 3 refreshes
-        StreamStats stats = new StreamStats(Long.MAX_VALUE, 10 * MS, 30 * MS, true);
+        StreamStats stats = new StreamStats(Long.MAX_VALUE, 10 * MS, 30 * MS, StreamStats.Lead.NONE);
         result(stats, 12, 0);
         result(stats, 42, 30);
         stats.finish(75 * MS);
@@ -45,7 +45,7 @@ class DisplayRunTest {
 
     @Test
     void ageGrowsWhileAResultStaysOnTheDisplay() {
-        StreamStats stats = new StreamStats(35 * MS, 10 * MS, 30 * MS, true);
+        StreamStats stats = new StreamStats(35 * MS, 10 * MS, 30 * MS, StreamStats.Lead.NONE);
         result(stats, 12, 0);
         stats.finish(75 * MS);
         // shown at 20, 30, 40, 50, 60, 70: from 40 on it is older than 35
@@ -53,7 +53,7 @@ class DisplayRunTest {
         assertEquals(4, stats.staleUses);
         assertEquals(1, stats.useful);
         // and one that is too old at its first refresh is not useful
-        StreamStats old = new StreamStats(35 * MS, 10 * MS, 30 * MS, true);
+        StreamStats old = new StreamStats(35 * MS, 10 * MS, 30 * MS, StreamStats.Lead.NONE);
         result(old, 32, 0);
         old.finish(45 * MS);
         assertEquals(1, old.uses);
@@ -63,7 +63,7 @@ class DisplayRunTest {
 
     @Test
     void aResultAtARefreshIsShownThere() {
-        StreamStats stats = new StreamStats(Long.MAX_VALUE, 10 * MS, 30 * MS, true);
+        StreamStats stats = new StreamStats(Long.MAX_VALUE, 10 * MS, 30 * MS, StreamStats.Lead.NONE);
         result(stats, 20, 0);
         stats.finish(20 * MS);
         assertEquals(1, stats.uses);
@@ -72,7 +72,7 @@ class DisplayRunTest {
     @Test
     void aResultThatMissesItsRefreshIsJank() {
         // refresh 10, camera 20: the next presentation is due two refreshes later
-        StreamStats stats = new StreamStats(Long.MAX_VALUE, 10 * MS, 20 * MS, true);
+        StreamStats stats = new StreamStats(Long.MAX_VALUE, 10 * MS, 20 * MS, StreamStats.Lead.NONE);
         result(stats, 5, 0);
         result(stats, 25, 20);
         result(stats, 51, 40);
@@ -85,7 +85,7 @@ class DisplayRunTest {
 
     @Test
     void aResultThatIsReplacedBeforeItsRefreshIsNeverShown() {
-        StreamStats stats = new StreamStats(15 * MS, 10 * MS, 5 * MS, true);
+        StreamStats stats = new StreamStats(15 * MS, 10 * MS, 5 * MS, StreamStats.Lead.NONE);
         result(stats, 12, 4);
         result(stats, 18, 10);
         stats.finish(29 * MS);
@@ -97,7 +97,7 @@ class DisplayRunTest {
 
     @Test
     void missesInARowAreCountedOverLateAndDropped() {
-        StreamStats stats = new StreamStats(Long.MAX_VALUE, 0, 1, true);
+        StreamStats stats = new StreamStats(Long.MAX_VALUE, 0, 1, StreamStats.Lead.NONE);
         stats.drop();
         stats.result(1, 0, 1, 1, true);
         stats.result(2, 0, 1, 1, false);

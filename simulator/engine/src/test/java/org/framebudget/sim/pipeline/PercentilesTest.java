@@ -31,12 +31,12 @@ class PercentilesTest {
     void anEmptyDistributionSaysNothing() {
         assertEquals(
                 new RunResult.Latency(null, null, null, null, null, null, null),
-                Percentiles.latency(new LatencyHistogram()));
+                Percentiles.latency(new LatencyHistogram(), 0));
     }
 
     @Test
     void meanAndMaximumAreThereFromTheFirstValueOn() {
-        RunResult.Latency latency = Percentiles.latency(of(1));
+        RunResult.Latency latency = Percentiles.latency(of(1), 0);
         assertEquals(0.001, latency.mean());
         assertEquals(0.001, latency.max());
         assertNull(latency.p50());

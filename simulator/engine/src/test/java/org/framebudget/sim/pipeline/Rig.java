@@ -73,7 +73,7 @@ final class Rig {
     }
 
     Stream stream(long budgetNs, Step... steps) {
-        return stream(budgetNs, 0, new StreamStats(Long.MAX_VALUE, 0, 1, true), steps);
+        return stream(budgetNs, 0, new StreamStats(Long.MAX_VALUE, 0, 1, StreamStats.Lead.NONE), steps);
     }
 
     Stream stream(long budgetNs, int priority, StreamStats stats, Step... steps) {
@@ -88,8 +88,9 @@ final class Rig {
                 new DeviceMemory(0, Long.MAX_VALUE));
         for (int i = 0; i < steps.length; i++) {
             Step step = steps[i];
-            stream.stages[i] =
-                    new StreamStage(stream, i, "stage-" + i, step.unit(), step.work(), step.count(), step.parallel());
+            stream.stage(
+                    i,
+                    new StreamStage(stream, i, "stage-" + i, step.unit(), step.work(), step.count(), step.parallel()));
         }
         streams.add(stream);
         return stream;

@@ -68,6 +68,7 @@ class ThrottleRunTest {
         RunPlan plan = RunPlan.of(scenario, new ProfileRepository(null));
         Run whole = Wiring.wire(plan, 1, 0, scenario.durationS(), false, null);
         whole.advanceTo(whole.endNs);
+        whole.finish();
         // a look at the device in the middle of each of its steps of 100 ms
         Run halved = Wiring.wire(plan, 1, 0, scenario.durationS(), false, null);
         for (long t = 50_000_000L; t < halved.endNs; t += 50_000_000L) {
@@ -75,6 +76,7 @@ class ThrottleRunTest {
             halved.devices.get(0).settle(t);
         }
         halved.advanceTo(halved.endNs);
+        halved.finish();
         assertTrue(whole.devices.get(0).state.throttledFraction() > 0.3);
         for (int node = 0; node < 3; node++) {
             assertEquals(

@@ -18,6 +18,23 @@ final class TryMain {
         long t2 = System.nanoTime();
         System.out.println(
                 new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(o.result()));
+        long t3 = System.nanoTime();
+        var st = SteadyState.of(s, new ProfileRepository());
+        long t4 = System.nanoTime();
+        if (st.isPresent()) {
+            System.err.println(
+                    "settled " + st.get().settled() + " cycle " + st.get().cycleS() + " counted "
+                            + st.get().outcome().result().simulatedS() + " "
+                            + st.get().outcome().result().devices().get(0).temperatureDegC() + " miss "
+                            + st.get().outcome().result().streams().get(0).missFraction() + " W "
+                            + st.get().outcome().result().devices().get(0).averagePowerW() + " hours "
+                            + st.get().outcome().result().devices().get(0).battery() + " clocks "
+                            + st.get().outcome().result().devices().get(0).units() + " took " + (t4 - t3) / 1e9);
+        }
+        System.err.println("main " + o.result().devices().get(0).temperatureDegC() + " miss "
+                + o.result().streams().get(0).missFraction() + " W "
+                + o.result().devices().get(0).averagePowerW()
+                + o.result().devices().get(0).throttle());
         System.err.println("read " + (t1 - t0) / 1e9 + " run " + (t2 - t1) / 1e9);
     }
 }

@@ -70,7 +70,10 @@ public record PlanResult(
             double fps,
             List<Integer> input,
             @Nullable Double missFraction,
-            @JsonProperty("photon_to_result_p99_ms") @Nullable Double photonToResultP99Ms,
+
+            @JsonProperty("photon_to_result_p99_ms") @Nullable
+            Double photonToResultP99Ms,
+
             @Nullable @JsonProperty("average_power_w") Double averagePowerW,
             @Nullable Double batteryHours,
             boolean feasibleBurst,
@@ -108,7 +111,10 @@ public record PlanResult(
     public record Alternative(
             String change,
             @Nullable Double missFraction,
-            @JsonProperty("photon_to_result_p99_ms") @Nullable Double photonToResultP99Ms,
+
+            @JsonProperty("photon_to_result_p99_ms") @Nullable
+            Double photonToResultP99Ms,
+
             @JsonProperty("power_w") @Nullable Double powerW,
             @Nullable Double batteryHours,
             @JsonProperty("accuracy_top1") @Nullable Double accuracyTop1,

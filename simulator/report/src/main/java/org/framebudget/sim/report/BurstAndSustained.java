@@ -19,7 +19,10 @@ public record BurstAndSustained(Phase burst, @Nullable Phase sustained) {
      * @param streams by position as in the result
      * @param cyclePeriodS period of the governors' limit cycle; absent where they hold still
      */
-    public record Phase(boolean meets, List<StreamFigures> streams, @Nullable Double cyclePeriodS) {}
+    public record Phase(
+            boolean meets,
+            List<StreamFigures> streams,
+            @Nullable Double cyclePeriodS) {}
 
     /**
      * One stream in one phase.
@@ -28,5 +31,8 @@ public record BurstAndSustained(Phase burst, @Nullable Phase sustained) {
      * @param latency from {@code budget_from} to the result; absent where it was not kept
      */
     public record StreamFigures(
-            String id, double processedFps, double missFraction, @Nullable LatencyHistogram latency) {}
+            String id,
+            double processedFps,
+            double missFraction,
+            @Nullable LatencyHistogram latency) {}
 }

@@ -1,6 +1,7 @@
 package org.framebudget.sim.report;
 
 import java.awt.Color;
+import java.awt.geom.Ellipse2D;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.NumberAxis;
@@ -16,6 +17,7 @@ import org.jfree.data.xy.XYDataset;
 /** The common look: white, thin grid, small type, no frame and no legend (the page has it, so that long names wrap). */
 final class ChartStyle {
     private static final float TYPE_PT = 6.8f;
+    private static final double UPRIGHT_PT = 32;
 
     private ChartStyle() {}
 
@@ -30,9 +32,16 @@ final class ChartStyle {
         return axis;
     }
 
-    /** An axis from 0 to a bit above {@code max}; {@code least} where there is nothing. */
-    static NumberAxis fromZero(String label, double max, double least) {
+    /** An upright axis; all are equally wide, so that charts above each other share their time. */
+    static NumberAxis upright(String label) {
         NumberAxis axis = axis(label);
+        axis.setFixedDimension(UPRIGHT_PT);
+        return axis;
+    }
+
+    /** An upright axis from 0 to a bit above {@code max}; {@code least} where there is nothing. */
+    static NumberAxis fromZero(String label, double max, double least) {
+        NumberAxis axis = upright(label);
         axis.setRange(0, Math.max(Double.isFinite(max) ? max * 1.08 : 0, least));
         return axis;
     }
@@ -44,8 +53,11 @@ final class ChartStyle {
         return paint(renderer, data);
     }
 
-    static XYItemRenderer paint(XYItemRenderer renderer, XYDataset data) {
+    static XYItemRenderer paint(XYLineAndShapeRenderer renderer, XYDataset data) {
         for (int i = 0; i < data.getSeriesCount(); i++) {
+            // a single point is no line: show it as a dot
+            renderer.setSeriesShapesVisible(i, data.getItemCount(i) == 1);
+            renderer.setSeriesShape(i, new Ellipse2D.Double(-1.5, -1.5, 3, 3));
             renderer.setSeriesPaint(i, Palette.line(i));
             renderer.setSeriesStroke(i, Palette.stroke(i));
         }
@@ -75,15 +87,13 @@ final class ChartStyle {
         plot.addAnnotation(note(text, x, y, share > 0.5 ? TextAnchor.BOTTOM_RIGHT : TextAnchor.BOTTOM_LEFT, colour));
     }
 
-    /** A dashed upright line with a text beside its foot. */
-    static void uprightLine(XYPlot plot, double x, String text, Color colour) {
+    /** A dashed upright line with a text beside it: right of its foot, or left of its head. */
+    static void uprightLine(XYPlot plot, double x, String text, boolean atFoot, Color colour) {
         plot.addDomainMarker(marker(x, colour));
         double y = plot.getRangeAxis().getLowerBound()
-                + 0.06 * plot.getRangeAxis().getRange().getLength();
-        boolean right = x > plot.getDomainAxis().getLowerBound()
-                + 0.6 * plot.getDomainAxis().getRange().getLength();
-        String spaced = right ? text + "  " : "  " + text;
-        plot.addAnnotation(note(spaced, x, y, right ? TextAnchor.BOTTOM_RIGHT : TextAnchor.BOTTOM_LEFT, colour));
+                + (atFoot ? 0.06 : 0.86) * plot.getRangeAxis().getRange().getLength();
+        String spaced = atFoot ? "  " + text : text + "  ";
+        plot.addAnnotation(note(spaced, x, y, atFoot ? TextAnchor.BOTTOM_LEFT : TextAnchor.BOTTOM_RIGHT, colour));
     }
 
     private static ValueMarker marker(double value, Color colour) {
@@ -99,6 +109,8 @@ final class ChartStyle {
         note.setFont(PlanFonts.sans(TYPE_PT));
         note.setPaint(colour);
         note.setTextAnchor(anchor);
+        // readable where it crosses a curve
+        note.setBackgroundPaint(new Color(255, 255, 255, 225));
         return note;
     }
 

@@ -63,7 +63,10 @@ public final class CompareTable {
 
     private static TextTable verdicts(RunResult a, RunResult b, TextStyle style) {
         TextTable table = new TextTable(style).words("objective").words("A").words("B");
-        table.row().cell("all").mark(Verdict.of(a, null).state()).mark(Verdict.of(b, null).state());
+        table.row()
+                .cell("all")
+                .mark(Verdict.of(a, null).state())
+                .mark(Verdict.of(b, null).state());
         Map<String, RunResult.Check> inA = byId(a.slo().checks(), RunResult.Check::name);
         Map<String, RunResult.Check> inB = byId(b.slo().checks(), RunResult.Check::name);
         for (String name : union(inA, inB)) {

@@ -40,7 +40,7 @@ final class DeviceCharts {
         for (ReportInput.TripPoint trip : near) {
             high = Math.max(high, trip.tripDegC());
         }
-        NumberAxis y = ChartStyle.axis("°C");
+        NumberAxis y = ChartStyle.upright("°C");
         y.setRange(Math.floor(low - 1), high + 0.12 * (high - low) + 1);
         JFreeChart chart = ChartStyle.chart(data, time.axis(), y, ChartStyle.lines(data));
         for (int i = 0; i < near.size(); i++) {
@@ -56,10 +56,9 @@ final class DeviceCharts {
     String clock(int widthMm, int heightMm) {
         Legend legend = new Legend();
         DefaultXYDataset data = lines(device.clockFraction(), 100, legend);
-        NumberAxis y = ChartStyle.axis("clock, % of fastest");
+        NumberAxis y = ChartStyle.upright("% of fastest");
         y.setRange(0, 108);
-        JFreeChart chart = ChartStyle.chart(
-                data, time.axis(), y, ChartStyle.paint(new XYStepRenderer(), data));
+        JFreeChart chart = ChartStyle.chart(data, time.axis(), y, ChartStyle.paint(new XYStepRenderer(), data));
         return legend.html() + charts.add(chart, "Clock of " + device.id() + " over time", widthMm, heightMm);
     }
 
@@ -74,7 +73,7 @@ final class DeviceCharts {
     String battery(int widthMm, int heightMm) {
         Legend legend = new Legend();
         DefaultXYDataset data = lines(Map.of("charge left", device.batteryFraction()), 100, legend);
-        NumberAxis y = ChartStyle.axis("% of full");
+        NumberAxis y = ChartStyle.upright("% of full");
         y.setRange(0, 102);
         JFreeChart chart = ChartStyle.chart(data, time.axis(), y, ChartStyle.lines(data));
         return legend.html() + charts.add(chart, "Battery of " + device.id() + " over time", widthMm, heightMm);
@@ -94,6 +93,10 @@ final class DeviceCharts {
     }
 
     private static double max(Collection<double[]> all) {
-        return all.stream().flatMapToDouble(Arrays::stream).filter(Double::isFinite).max().orElse(0);
+        return all.stream()
+                .flatMapToDouble(Arrays::stream)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(0);
     }
 }

@@ -13,7 +13,7 @@ final class DevicePages {
     /** Devices that get charts; the rest stand in the tables. */
     private static final int CHARTED_MAX = 4;
     /** Clock steps listed for a device; governors can cycle for hours. */
-    private static final int STEPS_MAX = 40;
+    private static final int STEPS_MAX = 20;
 
     private final ReportInput input;
     private final RunResult result;
@@ -43,13 +43,15 @@ final class DevicePages {
             RunResult.Device device = result.devices().get(i);
             Timeline.DeviceSeries series = input.timeline().devices().get(i);
             DeviceCharts over = new DeviceCharts(charts, time, series);
+            page.raw("<div class=\"block\">");
             page.heading("heat-" + i, "Heat, clock and power of " + device.id());
-            page.element("p", "quiet", device.profile() + ", ambient " + Numbers.plain(device.ambientDegC()) + " °C" + killed(device));
-            List<ReportInput.TripPoint> trips = input.tripPoints().stream()
-                    .filter(trip -> trip.device().equals(device.id()))
-                    .sorted(Comparator.comparingDouble(ReportInput.TripPoint::tripDegC))
-                    .toList();
-            block(page, "Temperature", over.temperature(device.ambientDegC(), trips, 182, 58));
+            page.element(
+                    "p",
+                    "quiet",
+                    device.profile() + ", ambient " + Numbers.plain(device.ambientDegC()) + " °C" + killed(device));
+            page.raw("<h3>Temperature</h3>")
+                    .raw(over.temperature(device.ambientDegC(), trips(device), 182, 58))
+                    .raw("</div>\n");
             block(page, "Clock", over.clock(182, 40));
             boolean battery = Arrays.stream(series.batteryFraction()).anyMatch(Double::isFinite);
             if (battery) {
@@ -63,13 +65,45 @@ final class DevicePages {
             }
         }
         if (shown.size() < result.devices().size()) {
-            page.element("p", "quiet", "Charts show the " + shown.size() + " hottest of " + result.devices().size()
-                    + " devices; the tables below have all.");
+            page.element(
+                    "p",
+                    "quiet",
+                    "Charts show the " + shown.size() + " hottest of "
+                            + result.devices().size() + " devices; the tables below have all.");
         }
     }
 
+    /** Temperature and clock of the hottest device, for the first page. */
+    String hottest() {
+        int hottest = IntStream.range(0, result.devices().size())
+                .boxed()
+                .max(Comparator.comparingDouble(i -> riseK(result.devices().get(i))))
+                .orElse(0);
+        RunResult.Device device = result.devices().get(hottest);
+        DeviceCharts over = new DeviceCharts(
+                charts,
+                TimeAxis.of(input.timeline()),
+                input.timeline().devices().get(hottest));
+        Html page = new Html();
+        String of = result.devices().size() == 1 ? "" : " of " + device.id();
+        block(
+                page,
+                "Heat and clock" + of,
+                over.temperature(device.ambientDegC(), trips(device), 182, 44) + over.clock(182, 28));
+        return page.toString();
+    }
+
+    private List<ReportInput.TripPoint> trips(RunResult.Device device) {
+        return input.tripPoints().stream()
+                .filter(trip -> trip.device().equals(device.id()))
+                .sorted(Comparator.comparingDouble(ReportInput.TripPoint::tripDegC))
+                .toList();
+    }
+
     private static void block(Html page, String title, String chart) {
-        page.raw("<div class=\"block\"><h3>" + Html.escape(title) + "</h3>").raw(chart).raw("</div>\n");
+        page.raw("<div class=\"block\"><h3>" + Html.escape(title) + "</h3>")
+                .raw(chart)
+                .raw("</div>\n");
     }
 
     private static String killed(RunResult.Device device) {
@@ -79,7 +113,8 @@ final class DevicePages {
     private List<Integer> charted() {
         return IntStream.range(0, result.devices().size())
                 .boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> -riseK(result.devices().get(i))))
+                .sorted(Comparator.comparingDouble(
+                        (Integer i) -> -riseK(result.devices().get(i))))
                 .limit(CHARTED_MAX)
                 .sorted()
                 .toList();
@@ -145,7 +180,9 @@ final class DevicePages {
                     .mapToDouble(Double::doubleValue)
                     .sum();
             List<Map.Entry<String, Double>> largestFirst = device.energyByComponentJ().entrySet().stream()
-                    .sorted(Map.Entry.<String, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                    .sorted(Map.Entry.<String, Double>comparingByValue()
+                            .reversed()
+                            .thenComparing(Map.Entry.comparingByKey()))
                     .toList();
             for (Map.Entry<String, Double> part : largestFirst) {
                 double share = sum == 0 ? 0 : part.getValue() / sum;
@@ -163,11 +200,11 @@ final class DevicePages {
 
     private void steps(Html page) {
         HtmlTable table = new HtmlTable()
-                .words("device", 24)
-                .numbers("at", 14)
+                .words("device", 22)
+                .words("after", 14)
                 .words("unit", 14)
-                .numbers("clock, % of fastest", 16)
-                .words("reason", 32);
+                .words("clock, % of fastest", 16)
+                .words("reason", 34);
         int hidden = 0;
         for (RunResult.Device device : result.devices()) {
             List<RunResult.ThrottleStep> steps = device.throttle().steps();
@@ -182,12 +219,18 @@ final class DevicePages {
             hidden += Math.max(0, steps.size() - STEPS_MAX);
         }
         if (table.isEmpty()) {
-            page.element("p", "quiet", "None: no limiter lowers a clock within " + Numbers.duration(result.simulatedS()) + ".");
+            page.element(
+                    "p",
+                    "quiet",
+                    "None: no limiter lowers a clock within " + Numbers.duration(result.simulatedS()) + ".");
             return;
         }
         page.raw(table.html());
         if (hidden > 0) {
-            page.element("p", "quiet", Numbers.count(hidden) + " later steps are not listed; the result JSON has every one.");
+            page.element(
+                    "p",
+                    "quiet",
+                    Numbers.count(hidden) + " later steps are not listed; the result JSON has every one.");
         }
     }
 }

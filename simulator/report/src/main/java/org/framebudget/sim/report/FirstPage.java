@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The decision on one page: verdict, key figures, objectives, pipelines, latency against the budget. */
 final class FirstPage {
-    private static final int OBJECTIVES_MAX = 8;
-    private static final int STREAMS_MAX = 6;
+    /** Objectives on the first page; more stand on the second. */
+    static final int OBJECTIVES_MAX = 7;
+    /** Streams on the first page; more stand in their own section. */
+    static final int STREAMS_MAX = 6;
 
     private final ReportInput input;
     private final RunResult result;
@@ -37,7 +39,23 @@ final class FirstPage {
         page.raw("</td></tr></table>\n");
         pipelines(page);
         badges(page);
+        if (hasRoom()) {
+            page.raw(new DevicePages(input, charts).hottest());
+        }
         return page.toString();
+    }
+
+    /** Whether heat and clock still fit on the page; they follow on their own pages in any case. */
+    private boolean hasRoom() {
+        int longest = result.streams().stream()
+                .mapToInt(stream -> stream.id().length())
+                .max()
+                .orElse(0);
+        boolean badge = result.devices().stream().anyMatch(device -> device.badge() != null);
+        int lines = result.streams().size() * (1 + longest / 14) + (badge ? 2 : 0);
+        return lines <= 4
+                && input.scenario().name().length() <= 60
+                && !result.devices().isEmpty();
     }
 
     private String subtitle() {
@@ -52,7 +70,7 @@ final class FirstPage {
                 + Numbers.duration(result.simulatedS()) + " simulated"
                 + (result.replications() > 1 ? " × " + result.replications() + " replications" : "")
                 + " · " + result.mode() + " · seed " + result.seed() + " · sha256 "
-                + result.scenario().sha256().substring(0, Math.min(12, result.scenario().sha256().length()));
+                + PlanHtml.shortHash(result);
     }
 
     static String evidence(RunResult.Device device) {
@@ -78,26 +96,34 @@ final class FirstPage {
 
     private void cards(Html page) {
         page.raw("<table class=\"cards\"><tr>");
+        String gap = "<td class=\"gap\"></td>";
         frameRate(page);
+        page.raw(gap);
         throttle(page);
+        page.raw(gap);
         battery(page);
+        page.raw(gap);
         power(page);
         page.raw("</tr></table>\n");
     }
 
     private static void card(Html page, String name, String figure, String foot) {
-        page.raw("<td><p class=\"name\">" + Html.escape(name) + "</p><p class=\"figure\">" + Html.escape(figure)
-                + "</p><p class=\"foot\">" + Html.escape(foot) + "</p></td>");
+        page.raw("<td class=\"card\"><p class=\"name\">" + Html.escape(name) + "</p><p class=\"figure\">"
+                + Html.escape(figure) + "</p><p class=\"foot\">" + Html.escape(foot) + "</p></td>");
     }
 
     private void frameRate(Html page) {
         BurstAndSustained phases = input.phases();
         BurstAndSustained.Phase sustained = phases == null ? null : phases.sustained();
-        double processed =
-                result.streams().stream().mapToDouble(RunResult.Stream::processedFps).sum();
-        double requested = result.streams().stream().mapToDouble(this::requestedFps).sum();
+        double processed = result.streams().stream()
+                .mapToDouble(RunResult.Stream::processedFps)
+                .sum();
+        double requested =
+                result.streams().stream().mapToDouble(this::requestedFps).sum();
         String asked = "asked: " + Numbers.withUnit(requested, "fps")
-                + (result.streams().size() == 1 ? "" : " over " + result.streams().size() + " streams");
+                + (result.streams().size() == 1
+                        ? ""
+                        : " over " + result.streams().size() + " streams");
         if (phases == null || sustained == null) {
             card(page, "processed frame rate", Numbers.withUnit(processed, "fps"), asked);
         } else {
@@ -124,12 +150,17 @@ final class FirstPage {
     private void throttle(Html page) {
         Optional<RunResult.Device> first = Verdict.firstThrottled(result);
         if (first.isEmpty()) {
-            card(page, "time to throttle", Numbers.NONE, "no limiter acts within " + Numbers.duration(result.simulatedS()));
+            card(
+                    page,
+                    "time to throttle",
+                    Numbers.NONE,
+                    "no limiter acts within " + Numbers.duration(result.simulatedS()));
             return;
         }
         RunResult.Device device = first.get();
-        String foot = Verdict.reason(device).map(reason -> "by: " + reason + " · ").orElse("")
-                + "throttled " + Numbers.percentSign(device.throttle().timeFraction()) + " of the time";
+        String foot =
+                Verdict.reason(device).map(reason -> "by: " + reason + " · ").orElse("") + "throttled "
+                        + Numbers.percentSign(device.throttle().timeFraction()) + " of the time";
         card(page, "time to throttle", Numbers.duration(device.throttle().firstS()), on(device) + foot);
     }
 
@@ -157,9 +188,15 @@ final class FirstPage {
     }
 
     private void power(Html page) {
-        double app = result.devices().stream().mapToDouble(RunResult.Device::appPowerW).sum();
-        double device = result.devices().stream().mapToDouble(RunResult.Device::averagePowerW).sum();
-        double camera = result.devices().stream().mapToDouble(RunResult.Device::cameraPowerW).sum();
+        double app = result.devices().stream()
+                .mapToDouble(RunResult.Device::appPowerW)
+                .sum();
+        double device = result.devices().stream()
+                .mapToDouble(RunResult.Device::averagePowerW)
+                .sum();
+        double camera = result.devices().stream()
+                .mapToDouble(RunResult.Device::cameraPowerW)
+                .sum();
         String scope = result.devices().size() == 1 ? "device " : "all devices ";
         card(
                 page,
@@ -190,15 +227,18 @@ final class FirstPage {
         page.raw("<h3>Pipelines</h3>");
         List<Integer> shown = StreamGroups.worstFirst(result);
         boolean cut = shown.size() > STREAMS_MAX;
-        page.raw(StreamTables.outcome(input, cut ? shown.subList(0, STREAMS_MAX) : shown.stream().sorted().toList()));
+        page.raw(StreamTables.outcome(
+                input,
+                cut ? shown.subList(0, STREAMS_MAX) : shown.stream().sorted().toList()));
         if (cut) {
             page.raw("<p class=\"quiet\">The " + STREAMS_MAX + " with most misses of " + shown.size()
                     + "; all of them on page <a class=\"pageref\" href=\"#streams\"></a>.</p>");
         }
-        page.raw("<p class=\"quiet\">late: result after the budget, counted from where the budget column says · dropped: "
-                + "captured, never processed · stale: too old when used · missed: late and dropped over captured · "
-                + "cadence: mean demand per frame fits the frame interval · in budget: at most 1 % of processed frames are late"
-                + "</p>");
+        page.raw(
+                "<p class=\"quiet\">late: result after the budget, counted from where the budget column says · dropped: "
+                        + "captured, never processed · stale: too old when used · missed: late and dropped over captured · "
+                        + "cadence: mean demand per frame fits the frame interval · in budget: at most 1 % of processed frames are late"
+                        + "</p>");
     }
 
     private void badges(Html page) {

@@ -56,8 +56,8 @@ public record FrameColumns(
         };
         for (int length : lengths) {
             if (length != frame.length) {
-                throw new IllegalArgumentException(
-                        "Columns must be equally long, but there are " + frame.length + " frames and a column of " + length + ".");
+                throw new IllegalArgumentException("Columns must be equally long, but there are " + frame.length
+                        + " frames and a column of " + length + ".");
             }
         }
     }

@@ -43,8 +43,8 @@ final class HtmlTable {
     /** A bar as long as {@code fraction} of the cell. */
     HtmlTable bar(double fraction, String cssColour) {
         double percent = Math.max(0, Math.min(1, fraction)) * 100;
-        return markup("<div class=\"bar\" style=\"width:" + Math.round(percent * 10) / 10.0 + "%;background:" + cssColour
-                + "\">&#160;</div>");
+        return markup("<div class=\"bar\" style=\"width:" + Math.round(percent * 10) / 10.0 + "%;background:"
+                + cssColour + "\">&#160;</div>");
     }
 
     private HtmlTable markup(String markup) {

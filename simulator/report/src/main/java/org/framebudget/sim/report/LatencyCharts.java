@@ -7,6 +7,7 @@ import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.results.Timeline;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.renderer.xy.XYStepAreaRenderer;
 import org.jfree.data.xy.DefaultXYDataset;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ final class LatencyCharts {
         if (curves.isEmpty()) {
             return "<p class=\"quiet\">No frame was processed, so there is no latency.</p>";
         }
-        double xMax = 1.3 * (oneBudget ? streams.get(0).budgetMs() : 1);
+        double xMax = 1.5 * (oneBudget ? streams.get(0).budgetMs() : 1);
         for (Curve curve : curves) {
             double scale = oneBudget ? 1 : curve.budgetMs;
             xMax = Math.max(xMax, curve.latency.quantileNs(0.995) / NS_PER_MS / scale);
@@ -53,12 +54,17 @@ final class LatencyCharts {
                         ? "ms from " + Verdict.from(streams.get(0)) + " to result"
                         : "latency over the stream's own budget, %");
         x.setRange(0, oneBudget ? xMax : 100 * xMax);
-        NumberAxis y = ChartStyle.axis("% of processed frames");
+        NumberAxis y = ChartStyle.upright("% of processed frames");
         y.setRange(0, 102);
         JFreeChart chart = ChartStyle.chart(data, x, y, ChartStyle.lines(data));
         String budget = oneBudget ? "budget " + Numbers.withUnit(streams.get(0).budgetMs(), "ms") : "budget";
-        ChartStyle.uprightLine(
-                chart.getXYPlot(), oneBudget ? streams.get(0).budgetMs() : 100, budget, Palette.RED);
+        double budgetX = oneBudget ? streams.get(0).budgetMs() : 100;
+        // the text goes where the curves are not: they pass the line high where most frames are on time
+        double onTime = curves.stream()
+                .mapToDouble(c -> c.latency.fractionAtOrBelow(Math.round(c.budgetMs * NS_PER_MS)))
+                .min()
+                .orElse(1);
+        ChartStyle.uprightLine(chart.getXYPlot(), budgetX, budget, onTime > 0.5, Palette.RED);
         return legend.html() + charts.add(chart, "Distribution of latencies against the " + budget, widthMm, heightMm);
     }
 
@@ -76,7 +82,9 @@ final class LatencyCharts {
         }
         for (int g = 0; g < groups.size(); g++) {
             LatencyHistogram pooled = new LatencyHistogram();
-            groups.members().get(g).forEach(i -> pooled.add(input.latencyByStream().get(i)));
+            groups.members()
+                    .get(g)
+                    .forEach(i -> pooled.add(input.latencyByStream().get(i)));
             RunResult.Stream first = streams.get(groups.members().get(g).get(0));
             add(curves, streams.size() == 1 ? "whole run" : groups.names().get(g), pooled, first);
         }
@@ -84,7 +92,9 @@ final class LatencyCharts {
     }
 
     private static @Nullable LatencyHistogram latency(BurstAndSustained.@Nullable Phase phase) {
-        return phase == null || phase.streams().isEmpty() ? null : phase.streams().get(0).latency();
+        return phase == null || phase.streams().isEmpty()
+                ? null
+                : phase.streams().get(0).latency();
     }
 
     private static void add(
@@ -113,19 +123,22 @@ final class LatencyCharts {
         Legend legend = new Legend();
         double max = 0;
         if (series.size() == 1) {
-            data.addSeries(0, time.line(series.get(0).latencyP50Ms()));
-            data.addSeries(1, time.line(series.get(0).latencyP99Ms()));
-            legend.line(0, "median").line(1, "99th percentile of each window");
+            data.addSeries(0, time.average(series.get(0).latencyP50Ms()));
+            data.addSeries(1, time.highest(series.get(0).latencyP99Ms()));
+            legend.line(0, "median").line(1, "99th percentile");
             max = max(series.get(0).latencyP99Ms());
         } else {
             for (int g = 0; g < groups.size(); g++) {
                 double[] worst = largest(groups.members().get(g));
-                data.addSeries(g, time.line(worst));
+                data.addSeries(g, time.highest(worst));
                 legend.line(g, groups.names().get(g) + (groups.members().get(g).size() > 1 ? " (worst of them)" : ""));
                 max = Math.max(max, max(worst));
             }
         }
-        double[] budgets = streams.stream().mapToDouble(RunResult.Stream::budgetMs).distinct().toArray();
+        double[] budgets = streams.stream()
+                .mapToDouble(RunResult.Stream::budgetMs)
+                .distinct()
+                .toArray();
         boolean comparable = streams.stream().allMatch(s -> Verdict.from(s).equals("delivery"));
         double top = comparable && budgets.length == 1 ? Math.max(max, budgets[0]) : max;
         NumberAxis y = ChartStyle.fromZero("ms from delivery", top, 1);
@@ -138,11 +151,17 @@ final class LatencyCharts {
                     0.01,
                     Palette.RED);
         }
-        return legend.html() + charts.add(chart, "Latency over time", widthMm, heightMm);
+        return legend.html() + charts.add(chart, "Latency over time", widthMm, heightMm)
+                + "<p class=\"quiet\">"
+                + (series.size() == 1 ? "" : "99th percentile. ")
+                + "Each point covers " + Html.escape(Numbers.duration(time.pointS()))
+                + " and shows the highest 99th percentile of its windows of "
+                + Html.escape(Numbers.duration(time.windowS())) + ".</p>\n";
     }
 
     private double[] largest(List<Integer> members) {
-        double[] worst = input.timeline().streams().get(members.get(0)).latencyP99Ms().clone();
+        double[] worst =
+                input.timeline().streams().get(members.get(0)).latencyP99Ms().clone();
         for (int member : members) {
             double[] other = input.timeline().streams().get(member).latencyP99Ms();
             for (int i = 0; i < worst.length; i++) {
@@ -201,6 +220,7 @@ final class LatencyCharts {
             areas.setSeriesPaint(0, Palette.ORANGE);
             areas.setSeriesPaint(1, Palette.BLUE);
             chart.getXYPlot().setRenderer(areas);
+            chart.getXYPlot().setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
         }
         String each = "<p class=\"quiet\">Each step pools " + Html.escape(Numbers.duration(time.barS())) + ".</p>\n";
         return legend.html() + charts.add(chart, "Misses over time", widthMm, heightMm) + each;

@@ -4,6 +4,8 @@ import java.awt.Color;
 
 /** A chart's legend as page text, so that long names wrap and can be searched. */
 final class Legend {
+    private static final int WRAP_ABOVE = 40;
+
     private final StringBuilder out = new StringBuilder();
 
     /** A line in the palette's look. */
@@ -22,11 +24,13 @@ final class Legend {
     }
 
     private Legend entry(String border, String name) {
-        out.append("<span class=\"swatch\" style=\"")
+        // a short name stays beside its swatch, a long one may wrap
+        out.append(name.length() <= WRAP_ABOVE ? "<span class=\"together\">" : "<span>")
+                .append("<span class=\"swatch\" style=\"")
                 .append(border)
                 .append("\"></span>\u00a0<span class=\"key\">")
                 .append(Html.escape(name))
-                .append("</span> ");
+                .append("</span></span> ");
         return this;
     }
 

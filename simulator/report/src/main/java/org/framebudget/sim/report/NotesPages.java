@@ -24,7 +24,8 @@ final class NotesPages {
         list(page, input.citations().isEmpty() ? result.citations() : input.citations(), "None were named.");
         page.heading("reproduce", "How to make this plan again");
         page.element("p", "command", input.reproduceCommand());
-        page.paragraph("Scenario " + result.scenario().name() + ", sha256 " + result.scenario().sha256() + ", seed " + result.seed()
+        page.paragraph("Scenario " + result.scenario().name() + ", sha256 "
+                + result.scenario().sha256() + ", seed " + result.seed()
                 + ", " + result.replications() + (result.replications() == 1 ? " replication, " : " replications, ")
                 + Numbers.count(result.events()) + " events. The same scenario and seed give the same numbers.");
         return page.toString();

@@ -30,7 +30,7 @@ final class Numbers {
         if (size >= 999.5) {
             return String.format(Locale.ROOT, "%,d", Math.round(value)).replace(',', '\u202f');
         }
-        return BigDecimal.valueOf(value).round(THREE_DIGITS).toPlainString();
+        return trimmed(value);
     }
 
     /** A number with its unit, or the dash alone. */
@@ -56,7 +56,8 @@ final class Numbers {
         if (percent < 100 && percent >= 99.95) {
             return percent > 99.999 ? ">99.999" : floor(percent);
         }
-        return percent < 0.1 ? BigDecimal.valueOf(percent)
+        return percent < 0.1
+                ? BigDecimal.valueOf(percent)
                         .setScale(3, RoundingMode.HALF_UP)
                         .stripTrailingZeros()
                         .toPlainString()
@@ -85,14 +86,17 @@ final class Numbers {
         return Math.abs(watts) < 0.9995 && watts != 0 ? withUnit(1000 * watts, "mW") : withUnit(watts, "W");
     }
 
-    private static String trimmed(double percent) {
-        BigDecimal rounded = BigDecimal.valueOf(percent).round(THREE_DIGITS);
-        return rounded.stripTrailingZeros().scale() <= 0
-                ? rounded.setScale(0, RoundingMode.HALF_UP).toPlainString()
-                : rounded.toPlainString();
+    private static String trimmed(double value) {
+        return BigDecimal.valueOf(value)
+                .round(THREE_DIGITS)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private static String floor(double percent) {
-        return BigDecimal.valueOf(percent).setScale(3, RoundingMode.FLOOR).stripTrailingZeros().toPlainString();
+        return BigDecimal.valueOf(percent)
+                .setScale(3, RoundingMode.FLOOR)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }

@@ -66,9 +66,7 @@ record Objective(String label, String where, String limit, String actual, boolea
         for (Known known : KNOWN) {
             int at = check.name().indexOf(known.key);
             if (at >= 0) {
-                String rest = check.name().substring(0, at)
-                        + " "
-                        + check.name().substring(at + known.key.length());
+                String rest = check.name().substring(0, at) + " " + check.name().substring(at + known.key.length());
                 String direction = known.key.endsWith("_min") ? "at least " : "at most ";
                 return new Objective(
                         known.label,

@@ -27,7 +27,9 @@ final class PlanHtml {
     String html() {
         Map<String, String> holes = new LinkedHashMap<>();
         holes.put("title", Html.escape(title(input)));
-        holes.put("subject", Html.escape(Verdict.of(input.result(), input.phases()).sentence()));
+        holes.put(
+                "subject",
+                Html.escape(Verdict.of(input.result(), input.phases()).sentence()));
         holes.put("css", resource("plan.css"));
         holes.put("bookmarks", bookmarks());
         holes.put("footer", Html.escape(footer()));
@@ -59,8 +61,13 @@ final class PlanHtml {
 
     private String footer() {
         int assumed = input.result().assumedValues();
-        return "Framebudget · " + assumed + " ASSUMED value" + (assumed == 1 ? "" : "s") + " · "
-                + input.reproduceCommand();
+        return "Framebudget · " + assumed + " ASSUMED value" + (assumed == 1 ? "" : "s") + " · seed "
+                + input.result().seed() + " · scenario sha256 " + shortHash(input.result());
+    }
+
+    static String shortHash(RunResult result) {
+        String hash = result.scenario().sha256();
+        return hash.substring(0, Math.min(12, hash.length()));
     }
 
     private String bookmarks() {
@@ -70,7 +77,10 @@ final class PlanHtml {
         targets.put("streams", "Pipelines");
         targets.put("time", "Latency and misses over time");
         List<RunResult.Device> devices = input.result().devices();
-        IntStream.range(0, devices.size()).forEach(i -> targets.put("heat-" + i, "Heat, clock and power of " + devices.get(i).id()));
+        IntStream.range(0, devices.size())
+                .forEach(i -> targets.put(
+                        "heat-" + i,
+                        "Heat, clock and power of " + devices.get(i).id()));
         targets.put("energy", "Power and energy");
         targets.put("throttling", "Throttle steps");
         targets.put("warnings", "Warnings");
@@ -78,8 +88,8 @@ final class PlanHtml {
         targets.put("sources", "Sources");
         targets.put("reproduce", "How to make this plan again");
         StringBuilder out = new StringBuilder();
-        targets.forEach((id, name) ->
-                out.append("<bookmark name=\"" + Html.escape(name) + "\" href=\"#" + id + "\"/>\n"));
+        targets.forEach(
+                (id, name) -> out.append("<bookmark name=\"" + Html.escape(name) + "\" href=\"#" + id + "\"/>\n"));
         return out.toString();
     }
 
@@ -90,7 +100,7 @@ final class PlanHtml {
             page.paragraph(paragraph.replaceAll("\\s*\\R\\s*", " "));
         }
         List<Objective> objectives = objectivesFailedFirst(input.result());
-        if (!objectives.isEmpty()) {
+        if (objectives.size() > FirstPage.OBJECTIVES_MAX) {
             page.raw("<h3 id=\"objectives\">Objectives</h3>").raw(objectiveTable(objectives));
         }
         return page.toString();
@@ -100,7 +110,10 @@ final class PlanHtml {
         Html page = new Html();
         page.heading("streams", "Pipelines");
         int count = input.result().streams().size();
-        page.raw(StreamTables.outcome(input, IntStream.range(0, count).boxed().toList()));
+        if (count > FirstPage.STREAMS_MAX) {
+            page.raw(StreamTables.outcome(
+                    input, IntStream.range(0, count).boxed().toList()));
+        }
         page.raw("<h3>Where the frames went</h3>").raw(StreamTables.balance(input.result()));
         page.raw("<h3>Stage by stage</h3>").raw(StreamTables.stages(input.result()));
         return page.toString();
@@ -112,7 +125,9 @@ final class PlanHtml {
         Html page = new Html();
         page.raw("<div class=\"block\">").heading("time", "Latency and misses over time");
         page.raw("<h3>Latency</h3>").raw(latency.overTime(time, 182, 58)).raw("</div>\n");
-        page.raw("<div class=\"block\"><h3>Misses</h3>").raw(latency.missesOverTime(time, 182, 44)).raw("</div>\n");
+        page.raw("<div class=\"block\"><h3>Misses</h3>")
+                .raw(latency.missesOverTime(time, 182, 44))
+                .raw("</div>\n");
         return page.toString();
     }
 

@@ -23,6 +23,10 @@ import org.w3c.dom.Element;
  * its own making.
  */
 public final class PlanPdf {
+    static {
+        OwnFontsOnly.install();
+    }
+
     private PlanPdf() {}
 
     /**
@@ -43,6 +47,8 @@ public final class PlanPdf {
         String html = new PlanHtml(input, charts).html();
         PdfRendererBuilder builder = new PdfRendererBuilder();
         builder.useFastMode();
+        // tags for screen readers; needs every font embedded and a text for every chart
+        builder.usePdfUaAccessibility(true);
         font(builder, PlanFonts.SANS, "DejaVu Sans", 400);
         font(builder, PlanFonts.SANS_BOLD, "DejaVu Sans", 700);
         font(builder, PlanFonts.MONO, "DejaVu Sans Mono", 400);

@@ -44,8 +44,9 @@ public record ReportInput(
                     + timeline.streams().size() + " timelines.");
         }
         if (timeline.devices().size() != result.devices().size()) {
-            throw new IllegalArgumentException("The result has " + result.devices().size() + " devices, but there are "
-                    + timeline.devices().size() + " timelines.");
+            throw new IllegalArgumentException(
+                    "The result has " + result.devices().size() + " devices, but there are "
+                            + timeline.devices().size() + " timelines.");
         }
         Objects.requireNonNull(scenario);
         tripPoints = List.copyOf(tripPoints);

@@ -19,9 +19,8 @@ record StreamGroups(List<String> names, List<List<Integer>> members) {
         List<String> names = new ArrayList<>();
         List<List<Integer>> members = new ArrayList<>();
         boolean all = order.size() <= Palette.LINES_MAX;
-        List<Integer> single = all
-                ? IntStream.range(0, order.size()).boxed().toList()
-                : order.subList(0, Palette.LINES_MAX - 1);
+        List<Integer> single =
+                all ? IntStream.range(0, order.size()).boxed().toList() : order.subList(0, Palette.LINES_MAX - 1);
         for (int stream : single) {
             names.add(result.streams().get(stream).id());
             members.add(List.of(stream));

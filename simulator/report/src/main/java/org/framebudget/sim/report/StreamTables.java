@@ -15,19 +15,20 @@ final class StreamTables {
     /** Counts, misses and latencies, the budget and its start beside the late figure; both verdicts side by side. */
     static String outcome(ReportInput input, List<Integer> streams) {
         HtmlTable table = new HtmlTable()
-                .words("stream", 20)
-                .numbers("captured", 11)
-                .numbers("on time", 10)
-                .numbers("late", 9)
-                .words("budget", 15)
-                .numbers("dropped", 10)
-                .numbers("stale %", 8)
-                .numbers("missed %", 9)
-                .numbers("p50 ms", 8)
-                .numbers("p95 ms", 8)
-                .numbers("p99 ms", 8)
-                .words("cadence", 9)
-                .words("in budget", 8);
+                .words("stream", 18)
+                // wide enough for the frames of a day, 9 digits
+                .numbers("captured", 12)
+                .numbers("on time", 12)
+                .numbers("late", 11)
+                .words("budget", 16)
+                .numbers("dropped", 11)
+                .numbers("stale %", 7)
+                .numbers("missed %", 8)
+                .numbers("p50 ms", 7)
+                .numbers("p95 ms", 7)
+                .numbers("p99 ms", 7)
+                .words("cadence", 10)
+                .words("in budget", 9);
         for (int i : streams) {
             RunResult.Stream stream = input.result().streams().get(i);
             LatencyHistogram latency = input.latencyByStream().get(i);
@@ -57,7 +58,9 @@ final class StreamTables {
     }
 
     private static Verdict.State inBudget(RunResult.Stream stream) {
-        return stream.processed() == 0 ? Verdict.State.OPEN : Verdict.State.of(stream.lateFraction() <= LATE_MAX_FRACTION);
+        return stream.processed() == 0
+                ? Verdict.State.OPEN
+                : Verdict.State.of(stream.lateFraction() <= LATE_MAX_FRACTION);
     }
 
     /** What happened to every frame, and the figures that the first page has no room for. */

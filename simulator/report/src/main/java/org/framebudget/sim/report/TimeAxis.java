@@ -15,11 +15,14 @@ record TimeAxis(double[] endS, double windowS, String unit, double secondsPerUni
     private static final double NS_PER_S = 1e9;
     /** Points of a line; twice that many are drawn, since each bucket gives its smallest and largest. */
     private static final int BUCKETS_MAX = 360;
+    /** Points of a line that shows one figure for each stretch of time. */
+    private static final int POINTS_MAX = 240;
     /** Bars of a chart of counts. */
     private static final int BARS_MAX = 120;
 
     static TimeAxis of(Timeline timeline) {
-        double[] endS = Arrays.stream(timeline.endNs()).mapToDouble(ns -> ns / NS_PER_S).toArray();
+        double[] endS =
+                Arrays.stream(timeline.endNs()).mapToDouble(ns -> ns / NS_PER_S).toArray();
         double lastS = endS.length == 0 ? 0 : endS[endS.length - 1];
         double windowS = timeline.windowNs() / NS_PER_S;
         if (lastS <= 180) {
@@ -54,6 +57,42 @@ record TimeAxis(double[] endS, double windowS, String unit, double secondsPerUni
             }
         }
         return trim(points, n);
+    }
+
+    /** Two rows {x, y}: the highest value of each stretch; for what must not be missed. */
+    double[][] highest(double[] values) {
+        return stretches(values, true);
+    }
+
+    /** Two rows {x, y}: the mean of each stretch. */
+    double[][] average(double[] values) {
+        return stretches(values, false);
+    }
+
+    private double[][] stretches(double[] values, boolean highest) {
+        int perPoint = windowsPerPoint();
+        double[][] points = new double[2][2 * endS.length + 2];
+        int n = 0;
+        for (int from = 0; from < endS.length; from += perPoint) {
+            int to = Math.min(endS.length, from + perPoint);
+            double[] known =
+                    Arrays.stream(values, from, to).filter(Double::isFinite).toArray();
+            double value = highest
+                    ? Arrays.stream(known).max().orElse(Double.NaN)
+                    : Arrays.stream(known).average().orElse(Double.NaN);
+            points[0][n] = endS[to - 1] / secondsPerUnit;
+            points[1][n++] = value;
+        }
+        return trim(points, n);
+    }
+
+    /** Length of what one point of {@link #highest} and {@link #average} covers. */
+    double pointS() {
+        return windowsPerPoint() * windowS;
+    }
+
+    private int windowsPerPoint() {
+        return Math.max(1, (endS.length + POINTS_MAX - 1) / POINTS_MAX);
     }
 
     private int put(double[][] points, int n, int window, double[] values) {

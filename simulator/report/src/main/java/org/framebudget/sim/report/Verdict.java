@@ -51,8 +51,8 @@ record Verdict(State state, String sentence, String detail) {
         if (!result.slo().met() || killed) {
             return State.MISSES;
         }
-        boolean specificationOnly =
-                result.devices().stream().anyMatch(device -> device.evidence().equalsIgnoreCase(Evidence.SPECIFICATION.name()));
+        boolean specificationOnly = result.devices().stream()
+                .anyMatch(device -> device.evidence().equalsIgnoreCase(Evidence.SPECIFICATION.name()));
         return result.slo().checks().isEmpty() || specificationOnly ? State.OPEN : State.MEETS;
     }
 
@@ -60,11 +60,13 @@ record Verdict(State state, String sentence, String detail) {
         String frames = frames(result);
         if (state == State.MEETS) {
             int n = result.slo().checks().size();
-            return "Meets " + (n == 1 ? "its objective" : n == 2 ? "both objectives" : "all " + n + " objectives") + ": "
-                    + frames + ".";
+            return "Meets " + (n == 1 ? "its objective" : n == 2 ? "both objectives" : "all " + n + " objectives")
+                    + ": " + frames + ".";
         }
         if (state == State.OPEN) {
-            return (result.slo().checks().isEmpty() ? "No objectives given: " : "Cannot say: specification only. Simulated: ")
+            return (result.slo().checks().isEmpty()
+                            ? "No objectives given: "
+                            : "Cannot say: specification only. Simulated: ")
                     + frames + ".";
         }
         return "Does not meet: " + reason(result, frames) + ".";
@@ -73,7 +75,8 @@ record Verdict(State state, String sentence, String detail) {
     private static String reason(RunResult result, String frames) {
         for (RunResult.Device device : result.devices()) {
             if (device.killedAtS() != null) {
-                return device.id() + " is killed after " + Numbers.duration(device.killedAtS()) + " by its memory limit";
+                return device.id() + " is killed after " + Numbers.duration(device.killedAtS())
+                        + " by its memory limit";
             }
         }
         List<Objective> failed = result.slo().checks().stream()
@@ -90,7 +93,9 @@ record Verdict(State state, String sentence, String detail) {
                 : ", and " + (failed.size() - 1) + " more objective" + (failed.size() == 2 ? "" : "s") + " fail"
                         + (failed.size() == 2 ? "s" : "");
         String limit = first.limit().equals(Numbers.NONE) ? "" : " (asked: " + first.limit() + ")";
-        return first.name() + (first.actual().equals(Numbers.NONE) ? " cannot be met" : " is " + first.actual()) + limit
+        return first.name()
+                + (first.actual().equals(Numbers.NONE) ? " cannot be met" : " is " + first.actual())
+                + limit
                 + more;
     }
 
@@ -102,15 +107,18 @@ record Verdict(State state, String sentence, String detail) {
             return "there is no camera";
         }
         RunResult.Stream stream = worst.get();
-        String in = result.streams().size() == 1 ? "" : " in " + stream.id() + ", the worst of " + result.streams().size();
+        String in = result.streams().size() == 1
+                ? ""
+                : " in " + stream.id() + ", the worst of " + result.streams().size();
         if (stream.captured() == 0) {
             return "no frame was captured" + in;
         }
         if (stream.processed() == 0) {
             return "no frame was processed" + in;
         }
-        String share = stream.missFraction() == 0 ? "no frame misses " : Numbers.percentSign(stream.missFraction())
-                + " of frames miss ";
+        String share = stream.missFraction() == 0
+                ? "no frame misses "
+                : Numbers.percentSign(stream.missFraction()) + " of frames miss ";
         return share + budget(stream) + in;
     }
 
@@ -130,7 +138,8 @@ record Verdict(State state, String sentence, String detail) {
                 .map(device -> {
                     String who = reason(device).map(reason -> "the " + reason).orElse("a limiter");
                     String on = result.devices().size() == 1 ? "" : " of " + device.id();
-                    return "; " + who + on + " lowers the clock after " + Numbers.duration(device.throttle().firstS());
+                    return "; " + who + on + " lowers the clock after "
+                            + Numbers.duration(device.throttle().firstS());
                 })
                 .orElse("");
     }
@@ -139,7 +148,8 @@ record Verdict(State state, String sentence, String detail) {
     static Optional<RunResult.Device> firstThrottled(RunResult result) {
         return result.devices().stream()
                 .filter(device -> device.throttle().firstS() != null)
-                .min(Comparator.comparingDouble(device -> orInfinity(device.throttle().firstS())));
+                .min(Comparator.comparingDouble(
+                        device -> orInfinity(device.throttle().firstS())));
     }
 
     /** The limiter behind a device's first step down. */

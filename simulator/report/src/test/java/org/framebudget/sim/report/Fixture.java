@@ -26,14 +26,23 @@ final class Fixture {
     List<String> streamIds = List.of("classify", "detect");
     List<String> deviceIds = List.of("phone");
     double budgetMs = 33.3;
+    /** Added to the budget of each stream after the first. */
+    double budgetStepMs = 0;
+    /** Timeline windows kept; the result stays that of all. */
+    int windowsShown = WINDOWS;
+
     boolean throttles = true;
     boolean battery = true;
     boolean processes = true;
-    @Nullable Double killedAtS;
+
+    @Nullable
+    Double killedAtS;
+
     boolean objectives = true;
     boolean phases = true;
     String budgetFrom = "delivery";
-    List<String> warnings = List.of("The profile's thermal values are ASSUMED: minutes to throttle may be off by a third.");
+    List<String> warnings =
+            List.of("The profile's thermal values are ASSUMED: minutes to throttle may be off by a third.");
 
     static Fixture phone() {
         return new Fixture();
@@ -70,7 +79,11 @@ final class Fixture {
         List<RunResult.Check> checks = new ArrayList<>();
         if (objectives) {
             checks.add(new RunResult.Check("miss_fraction_max", 0.01, worst, worst <= 0.01));
-            checks.add(new RunResult.Check("useful_fps_min", 29, streams.get(0).usefulFps(), streams.get(0).usefulFps() >= 29));
+            checks.add(new RunResult.Check(
+                    "useful_fps_min",
+                    29,
+                    streams.get(0).usefulFps(),
+                    streams.get(0).usefulFps() >= 29));
             checks.add(new RunResult.Check("photon_to_result_p99_ms_max", 180, processes ? 141.5 : null, processes));
             checks.add(new RunResult.Check("battery_hours_min", 4, battery ? 5.13 : null, battery));
             checks.add(new RunResult.Check("skin_deg_c_max", 43, 42.2, true));
@@ -90,14 +103,20 @@ final class Fixture {
                 devices,
                 new RunResult.SloVerdict(met, checks),
                 new RunResult.Bottleneck(
-                        deviceIds.get(0), "npu", null, null, "the NPU's clock is held at 60 % by the skin policy", null),
+                        deviceIds.get(0),
+                        "npu",
+                        null,
+                        null,
+                        "the NPU's clock is held at 60 % by the skin policy",
+                        null),
                 warnings,
                 List.of("cameras.back.exposure_ms: 10 (default)", "pipelines.classify.queue: LATEST (default)"),
                 3,
                 List.of("PixelThermal2021"));
         long[] endNs = new long[WINDOWS];
         Arrays.setAll(endNs, i -> (i + 1) * 1_000_000_000L);
-        Timeline timeline = new Timeline(1_000_000_000L, endNs, streamSeries, deviceSeries);
+        Timeline timeline =
+                new Timeline(1_000_000_000L, Arrays.copyOf(endNs, windowsShown), streamSeries, deviceSeries);
         return new ReportInput(
                 scenario(),
                 result,
@@ -114,7 +133,12 @@ final class Fixture {
                         new ReportInput.TripPoint(deviceIds.get(0), "junction", 95, "die limit")),
                 List.of(
                         new AssumedValue(
-                                "pixel-6", "thermal.nodes.skin.to_ambient_k_per_w", 8.2, 6, 11, "no published teardown"),
+                                "pixel-6",
+                                "thermal.nodes.skin.to_ambient_k_per_w",
+                                8.2,
+                                6,
+                                11,
+                                "no published teardown"),
                         new AssumedValue("pixel-6", "units.npu.idle_w", 0.02, 0.005, 0.05, ""),
                         new AssumedValue("pixel-6", "memory.runtime_mb", 24, 12, 40, "typical of the runtime")),
                 List.of(
@@ -135,7 +159,20 @@ final class Fixture {
                 List.of(new Scenario.DeviceUse(
                         deviceIds.get(0), "pixel-6", 0.9, null, null, null, null, Scenario.Scheduling.FIFO, 1)),
                 List.of(new Scenario.CameraSpec(
-                        "back", deviceIds.get(0), 1280, 720, new Ratio(30, 1), 1, 10, null, null, null, null, 0, null, null,
+                        "back",
+                        deviceIds.get(0),
+                        1280,
+                        720,
+                        new Ratio(30, 1),
+                        1,
+                        10,
+                        null,
+                        null,
+                        null,
+                        null,
+                        0,
+                        null,
+                        null,
                         List.of())),
                 List.of(),
                 new Scenario.Slo(0.01, null, 29.0, null, null, null, 180.0, 4.0, 43.0, null, null, 0.3, null),
@@ -234,7 +271,7 @@ final class Fixture {
                 null,
                 true,
                 budgetFrom,
-                budgetMs,
+                budgetMs + index * budgetStepMs,
                 processes ? 7 : sumCaptured,
                 null,
                 null,
@@ -293,8 +330,7 @@ final class Fixture {
                 battery ? new RunResult.Battery(0.9, 0.81, 5.13) : null,
                 temperatures,
                 31,
-                new RunResult.Throttle(
-                        throttles ? THROTTLED_AT_S : null, throttles ? 0.41 : 0, steps),
+                new RunResult.Throttle(throttles ? THROTTLED_AT_S : null, throttles ? 0.41 : 0, steps),
                 List.of(new RunResult.Unit("cpu", 0.12, 1), new RunResult.Unit("npu", 0.61, throttles ? 0.85 : 1)),
                 null,
                 killedAtS);

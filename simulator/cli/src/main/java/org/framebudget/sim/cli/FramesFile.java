@@ -1,0 +1,85 @@
+package org.framebudget.sim.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.framebudget.sim.pipeline.RunLog;
+import org.framebudget.sim.pipeline.RunOutcome;
+import org.framebudget.sim.report.FrameColumns;
+import org.framebudget.sim.report.FrameTableWriter;
+import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.scenario.Scenario;
+
+/** Writes every frame's record. */
+final class FramesFile {
+    private FramesFile() {}
+
+    static void write(Path file, Scenario scenario, RunOutcome outcome, RunLog log) {
+        FrameTableWriter.write(file, columns(scenario, outcome, log));
+    }
+
+    static FrameColumns columns(Scenario scenario, RunOutcome outcome, RunLog log) {
+        int n = log.frameCount();
+        RunResult result = outcome.result();
+        List<StreamSources> sources = new ArrayList<>();
+        for (RunResult.Stream stream : result.streams()) {
+            sources.add(StreamSources.of(stream, scenario, result, outcome.profiles()));
+        }
+        ClockHistory clocks = new ClockHistory(result.devices());
+        List<String> outcomes = new ArrayList<>();
+        for (RunLog.Outcome kind : RunLog.Outcome.values()) {
+            outcomes.add(kind.name().toLowerCase(Locale.ROOT));
+        }
+        Map<String, Integer> limiters = new HashMap<>();
+        List<String> limiterNames = new ArrayList<>();
+        FrameColumns columns = new FrameColumns(
+                new long[n],
+                new int[n],
+                new long[n],
+                new long[n],
+                new long[n],
+                new long[n],
+                new long[n],
+                new long[n],
+                new int[n],
+                new int[n],
+                new double[n],
+                new int[n],
+                result.streams().stream().map(RunResult.Stream::id).toList(),
+                outcomes,
+                limiterNames);
+        for (int row = 0; row < n; row++) {
+            StreamSources source = sources.get(log.stream(row));
+            boolean finished = log.outcome(row) != RunLog.Outcome.DROPPED;
+            boolean began = log.beganNs(row) >= 0;
+            columns.frame()[row] = log.number(row);
+            columns.stream()[row] = log.stream(row);
+            columns.captureNs()[row] = log.startNs(row);
+            columns.deliveryNs()[row] = log.deliveryNs(row);
+            columns.startNs()[row] = began ? log.beganNs(row) : FrameColumns.NONE;
+            columns.endNs()[row] = log.endNs(row);
+            columns.latencyNs()[row] = finished ? log.endNs(row) - log.deliveryNs(row) : FrameColumns.NONE;
+            columns.photonToResultNs()[row] =
+                    finished ? log.endNs(row) - log.startNs(row) - source.midExposureNs() : FrameColumns.NONE;
+            columns.outcome()[row] = log.outcome(row).ordinal();
+            columns.queueLength()[row] = log.waitingAtDelivery(row);
+            columns.clockFraction()[row] = Double.NaN;
+            columns.limiter()[row] = FrameColumns.NONE;
+            String unit = source.unit();
+            if (began && unit != null) {
+                ClockHistory.Clock clock = clocks.at(source.device(), unit, log.endNs(row));
+                columns.clockFraction()[row] = clock.clockFraction();
+                if (!clock.limiter().isEmpty()) {
+                    columns.limiter()[row] = limiters.computeIfAbsent(clock.limiter(), name -> {
+                        limiterNames.add(name);
+                        return limiterNames.size() - 1;
+                    });
+                }
+            }
+        }
+        return columns;
+    }
+}

@@ -1,0 +1,101 @@
+package org.framebudget.sim.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.framebudget.devices.DeviceProfile;
+import org.framebudget.devices.Sourced;
+import org.framebudget.devices.thermal.LimiterProfile;
+import org.framebudget.sim.pipeline.RunOutcome;
+import org.framebudget.sim.planner.CapacityPlan;
+import org.framebudget.sim.report.AssumedValue;
+import org.framebudget.sim.report.BurstAndSustained;
+import org.framebudget.sim.report.ReportInput;
+import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.scenario.Scenario;
+import org.framebudget.sim.scenario.ScenarioText;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a plan into what its PDF is made of. */
+final class Plans {
+    private Plans() {}
+
+    static ReportInput report(Scenario scenario, CapacityPlan plan, String command) {
+        RunOutcome outcome = plan.whole();
+        return new ReportInput(
+                scenario,
+                outcome.result(),
+                Objects.requireNonNull(outcome.timeline(), "a plan needs the timeline"),
+                outcome.budgetLatencyByStream(),
+                phases(plan),
+                tripPoints(outcome),
+                assumed(outcome),
+                outcome.result().citations(),
+                String.join("\n\n", ScenarioText.sentences(scenario)),
+                command);
+    }
+
+    private static BurstAndSustained phases(CapacityPlan plan) {
+        return new BurstAndSustained(
+                phase(plan.burst(), null),
+                plan.sustained()
+                        .map(sustained -> phase(sustained.outcome(), sustained.cycleS()))
+                        .orElse(null));
+    }
+
+    private static BurstAndSustained.Phase phase(RunOutcome outcome, @Nullable Double cycleS) {
+        List<BurstAndSustained.StreamFigures> streams = new ArrayList<>();
+        for (int i = 0; i < outcome.result().streams().size(); i++) {
+            RunResult.Stream stream = outcome.result().streams().get(i);
+            streams.add(new BurstAndSustained.StreamFigures(
+                    stream.id(),
+                    stream.processedFps(),
+                    stream.missFraction(),
+                    outcome.budgetLatencyByStream().get(i)));
+        }
+        return new BurstAndSustained.Phase(outcome.result().slo().met(), streams, cycleS);
+    }
+
+    private static List<AssumedValue> assumed(RunOutcome outcome) {
+        List<AssumedValue> assumed = new ArrayList<>();
+        for (RunOutcome.UsedValue used : outcome.used()) {
+            Sourced value = used.value();
+            if (used.source().assumed() && value != null && value.low() != null && value.high() != null) {
+                String note = used.source().note();
+                assumed.add(new AssumedValue(
+                        used.profile(),
+                        used.path(),
+                        value.value(),
+                        value.low(),
+                        value.high(),
+                        note == null ? "" : note));
+            }
+        }
+        return assumed;
+    }
+
+    /** Where limiters that look at one node begin; a skin policy looks at mixtures of nodes, which no chart shows. */
+    private static List<ReportInput.TripPoint> tripPoints(RunOutcome outcome) {
+        Set<ReportInput.TripPoint> trips = new LinkedHashSet<>();
+        for (int i = 0; i < outcome.profiles().size(); i++) {
+            DeviceProfile profile = outcome.profiles().get(i);
+            String device = outcome.result().devices().get(i).id();
+            for (LimiterProfile limiter : profile.limiters()) {
+                if (limiter instanceof LimiterProfile.StepWise step) {
+                    trips.add(new ReportInput.TripPoint(
+                            device, step.node(), step.tripDegC().value(), step.name()));
+                } else if (limiter instanceof LimiterProfile.ClockCeiling ceiling
+                        && !ceiling.ramps().isEmpty()) {
+                    trips.add(new ReportInput.TripPoint(
+                            device,
+                            ceiling.node(),
+                            ceiling.ramps().get(0).fromDegC().value(),
+                            ceiling.name()));
+                }
+            }
+        }
+        return List.copyOf(trips);
+    }
+}

@@ -1,0 +1,148 @@
+package org.framebudget.sim.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.framebudget.models.InputException;
+import org.framebudget.sim.report.TextStyle;
+import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.scenario.Scenario;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands' questions with real answers, on the templates. */
+class ProductTest {
+    private final Product product = new Product();
+
+    @TempDir
+    Path folder;
+
+    private Scenario template(String name, String... sets) throws IOException {
+        Path file = folder.resolve(name + ".yaml");
+        Files.writeString(file, product.template(name));
+        return product.readScenario(file, List.of(sets), null);
+    }
+
+    private RunResult run(Scenario scenario) {
+        return product.run(
+                scenario,
+                new Backend.RunRequest(
+                        1,
+                        1,
+                        folder.resolve("out"),
+                        folder.resolve("trace.json"),
+                        folder.resolve("frames.csv"),
+                        "framebudget run x",
+                        share -> {}));
+    }
+
+    @Test
+    void everyTemplateResolves() throws IOException {
+        for (String name : product.templates()) {
+            Scenario scenario = template(name);
+            product.resolve(scenario);
+            assertFalse(product.describe(scenario).isBlank(), name);
+        }
+    }
+
+    @Test
+    void theFrameTableAgreesWithTheResult() throws IOException {
+        Scenario scenario = template("phone", "duration_s=20");
+        RunResult result = run(scenario);
+        RunResult.Stream stream = result.streams().get(0);
+        List<String> lines = Files.readAllLines(folder.resolve("frames.csv"));
+        assertEquals(stream.captured() - stream.inFlight() - stream.skippedByRule(), lines.size() - 1);
+        double latencyMaxMs = 0;
+        double photonMaxMs = 0;
+        for (String line : lines.subList(1, lines.size())) {
+            String[] cells = line.split(",", -1);
+            latencyMaxMs = Math.max(latencyMaxMs, Double.parseDouble(cells[6]));
+            photonMaxMs = Math.max(photonMaxMs, Double.parseDouble(cells[7]));
+        }
+        assertEquals(stream.latencyMs().max(), latencyMaxMs, 1e-6);
+        // the table computes it from the frame's start, the engine from the photon: one nanosecond of rounding
+        assertEquals(stream.photonToResultMs().max(), photonMaxMs, 2e-6);
+    }
+
+    @Test
+    void theTraceHoldsEveryFrameWithItsQueueItsClockAndItsLimiter() throws IOException {
+        Scenario scenario = template("pi-cameras", "duration_s=20");
+        RunResult result = run(scenario);
+        JsonNode trace =
+                new ObjectMapper().readTree(folder.resolve("trace.json").toFile());
+        List<JsonNode> frames = new ArrayList<>();
+        StreamSupport.stream(trace.get("traceEvents").spliterator(), false)
+                .filter(event -> event.path("name").asText().startsWith("frame "))
+                .forEach(frames::add);
+        long ended = result.streams().stream()
+                .mapToLong(s -> s.onTime() + s.late() + s.dropped())
+                .sum();
+        assertEquals(ended, frames.size());
+        for (JsonNode frame : frames) {
+            JsonNode args = frame.get("args");
+            assertTrue(args.has("queue_length") && args.has("clock_fraction") && args.has("limiter"), frame.toString());
+            assertEquals(args.get("outcome").asText().equals("dropped"), args.has("dropped_because"), frame.toString());
+        }
+    }
+
+    @Test
+    void theWrittenResultIsThePrintedOne() throws IOException {
+        RunResult result = run(template("phone", "duration_s=2"));
+        assertEquals(
+                product.toJson(result).strip(),
+                Files.readString(folder.resolve("out/result.json")).strip());
+        assertTrue(product.verdict(result, TextStyle.PLAIN)
+                .contains(result.scenario().name()));
+        Path written = folder.resolve("out/result.json");
+        assertTrue(product.compare(written, written, TextStyle.PLAIN).contains("Same scenario, same seed."));
+    }
+
+    @Test
+    void aPlanIsAPdfAndAJsonWithTheSameVerdict() throws IOException {
+        Scenario scenario = template("phone", "duration_s=5");
+        Backend.PlanAnswer answer = product.plan(
+                scenario,
+                new Backend.PlanRequest(
+                        1, null, folder.resolve("plans"), "framebudget plan x", TextStyle.PLAIN, share -> {}));
+        byte[] pdf = Files.readAllBytes(folder.resolve("plans/plan.pdf"));
+        assertEquals("%PDF-", new String(pdf, 0, 5, java.nio.charset.StandardCharsets.US_ASCII));
+        JsonNode json = new ObjectMapper().readTree(answer.json());
+        assertEquals("framebudget/plan/v1", json.get("schema").asText());
+        assertEquals(run(scenario).slo().met(), json.get("verdict").get("meets").asBoolean());
+        assertEquals(
+                json,
+                new ObjectMapper().readTree(folder.resolve("plans/plan.json").toFile()));
+    }
+
+    @Test
+    void aMistypedNetworkIsReportedWithItsLine() throws IOException {
+        Path file = folder.resolve("typo.yaml");
+        Files.writeString(file, product.template("phone").replace("efficientnet_lite0", "efficientnet_lit0"));
+        String message = assertThrows(InputException.class, () -> product.readScenario(file, List.of(), null))
+                .getMessage();
+        assertTrue(
+                message.matches("(?s).*typo\\.yaml:\\d+: .*'efficientnet_lit0'.*Maybe 'efficientnet_lite0'\\?"),
+                message);
+    }
+
+    @Test
+    void everyDeviceShowsItself() {
+        for (String id : product.deviceIds()) {
+            var profile = product.device(id, folder);
+            String text = new ProfileText(profile, TextStyle.PLAIN)
+                    .text(product.assumedValues(profile), product.citations(profile), true);
+            assertTrue(text.startsWith(id + ": "), text);
+            assertTrue(text.chars().allMatch(c -> c < 128 || Character.isLetter(c) || c == '\u00b0'), id);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package org.framebudget.sim.scenario;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.victools.jsonschema.generator.Option;
+import com.github.victools.jsonschema.generator.OptionPreset;
+import com.github.victools.jsonschema.generator.SchemaGenerator;
+import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
+import com.github.victools.jsonschema.generator.SchemaVersion;
+import com.github.victools.jsonschema.module.jackson.JacksonModule;
+import java.util.List;
+import java.util.Map;
+import org.framebudget.sim.results.RunResult;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON Schema of the result, made from the {@link RunResult} record and the names Jackson writes. */
+final class ResultSchema {
+    private ResultSchema() {}
+
+    static String text() {
+        SchemaGeneratorConfigBuilder config = new SchemaGeneratorConfigBuilder(
+                        SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
+                .with(new JacksonModule())
+                .with(Option.DEFINITIONS_FOR_ALL_OBJECTS)
+                .with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT)
+                .with(Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES);
+        // every component is written, null or not; jspecify annotates the type, not the field
+        config.forFields().withRequiredCheck(field -> true);
+        config.forFields()
+                .withNullableCheck(
+                        field -> field.getRawMember().getAnnotatedType().isAnnotationPresent(Nullable.class));
+        ObjectNode schema = new SchemaGenerator(config.build()).generateSchema(RunResult.class);
+        ObjectNode root = schema.objectNode();
+        root.set("$schema", schema.remove("$schema"));
+        root.put("$id", "urn:framebudget:result:v1");
+        root.put("title", "Framebudget result");
+        root.setAll(schema);
+        ((ObjectNode) root.get("properties")).putObject("schema").put("const", RunResult.SCHEMA);
+        return ScenarioSchema.printed(root);
+    }
+
+    /** A result with every part present. */
+    static RunResult example() {
+        RunResult.Latency latency = new RunResult.Latency(5.0, 4.0, 6.0, 7.0, 8.0, null, 9.0);
+        RunResult.Stream stream = new RunResult.Stream(
+                "classify",
+                "phone",
+                300,
+                300,
+                299,
+                298,
+                1,
+                0,
+                0,
+                1,
+                29.9,
+                29.8,
+                0.003,
+                0,
+                null,
+                null,
+                0.003,
+                List.of(0.001, 0.005),
+                null,
+                null,
+                true,
+                "delivery",
+                33.3,
+                1,
+                34.0,
+                null,
+                latency,
+                latency,
+                List.of(new RunResult.Stage("run", "npu", 3.8, null, 0.1)));
+        RunResult.Device device = new RunResult.Device(
+                "phone",
+                "pixel-4",
+                "PUBLISHED_TFLITE",
+                null,
+                2.0,
+                0.5,
+                1.1,
+                20,
+                Map.of("npu", 1.0),
+                0,
+                12.0,
+                10.0,
+                new RunResult.Battery(0.9, 0.89, null),
+                Map.of("skin", new RunResult.Temperature(31, 30.5)),
+                25,
+                new RunResult.Throttle(3.0, 0.1, List.of(new RunResult.ThrottleStep(3, "cpu", 0.8, "skin policy"))),
+                List.of(new RunResult.Unit("npu", 0.1, 1)),
+                null,
+                null);
+        return new RunResult(
+                RunResult.SCHEMA,
+                "simulated",
+                new RunResult.ScenarioRef("Small", "ab"),
+                1,
+                1,
+                10,
+                0.1,
+                1000,
+                List.of(stream),
+                List.of(device),
+                new RunResult.SloVerdict(true, List.of(new RunResult.Check("miss_fraction_max", 0.01, 0.003, true))),
+                new RunResult.Bottleneck("phone", "npu", null, null, "busiest", null),
+                List.of(),
+                List.of("seed: 1"),
+                3,
+                List.of("a paper"));
+    }
+}

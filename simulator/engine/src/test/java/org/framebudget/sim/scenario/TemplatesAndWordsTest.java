@@ -1,0 +1,77 @@
+package org.framebudget.sim.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.framebudget.models.InputException;
+import org.junit.jupiter.api.Test;
+
+class TemplatesAndWordsTest {
+    private static Scenario template(String name) {
+        return ScenarioReader.read(ScenarioTemplates.text(name), name + ".yaml", Path.of("."), List.of(), null);
+    }
+
+    @Test
+    void everyTemplateReadsAndExplainsItself() {
+        assertEquals(List.of("phone", "low-end-phone", "pi-cameras", "throttling"), ScenarioTemplates.names());
+        for (String name : ScenarioTemplates.names()) {
+            assertTrue(ScenarioTemplates.text(name).startsWith("# "), name);
+            assertTrue(ScenarioText.sentences(template(name)).size() >= 5, name);
+        }
+        assertEquals(
+                "'pi' is not a known template. Known: phone, low-end-phone, pi-cameras, throttling.",
+                assertThrows(InputException.class, () -> ScenarioTemplates.text("pi"))
+                        .getMessage());
+        assertEquals(
+                "'fone' is not a known template. Maybe 'phone'?",
+                assertThrows(InputException.class, () -> ScenarioTemplates.text("fone"))
+                        .getMessage());
+    }
+
+    @Test
+    void theTemplatesSetsInTheirCommentsWork() {
+        for (String name : ScenarioTemplates.names()) {
+            ScenarioTemplates.text(name)
+                    .lines()
+                    .filter(line -> line.contains("--set "))
+                    .map(line -> line.substring(line.indexOf("--set ") + 6).strip())
+                    .forEach(set ->
+                            ScenarioReader.read(ScenarioTemplates.text(name), name, Path.of("."), List.of(set), null));
+        }
+    }
+
+    @Test
+    void theSmallScenarioInPlainWords() {
+        assertEquals(
+                List.of(
+                        "10 seconds simulated at 25 °C ambient, seed 1.",
+                        "Device phone is pixel-4: battery, if it has one, at 100 %, screen off, frames are served in order"
+                                + " of arrival.",
+                        "Camera back on phone delivers 1280×720 at 30 fps, exposed for 10 ms.",
+                        "Pipeline classify takes the frames of camera back through prepare (preprocess on the cpu), then"
+                                + " run (efficientnet_lite0 at 224×192, int8, on the npu), then draw (postprocess on the"
+                                + " cpu, 1 ms). A result is due 33.3 ms after the frame is delivered. One frame at a time;"
+                                + " meanwhile only the newest frame waits.",
+                        "No objectives are set."),
+                ScenarioText.sentences(ScenarioReaderTest.read(ScenarioReaderTest.SMALL)));
+    }
+
+    @Test
+    void theLargerScenarioInPlainWords() {
+        List<String> words = ScenarioText.sentences(ScenarioReaderTest.read(ScenarioReaderTest.BASE));
+        assertEquals("60 seconds simulated at 20 °C ambient, seed 7.", words.get(0));
+        assertEquals("Camera front on phone delivers 640×480 at 29.97 fps, exposed for 10 ms.", words.get(4));
+        assertEquals(
+                "Pipeline detect takes the frames of cameras back, front through find (ssd_mobilenet_v1 at 300×300, fp32,"
+                        + " on the gpu of edge, 2.5 per frame on average, one after another). A result is due 100 ms after"
+                        + " the frame is delivered. One frame at a time; meanwhile only the newest frame waits.",
+                words.get(6));
+        assertEquals(
+                "Link wifi joins phone to edge: 100 Mbit/s, round trip 4 ms, 0 % lost, down 1 time.", words.get(7));
+        assertEquals("Objectives: at most 1 % missed frames.", words.get(8));
+        assertEquals("The application is killed when it takes more than 50 MB.", words.get(9));
+    }
+}

@@ -1,0 +1,15 @@
+package org.framebudget.sim.planner;
+
+import java.util.Optional;
+import org.framebudget.sim.pipeline.RunOutcome;
+import org.framebudget.sim.pipeline.SteadyState.Sustained;
+
+/**
+ * A finished plan with the runs it rests on.
+ *
+ * @param result the plan contract
+ * @param whole the scenario as it stands, with its timeline
+ * @param burst its first 60 seconds
+ * @param sustained its steady state; empty where there is none to find
+ */
+public record CapacityPlan(PlanResult result, RunOutcome whole, RunOutcome burst, Optional<Sustained> sustained) {}

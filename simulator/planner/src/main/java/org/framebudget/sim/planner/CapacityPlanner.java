@@ -1,0 +1,116 @@
+package org.framebudget.sim.planner;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.DoubleConsumer;
+import org.framebudget.devices.ProfileRepository;
+import org.framebudget.sim.pipeline.RunOptions;
+import org.framebudget.sim.pipeline.RunOutcome;
+import org.framebudget.sim.pipeline.Simulation;
+import org.framebudget.sim.pipeline.SteadyState;
+import org.framebudget.sim.pipeline.SteadyState.Sustained;
+import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.scenario.Scenario;
+
+/** Answers whether a scenario meets its objectives: as a whole, in its first minute and in steady state. */
+public final class CapacityPlanner {
+    private static final double BURST_S = 60;
+
+    /** Independent repetitions, so that a plan's figures come with an interval. */
+    private static final int REPLICATIONS = 5;
+
+    private CapacityPlanner() {}
+
+    /**
+     * Plans.
+     *
+     * @param threads replications at the same time, at least 1; changes no figure
+     * @param progress told the finished share, 0 to 1, now and then, from any thread
+     */
+    public static CapacityPlan plan(
+            Scenario scenario, ProfileRepository profiles, int threads, DoubleConsumer progress) {
+        RunOutcome whole = Simulation.run(
+                scenario,
+                profiles,
+                new RunOptions(REPLICATIONS, threads, true, false, share -> progress.accept(share * 0.8)));
+        RunOutcome burst = Simulation.run(
+                scenario.withDurationS(Math.min(BURST_S, scenario.durationS())),
+                profiles,
+                new RunOptions(REPLICATIONS, threads, false, false, share -> {}));
+        progress.accept(0.85);
+        Optional<Sustained> sustained = SteadyState.of(scenario, profiles);
+        progress.accept(1);
+        return new CapacityPlan(result(whole, burst, sustained), whole, burst, sustained);
+    }
+
+    private static PlanResult result(RunOutcome whole, RunOutcome burst, Optional<Sustained> sustained) {
+        RunResult run = whole.result();
+        List<String> warnings = new ArrayList<>(run.warnings());
+        if (sustained.isEmpty()) {
+            warnings.add("There is no steady state to report: the ambient or a camera is recorded, or a device ends"
+                    + " before it settles.");
+        } else if (!sustained.get().settled()) {
+            warnings.add("The steady state was not reached within the search: temperatures still drift.");
+        }
+        List<PlanResult.DeviceRank> devices = run.devices().stream()
+                .map(RunResult.Device::profile)
+                .distinct()
+                .map(profile -> new PlanResult.DeviceRank(
+                        profile,
+                        burst.result().slo().met(),
+                        sustained.map(s -> s.outcome().result().slo().met()).orElse(null),
+                        null,
+                        null))
+                .toList();
+        return new PlanResult(
+                PlanResult.SCHEMA,
+                run.scenario(),
+                run.seed(),
+                new PlanResult.Verdict(run.slo().met(), VerdictSentence.of(run, burst.result(), sustained)),
+                List.of(),
+                List.of(),
+                null,
+                List.of(),
+                devices,
+                List.of(),
+                null,
+                warnings,
+                run.assumedValues(),
+                run.citations());
+    }
+
+    /** The verdict in a sentence or two. */
+    static final class VerdictSentence {
+        private VerdictSentence() {}
+
+        static String of(RunResult run, RunResult burst, Optional<Sustained> sustained) {
+            if (run.slo().checks().isEmpty()) {
+                return "The scenario asks for no objective.";
+            }
+            StringBuilder text = new StringBuilder();
+            for (RunResult.Check check : run.slo().checks()) {
+                if (!check.met()) {
+                    text.append(text.isEmpty() ? "" : "; ")
+                            .append(check.name())
+                            .append(String.format(Locale.ROOT, " %.4g is not met (", check.limit()))
+                            .append(
+                                    check.actual() == null
+                                            ? "unknown"
+                                            : String.format(Locale.ROOT, "%.4g", check.actual()))
+                            .append(')');
+                }
+            }
+            text.append(text.isEmpty() ? "Every objective is met." : ".");
+            if (!run.slo().met() && run.bottleneck() != null) {
+                text.append(' ').append(run.bottleneck().why()).append('.');
+            }
+            text.append(" In burst (the first minute) the objectives are ")
+                    .append(burst.slo().met() ? "met" : "not met");
+            sustained.ifPresent(s -> text.append(", sustained they are ")
+                    .append(s.outcome().result().slo().met() ? "met" : "not met"));
+            return text.append('.').toString();
+        }
+    }
+}

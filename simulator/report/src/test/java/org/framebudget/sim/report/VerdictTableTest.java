@@ -1,0 +1,96 @@
+package org.framebudget.sim.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.framebudget.sim.results.RunResult;
+import org.junit.jupiter.api.Test;
+
+class VerdictTableTest {
+    private static RunResult phone() {
+        return Fixture.phone().input().result();
+    }
+
+    @Test
+    void columnsAlignAndNothingTrails() {
+        String text = VerdictTable.text(phone(), TextStyle.PLAIN);
+        List<String> lines = text.lines().toList();
+        int head = lines.indexOf(lines.stream()
+                .filter(line -> line.startsWith("stream "))
+                .findFirst()
+                .orElseThrow());
+        int end = lines.get(head).indexOf("captured") + "captured".length();
+        assertEquals("54 000", lines.get(head + 1).substring(end - 6, end));
+        assertEquals("54 000", lines.get(head + 2).substring(end - 6, end));
+        assertFalse(lines.stream().anyMatch(line -> line.endsWith(" ")));
+    }
+
+    @Test
+    void plainMeansAsciiAndNoColours() {
+        Fixture fixture = Fixture.phone();
+        fixture.name = "Küche \u001b[31m → 日本";
+        String text = VerdictTable.text(fixture.input().result(), TextStyle.PLAIN);
+        assertTrue(text.chars().allMatch(c -> c < 128 && (c >= ' ' || c == '\n')), text);
+        assertTrue(text.contains("[NO] Does not meet: 2.32 % of frames miss 33.3 ms from delivery in detect"), text);
+    }
+
+    @Test
+    void coloursAndMarksOnlyWhenAskedFor() {
+        String colourful = VerdictTable.text(phone(), new TextStyle(true, true));
+        assertTrue(colourful.contains("\u001b[31m"));
+        assertTrue(colourful.contains("✗"));
+        assertFalse(VerdictTable.text(phone(), new TextStyle(false, true)).contains("\u001b"));
+        // without its colours the text is the same, so alignment does not suffer
+        assertEquals(
+                VerdictTable.text(phone(), new TextStyle(false, true)),
+                colourful.replaceAll("\u001b\\[[0-9]+m", "").replaceAll("(?m) +$", ""));
+    }
+
+    @Test
+    void objectivesSayWhatWasAskedAndWhatCame() {
+        String text = VerdictTable.text(phone(), TextStyle.PLAIN);
+        assertTrue(text.contains("missed frames"), text);
+        assertTrue(text.contains("at most 1 %"), text);
+        assertTrue(text.contains("skin policy"), text);
+        assertTrue(text.contains("3 ASSUMED values"), text);
+    }
+
+    @Test
+    void anObjectiveKeepsTheStreamItIsAbout() {
+        Objective objective = Objective.of(new RunResult.Check("classify.app_power_w_max", 0.3, null, false));
+        assertEquals("app power, classify", objective.name());
+        assertEquals("at most 300\u00a0mW", objective.limit());
+        assertEquals("—", objective.actual());
+        assertEquals(
+                "own_rule",
+                Objective.of(new RunResult.Check("own_rule", 3, 4.0, false)).name());
+    }
+
+    @Test
+    void comparingShowsBothAndTheDifference() {
+        Fixture cooler = Fixture.phone();
+        cooler.throttles = false;
+        cooler.streamIds = List.of("classify", "track");
+        cooler.battery = false;
+        String text = CompareTable.text(phone(), "a.json", cooler.input().result(), "b.json", TextStyle.PLAIN);
+        assertTrue(text.contains("A: a.json: Camera assistant on a Pixel 6, seed 42"), text);
+        List<String> detect = text.lines()
+                .dropWhile(line -> !line.startsWith("detect"))
+                .limit(5)
+                .toList();
+        assertTrue(detect.get(0).matches("detect +captured +54 000 +- +- +-"), detect.get(0));
+        List<String> classify =
+                text.lines().dropWhile(line -> !line.startsWith("classify")).toList();
+        assertTrue(classify.get(0).matches("classify +captured +54 000 +54 000 +0 +0"), classify.get(0));
+        assertTrue(text.lines().anyMatch(line -> line.trim().matches("throttled % +41 +0 +-41 +-100")), text);
+    }
+
+    @Test
+    void comparingAResultWithItselfShowsNoDifference() {
+        String text = CompareTable.text(phone(), "a", phone(), "b", TextStyle.PLAIN);
+        assertTrue(text.contains("Same scenario, same seed."), text);
+        assertFalse(text.contains("+"), text);
+    }
+}
