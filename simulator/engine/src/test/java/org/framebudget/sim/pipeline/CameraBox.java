@@ -2,6 +2,9 @@ package org.framebudget.sim.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.framebudget.devices.DeviceConditions;
+import org.framebudget.devices.DeviceProfile;
+import org.framebudget.devices.DeviceState;
 import org.framebudget.models.Ratio;
 import org.framebudget.sim.kernel.RandomStreams;
 import org.framebudget.sim.kernel.Simulator;
@@ -9,6 +12,7 @@ import org.framebudget.sim.results.LatencyHistogram;
 import org.framebudget.sim.scenario.Scenario.Policy;
 import org.framebudget.sim.scenario.Scenario.Scheduling;
 import org.framebudget.sim.scenario.Scenario.WhenFull;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reference workload W2: eight cameras, each with a capture unit of its own, share two CPU servers (preprocess and
@@ -25,6 +29,10 @@ final class CameraBox {
     final List<Unit> units = new ArrayList<>();
     final List<Stream> streams = new ArrayList<>();
     final List<Camera> cameras = new ArrayList<>();
+
+    @Nullable
+    DeviceRun body;
+
     private final long endNs;
 
     /** Makes a service time from a stream name, a mean and a coefficient of variation. */
@@ -35,6 +43,27 @@ final class CameraBox {
     static Sampler product(long seed) {
         RandomStreams random = new RandomStreams(seed, 0);
         return (stream, meanNs, cv) -> new LogNormalTime(random.stream(stream), meanNs, cv);
+    }
+
+    /** The box with a body: three thermal nodes, a battery, and a limiter that looks each second and never acts. */
+    static CameraBox withHeat(long framesPerCamera, Sampler sampler) {
+        CameraBox box = new CameraBox(framesPerCamera, sampler, 3.5, 3);
+        DeviceProfile profile = HotBody.profile(box.units);
+        DeviceConditions conditions = new DeviceConditions(25, 25, null, null, -1, 1);
+        box.body = new DeviceRun(
+                "box",
+                profile,
+                new DeviceState(profile, conditions),
+                new DeviceMemory(0, Long.MAX_VALUE),
+                1,
+                box.simulator,
+                box.device,
+                List.of(),
+                box.frames,
+                box.endNs);
+        box.units.forEach(box.body::add);
+        box.simulator.register(box.body);
+        return box;
     }
 
     CameraBox(long framesPerCamera, Sampler sampler, double inferenceMs, double deadlinePeriods) {
@@ -102,6 +131,9 @@ final class CameraBox {
 
     void begin() {
         cameras.forEach(Camera::begin);
+        if (body != null) {
+            body.begin();
+        }
     }
 
     /** Until every frame has left. */
