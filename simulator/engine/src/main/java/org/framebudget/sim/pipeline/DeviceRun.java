@@ -251,7 +251,8 @@ final class DeviceRun extends Activity {
      */
     double hoursToEmpty(long nowNs) {
         if (state.batteryEmpty()) {
-            return killedNs / 3.6e12;
+            // empty since the last wake: the run ended before the device could die
+            return Math.min(killedNs, nowNs) / 3.6e12;
         }
         if (held) {
             return state.hoursToEmpty(energyJ() / ((nowNs - fromNs) * 1e-9));

@@ -61,7 +61,7 @@ final class DeviceTotals {
         }
         peakBytes = Math.max(peakBytes, device.memory.peakBytes());
         if (device.killedNs() != DeviceRun.ALIVE) {
-            killedS = Math.min(killedS, device.killedNs() * 1e-9);
+            killedS = Math.min(killedS, device.killedNs() / 1e9);
         }
         addInferences(run, device, seconds);
     }
@@ -145,6 +145,6 @@ final class DeviceTotals {
 
     private static RunResult.ThrottleStep step(DeviceRun device, ClockStep step) {
         return new RunResult.ThrottleStep(
-                step.atNs() * 1e-9, device.units().get(step.unit()).id, step.clockFraction(), step.reason());
+                step.atNs() / 1e9, device.units().get(step.unit()).id, step.clockFraction(), step.reason());
     }
 }
