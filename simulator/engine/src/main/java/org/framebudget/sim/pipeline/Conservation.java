@@ -1,7 +1,9 @@
 package org.framebudget.sim.pipeline;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Frames are conserved as exact integers, and every waiting list obeys Little's law; a run that breaks either is wrong
@@ -26,13 +28,19 @@ final class Conservation {
                         + ended + " ended and " + open + " are in flight.");
             }
         }
-        for (DeviceRun device : run.devices) {
-            for (Unit unit : device.units()) {
-                long error = unit.waiting.littlesLawErrorNs(run.nowNs());
-                if (error != 0) {
-                    throw new IllegalStateException(
-                            "Unit '" + unit.id + "' breaks Little's law by " + error + " frame-nanoseconds.");
-                }
+        Set<Unit> units = new LinkedHashSet<>();
+        run.devices.forEach(device -> units.addAll(device.units()));
+        // links are units too, but no device's
+        for (Stream stream : run.streams) {
+            for (StreamStage stage : stream.stages) {
+                units.add(stage.unit);
+            }
+        }
+        for (Unit unit : units) {
+            long error = unit.waiting.littlesLawErrorNs(run.nowNs());
+            if (error != 0) {
+                throw new IllegalStateException(
+                        "Unit '" + unit.id + "' breaks Little's law by " + error + " frame-nanoseconds.");
             }
         }
     }

@@ -61,7 +61,7 @@ final class DeviceTotals {
         }
         peakBytes = Math.max(peakBytes, device.memory.peakBytes());
         if (device.killedNs() != DeviceRun.ALIVE) {
-            killedS = Math.min(killedS, device.killedNs() * 1e-9);
+            killedS = Math.min(killedS, device.killedNs() / 1e9);
         }
         addInferences(run, device, seconds);
     }
@@ -72,7 +72,7 @@ final class DeviceTotals {
             for (StreamStage stage : stream.stages) {
                 int unit = device.units().indexOf(stage.unit);
                 if (stage.work.network() && unit >= 0) {
-                    inferences += stage.serviceNs.count();
+                    inferences += stage.jobs;
                     used[unit] = true;
                 }
             }
@@ -95,10 +95,9 @@ final class DeviceTotals {
         double allNs = 0;
         for (Stream stream : run.streams) {
             for (StreamStage stage : stream.stages) {
-                if (stage.unit == unit && stage.serviceNs.count() > 0) {
-                    double ns = stage.serviceNs.meanNs() * stage.serviceNs.count();
-                    allNs += ns;
-                    networkNs += stage.work.network() ? ns : 0;
+                if (stage.unit == unit) {
+                    allNs += stage.jobSumNs;
+                    networkNs += stage.work.network() ? stage.jobSumNs : 0;
                 }
             }
         }
@@ -146,6 +145,6 @@ final class DeviceTotals {
 
     private static RunResult.ThrottleStep step(DeviceRun device, ClockStep step) {
         return new RunResult.ThrottleStep(
-                step.atNs() * 1e-9, device.units().get(step.unit()).id, step.clockFraction(), step.reason());
+                step.atNs() / 1e9, device.units().get(step.unit()).id, step.clockFraction(), step.reason());
     }
 }

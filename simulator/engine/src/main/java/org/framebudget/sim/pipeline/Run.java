@@ -94,7 +94,7 @@ final class Run {
 
     /** Time that has been counted. */
     double countedS() {
-        return (nowNs() - fromNs) * 1e-9;
+        return (nowNs() - fromNs) / 1e9;
     }
 
     int activityCount() {

@@ -1,5 +1,6 @@
 package org.framebudget.sim.pipeline;
 
+import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ExecutionException;
@@ -89,7 +90,10 @@ public final class Simulation {
         // half of it, so that whatever is scheduled near the end still fits
         long horizonNs = Simulator.horizonNs(run.activityCount()) / 2;
         if (run.endNs > horizonNs) {
-            throw new InputException("duration_s: " + run.plan.scenario().durationS() + " is too long for so many"
+            String seconds = BigDecimal.valueOf(run.plan.scenario().durationS())
+                    .stripTrailingZeros()
+                    .toPlainString();
+            throw new InputException("duration_s: " + seconds + " is too long for so many"
                     + " cameras and units. At most " + horizonNs / 1_000_000_000L + ".");
         }
     }

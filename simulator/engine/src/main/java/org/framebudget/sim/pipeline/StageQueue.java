@@ -68,7 +68,7 @@ final class StageQueue {
         return mayBlock() && count == capacity && !startsAtOnce();
     }
 
-    /** The unit took this stream's oldest frame. */
+    /** The unit took a listed frame of this stream: the oldest, or one whose deadline is earlier. */
     void started(Frame frame) {
         if (listed == 0) {
             // it found the unit idle and never stood in the ring
@@ -76,7 +76,7 @@ final class StageQueue {
             return;
         }
         if (ring[head] != frame) {
-            throw new IllegalStateException("Frames of one stream must start in order.");
+            bringForward(frame);
         }
         head = (head + 1) & (ring.length - 1);
         count--;
@@ -132,6 +132,21 @@ final class StageQueue {
             stage.unit.waiting.remove(nowNs, old);
         }
         stage.drop(nowNs, old, DropReason.OLDEST);
+    }
+
+    /** A frame that was overtaken on its way here starts before those that came earlier. */
+    private void bringForward(Frame frame) {
+        int place = 0;
+        while (place < listed && ring[(head + place) & (ring.length - 1)] != frame) {
+            place++;
+        }
+        if (place == listed) {
+            throw new IllegalStateException("A frame starts that was not listed.");
+        }
+        for (; place > 0; place--) {
+            ring[(head + place) & (ring.length - 1)] = ring[(head + place - 1) & (ring.length - 1)];
+        }
+        ring[head] = frame;
     }
 
     private void push(Frame frame) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.IdleRamp;
@@ -26,6 +27,7 @@ import org.framebudget.sim.scenario.Scenario.Policy;
 import org.framebudget.sim.scenario.Scenario.QueueSpec;
 import org.framebudget.sim.scenario.Scenario.Scheduling;
 import org.framebudget.sim.scenario.Scenario.StageSpec;
+import org.framebudget.sim.scenario.Scenario.WhenFull;
 import org.jspecify.annotations.Nullable;
 
 /** Turns stage descriptions into stages on units, with a link between stages on different devices. */
@@ -79,8 +81,13 @@ final class StageWiring {
                             : plan.deviceIndex(deviceId));
             stage = compute(stream, index, spec, pipeline, camera, device, draws);
         }
-        QueueSpec queue = index == 0 ? pipeline.queue() : spec.queue();
+        QueueSpec queue = index == 0 && spec.queue() == null ? pipeline.queue() : spec.queue();
         if (queue != null) {
+            if (index > 0 && queue.policy() == Policy.FIFO && queue.whenFull() == WhenFull.BLOCK) {
+                throw new InputException("pipelines." + pipeline.id() + ".stages." + spec.id()
+                        + ".queue.when_full: BLOCK holds the camera back, so it can stand only in front of the first"
+                        + " stage. Give DROP_NEWEST or DROP_OLDEST.");
+            }
             int insideMax = index == 0 ? pipeline.framesInFlightMax() : Integer.MAX_VALUE;
             stage.queue = new StageQueue(
                     stage,
@@ -141,6 +148,7 @@ final class StageWiring {
                             device.profile.units().stream().map(UnitProfile::id).toList()) + ".");
         }
         UnitProfile unitProfile = device.profile.units().get(unitIndex);
+        device.use(unitIndex);
         Unit unit = device.units().get(unitIndex);
         if (infer == null) {
             ServiceTime time = spec.preprocess() != null
@@ -260,19 +268,42 @@ final class StageWiring {
             allUnits.add(made);
             return made;
         });
-        Work work = new Work(spec.id(), false, new FixedTime(0), 0, payloadBytes(stream, index, camera), 0, 1, 1);
+        Work work =
+                new Work(spec.id(), false, new FixedTime(0), 0, payloadBytes(stream, index, pipeline, camera), 0, 1, 1);
         return new StreamStage(stream, index, spec.id(), unit, work, null, false);
     }
 
     /** What crosses: the camera's frame before any stage, the network's input after preprocessing, a result after that. */
-    private static double payloadBytes(Stream stream, int index, RunPlan.CameraAt camera) {
-        boolean inferred = false;
+    private static double payloadBytes(Stream stream, int index, PipelineSpec pipeline, RunPlan.CameraAt camera) {
+        boolean prepared = false;
         for (int i = 0; i < index; i++) {
-            inferred |= stream.stages[i].work.network();
+            if (stream.stages[i].work.network()) {
+                return RESULT_BYTES;
+            }
+            String done = stream.stages[i].id;
+            prepared |= pipeline.stages().stream()
+                    .anyMatch(spec -> spec.preprocess() != null && spec.id().equals(done));
         }
-        return inferred
-                ? RESULT_BYTES
-                : Wiring.BYTES_PER_PX * camera.spec().widthPx() * camera.spec().heightPx();
+        double frameBytes =
+                Wiring.BYTES_PER_PX * camera.spec().widthPx() * camera.spec().heightPx();
+        return prepared
+                ? pipeline.stages().stream()
+                        .map(StageSpec::infer)
+                        .filter(Objects::nonNull)
+                        .mapToDouble(StageWiring::inputBytes)
+                        .findFirst()
+                        .orElse(frameBytes)
+                : frameBytes;
+    }
+
+    /** A network's input: three colours in its number format. */
+    private static double inputBytes(Infer infer) {
+        int bytes = switch (infer.precision()) {
+            case "fp32" -> 4;
+            case "fp16" -> 2;
+            default -> 1;
+        };
+        return 3.0 * bytes * infer.inputWidthPx() * infer.inputHeightPx();
     }
 
     private LinkSpec link(String from, String to, PipelineSpec pipeline, StageSpec spec) {

@@ -1,0 +1,110 @@
+package org.framebudget.sim.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.framebudget.sim.results.RunResult;
+import org.junit.jupiter.api.Test;
+
+/** A camera's frames that another device answers over a network. */
+class LinkRunTest {
+    /** 640x480 in 12 bits per pixel over 100 Mbit/s. */
+    private static final double TRANSFER_MS = 640 * 480 * 1.5 * 8 / 100e6 * 1e3;
+
+    private static final String TWO_DEVICES = Bench.ONE_CAMERA
+                    .replace("  - {id: box, profile: bench.yaml}\n", """
+              - {id: box, profile: bench.yaml}
+              - {id: edge, profile: bench.yaml}
+            """.indent(0))
+                    .replace("{id: find, infer", "{id: find, device: edge, infer")
+            + "links:\n  - {id: wifi, from: box, to: edge, rtt_ms: 20, bandwidth_mbit_s: 100}\n";
+
+    private static RunResult.Stream run(String... sets) {
+        return Bench.run(TWO_DEVICES, sets).streams().get(0);
+    }
+
+    @Test
+    void aFrameCrossesInItsTransferTimeAndHalfARoundTrip() {
+        RunResult.Stream stream = run("cameras.cam.fps=10");
+        assertEquals(TRANSFER_MS + 10 + 10, stream.latencyMs().mean(), 1e-5);
+        assertEquals(2, stream.stages().size());
+        assertEquals("wifi", stream.stages().get(0).unit());
+        assertEquals(TRANSFER_MS + 10, stream.stages().get(0).meanMs(), 1e-5);
+    }
+
+    @Test
+    void aStageAtHomeAfterwardsWaitsForTheResultToComeBack() {
+        String back = TWO_DEVICES.replace("links:", "      - {id: draw, postprocess: {unit: cpu, mean_ms: 1}}\nlinks:");
+        RunResult.Stream stream =
+                Bench.run(back, "cameras.cam.fps=10").streams().get(0);
+        double resultMs = StageWiring.RESULT_BYTES * 8 / 100e6 * 1e3;
+        assertEquals(
+                TRANSFER_MS + 10 + 10 + resultMs + 10 + 1, stream.latencyMs().mean(), 1e-5);
+        assertEquals(4, stream.stages().size());
+    }
+
+    @Test
+    void afterPreprocessingTheNetworksInputCrosses() {
+        String prepared = TWO_DEVICES.replace(
+                "    stages:\n", "    stages:\n      - {id: prepare, preprocess: {unit: cpu, mean_ms: 2}}\n");
+        RunResult.Stream stream =
+                Bench.run(prepared, "cameras.cam.fps=10").streams().get(0);
+        // 224x224 in three colours of one byte
+        double inputMs = 224 * 224 * 3 * 8 / 100e6 * 1e3;
+        assertEquals(2 + inputMs + 10 + 10, stream.latencyMs().mean(), 1e-5);
+    }
+
+    @Test
+    void framesThatComeFasterThanTheLinkCarriesThemAreDropped() {
+        RunResult result = Bench.run(TWO_DEVICES, "duration_s=100", "pipelines.see.frames_in_flight_max=10");
+        RunResult.Stream stream = result.streams().get(0);
+        // 36.864 ms each of 33.333 ms: the link is full and carries 27.13 frames per second
+        assertEquals(1e3 / TRANSFER_MS, stream.processedFps(), 0.05);
+        assertEquals(1 - 1e3 / TRANSFER_MS / 30, stream.droppedFraction(), 0.002);
+        RunResult.Bottleneck bottleneck = result.bottleneck();
+        assertNotNull(bottleneck);
+        assertEquals("wifi", bottleneck.link());
+        assertTrue(!stream.cadenceMet());
+    }
+
+    @Test
+    void twoCamerasTakeTurnsOnTheLink() {
+        RunResult result =
+                Bench.run(TWO_DEVICES, "cameras.cam.fps=10", "cameras.cam.count=2", "cameras.cam.phase_ms=0");
+        // both frames come at once: one of them waits for the other's transfer
+        assertEquals(TRANSFER_MS + 20, result.streams().get(0).latencyMs().mean(), 1e-5);
+        assertEquals(2 * TRANSFER_MS + 20, result.streams().get(1).latencyMs().mean(), 1e-5);
+    }
+
+    @Test
+    void aLostTransferIsSentAgainAfterARoundTrip() {
+        RunResult.Stream stream = run("cameras.cam.fps=2", "links.wifi.loss_fraction=0.2", "duration_s=20000");
+        // each further try, 0.25 on average, takes a transfer and a round trip; its variance is 0.2 / 0.64
+        double tries = 0.25;
+        double eachMs = TRANSFER_MS + 20;
+        double error = eachMs * Math.sqrt(0.2 / 0.64 / 40_000);
+        assertEquals(TRANSFER_MS + 20 + tries * eachMs, stream.latencyMs().mean(), 4 * error);
+        assertEquals(40_000, stream.processed(), 1);
+    }
+
+    @Test
+    void nothingStartsDuringAnOutage() {
+        RunResult.Stream stream =
+                run("cameras.cam.fps=1", "links.wifi.outage=[{at_s: 3, for_s: 0.5}, {at_s: 3.5, for_s: 0.25}]");
+        // only the frame delivered at 3.05 s is held, until 3.75
+        assertEquals(TRANSFER_MS + 20 + 700, stream.latencyMs().max(), 1e-5);
+        assertEquals(TRANSFER_MS + 20 + 700.0 / 10, stream.latencyMs().mean(), 1e-5);
+        assertEquals(10, stream.processed());
+    }
+
+    @Test
+    void theOtherDevicesUnitsDoTheWork() {
+        RunResult result = Bench.run(TWO_DEVICES, "cameras.cam.fps=10");
+        assertEquals(0, result.devices().get(0).units().get(1).utilisation());
+        assertEquals(0.1, result.devices().get(1).units().get(1).utilisation(), 0.001);
+        // the camera's power is the home device's
+        assertTrue(result.devices().get(0).cameraPowerW() > 0);
+        assertEquals(0, result.devices().get(1).cameraPowerW());
+    }
+}

@@ -1,0 +1,135 @@
+package org.framebudget.sim.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.framebudget.models.InputException;
+import org.framebudget.sim.results.RunResult;
+import org.junit.jupiter.api.Test;
+
+/** Objectives against whole runs. */
+class SloRunTest {
+    private static RunResult.Check check(String objective, double limit, String... sets) {
+        String[] all = new String[sets.length + 1];
+        all[0] = "slo." + objective + "=" + (limit == Math.rint(limit) ? Long.toString((long) limit) : limit);
+        System.arraycopy(sets, 0, all, 1, sets.length);
+        RunResult result = Bench.run(Bench.ONE_CAMERA, all);
+        assertEquals(1, result.slo().checks().size());
+        RunResult.Check check = result.slo().checks().get(0);
+        assertEquals(objective, check.name());
+        assertEquals(limit, check.limit());
+        assertEquals(check.met(), result.slo().met());
+        return check;
+    }
+
+    @Test
+    void withoutObjectivesEverythingIsMet() {
+        RunResult result = Bench.run(Bench.ONE_CAMERA, "pipelines.see.budget_ms=1");
+        assertTrue(result.slo().met());
+        assertTrue(result.slo().checks().isEmpty());
+    }
+
+    @Test
+    void eachObjectiveHoldsAtItsLimitAndFailsBeyond() {
+        // 299 results of 300 frames in 10 s, one late fraction at will
+        assertTrue(check("miss_fraction_max", 0).met());
+        assertFalse(check("miss_fraction_max", 0.9, "pipelines.see.budget_ms=9").met());
+        assertTrue(check("processed_fps_min", 29.9).met());
+        assertFalse(check("processed_fps_min", 29.91).met());
+        assertTrue(check("useful_fps_min", 29.9).met());
+        assertFalse(check("useful_fps_min", 0.1, "pipelines.see.stale_ms=44").met());
+        assertTrue(
+                check("consecutive_miss_max", 299, "pipelines.see.budget_ms=9").met());
+        assertFalse(
+                check("consecutive_miss_max", 298, "pipelines.see.budget_ms=9").met());
+        assertTrue(check("photon_to_result_p99_ms_max", 45).met());
+        assertFalse(check("photon_to_result_p99_ms_max", 44.99).met());
+        // runtime 10 MB, weights 2 MB held twice, arena 1 MB, and a frame of 0.4608 MB
+        assertEquals(15.4608, check("memory_mb_max", 15.4608).actual(), 1e-9);
+        assertTrue(check("memory_mb_max", 15.4608).met());
+        assertFalse(check("memory_mb_max", 15.46).met());
+    }
+
+    @Test
+    void powerAndTemperatureAreHeldToTheirScopes() {
+        RunResult.Device device = Bench.box();
+        assertTrue(check("power_w_max", device.averagePowerW()).met());
+        assertFalse(check("power_w_max", device.averagePowerW() * 0.999).met());
+        assertTrue(check("app_power_w_max", device.appPowerW()).met());
+        assertFalse(check("app_power_w_max", device.appPowerW() * 0.999).met());
+        assertTrue(check("skin_deg_c_max", 200).met());
+        assertFalse(check("skin_deg_c_max", 25.1).met());
+    }
+
+    @Test
+    void theWorstStreamCounts() {
+        RunResult result = Bench.run(
+                Bench.ONE_CAMERA,
+                "cameras.cam.count=2",
+                "cameras.cam.phase_ms=0",
+                "pipelines.see.budget_ms=15",
+                "slo.miss_fraction_max=0.5");
+        // the first is always on time, the second always late
+        assertEquals(0, result.streams().get(0).late());
+        assertEquals(
+                result.streams().get(1).missFraction(),
+                result.slo().checks().get(0).actual());
+        assertFalse(result.slo().met());
+    }
+
+    @Test
+    void anObjectiveThatTheRunCannotJudgeIsNotMet() {
+        // too few results for a 99th percentile of gaps; a network without published accuracy
+        RunResult.Check gap = check("result_gap_p99_ms_max", 1_000);
+        assertNull(gap.actual());
+        assertFalse(gap.met());
+        assertTrue(check("result_gap_p99_ms_max", 34, "duration_s=100").met());
+        assertFalse(check("result_gap_p99_ms_max", 33, "duration_s=100").met());
+        assertNull(check("accuracy_min", 0.1).actual());
+    }
+
+    @Test
+    void publishedAccuracyIsHeldAgainstItsObjective() {
+        RunResult result = Bench.run(
+                Bench.BUSY_PHONE.replace("mobilenet_edgetpu_1.75", "mobilenet_edgetpu_1.0"),
+                "slo.accuracy_min=0.999",
+                "duration_s=1");
+        assertFalse(result.slo().met());
+    }
+
+    @Test
+    void anObjectiveOnSomethingTheDeviceLacksIsAMistake() {
+        InputException node = assertThrows(InputException.class, () -> Bench.box("slo.junction_deg_c_max=90"));
+        assertEquals(
+                "slo.junction_deg_c_max: the device 'box' (bench) has no temperature node 'junction'. It has: skin.",
+                node.getMessage());
+        InputException battery = assertThrows(InputException.class, () -> Bench.box("slo.battery_hours_min=4"));
+        assertEquals(
+                "slo.battery_hours_min: the device 'box' (bench) has no battery. Leave the objective out.",
+                battery.getMessage());
+    }
+
+    @Test
+    void batteryHoursAreThoseOfTheDevice() {
+        String[] sets = {"duration_s=60", "slo.battery_hours_min=0.9"};
+        RunResult result = Bench.run(Bench.BUSY_PHONE, sets);
+        RunResult.Battery battery = result.devices().get(0).battery();
+        assertEquals(
+                battery == null ? null : battery.hoursToEmpty(),
+                result.slo().checks().get(0).actual());
+        assertTrue(result.slo().met());
+        assertFalse(Bench.run(Bench.BUSY_PHONE, "duration_s=60", "slo.battery_hours_min=100")
+                .slo()
+                .met());
+    }
+
+    @Test
+    void aKilledRunMeetsNoObjective() {
+        RunResult result = Bench.run(Bench.ONE_CAMERA, "limits.memory_mb=5", "slo.miss_fraction_max=1");
+        assertTrue(result.slo().checks().get(0).met());
+        assertFalse(result.slo().met());
+    }
+}
