@@ -92,8 +92,8 @@ class PlanPdfTest {
                     fixture.streamIds = Fixture.names("detect/yard-", streams);
                     String second = text(pdf("room", fixture.input()), 2, 2);
                     assertTrue(
-                            second.startsWith("The scenario in plain words"),
-                            streams + " streams, " + name + ": " + second.substring(0, 60));
+                            second.contains("The scenario in plain words"),
+                            streams + " streams, " + name + ": " + second);
                 }
             }
         }
