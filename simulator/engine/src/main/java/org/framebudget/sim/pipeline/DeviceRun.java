@@ -33,6 +33,7 @@ final class DeviceRun extends Activity {
     private final FramePool pool;
     private final DeviceLoad load;
     private final boolean[] keepWarm;
+    private final boolean[] used;
     private final long[] busyNs;
     private final double[] clockNs;
     private int ambientAt = -1;
@@ -49,7 +50,7 @@ final class DeviceRun extends Activity {
     private long fromNs;
     private double beforeJ;
     private double appBeforeJ;
-    private double throttledBeforeNs;
+    private long throttledNs;
     private Map<String, Double> componentsBeforeJ = Map.of();
 
     private boolean held;
@@ -80,6 +81,7 @@ final class DeviceRun extends Activity {
         int count = profile.units().size();
         load = new DeviceLoad(count);
         keepWarm = new boolean[count];
+        used = new boolean[count];
         busyNs = new long[count];
         clockNs = new double[count];
     }
@@ -90,6 +92,11 @@ final class DeviceRun extends Activity {
 
     void add(Camera camera) {
         cameras.add(camera);
+    }
+
+    /** A stage runs on this unit, so that its clock counts. */
+    void use(int unitIndex) {
+        used[unitIndex] = true;
     }
 
     /** The unit stays at its active power between frames. */
@@ -121,13 +128,16 @@ final class DeviceRun extends Activity {
         if (dtNs == 0) {
             return;
         }
+        boolean throttled = false;
         for (int u = 0; u < busyNs.length; u++) {
             Unit unit = units.get(u);
             long busy = unit.takeBusyNs(nowNs);
             busyNs[u] += busy;
             clockNs[u] += state.clockFraction(u) * dtNs;
+            throttled |= used[u] && state.clockFraction(u) < 1;
             load.busyNs[u] = keepWarm[u] && killedNs == ALIVE ? dtNs * unit.servers.length : busy;
         }
+        throttledNs += throttled ? dtNs : 0;
         load.cameraW = killedNs == ALIVE ? cameraW : 0;
         if (headingSum.length > 0) {
             double[] settled = state.headingDegC(dtNs, load);
@@ -174,15 +184,15 @@ final class DeviceRun extends Activity {
         return counted;
     }
 
+    /** Share of the counted time in which a unit that some stage uses was below its fastest clock. */
     double throttledFraction() {
-        long now = state.nowNs();
-        return now == fromNs ? 0 : (state.throttledFraction() * now - throttledBeforeNs) / (now - fromNs);
+        return doneNs == fromNs ? 0 : (double) throttledNs / (doneNs - fromNs);
     }
 
-    /** Clock changes in the counted time. */
+    /** Clock changes of units in use, in the counted time. */
     List<ClockStep> clockSteps() {
         return state.clockSteps().stream()
-                .filter(step -> step.atNs() > fromNs || fromNs == 0)
+                .filter(step -> used[step.unit()] && (step.atNs() > fromNs || fromNs == 0))
                 .toList();
     }
 
@@ -199,7 +209,7 @@ final class DeviceRun extends Activity {
         beforeJ = state.energyJ();
         appBeforeJ = state.appEnergyJ();
         componentsBeforeJ = state.energyByComponentJ();
-        throttledBeforeNs = state.throttledFraction() * nowNs;
+        throttledNs = 0;
         Arrays.fill(busyNs, 0);
         Arrays.fill(clockNs, 0);
         double[] degC = new double[profile.thermal().nodes().size()];

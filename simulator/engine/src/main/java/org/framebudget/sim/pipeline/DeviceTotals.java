@@ -72,7 +72,7 @@ final class DeviceTotals {
             for (StreamStage stage : stream.stages) {
                 int unit = device.units().indexOf(stage.unit);
                 if (stage.work.network() && unit >= 0) {
-                    inferences += stage.serviceNs.count();
+                    inferences += stage.jobs;
                     used[unit] = true;
                 }
             }
@@ -95,10 +95,9 @@ final class DeviceTotals {
         double allNs = 0;
         for (Stream stream : run.streams) {
             for (StreamStage stage : stream.stages) {
-                if (stage.unit == unit && stage.serviceNs.count() > 0) {
-                    double ns = stage.serviceNs.meanNs() * stage.serviceNs.count();
-                    allNs += ns;
-                    networkNs += stage.work.network() ? ns : 0;
+                if (stage.unit == unit) {
+                    allNs += stage.jobSumNs;
+                    networkNs += stage.work.network() ? stage.jobSumNs : 0;
                 }
             }
         }

@@ -33,12 +33,12 @@ final class OfferedLoad {
             double insideS = 0;
             for (int i = 0; i < totals.stages.size(); i++) {
                 StreamTotals.StageTotals stage = totals.stages.get(i);
-                if (stage.frames == 0) {
+                if (stage.jobs == 0) {
                     continue;
                 }
                 // per frame of the camera, so that frames without motion count
-                double jobs = (double) stage.serviceNs.count() / Math.max(1, totals.processed());
-                double serviceS = stage.serviceNs.meanNs() * 1e-9;
+                double jobs = (double) stage.jobs / Math.max(1, totals.processed());
+                double serviceS = stage.jobSumNs * 1e-9 / stage.jobs;
                 double occupancy = run.streams.get(s).stages[i].work.occupancyFraction();
                 loads.merge(stage.unit, fps * jobs * serviceS * occupancy / stage.unit.servers.length, Double::sum);
                 insideS += jobs * serviceS;

@@ -148,6 +148,7 @@ final class StageWiring {
                             device.profile.units().stream().map(UnitProfile::id).toList()) + ".");
         }
         UnitProfile unitProfile = device.profile.units().get(unitIndex);
+        device.use(unitIndex);
         Unit unit = device.units().get(unitIndex);
         if (infer == null) {
             ServiceTime time = spec.preprocess() != null

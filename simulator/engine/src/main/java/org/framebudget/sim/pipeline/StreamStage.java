@@ -26,6 +26,10 @@ final class StreamStage {
 
     long waitSumNs;
     long frames;
+    long jobs;
+    long jobSumNs;
+
+    /** From a frame's first start to its last end in this stage. */
     final LatencyHistogram serviceNs = new LatencyHistogram();
 
     StreamStage(
@@ -92,18 +96,27 @@ final class StreamStage {
     }
 
     /** One job of this stage took so long, waiting not included. */
-    void served(long serviceTimeNs) {
-        serviceNs.record(serviceTimeNs);
+    void served(long jobNs) {
+        jobs++;
+        jobSumNs += jobNs;
+        if (single) {
+            serviceNs.record(jobNs);
+        }
     }
 
     void restart() {
         waitSumNs = 0;
         frames = 0;
+        jobs = 0;
+        jobSumNs = 0;
         serviceNs.clear();
     }
 
     /** All jobs of the frame in this stage are done. */
     void leave(long nowNs, Frame frame) {
+        if (!single) {
+            serviceNs.record(nowNs - frame.startedNs);
+        }
         if (stream.observer != null) {
             stream.observer.stageEnded(nowNs, this, frame);
         }

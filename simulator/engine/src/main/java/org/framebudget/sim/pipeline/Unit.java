@@ -150,8 +150,6 @@ final class Unit {
     private void startJobs(long nowNs, StreamStage stage, Frame frame) {
         if (frame.startedNs < 0) {
             stage.firstStart(nowNs, frame);
-        } else if (frame.running == 0) {
-            stage.waitSumNs += nowNs - frame.enqueuedNs;
         }
         if (scheduling == Scheduling.ROUND_ROBIN) {
             lastServedStream = stage.stream.index;
