@@ -24,20 +24,24 @@ final class Plans {
 
     static ReportInput report(Scenario scenario, CapacityPlan plan, String command) {
         RunOutcome outcome = plan.whole();
+        SkinSensors sensors =
+                SkinSensors.of(outcome, Objects.requireNonNull(outcome.timeline(), "a plan needs the timeline"));
+        List<ReportInput.TripPoint> trips = new ArrayList<>(tripPoints(outcome));
+        trips.addAll(sensors.trips());
         return new ReportInput(
                 scenario,
                 outcome.result(),
-                Objects.requireNonNull(outcome.timeline(), "a plan needs the timeline"),
+                sensors.timeline(),
                 outcome.budgetLatencyByStream(),
                 phases(plan),
-                tripPoints(outcome),
+                trips,
                 assumed(outcome),
                 outcome.result().citations(),
                 String.join("\n\n", ScenarioText.sentences(scenario)),
                 command);
     }
 
-    private static BurstAndSustained phases(CapacityPlan plan) {
+    static BurstAndSustained phases(CapacityPlan plan) {
         return new BurstAndSustained(
                 phase(plan.burst(), null),
                 plan.sustained()
@@ -61,22 +65,22 @@ final class Plans {
     private static List<AssumedValue> assumed(RunOutcome outcome) {
         List<AssumedValue> assumed = new ArrayList<>();
         for (RunOutcome.UsedValue used : outcome.used()) {
-            Sourced value = used.value();
-            if (used.source().assumed() && value != null && value.low() != null && value.high() != null) {
+            if (used.source().assumed()) {
+                Sourced value = used.value();
                 String note = used.source().note();
                 assumed.add(new AssumedValue(
                         used.profile(),
                         used.path(),
-                        value.value(),
-                        value.low(),
-                        value.high(),
+                        value == null ? Double.NaN : value.value(),
+                        value == null || value.low() == null ? Double.NaN : value.low(),
+                        value == null || value.high() == null ? Double.NaN : value.high(),
                         note == null ? "" : note));
             }
         }
         return assumed;
     }
 
-    /** Where limiters that look at one node begin; a skin policy looks at mixtures of nodes, which no chart shows. */
+    /** Where limiters that look at one node begin. */
     private static List<ReportInput.TripPoint> tripPoints(RunOutcome outcome) {
         Set<ReportInput.TripPoint> trips = new LinkedHashSet<>();
         for (int i = 0; i < outcome.profiles().size(); i++) {

@@ -20,6 +20,8 @@ import org.framebudget.sim.pipeline.RunOutcome;
 import org.framebudget.sim.pipeline.Simulation;
 import org.framebudget.sim.planner.CapacityPlan;
 import org.framebudget.sim.planner.CapacityPlanner;
+import org.framebudget.sim.planner.PlanResult;
+import org.framebudget.sim.report.BurstAndSustained;
 import org.framebudget.sim.report.CompareTable;
 import org.framebudget.sim.report.PlanPdf;
 import org.framebudget.sim.report.ReportInput;
@@ -106,23 +108,24 @@ final class Product implements Backend {
     @Override
     public PlanAnswer plan(Scenario scenario, PlanRequest request) {
         CapacityPlan plan = CapacityPlanner.plan(scenario, profiles, request.threads(), request.progress());
+        RunResult whole = plan.whole().result();
+        BurstAndSustained phases = Plans.phases(plan);
+        // the JSON says it in the words of the PDF and of the terminal
+        PlanResult result = plan.result().withWhy(VerdictTable.sentence(whole, phases));
         List<Path> pdfs = new ArrayList<>();
         if (request.pdfFile() != null) {
             pdfs.add(request.pdfFile());
         }
         if (request.outDir() != null) {
             Path folder = folder(request.outDir());
-            ResultJson.write(folder.resolve("plan.json"), plan.result());
+            ResultJson.write(folder.resolve("plan.json"), result);
             pdfs.add(folder.resolve("plan.pdf"));
         }
         if (!pdfs.isEmpty()) {
             ReportInput report = Plans.report(scenario, plan, request.command());
             pdfs.forEach(pdf -> PlanPdf.write(pdf, report));
         }
-        return new PlanAnswer(
-                VerdictTable.text(plan.whole().result(), request.style())
-                        + plan.result().verdict().why() + "\n",
-                ResultJson.text(plan.result()));
+        return new PlanAnswer(VerdictTable.text(whole, phases, request.style()), ResultJson.text(result));
     }
 
     private static Path folder(Path folder) {

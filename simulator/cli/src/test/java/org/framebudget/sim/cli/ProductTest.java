@@ -2,6 +2,7 @@ package org.framebudget.sim.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -122,6 +123,42 @@ class ProductTest {
         assertEquals(
                 json,
                 new ObjectMapper().readTree(folder.resolve("plans/plan.json").toFile()));
+    }
+
+    @Test
+    void whatIsWrittenFollowsTheShippedSchemas() throws IOException {
+        for (String name : product.templates()) {
+            Scenario scenario = template(name, "duration_s=5");
+            run(scenario);
+            Path result = folder.resolve("out/result.json");
+            SchemaCheck.validate(result, Files.readString(result), "framebudget/result/v1");
+            product.plan(
+                    scenario,
+                    new Backend.PlanRequest(
+                            1, null, folder.resolve("plans"), "framebudget plan x", TextStyle.PLAIN, share -> {}));
+            Path plan = folder.resolve("plans/plan.json");
+            String text = Files.readString(plan);
+            SchemaCheck.validate(plan, text, "framebudget/plan/v1");
+            String broken = text.replaceFirst("\"meets\": (true|false)", "\"meets\": 3");
+            assertNotEquals(text, broken);
+            assertThrows(InputException.class, () -> SchemaCheck.validate(plan, broken, "framebudget/plan/v1"));
+        }
+    }
+
+    @Test
+    void thePlanSaysTheSameOnTheTerminalAndInItsJsonInWords() throws IOException {
+        Scenario scenario = template("phone", "duration_s=5", "slo.battery_hours_min=9");
+        Backend.PlanAnswer answer = product.plan(
+                scenario, new Backend.PlanRequest(1, null, null, "framebudget plan x", TextStyle.PLAIN, share -> {}));
+        String why = new ObjectMapper()
+                .readTree(answer.json())
+                .get("verdict")
+                .get("why")
+                .asText();
+        assertTrue(why.startsWith("Does not meet: battery life is 2."), why);
+        assertTrue(why.contains("(asked: at least 9 h)"), why);
+        assertFalse((why + answer.summary()).contains("battery_hours_min"), answer.summary());
+        assertTrue(answer.summary().contains(why.substring(0, why.indexOf(").") + 2)), answer.summary());
     }
 
     @Test

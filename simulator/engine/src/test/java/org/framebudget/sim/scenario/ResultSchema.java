@@ -1,5 +1,6 @@
 package org.framebudget.sim.scenario;
 
+import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
@@ -7,6 +8,7 @@ import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.framebudget.sim.results.RunResult;
@@ -28,6 +30,10 @@ final class ResultSchema {
         config.forFields()
                 .withNullableCheck(
                         field -> field.getRawMember().getAnnotatedType().isAnnotationPresent(Nullable.class));
+        config.forFields().withNumberInclusiveMinimumResolver(field -> low(field.getDeclaredName(), field.getType()));
+        config.forFields()
+                .withNumberInclusiveMaximumResolver(
+                        field -> number(field.getType()) && share(field.getDeclaredName()) ? BigDecimal.ONE : null);
         ObjectNode schema = new SchemaGenerator(config.build()).generateSchema(RunResult.class);
         ObjectNode root = schema.objectNode();
         root.set("$schema", schema.remove("$schema"));
@@ -36,6 +42,25 @@ final class ResultSchema {
         root.setAll(schema);
         ((ObjectNode) root.get("properties")).putObject("schema").put("const", RunResult.SCHEMA);
         return ScenarioSchema.printed(root);
+    }
+
+    /** Counts, shares, lengths and rates are not negative; a seed, a temperature or a power above idle may be. */
+    private static @Nullable BigDecimal low(String name, ResolvedType type) {
+        boolean whole = type.isInstanceOf(Long.class)
+                || type.getErasedType() == long.class
+                || type.getErasedType() == int.class;
+        boolean length = name.matches(".*(Ms|Fps|AtS|[a-z]S|Mb|Hours|Fraction|Mean)") || name.equals("utilisation");
+        boolean notNegative = whole && !name.equals("seed") || number(type) && (length || share(name));
+        return notNegative ? BigDecimal.ZERO : null;
+    }
+
+    /** Shares that are quotients of counts; others may pass 1 by a rounding error. */
+    private static boolean share(String name) {
+        return name.matches("(late|dropped|stale|jank|miss)Fraction.*|probabilityMeets|accuracy");
+    }
+
+    private static boolean number(ResolvedType type) {
+        return type.getErasedType() == double.class || type.getErasedType() == Double.class;
     }
 
     /** A result with every part present. */

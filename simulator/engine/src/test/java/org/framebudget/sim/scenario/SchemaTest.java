@@ -155,6 +155,24 @@ class SchemaTest {
         ((ObjectNode) nullWhereNone.get("streams").get(0)).putNull("miss_fraction");
         assertFalse(problems(schema, nullWhereNone).isEmpty());
 
+        for (String[] slip : new String[][] {
+            {"late", "-1"},
+            {"miss_fraction", "1.01"},
+            {"miss_fraction", "-0.1"},
+            {"processed_fps", "-1"},
+            {"requested", "1.5"}
+        }) {
+            ObjectNode outside = good.deepCopy();
+            ((ObjectNode) outside.get("streams").get(0)).put(slip[0], Double.parseDouble(slip[1]));
+            assertFalse(problems(schema, outside).isEmpty(), slip[0] + ": " + slip[1]);
+        }
+        ObjectNode interval = good.deepCopy();
+        ((ObjectNode) interval.get("streams").get(0))
+                .putArray("miss_fraction_ci95")
+                .add(-0.5)
+                .add(0.5);
+        assertFalse(problems(schema, interval).isEmpty());
+
         ObjectNode otherVersion = good.deepCopy();
         otherVersion.put("schema", "framebudget/result/v2");
         assertFalse(problems(schema, otherVersion).isEmpty());

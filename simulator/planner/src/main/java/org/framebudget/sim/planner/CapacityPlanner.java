@@ -2,7 +2,6 @@ package org.framebudget.sim.planner;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import org.framebudget.devices.ProfileRepository;
@@ -68,7 +67,7 @@ public final class CapacityPlanner {
                 PlanResult.SCHEMA,
                 run.scenario(),
                 run.seed(),
-                new PlanResult.Verdict(run.slo().met(), VerdictSentence.of(run, burst.result(), sustained)),
+                new PlanResult.Verdict(run.slo().met(), why(run.slo())),
                 List.of(),
                 List.of(),
                 null,
@@ -81,36 +80,13 @@ public final class CapacityPlanner {
                 run.citations());
     }
 
-    /** The verdict in a sentence or two. */
-    static final class VerdictSentence {
-        private VerdictSentence() {}
-
-        static String of(RunResult run, RunResult burst, Optional<Sustained> sustained) {
-            if (run.slo().checks().isEmpty()) {
-                return "The scenario asks for no objective.";
-            }
-            StringBuilder text = new StringBuilder();
-            for (RunResult.Check check : run.slo().checks()) {
-                if (!check.met()) {
-                    text.append(text.isEmpty() ? "" : "; ")
-                            .append(check.name())
-                            .append(String.format(Locale.ROOT, " %.4g is not met (", check.limit()))
-                            .append(
-                                    check.actual() == null
-                                            ? "unknown"
-                                            : String.format(Locale.ROOT, "%.4g", check.actual()))
-                            .append(')');
-                }
-            }
-            text.append(text.isEmpty() ? "Every objective is met." : ".");
-            if (!run.slo().met() && run.bottleneck() != null) {
-                text.append(' ').append(run.bottleneck().why()).append('.');
-            }
-            text.append(" In burst (the first minute) the objectives are ")
-                    .append(burst.slo().met() ? "met" : "not met");
-            sustained.ifPresent(s -> text.append(", sustained they are ")
-                    .append(s.outcome().result().slo().met() ? "met" : "not met"));
-            return text.append('.').toString();
+    /** How many objectives hold; reports, which have words for each of them, say more. */
+    private static String why(RunResult.SloVerdict slo) {
+        int asked = slo.checks().size();
+        if (asked == 0) {
+            return "The scenario asks for no objective.";
         }
+        long met = slo.checks().stream().filter(RunResult.Check::met).count();
+        return met + " of " + asked + (asked == 1 ? " objective is met." : " objectives are met.");
     }
 }

@@ -35,6 +35,25 @@ public record PlanResult(
     /** Schema id. */
     public static final String SCHEMA = "framebudget/plan/v1";
 
+    /** The same plan with its verdict explained in other words. */
+    public PlanResult withWhy(String why) {
+        return new PlanResult(
+                schema,
+                scenario,
+                seed,
+                new Verdict(verdict.meets(), why),
+                headroom,
+                frontier,
+                fleet,
+                alternatives,
+                devices,
+                sensitivity,
+                naive,
+                warnings,
+                assumedValues,
+                citations);
+    }
+
     /** The answer: does the scenario meet its objectives, and one sentence why. */
     public record Verdict(boolean meets, String why) {}
 

@@ -5,6 +5,7 @@ import java.awt.geom.Ellipse2D;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYItemRenderer;
@@ -71,6 +72,8 @@ final class ChartStyle {
         plot.setRangeGridlinePaint(Palette.GRID);
         plot.setRangeGridlineStroke(Palette.stroke(0.5f));
         plot.setDomainGridlinesVisible(false);
+        // solid lines first, dashed ones over them: where two coincide both are seen
+        plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
         plot.setInsets(new RectangleInsets(4, 0, 0, 12));
         JFreeChart chart = new JFreeChart(null, PlanFonts.sans(TYPE_PT), plot, false);
@@ -87,13 +90,22 @@ final class ChartStyle {
         plot.addAnnotation(note(text, x, y, share > 0.5 ? TextAnchor.BOTTOM_RIGHT : TextAnchor.BOTTOM_LEFT, colour));
     }
 
-    /** A dashed upright line with a text beside it: right of its foot, or left of its head. */
+    /** A dashed upright line with a text at its foot or head, on the side where there is more room. */
     static void uprightLine(XYPlot plot, double x, String text, boolean atFoot, Color colour) {
         plot.addDomainMarker(marker(x, colour));
         double y = plot.getRangeAxis().getLowerBound()
                 + (atFoot ? 0.06 : 0.86) * plot.getRangeAxis().getRange().getLength();
-        String spaced = atFoot ? "  " + text : text + "  ";
-        plot.addAnnotation(note(spaced, x, y, atFoot ? TextAnchor.BOTTOM_LEFT : TextAnchor.BOTTOM_RIGHT, colour));
+        boolean right = x < plot.getDomainAxis().getRange().getCentralValue()
+                || (atFoot
+                        && x
+                                < plot.getDomainAxis().getLowerBound()
+                                        + 0.75 * plot.getDomainAxis().getRange().getLength());
+        plot.addAnnotation(note(
+                right ? "  " + text : text + "  ",
+                x,
+                y,
+                right ? TextAnchor.BOTTOM_LEFT : TextAnchor.BOTTOM_RIGHT,
+                colour));
     }
 
     private static ValueMarker marker(double value, Color colour) {

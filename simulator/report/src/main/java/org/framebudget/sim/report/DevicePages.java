@@ -14,6 +14,12 @@ final class DevicePages {
     private static final int CHARTED_MAX = 4;
     /** Clock steps listed for a device; governors can cycle for hours. */
     private static final int STEPS_MAX = 20;
+    /** Height of both charts on the first page. */
+    private static final int HEAT_AND_CLOCK_MM = 84;
+
+    private static final int HEAT_AND_CLOCK_MIN_MM = 40;
+    /** Heading, legends and gaps of those charts. */
+    private static final int HEADS_MM = 28;
 
     private final ReportInput input;
     private final RunResult result;
@@ -42,7 +48,7 @@ final class DevicePages {
         for (int i : shown) {
             RunResult.Device device = result.devices().get(i);
             Timeline.DeviceSeries series = input.timeline().devices().get(i);
-            DeviceCharts over = new DeviceCharts(charts, time, series);
+            DeviceCharts over = charts(time, i);
             page.raw("<div class=\"block\">");
             page.heading("heat-" + i, "Heat, clock and power of " + device.id());
             page.element(
@@ -52,7 +58,7 @@ final class DevicePages {
             page.raw("<h3>Temperature</h3>")
                     .raw(over.temperature(device.ambientDegC(), trips(device), 182, 58))
                     .raw("</div>\n");
-            block(page, "Clock", over.clock(182, 40));
+            block(page, "Clock" + leftOut(device), over.clock(182, 40));
             boolean battery = Arrays.stream(series.batteryFraction()).anyMatch(Double::isFinite);
             if (battery) {
                 page.raw("<table class=\"two\"><tr><td class=\"left\"><h3>Power</h3>")
@@ -73,24 +79,37 @@ final class DevicePages {
         }
     }
 
-    /** Temperature and clock of the hottest device, for the first page. */
-    String hottest() {
+    /** Temperature and clock of the hottest device, for the first page; nothing where the charts would be too flat. */
+    String hottest(double leftMm) {
+        int bothMm = (int) Math.min(HEAT_AND_CLOCK_MM, leftMm - HEADS_MM);
+        if (bothMm < HEAT_AND_CLOCK_MIN_MM || result.devices().isEmpty()) {
+            return "";
+        }
+        int clockMm = bothMm * 2 / 5;
         int hottest = IntStream.range(0, result.devices().size())
                 .boxed()
                 .max(Comparator.comparingDouble(i -> riseK(result.devices().get(i))))
                 .orElse(0);
         RunResult.Device device = result.devices().get(hottest);
-        DeviceCharts over = new DeviceCharts(
-                charts,
-                TimeAxis.of(input.timeline()),
-                input.timeline().devices().get(hottest));
+        DeviceCharts over = charts(TimeAxis.of(input.timeline()), hottest);
         Html page = new Html();
         String of = result.devices().size() == 1 ? "" : " of " + device.id();
         block(
                 page,
                 "Heat and clock" + of,
-                over.temperature(device.ambientDegC(), trips(device), 182, 44) + over.clock(182, 28));
+                over.temperature(device.ambientDegC(), trips(device), 182, bothMm - clockMm)
+                        + over.clock(182, clockMm));
         return page.toString();
+    }
+
+    private DeviceCharts charts(TimeAxis time, int index) {
+        RunResult.Device device = result.devices().get(index);
+        return new DeviceCharts(
+                charts,
+                time,
+                input.timeline().devices().get(index),
+                UsedUnits.of(result, device),
+                UsedUnits.steps(result, device));
     }
 
     private List<ReportInput.TripPoint> trips(RunResult.Device device) {
@@ -98,6 +117,14 @@ final class DevicePages {
                 .filter(trip -> trip.device().equals(device.id()))
                 .sorted(Comparator.comparingDouble(ReportInput.TripPoint::tripDegC))
                 .toList();
+    }
+
+    private String leftOut(RunResult.Device device) {
+        List<String> idle = UsedUnits.idle(result, device);
+        return idle.isEmpty()
+                ? ""
+                : " (without " + String.join(", ", idle) + ": no stage uses " + (idle.size() == 1 ? "it" : "them")
+                        + ")";
     }
 
     private static void block(Html page, String title, String chart) {
@@ -207,7 +234,7 @@ final class DevicePages {
                 .words("reason", 34);
         int hidden = 0;
         for (RunResult.Device device : result.devices()) {
-            List<RunResult.ThrottleStep> steps = device.throttle().steps();
+            List<RunResult.ThrottleStep> steps = UsedUnits.steps(result, device);
             for (RunResult.ThrottleStep step : steps.subList(0, Math.min(STEPS_MAX, steps.size()))) {
                 table.row()
                         .cell(device.id())

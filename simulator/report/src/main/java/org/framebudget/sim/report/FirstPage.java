@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.framebudget.devices.Evidence;
 import org.framebudget.sim.results.RunResult;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ final class FirstPage {
         page.raw("<h1 id=\"decision\">").raw(Html.escape(PlanHtml.title(input))).raw("</h1>\n");
         page.element("p", "subtitle", subtitle());
         verdict(page);
+        badges().forEach(text -> page.element("p", "badge", text));
         cards(page);
         page.raw("<table class=\"two\"><tr><td class=\"left\">");
         objectives(page);
@@ -38,24 +40,10 @@ final class FirstPage {
         page.raw(new LatencyCharts(input, charts).distribution(80, 47));
         page.raw("</td></tr></table>\n");
         pipelines(page);
-        badges(page);
-        if (hasRoom()) {
-            page.raw(new DevicePages(input, charts).hottest());
-        }
+        double leftMm = PageRoom.leftMm(
+                PlanHtml.title(input), subtitle(), Verdict.of(result, input.phases()), badges(), result);
+        page.raw(new DevicePages(input, charts).hottest(leftMm));
         return page.toString();
-    }
-
-    /** Whether heat and clock still fit on the page; they follow on their own pages in any case. */
-    private boolean hasRoom() {
-        int longest = result.streams().stream()
-                .mapToInt(stream -> stream.id().length())
-                .max()
-                .orElse(0);
-        boolean badge = result.devices().stream().anyMatch(device -> device.badge() != null);
-        int lines = result.streams().size() * (1 + longest / 14) + (badge ? 2 : 0);
-        return lines <= 4
-                && input.scenario().name().length() <= 60
-                && !result.devices().isEmpty();
     }
 
     private String subtitle() {
@@ -158,10 +146,11 @@ final class FirstPage {
             return;
         }
         RunResult.Device device = first.get();
-        String foot =
-                Verdict.reason(device).map(reason -> "by: " + reason + " · ").orElse("") + "throttled "
-                        + Numbers.percentSign(device.throttle().timeFraction()) + " of the time";
-        card(page, "time to throttle", Numbers.duration(device.throttle().firstS()), on(device) + foot);
+        String foot = Verdict.reason(result, device)
+                        .map(reason -> "by: " + reason + " · ")
+                        .orElse("") + "throttled "
+                + Numbers.percentSign(device.throttle().timeFraction()) + " of the time";
+        card(page, "time to throttle", Numbers.duration(Verdict.firstS(result, device)), on(device) + foot);
     }
 
     private void battery(Html page) {
@@ -224,7 +213,7 @@ final class FirstPage {
     }
 
     private void pipelines(Html page) {
-        page.raw("<h3>Pipelines</h3>");
+        page.raw("<h3>" + Html.escape("Pipelines" + StreamTables.counted(result)) + "</h3>");
         List<Integer> shown = StreamGroups.worstFirst(result);
         boolean cut = shown.size() > STREAMS_MAX;
         page.raw(StreamTables.outcome(
@@ -234,19 +223,27 @@ final class FirstPage {
             page.raw("<p class=\"quiet\">The " + STREAMS_MAX + " with most misses of " + shown.size()
                     + "; all of them on page <a class=\"pageref\" href=\"#streams\"></a>.</p>");
         }
-        page.raw(
-                "<p class=\"quiet\">late: result after the budget, counted from where the budget column says · dropped: "
-                        + "captured, never processed · stale: too old when used · missed: late and dropped over captured · "
-                        + "cadence: mean demand per frame fits the frame interval · in budget: at most 1 % of processed frames are late"
-                        + "</p>");
+        page.raw("<p class=\"quiet\">late: result after the budget · dropped: "
+                + "captured, never processed · stale: too old when used · missed: late and dropped over captured · "
+                + "cadence: mean demand per frame fits the frame interval · in budget: at most 1 % of processed frames are late"
+                + "</p>");
     }
 
-    private void badges(Html page) {
-        for (RunResult.Device device : result.devices()) {
-            String badge = device.badge();
-            if (badge != null) {
-                page.element("p", "badge", device.profile() + ": " + badge);
-            }
+    /** What is known of latencies other than by published TensorFlow Lite runs. */
+    private List<String> badges() {
+        return result.devices().stream()
+                .map(FirstPage::badge)
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+    }
+
+    private static Optional<String> badge(RunResult.Device device) {
+        boolean usual = device.evidence().equalsIgnoreCase(Evidence.PUBLISHED_TFLITE.name());
+        String badge = device.badge();
+        if (badge != null) {
+            return Optional.of(device.profile() + " (" + evidence(device) + "): " + badge);
         }
+        return usual ? Optional.empty() : Optional.of(device.profile() + ": latencies are " + evidence(device) + ".");
     }
 }

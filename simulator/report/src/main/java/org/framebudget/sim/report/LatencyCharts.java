@@ -7,7 +7,6 @@ import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.results.Timeline;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.renderer.xy.XYStepAreaRenderer;
 import org.jfree.data.xy.DefaultXYDataset;
 import org.jspecify.annotations.Nullable;
@@ -220,7 +219,6 @@ final class LatencyCharts {
             areas.setSeriesPaint(0, Palette.ORANGE);
             areas.setSeriesPaint(1, Palette.BLUE);
             chart.getXYPlot().setRenderer(areas);
-            chart.getXYPlot().setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
         }
         String each = "<p class=\"quiet\">Each step pools " + Html.escape(Numbers.duration(time.barS())) + ".</p>\n";
         return legend.html() + charts.add(chart, "Misses over time", widthMm, heightMm) + each;

@@ -23,6 +23,18 @@ final class Legend {
         return entry("border-top:1.2pt dashed " + Palette.css(colour), name);
     }
 
+    /** A sign of the font in a colour. */
+    Legend sign(String sign, Color colour, String name) {
+        out.append("<span class=\"together\"><span style=\"color:")
+                .append(Palette.css(colour))
+                .append("\">")
+                .append(Html.escape(sign))
+                .append("</span>\u00a0<span class=\"key\">")
+                .append(Html.escape(name))
+                .append("</span></span> ");
+        return this;
+    }
+
     private Legend entry(String border, String name) {
         // a short name stays beside its swatch, a long one may wrap
         out.append(name.length() <= WRAP_ABOVE ? "<span class=\"together\">" : "<span>")

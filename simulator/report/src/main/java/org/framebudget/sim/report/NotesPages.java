@@ -40,25 +40,7 @@ final class NotesPages {
         }
         page.paragraph((count == 1 ? "One value" : Numbers.count(count) + " values")
                 + " in use nobody measured. A value within its range would be no surprise.");
-        HtmlTable table = new HtmlTable()
-                .words("profile", 16)
-                .words("value", 34)
-                .numbers("used", 10)
-                .numbers("from", 10)
-                .numbers("to", 10)
-                .words("why", 30);
-        for (AssumedValue value : input.assumed()) {
-            table.row()
-                    .cell(value.profile())
-                    .cell(value.key())
-                    .cell(Numbers.plain(value.value()))
-                    .cell(Numbers.plain(value.low()))
-                    .cell(Numbers.plain(value.high()))
-                    .cell(value.note());
-        }
-        if (!table.isEmpty()) {
-            page.raw(table.html());
-        }
+        page.raw(AssumedTable.html(input.assumed()));
     }
 
     private static void list(Html page, List<String> lines, String ifNone) {

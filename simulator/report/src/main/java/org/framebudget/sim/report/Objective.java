@@ -12,8 +12,22 @@ import org.jspecify.annotations.Nullable;
  * @param limit with its direction and unit, as in {@code at most 1 %}
  * @param actual with its unit, the dash where the run cannot say
  * @param met whether it holds
+ * @param kind frames, or power and heat, or neither
  */
-record Objective(String label, String where, String limit, String actual, boolean met) {
+record Objective(String label, String where, String limit, String actual, boolean met, Kind kind) {
+    /** Label of the objective that a plan's sentence is about where it fails. */
+    static final String MISSED_FRAMES = "missed frames";
+
+    /** Label of the objective for the application alone. */
+    static final String APP_POWER = "app power";
+
+    /** What an objective that fails makes people look at. */
+    enum Kind {
+        FRAMES,
+        ENERGY,
+        OTHER
+    }
+
     private enum Unit {
         PERCENT(""),
         FPS("fps"),
@@ -44,23 +58,23 @@ record Objective(String label, String where, String limit, String actual, boolea
         }
     }
 
-    private record Known(String key, String label, Unit unit) {}
+    private record Known(String key, String label, Unit unit, Kind kind) {}
 
     // a key that contains another one stands before it
     private static final List<Known> KNOWN = List.of(
-            new Known("photon_to_result_p99_ms_max", "photon to result, p99", Unit.MS),
-            new Known("result_gap_p99_ms_max", "gap between results, p99", Unit.MS),
-            new Known("consecutive_miss_max", "misses in a row", Unit.COUNT),
-            new Known("miss_fraction_max", "missed frames", Unit.PERCENT),
-            new Known("processed_fps_min", "processed frame rate", Unit.FPS),
-            new Known("useful_fps_min", "useful frame rate", Unit.FPS),
-            new Known("accuracy_min", "accuracy", Unit.PERCENT),
-            new Known("battery_hours_min", "battery life", Unit.HOURS),
-            new Known("junction_deg_c_max", "junction temperature", Unit.DEG_C),
-            new Known("skin_deg_c_max", "skin temperature", Unit.DEG_C),
-            new Known("app_power_w_max", "app power", Unit.WATT),
-            new Known("power_w_max", "device power", Unit.WATT),
-            new Known("memory_mb_max", "peak memory", Unit.MB));
+            new Known("photon_to_result_p99_ms_max", "photon to result, p99", Unit.MS, Kind.FRAMES),
+            new Known("result_gap_p99_ms_max", "gap between results, p99", Unit.MS, Kind.FRAMES),
+            new Known("consecutive_miss_max", "misses in a row", Unit.COUNT, Kind.FRAMES),
+            new Known("miss_fraction_max", MISSED_FRAMES, Unit.PERCENT, Kind.FRAMES),
+            new Known("processed_fps_min", "processed frame rate", Unit.FPS, Kind.FRAMES),
+            new Known("useful_fps_min", "useful frame rate", Unit.FPS, Kind.FRAMES),
+            new Known("accuracy_min", "accuracy", Unit.PERCENT, Kind.OTHER),
+            new Known("battery_hours_min", "battery life", Unit.HOURS, Kind.ENERGY),
+            new Known("junction_deg_c_max", "junction temperature", Unit.DEG_C, Kind.ENERGY),
+            new Known("skin_deg_c_max", "skin temperature", Unit.DEG_C, Kind.ENERGY),
+            new Known("app_power_w_max", APP_POWER, Unit.WATT, Kind.ENERGY),
+            new Known("power_w_max", "device power", Unit.WATT, Kind.ENERGY),
+            new Known("memory_mb_max", "peak memory", Unit.MB, Kind.OTHER));
 
     static Objective of(RunResult.Check check) {
         for (Known known : KNOWN) {
@@ -73,11 +87,25 @@ record Objective(String label, String where, String limit, String actual, boolea
                         strip(rest),
                         direction + known.unit.format(check.limit()),
                         known.unit.format(check.actual()),
-                        check.met());
+                        check.met(),
+                        known.kind);
             }
         }
         return new Objective(
-                check.name(), "", Unit.NONE.format(check.limit()), Unit.NONE.format(check.actual()), check.met());
+                check.name(),
+                "",
+                Unit.NONE.format(check.limit()),
+                Unit.NONE.format(check.actual()),
+                check.met(),
+                Kind.OTHER);
+    }
+
+    /** The objectives that fail, in the order of the scenario's keys. */
+    static List<Objective> failed(RunResult result) {
+        return result.slo().checks().stream()
+                .filter(check -> !check.met())
+                .map(Objective::of)
+                .toList();
     }
 
     /** Label and place in one piece. */

@@ -111,10 +111,12 @@ final class PlanHtml {
         page.heading("streams", "Pipelines");
         int count = input.result().streams().size();
         if (count > FirstPage.STREAMS_MAX) {
+            page.raw("<h3>" + Html.escape("All streams" + StreamTables.counted(input.result())) + "</h3>");
             page.raw(StreamTables.outcome(
                     input, IntStream.range(0, count).boxed().toList()));
         }
-        page.raw("<h3>Where the frames went</h3>").raw(StreamTables.balance(input.result()));
+        page.raw("<h3>" + Html.escape("Where the frames went" + StreamTables.counted(input.result())) + "</h3>")
+                .raw(StreamTables.balance(input.result()));
         page.raw("<h3>Stage by stage</h3>").raw(StreamTables.stages(input.result()));
         return page.toString();
     }
@@ -140,8 +142,8 @@ final class PlanHtml {
 
     static String objectiveTable(List<Objective> objectives) {
         HtmlTable table = new HtmlTable()
-                .words("objective", 42)
-                .words("asked", 27)
+                .words("objective", 37)
+                .words("asked", 32)
                 .numbers("simulated", 19)
                 .words("met", 14);
         for (Objective objective : objectives) {

@@ -12,18 +12,32 @@ final class StreamTables {
 
     private StreamTables() {}
 
+    /** What counts in the tables add up: {@code " (counts are sums over 5 runs of 30 min each)"}; empty for one run. */
+    static String counted(RunResult result) {
+        return result.replications() == 1
+                ? ""
+                : " (counts are sums over " + result.replications() + " runs of "
+                        + Numbers.duration(result.simulatedS()) + " each)";
+    }
+
     /** Counts, misses and latencies, the budget and its start beside the late figure; both verdicts side by side. */
     static String outcome(ReportInput input, List<Integer> streams) {
+        List<String> starts = streams.stream()
+                .map(i -> Verdict.from(input.result().streams().get(i)))
+                .distinct()
+                .toList();
+        // one line for a row wherever the start of the budget can stand in the head
+        boolean oneStart = starts.size() == 1;
         HtmlTable table = new HtmlTable()
                 .words("stream", 18)
                 // wide enough for the frames of a day, 9 digits
-                .numbers("captured", 12)
-                .numbers("on time", 12)
+                .numbers("captured", 11)
+                .numbers("on time", 11)
                 .numbers("late", 11)
-                .words("budget", 16)
+                .words(oneStart ? "budget from " + starts.get(0) : "budget", 16)
                 .numbers("dropped", 11)
                 .numbers("stale %", 7)
-                .numbers("missed %", 8)
+                .numbers("missed %", 10)
                 .numbers("p50 ms", 7)
                 .numbers("p95 ms", 7)
                 .numbers("p99 ms", 7)
@@ -37,7 +51,7 @@ final class StreamTables {
                     .cell(Numbers.count(stream.captured()))
                     .cell(Numbers.count(stream.onTime()))
                     .cell(Numbers.count(stream.late()))
-                    .cell(Verdict.budget(stream))
+                    .cell(oneStart ? Numbers.withUnit(stream.budgetMs(), "ms") : Verdict.budget(stream))
                     .cell(Numbers.count(stream.dropped()))
                     .cell(Numbers.percent(stream.staleFraction()))
                     .cell(Numbers.percent(stream.missFraction()))

@@ -1,6 +1,5 @@
 package org.framebudget.sim.report;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -42,26 +41,40 @@ record Verdict(State state, String sentence, String detail) {
 
     static Verdict of(RunResult result, @Nullable BurstAndSustained phases) {
         State state = state(result);
-        return new Verdict(state, sentence(state, result), detail(result, phases));
+        return new Verdict(state, sentence(state, result, phases), new VerdictDetail(state, result, phases).text());
+    }
+
+    /** Sentence and detail in one line. */
+    String text() {
+        return detail.isEmpty() ? sentence : sentence + " " + detail;
     }
 
     /** Neither green nor red without objectives or where only a specification is known. */
     private static State state(RunResult result) {
         boolean killed = result.devices().stream().anyMatch(device -> device.killedAtS() != null);
-        if (!result.slo().met() || killed) {
+        List<RunResult.Check> checks = result.slo().checks();
+        if (killed || checks.stream().anyMatch(check -> !check.met())) {
             return State.MISSES;
         }
-        boolean specificationOnly = result.devices().stream()
-                .anyMatch(device -> device.evidence().equalsIgnoreCase(Evidence.SPECIFICATION.name()));
-        return result.slo().checks().isEmpty() || specificationOnly ? State.OPEN : State.MEETS;
+        return checks.isEmpty() || specificationOnly(result) ? State.OPEN : State.MEETS;
     }
 
-    private static String sentence(State state, RunResult result) {
+    private static boolean specificationOnly(RunResult result) {
+        return result.devices().stream()
+                .anyMatch(device -> device.evidence().equalsIgnoreCase(Evidence.SPECIFICATION.name()));
+    }
+
+    private static String sentence(State state, RunResult result, @Nullable BurstAndSustained phases) {
         String frames = frames(result);
         if (state == State.MEETS) {
             int n = result.slo().checks().size();
-            return "Meets " + (n == 1 ? "its objective" : n == 2 ? "both objectives" : "all " + n + " objectives")
-                    + ": " + frames + ".";
+            String all = n == 1 ? "its objective" : n == 2 ? "both objectives" : "all " + n + " objectives";
+            BurstAndSustained.Phase sustained = phases == null ? null : phases.sustained();
+            if (sustained != null && !sustained.meets()) {
+                return "Meets " + all + " within " + Numbers.duration(result.simulatedS()) + ", but not sustained: "
+                        + frames + " in this time.";
+            }
+            return "Meets " + all + ": " + frames + ".";
         }
         if (state == State.OPEN) {
             return (result.slo().checks().isEmpty()
@@ -69,29 +82,28 @@ record Verdict(State state, String sentence, String detail) {
                             : "Cannot say: specification only. Simulated: ")
                     + frames + ".";
         }
-        return "Does not meet: " + reason(result, frames) + ".";
+        return "Does not meet: " + reason(result, phases, frames) + ".";
     }
 
-    private static String reason(RunResult result, String frames) {
+    private static String reason(RunResult result, @Nullable BurstAndSustained phases, String frames) {
         for (RunResult.Device device : result.devices()) {
             if (device.killedAtS() != null) {
-                return device.id() + " is killed after " + Numbers.duration(device.killedAtS())
-                        + " by its memory limit";
+                // the engine's warning is the only place that tells the two causes apart
+                boolean empty = result.warnings().stream()
+                        .anyMatch(warning -> warning.startsWith(device.id() + ": the battery was empty"));
+                return device.id()
+                        + (empty ? "'s battery is empty after " : " is killed after ")
+                        + Numbers.duration(device.killedAtS())
+                        + (empty ? "" : " by its memory limit");
             }
         }
-        List<Objective> failed = result.slo().checks().stream()
-                .filter(check -> !check.met())
-                .map(Objective::of)
-                .toList();
-        boolean framesFail = failed.stream().anyMatch(o -> o.label().equals("missed frames"));
-        if (framesFail || failed.isEmpty()) {
-            return frames + throttleClause(result);
-        }
+        List<Objective> failed = Objective.failed(result);
         Objective first = failed.get(0);
-        String more = failed.size() == 1
-                ? ""
-                : ", and " + (failed.size() - 1) + " more objective" + (failed.size() == 2 ? "" : "s") + " fail"
-                        + (failed.size() == 2 ? "s" : "");
+        if (first.label().equals(Objective.MISSED_FRAMES)) {
+            return frames + throttleClause(result, phases);
+        }
+        int others = failed.size() - 1;
+        String more = others == 0 ? "" : ", and " + others + " more objective" + (others == 1 ? " fails" : "s fail");
         String limit = first.limit().equals(Numbers.NONE) ? "" : " (asked: " + first.limit() + ")";
         return first.name()
                 + (first.actual().equals(Numbers.NONE) ? " cannot be met" : " is " + first.actual())
@@ -116,10 +128,12 @@ record Verdict(State state, String sentence, String detail) {
         if (stream.processed() == 0) {
             return "no frame was processed" + in;
         }
-        String share = stream.missFraction() == 0
-                ? "no frame misses "
-                : Numbers.percentSign(stream.missFraction()) + " of frames miss ";
-        return share + budget(stream) + in;
+        if (stream.missFraction() == 0) {
+            boolean same =
+                    result.streams().stream().allMatch(other -> budget(other).equals(budget(stream)));
+            return "no frame misses " + (same ? budget(stream) : "its budget");
+        }
+        return Numbers.percentSign(stream.missFraction()) + " of frames miss " + budget(stream) + in;
     }
 
     /** The budget with where it starts. */
@@ -133,82 +147,68 @@ record Verdict(State state, String sentence, String detail) {
         return from.equals("exposure_mid") ? "mid-exposure" : from.replace('_', ' ');
     }
 
-    private static String throttleClause(RunResult result) {
+    /** Names the limiter, unless the first minute misses as well, so that the limiter is not the cause. */
+    private static String throttleClause(RunResult result, @Nullable BurstAndSustained phases) {
+        if (phases != null && worst(phases.burst()) > worst(result) / 2) {
+            return "";
+        }
         return firstThrottled(result)
                 .map(device -> {
-                    String who = reason(device).map(reason -> "the " + reason).orElse("a limiter");
+                    RunResult.ThrottleStep step = slowedDown(result, device);
                     String on = result.devices().size() == 1 ? "" : " of " + device.id();
-                    return "; " + who + on + " lowers the clock after "
-                            + Numbers.duration(device.throttle().firstS());
+                    return (result.streams().size() == 1 ? "" : ",") + " once the " + step.reason() + on
+                            + " lowers the " + step.unit() + "'s clock (from " + Numbers.duration(step.atS()) + ")";
                 })
                 .orElse("");
     }
 
-    /** The device that throttles first. */
-    static Optional<RunResult.Device> firstThrottled(RunResult result) {
-        return result.devices().stream()
-                .filter(device -> device.throttle().firstS() != null)
-                .min(Comparator.comparingDouble(
-                        device -> orInfinity(device.throttle().firstS())));
-    }
-
-    /** The limiter behind a device's first step down. */
-    static Optional<String> reason(RunResult.Device device) {
-        return device.throttle().steps().stream()
-                .filter(step -> step.clockFraction() < 1)
-                .findFirst()
-                .map(RunResult.ThrottleStep::reason);
-    }
-
-    private static String detail(RunResult result, @Nullable BurstAndSustained phases) {
-        List<String> parts = new ArrayList<>();
-        Optional<RunResult.Stream> worst =
-                result.streams().stream().max(Comparator.comparingDouble(RunResult.Stream::missFraction));
-        worst.ifPresent(stream -> addInterval(parts, stream));
-        if (phases != null) {
-            parts.add("First minute: " + phase(phases.burst()) + ".");
-            BurstAndSustained.Phase sustained = phases.sustained();
-            parts.add(sustained == null ? "No steady state was reached." : "Steady state: " + phase(sustained) + ".");
-        }
+    /** The first step down of the unit that is the bottleneck; of any used unit where that one is not slowed down. */
+    private static RunResult.ThrottleStep slowedDown(RunResult result, RunResult.Device device) {
         RunResult.Bottleneck bottleneck = result.bottleneck();
-        if (bottleneck != null && !bottleneck.why().isBlank()) {
-            parts.add(asSentence(bottleneck.why()));
-        }
-        return String.join(" ", parts);
+        return UsedUnits.steps(result, device).stream()
+                .filter(step -> step.clockFraction() < 1)
+                .filter(step -> bottleneck != null
+                        && device.id().equals(bottleneck.device())
+                        && step.unit().equals(bottleneck.unit()))
+                .findFirst()
+                .or(() -> firstStep(result, device))
+                .orElseThrow();
     }
 
-    private static void addInterval(List<String> parts, RunResult.Stream stream) {
-        List<Double> prediction = stream.missFractionPrediction95();
-        List<Double> sampling = stream.missFractionCi95();
-        if (prediction != null) {
-            String probability = stream.probabilityMeets() == null
-                    ? ""
-                    : ", probability of meeting " + Numbers.percentSign(stream.probabilityMeets());
-            parts.add("Misses: 95 % prediction interval " + range(prediction) + probability + ".");
-        } else if (sampling != null) {
-            parts.add("Misses: 95 % confidence interval (sampling alone) " + range(sampling) + ".");
-        }
-    }
-
-    private static String phase(BurstAndSustained.Phase phase) {
-        double worst = phase.streams().stream()
+    private static double worst(BurstAndSustained.Phase phase) {
+        return phase.streams().stream()
                 .mapToDouble(BurstAndSustained.StreamFigures::missFraction)
                 .max()
-                .orElse(Double.NaN);
-        return (phase.meets() ? "meets, " : "does not meet, ") + Numbers.percentSign(worst) + " missed";
+                .orElse(0);
     }
 
-    /** {@code 2.1 to 5.9 %}. */
-    static String range(List<Double> pair) {
-        return Numbers.percent(pair.get(0)) + " to " + Numbers.percentSign(pair.get(1));
+    private static double worst(RunResult result) {
+        return result.streams().stream()
+                .mapToDouble(RunResult.Stream::missFraction)
+                .max()
+                .orElse(0);
     }
 
-    private static String asSentence(String text) {
-        String start = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
-        return start.endsWith(".") ? start : start + ".";
+    /** The device that throttles first, with a unit that is in use. */
+    static Optional<RunResult.Device> firstThrottled(RunResult result) {
+        return result.devices().stream()
+                .filter(device -> firstStep(result, device).isPresent())
+                .min(Comparator.comparingDouble(device -> firstS(result, device)));
     }
 
-    private static double orInfinity(@Nullable Double value) {
-        return value == null ? Double.POSITIVE_INFINITY : value;
+    /** When a used unit of a device is first slowed down; infinite where it never is. */
+    static double firstS(RunResult result, RunResult.Device device) {
+        return firstStep(result, device).map(RunResult.ThrottleStep::atS).orElse(Double.POSITIVE_INFINITY);
+    }
+
+    /** The limiter behind a device's first step down of a used unit. */
+    static Optional<String> reason(RunResult result, RunResult.Device device) {
+        return firstStep(result, device).map(RunResult.ThrottleStep::reason);
+    }
+
+    private static Optional<RunResult.ThrottleStep> firstStep(RunResult result, RunResult.Device device) {
+        return UsedUnits.steps(result, device).stream()
+                .filter(step -> step.clockFraction() < 1)
+                .findFirst();
     }
 }

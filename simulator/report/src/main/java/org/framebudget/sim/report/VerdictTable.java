@@ -1,6 +1,7 @@
 package org.framebudget.sim.report;
 
 import org.framebudget.sim.results.RunResult;
+import org.jspecify.annotations.Nullable;
 
 /** The result of a run as text for a terminal: verdict, objectives, streams, devices, warnings. */
 public final class VerdictTable {
@@ -8,7 +9,12 @@ public final class VerdictTable {
 
     /** Several aligned tables; ends with a line feed. Colours and marks as {@code style} allows. */
     public static String text(RunResult result, TextStyle style) {
-        Verdict verdict = Verdict.of(result, null);
+        return text(result, null, style);
+    }
+
+    /** The same for a plan, which knows the first minute and the steady state. */
+    public static String text(RunResult result, @Nullable BurstAndSustained phases, TextStyle style) {
+        Verdict verdict = Verdict.of(result, phases);
         StringBuilder out = new StringBuilder();
         out.append(style.bold(style.clean(result.scenario().name()))).append('\n');
         String mark = verdict.state().mark(style.unicode());
@@ -22,6 +28,11 @@ public final class VerdictTable {
         section(out, devices(result, style));
         notes(out, result, style);
         return out.toString();
+    }
+
+    /** The verdict alone, sentence and detail in one line, as the plan's JSON gives it. */
+    public static String sentence(RunResult result, @Nullable BurstAndSustained phases) {
+        return Verdict.of(result, phases).text().replace('\u00a0', ' ').replace('\u202f', ' ');
     }
 
     private static void section(StringBuilder out, TextTable table) {
@@ -104,8 +115,8 @@ public final class VerdictTable {
                     .cell(Numbers.plain(battery == null ? null : battery.hoursToEmpty()))
                     .cell(hottest(device))
                     .cell(Numbers.percent(device.throttle().timeFraction()))
-                    .cell(Numbers.duration(device.throttle().firstS()))
-                    .cell(Verdict.reason(device).orElse(Numbers.NONE));
+                    .cell(Numbers.duration(Verdict.firstS(result, device)))
+                    .cell(Verdict.reason(result, device).orElse(Numbers.NONE));
         }
         return table;
     }
@@ -121,7 +132,7 @@ public final class VerdictTable {
     private static void notes(StringBuilder out, RunResult result, TextStyle style) {
         for (RunResult.Device device : result.devices()) {
             String badge = device.badge();
-            if (badge != null) {
+            if (badge != null && result.warnings().stream().noneMatch(warning -> warning.contains(badge))) {
                 out.append('\n').append(style.clean(device.id() + ": " + badge));
             }
         }

@@ -82,6 +82,24 @@ class PlanPdfTest {
     }
 
     @Test
+    void theDecisionKeepsToOnePageWhateverStandsOnIt() throws IOException {
+        for (int streams = 1; streams <= 8; streams++) {
+            for (String name : List.of("Short", "A name of some length, as people give to scenarios, ".repeat(4))) {
+                for (boolean throttles : new boolean[] {true, false}) {
+                    Fixture fixture = Fixture.phone();
+                    fixture.name = name;
+                    fixture.throttles = throttles;
+                    fixture.streamIds = Fixture.names("detect/yard-", streams);
+                    String second = text(pdf("room", fixture.input()), 2, 2);
+                    assertTrue(
+                            second.startsWith("The scenario in plain words"),
+                            streams + " streams, " + name + ": " + second.substring(0, 60));
+                }
+            }
+        }
+    }
+
+    @Test
     void theDocumentHasTitleLanguageOutlineAndNoAuthor() throws IOException {
         try (PDDocument document = Loader.loadPDF(pdf("phone", Fixture.phone().input()))) {
             assertEquals(

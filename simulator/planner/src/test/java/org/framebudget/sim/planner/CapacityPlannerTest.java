@@ -1,0 +1,99 @@
+package org.framebudget.sim.planner;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.framebudget.devices.ProfileRepository;
+import org.framebudget.sim.pipeline.RunOptions;
+import org.framebudget.sim.pipeline.RunOutcome;
+import org.framebudget.sim.pipeline.Simulation;
+import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.scenario.KnownIds;
+import org.framebudget.sim.scenario.Scenario;
+import org.framebudget.sim.scenario.ScenarioReader;
+import org.framebudget.sim.scenario.ScenarioTemplates;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A plan's three parts against plain runs of the same scenario. */
+class CapacityPlannerTest {
+    private final ProfileRepository profiles = new ProfileRepository();
+
+    @TempDir
+    Path folder;
+
+    private Scenario read(String template, String... sets) throws IOException {
+        Path file = folder.resolve(template + ".yaml");
+        Files.writeString(file, ScenarioTemplates.text(template));
+        return ScenarioReader.read(file, List.of(sets), null, new KnownIds(profiles.ids(), List.of()));
+    }
+
+    private CapacityPlan plan(Scenario scenario) {
+        return CapacityPlanner.plan(scenario, profiles, 2, share -> {});
+    }
+
+    /** What a run came to; not how long it took, nor its events, of which recording over time has some of its own. */
+    private static String figures(RunOutcome outcome) {
+        RunResult r = outcome.result();
+        return List.of(r.streams(), r.devices(), r.slo(), r.simulatedS(), r.warnings())
+                .toString();
+    }
+
+    @Test
+    void burstIsARunOfSixtySeconds() throws IOException {
+        CapacityPlan plan = plan(read("phone", "duration_s=120"));
+        RunOutcome run = Simulation.run(
+                read("phone", "duration_s=60"), profiles, new RunOptions(5, 1, false, false, share -> {}));
+        assertEquals(60, plan.burst().result().simulatedS(), 1e-9);
+        assertEquals(figures(run), figures(plan.burst()));
+        assertEquals(120, plan.whole().result().simulatedS(), 1e-9);
+    }
+
+    @Test
+    void burstOfAShorterScenarioIsTheScenario() throws IOException {
+        CapacityPlan plan = plan(read("phone", "duration_s=20"));
+        assertEquals(figures(plan.whole()), figures(plan.burst()));
+    }
+
+    @Test
+    void aRecordedCameraHasNoSteadyStateAndThePlanSaysSo() throws IOException {
+        StringBuilder trace = new StringBuilder("time_s\n");
+        for (int frame = 0; frame < 300; frame++) {
+            trace.append(frame / 30.0).append('\n');
+        }
+        Files.writeString(folder.resolve("frames.csv"), trace);
+        CapacityPlan plan = plan(read("phone", "duration_s=10", "cameras.back.trace=frames.csv"));
+        assertTrue(plan.sustained().isEmpty());
+        assertTrue(
+                plan.result().warnings().stream().anyMatch(w -> w.contains("no steady state")),
+                plan.result().warnings().toString());
+        assertEquals(null, plan.result().devices().get(0).meetsSustained());
+        assertEquals(List.of(), PlanSchemaTest.problems(new ObjectMapper().valueToTree(plan.result())));
+    }
+
+    @Test
+    void aPlanFollowsItsSchemaAndKeepsItsVerdict() throws IOException {
+        CapacityPlan plan = plan(read("pi-cameras", "duration_s=20"));
+        assertEquals(List.of(), PlanSchemaTest.problems(new ObjectMapper().valueToTree(plan.result())));
+        assertEquals(plan.whole().result().slo().met(), plan.result().verdict().meets());
+        assertEquals("1 of 1 objective is met.", plan.result().verdict().why());
+        PlanResult explained = plan.result().withWhy("Because.");
+        assertEquals("Because.", explained.verdict().why());
+        assertEquals(plan.result(), explained.withWhy("1 of 1 objective is met."));
+    }
+
+    @Test
+    void threadsChangeNoFigure() throws IOException {
+        Scenario scenario = read("phone", "duration_s=5");
+        assertEquals(
+                CapacityPlanner.plan(scenario, profiles, 1, share -> {}).result(),
+                CapacityPlanner.plan(scenario, profiles, 4, share -> {}).result());
+        assertFalse(plan(scenario).result().citations().isEmpty());
+    }
+}

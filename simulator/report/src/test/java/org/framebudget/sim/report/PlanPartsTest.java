@@ -1,0 +1,112 @@
+package org.framebudget.sim.report;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.framebudget.sim.results.RunResult;
+import org.junit.jupiter.api.Test;
+
+/** The small parts of the PDF: packed tables, staircases, units in use. */
+class PlanPartsTest {
+    private static String plain(String html) {
+        return html.replaceAll("<[^>]+>", "|").replace('\u00a0', ' ').replace('\u202f', ' ');
+    }
+
+    private static AssumedValue value(String key, double value, double low, double high, String note) {
+        return new AssumedValue("pixel-4", key, value, low, high, note);
+    }
+
+    @Test
+    void assumedValuesOfOnePartAndReasonShareARowAndLoseNothing() {
+        String html = plain(AssumedTable.html(List.of(
+                value("units[cpu].idle_w", 0.03, 0, 0.1, "none published"),
+                value("units[cpu].operating_points[0].clock_mhz", 2840, 1704, 3976, "as on Pixel 6"),
+                value("units[cpu].operating_points[0].active_w", 3.5, 2.1, 4.9, "as on Pixel 6"),
+                value("units[cpu].operating_points[1].clock_mhz", 2414, 1448, 3380, "as on Pixel 6"),
+                value("units[cpu].operating_points[1].active_w", 2.57, 1.54, 3.6, "as on Pixel 6"),
+                value("units[npu].idle_w", 0.02, 0, 0.1, "none published"),
+                value("power.leakage.t0_deg_c", 40, 40, 40, "a rule"),
+                value("battery.ocv_source", Double.NaN, Double.NaN, Double.NaN, "another pack"))));
+        assertTrue(
+                html.contains("operating_points[0..1].clock_mhz: 2 840 (1 704 to 3 976), 2 414 (1 448 to 3 380)"
+                        + " · operating_points[0..1].active_w: 3.5 (2.1 to 4.9), 2.57 (1.54 to 3.6)"),
+                html);
+        assertTrue(html.contains("|units[cpu]||idle_w: 0.03 (0 to 0.1)||none published|"), html);
+        assertTrue(html.contains("|units[npu]||idle_w: 0.02 (0 to 0.1)|"), html);
+        assertTrue(html.contains("|power||leakage.t0_deg_c: 40||a rule|"), html);
+        assertTrue(html.contains("|battery||ocv_source: a curve||another pack|"), html);
+        assertEquals(5, html.split("\\|pixel-4\\|", -1).length - 1, "one row for each part and reason");
+    }
+
+    @Test
+    void idsWithDotsAndGapsInAListStayReadable() {
+        String html = plain(AssumedTable.html(List.of(
+                value("latency[mobilenet_v1_0.25 on cpu].cv", 0.1, 0, 1, ""),
+                value("limiters[skin policy].hot_deg_c[1]", 39, 37, 41, ""),
+                value("limiters[skin policy].hot_deg_c[4]", 46, 44, 48, ""))));
+        assertTrue(html.contains("|latency[mobilenet_v1_0.25 on cpu]||cv: 0.1 (0 to 1)|"), html);
+        assertTrue(html.contains("hot_deg_c[1, 4]: 39 (37 to 41), 46 (44 to 48)"), html);
+    }
+
+    @Test
+    void aStaircaseHoldsEachValueUntilTheNext() {
+        double[][] corners = StepLine.of(new double[][] {{1, 2, 3, 4, 5}, {100, 100, 80, 80, 100}});
+        assertArrayEquals(new double[] {1, 3, 3, 5, 5}, corners[0]);
+        assertArrayEquals(new double[] {100, 100, 80, 80, 100}, corners[1]);
+        assertEquals(0, StepLine.of(new double[][] {{}, {}})[0].length);
+        assertArrayEquals(new double[] {7}, StepLine.of(new double[][] {{1}, {7}})[1]);
+    }
+
+    @Test
+    void unitsThatNoStageUsesAreLeftOut() {
+        RunResult result = Fixture.phone().input().result();
+        RunResult.Device phone = result.devices().get(0);
+        List<String> stages = result.streams().stream()
+                .flatMap(stream -> stream.stages().stream())
+                .map(RunResult.Stage::unit)
+                .distinct()
+                .sorted()
+                .toList();
+        RunResult.Device withGpu = with(
+                phone,
+                List.of(
+                        new RunResult.Unit("npu", 0.5, 0.9),
+                        new RunResult.Unit("cpu", 0.1, 1),
+                        new RunResult.Unit("gpu", 0, 0.8)),
+                List.of(
+                        new RunResult.ThrottleStep(3, "gpu", 0.8, "skin policy"),
+                        new RunResult.ThrottleStep(9, "npu", 0.6, "skin policy")));
+        assertTrue(UsedUnits.of(result, withGpu).containsAll(stages));
+        assertFalse(UsedUnits.of(result, withGpu).contains("gpu"));
+        assertEquals(List.of("gpu"), UsedUnits.idle(result, withGpu));
+        assertEquals(9, UsedUnits.steps(result, withGpu).get(0).atS());
+        assertEquals(9, Verdict.firstS(result, withGpu), "an idle unit's step throttles nothing");
+    }
+
+    private static RunResult.Device with(
+            RunResult.Device d, List<RunResult.Unit> units, List<RunResult.ThrottleStep> steps) {
+        return new RunResult.Device(
+                d.id(),
+                d.profile(),
+                d.evidence(),
+                d.badge(),
+                d.averagePowerW(),
+                d.appPowerW(),
+                d.cameraPowerW(),
+                d.energyJ(),
+                d.energyByComponentJ(),
+                d.energyBalanceErrorJ(),
+                d.energyPerInferenceGrossMj(),
+                d.energyPerInferenceAboveIdleMj(),
+                d.battery(),
+                d.temperatureDegC(),
+                d.ambientDegC(),
+                new RunResult.Throttle(3.0, 0.5, steps),
+                units,
+                d.peakMemoryMb(),
+                d.killedAtS());
+    }
+}
