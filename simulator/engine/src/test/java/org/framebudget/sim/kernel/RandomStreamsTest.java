@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
+import org.apache.commons.math3.distribution.NormalDistribution;
 import org.junit.jupiter.api.Test;
 
 /** Tolerances are four standard errors of the figure, from theory; draws are seeded, so a test passes always or never. */
@@ -90,6 +91,36 @@ class RandomStreamsTest {
         assertEquals(1, m[2], 4 * Math.sqrt(2.0 / N));
         assertEquals(0, m[3], 4 * Math.sqrt(15.0 / N));
         assertEquals(3, m[4], 4 * Math.sqrt(96.0 / N));
+    }
+
+    @Test
+    void gaussianFillsItsCellsFromTailToTail() {
+        // the sampler's last layer ends at 3.654: beyond it another method draws, so it has cells of its own
+        double[] edges = {
+            -4.2, -3.8, -3.6541528853610088, -3, -2, -1, -0.5, 0, 0.5, 1, 2, 3, 3.6541528853610088, 3.8, 4.2
+        };
+        NormalDistribution normal = new NormalDistribution();
+        int n = 5_000_000;
+        long[] counts = new long[edges.length + 1];
+        RandomStream stream = new RandomStreams(8, 0).stream("tails");
+        for (int i = 0; i < n; i++) {
+            double x = stream.gaussian();
+            int cell = 0;
+            while (cell < edges.length && x >= edges[cell]) {
+                cell++;
+            }
+            counts[cell]++;
+        }
+        double sum = 0;
+        for (int cell = 0; cell <= edges.length; cell++) {
+            double from = cell == 0 ? 0 : normal.cumulativeProbability(edges[cell - 1]);
+            double to = cell == edges.length ? 1 : normal.cumulativeProbability(edges[cell]);
+            double expected = n * (to - from);
+            assertTrue(expected > 50);
+            sum += (counts[cell] - expected) * (counts[cell] - expected) / expected;
+        }
+        double probability = new ChiSquaredDistribution(edges.length).cumulativeProbability(sum);
+        assertTrue(probability > 0.0001 && probability < 0.9999, "chi-square " + sum);
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** A phone that gets too hot. */
 class ThrottleRunTest {
-    private static final String HOT_PHONE = """
+    static final String HOT_PHONE = """
             schema: framebudget/scenario/v1
             name: Hot phone
             duration_s: 900

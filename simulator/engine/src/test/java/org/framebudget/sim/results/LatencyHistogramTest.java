@@ -78,6 +78,29 @@ class LatencyHistogramTest {
     }
 
     @Test
+    void aShiftedHistogramIsThatOfLongerDurations() {
+        Random random = new Random(6);
+        LatencyHistogram from = new LatencyHistogram();
+        LatencyHistogram direct = new LatencyHistogram();
+        long lead = 38_333_333;
+        for (int i = 0; i < 10_000; i++) {
+            long value = 1_000_000 + random.nextInt(50_000_000);
+            from.record(value);
+            direct.record(value + lead);
+        }
+        LatencyHistogram shifted = from.shifted(lead);
+        assertEquals(direct.count(), shifted.count());
+        assertEquals(direct.meanNs(), shifted.meanNs(), 1e-6);
+        assertEquals(direct.minNs(), shifted.minNs());
+        assertEquals(direct.maxNs(), shifted.maxNs());
+        for (double q : new double[] {0.01, 0.5, 0.9, 0.99, 0.999}) {
+            // both are up to one bucket too high
+            assertEquals(direct.quantileNs(q), shifted.quantileNs(q), 0.008 * direct.quantileNs(q), "q " + q);
+        }
+        assertEquals(0, new LatencyHistogram().shifted(lead).count());
+    }
+
+    @Test
     void aClearedHistogramIsLikeANewOne() {
         LatencyHistogram histogram = new LatencyHistogram();
         for (long value : new long[] {0, 1, 127, 128, 255, 256, 1_000_000, 33_333_333}) {
