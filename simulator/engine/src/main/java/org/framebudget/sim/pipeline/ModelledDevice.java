@@ -23,11 +23,12 @@ final class ModelledDevice implements DeviceUnderTest {
     void add(ModelledUnit unit) {
         units = Arrays.copyOf(units, units.length + 1);
         units[units.length - 1] = unit;
+        unit.unit.modelledBy(unit);
     }
 
     @Override
     public void start(Job job, long nowNs) {
-        ModelledUnit unit = units[job.unit.index];
+        ModelledUnit unit = job.unit.modelled();
         Work work = job.work();
         long aloneNs = work.time().nextNs(nowNs);
         if (unit.hasHistory()) {
@@ -49,7 +50,7 @@ final class ModelledDevice implements DeviceUnderTest {
 
     @Override
     public void ended(Job job, long nowNs) {
-        ModelledUnit unit = units[job.unit.index];
+        ModelledUnit unit = job.unit.modelled();
         unit.endedNs = nowNs;
         if (job.work().bytes() > 0 && sharing.limited()) {
             sharing.ended(job);
@@ -91,7 +92,7 @@ final class ModelledDevice implements DeviceUnderTest {
     private void share(long nowNs) {
         sharing.allocate();
         for (Job job : sharing.jobs()) {
-            double rate = units[job.unit.index].rate(job.work(), BandwidthSharing.slowdown(job));
+            double rate = job.unit.modelled().rate(job.work(), BandwidthSharing.slowdown(job));
             if (rate != job.rate) {
                 rerate(job, rate, nowNs);
             }

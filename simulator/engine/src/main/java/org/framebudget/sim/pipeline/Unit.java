@@ -21,6 +21,7 @@ final class Unit {
     final ResultTail tail = new ResultTail(this);
 
     private final Scheduling scheduling;
+    private @Nullable ModelledUnit modelled;
 
     /** A bit for each idle server; the lowest goes first. */
     private long idle;
@@ -47,6 +48,18 @@ final class Unit {
             servers[i] = new Job(this, 1L << i);
         }
         idle = (1L << serverCount) - 1;
+    }
+
+    /** The modelled side of this unit; asked for by its device alone. */
+    ModelledUnit modelled() {
+        if (modelled == null) {
+            throw new IllegalStateException("The unit '" + id + "' is not modelled.");
+        }
+        return modelled;
+    }
+
+    void modelledBy(ModelledUnit side) {
+        modelled = side;
     }
 
     boolean hasIdleServer() {

@@ -12,7 +12,6 @@ public final class LatencyHistogram {
     private static final int SUB = 1 << SUB_BITS;
 
     private final long[] counts = new long[(64 - SUB_BITS) << SUB_BITS];
-    private long count;
     private long sumNs;
     private long minNs = Long.MAX_VALUE;
     private long maxNs;
@@ -20,10 +19,13 @@ public final class LatencyHistogram {
     /** Adds one duration; it must not be negative. */
     public void record(long durationNs) {
         counts[index(durationNs)]++;
-        count++;
         sumNs += durationNs;
-        minNs = Math.min(minNs, durationNs);
-        maxNs = Math.max(maxNs, durationNs);
+        if (durationNs < minNs) {
+            minNs = durationNs;
+        }
+        if (durationNs > maxNs) {
+            maxNs = durationNs;
+        }
     }
 
     /** Adds everything the other one holds. */
@@ -31,7 +33,6 @@ public final class LatencyHistogram {
         for (int i = 0; i < counts.length; i++) {
             counts[i] += other.counts[i];
         }
-        count += other.count;
         sumNs += other.sumNs;
         minNs = Math.min(minNs, other.minNs);
         maxNs = Math.max(maxNs, other.maxNs);
@@ -45,7 +46,7 @@ public final class LatencyHistogram {
                 other.counts[index(Math.min(maxNs, upperNs(i)) + offsetNs)] += counts[i];
             }
         }
-        other.count = count;
+        long count = count();
         other.sumNs = sumNs + count * offsetNs;
         other.minNs = count == 0 ? Long.MAX_VALUE : minNs + offsetNs;
         other.maxNs = count == 0 ? 0 : maxNs + offsetNs;
@@ -54,27 +55,32 @@ public final class LatencyHistogram {
 
     /** Forgets everything. */
     public void clear() {
-        if (count > 0) {
+        if (minNs <= maxNs) {
             Arrays.fill(counts, index(minNs), index(maxNs) + 1, 0L);
         }
-        count = 0;
         sumNs = 0;
         minNs = Long.MAX_VALUE;
         maxNs = 0;
     }
 
+    /** How many there are: counted when asked, so that recording has less to do. */
     public long count() {
+        long count = 0;
+        for (long inBucket : counts) {
+            count += inBucket;
+        }
         return count;
     }
 
     /** Exact mean in nanoseconds; NaN while empty. */
     public double meanNs() {
+        long count = count();
         return count == 0 ? Double.NaN : (double) sumNs / count;
     }
 
     /** Exact smallest; 0 while empty. */
     public long minNs() {
-        return count == 0 ? 0 : minNs;
+        return minNs == Long.MAX_VALUE ? 0 : minNs;
     }
 
     /** Exact largest; 0 while empty. */
@@ -87,6 +93,7 @@ public final class LatencyHistogram {
      * 0 while empty.
      */
     public long quantileNs(double fraction) {
+        long count = count();
         long need = Math.max(1, (long) Math.ceil(fraction * count));
         long seen = 0;
         for (int i = 0; i < counts.length && count > 0; i++) {
@@ -100,6 +107,7 @@ public final class LatencyHistogram {
 
     /** Share of durations at or below a level (to the bucket's upper end); NaN while empty. */
     public double fractionAtOrBelow(long levelNs) {
+        long count = count();
         if (count == 0) {
             return Double.NaN;
         }
