@@ -123,7 +123,7 @@ final class Keys {
             milliseconds("delivery_ms", "time from the image signal processor to the application")
                     .absentMeans("the profile's"),
             milliseconds("jitter_ms", "standard deviation of the delivery time").defaults("0"),
-            Key.of("low_light_fps", RATE, "frame rate the sensor falls to when a long exposure asks for it")
+            Key.of("low_light_fps", RATE, "the scene is dark: the frame rate the sensor gives instead of fps")
                     .above(0)
                     .to(100_000),
             share("motion_fraction", "share of the time with motion; inferences run only then")
@@ -147,7 +147,7 @@ final class Keys {
             "making the network's input from a frame",
             unit(),
             milliseconds("mean_ms", "its mean time").absentMeans("the profile's cost per pixel"),
-            variation().absentMeans("the profile's"));
+            variation().absentMeans("0, a fixed time"));
 
     static final Section PER_FRAME = Section.of(
                     "per_frame",

@@ -102,7 +102,7 @@ public record Scenario(
      * @param ispMs absent for the profile's
      * @param deliveryMs absent for the profile's
      * @param jitterMs standard deviation of the delivery time
-     * @param lowLightFps rate the sensor falls to when exposure asks for it, absent for none
+     * @param lowLightFps rate the sensor gives instead of {@code fps} since the scene is dark, absent for light enough
      * @param motionFraction share of time with motion; inferences run only then; absent for always
      * @param traceNs frame start times read from the trace file, empty for a periodic camera
      */

@@ -90,9 +90,9 @@ public final class ScenarioText {
         }
         text.append(", exposed for ").append(number(camera.exposureMs())).append(" ms");
         if (camera.lowLightFps() != null) {
-            text.append(", down to ")
+            text.append(", in the dark at ")
                     .append(number(camera.lowLightFps().perS()))
-                    .append(" fps in low light");
+                    .append(" fps");
         }
         if (camera.motionFraction() != null) {
             text.append(", with motion ")

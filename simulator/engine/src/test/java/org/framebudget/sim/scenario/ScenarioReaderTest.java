@@ -146,7 +146,7 @@ class ScenarioReaderTest {
                         "pipelines.classify.frames_in_flight_max: 1 (default)",
                         "pipelines.classify.queue.policy: LATEST (default)",
                         "pipelines.classify.stages.prepare.preprocess.mean_ms: the profile's cost per pixel (default)",
-                        "pipelines.classify.stages.prepare.preprocess.cv: the profile's (default)",
+                        "pipelines.classify.stages.prepare.preprocess.cv: 0, a fixed time (default)",
                         "pipelines.classify.stages.run.infer.threads: those of the profile's reference series (default)",
                         "pipelines.classify.stages.run.infer.per_frame: 1 (default)",
                         "pipelines.classify.stages.run.infer.dispatch: SERIAL (default)",
