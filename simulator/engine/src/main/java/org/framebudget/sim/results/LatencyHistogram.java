@@ -1,6 +1,7 @@
 package org.framebudget.sim.results;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts of non-negative durations in log-linear buckets: 128 to each power of two, so a quantile is at most 0.8 % too
@@ -11,14 +12,23 @@ public final class LatencyHistogram {
     private static final int SUB_BITS = 7;
     private static final int SUB = 1 << SUB_BITS;
 
-    private final long[] counts = new long[(64 - SUB_BITS) << SUB_BITS];
+    private static final int BUCKETS = (64 - SUB_BITS) << SUB_BITS;
+
+    /** Counts as int, since half the memory means half the cache; what does not fit any more stands in {@code spilled}. */
+    private final int[] counts = new int[BUCKETS];
+
+    private long @Nullable [] spilled;
     private long sumNs;
     private long minNs = Long.MAX_VALUE;
     private long maxNs;
 
     /** Adds one duration; it must not be negative. */
     public void record(long durationNs) {
-        counts[index(durationNs)]++;
+        int bucket = index(durationNs);
+        if (++counts[bucket] < 0) {
+            counts[bucket] = 0;
+            spill(bucket, 1L << 31);
+        }
         sumNs += durationNs;
         if (durationNs < minNs) {
             minNs = durationNs;
@@ -31,7 +41,7 @@ public final class LatencyHistogram {
     /** Adds everything the other one holds. */
     public void add(LatencyHistogram other) {
         for (int i = 0; i < counts.length; i++) {
-            counts[i] += other.counts[i];
+            put(i, at(i) + other.at(i));
         }
         sumNs += other.sumNs;
         minNs = Math.min(minNs, other.minNs);
@@ -42,8 +52,10 @@ public final class LatencyHistogram {
     public LatencyHistogram shifted(long offsetNs) {
         LatencyHistogram other = new LatencyHistogram();
         for (int i = 0; i < counts.length; i++) {
-            if (counts[i] > 0) {
-                other.counts[index(Math.min(maxNs, upperNs(i)) + offsetNs)] += counts[i];
+            long inBucket = at(i);
+            if (inBucket > 0) {
+                int to = index(Math.min(maxNs, upperNs(i)) + offsetNs);
+                other.put(to, other.at(to) + inBucket);
             }
         }
         long count = count();
@@ -56,7 +68,8 @@ public final class LatencyHistogram {
     /** Forgets everything. */
     public void clear() {
         if (minNs <= maxNs) {
-            Arrays.fill(counts, index(minNs), index(maxNs) + 1, 0L);
+            Arrays.fill(counts, index(minNs), index(maxNs) + 1, 0);
+            spilled = null;
         }
         sumNs = 0;
         minNs = Long.MAX_VALUE;
@@ -66,8 +79,8 @@ public final class LatencyHistogram {
     /** How many there are: counted when asked, so that recording has less to do. */
     public long count() {
         long count = 0;
-        for (long inBucket : counts) {
-            count += inBucket;
+        for (int i = 0; i < BUCKETS; i++) {
+            count += at(i);
         }
         return count;
     }
@@ -97,7 +110,7 @@ public final class LatencyHistogram {
         long need = Math.max(1, (long) Math.ceil(fraction * count));
         long seen = 0;
         for (int i = 0; i < counts.length && count > 0; i++) {
-            seen += counts[i];
+            seen += at(i);
             if (seen >= need) {
                 return Math.min(maxNs, upperNs(i));
             }
@@ -113,9 +126,29 @@ public final class LatencyHistogram {
         }
         long seen = 0;
         for (int i = 0, last = index(levelNs); i <= last; i++) {
-            seen += counts[i];
+            seen += at(i);
         }
         return (double) seen / count;
+    }
+
+    private long at(int bucket) {
+        return spilled == null ? counts[bucket] : counts[bucket] + spilled[bucket];
+    }
+
+    private void put(int bucket, long count) {
+        counts[bucket] = (int) (count & Integer.MAX_VALUE);
+        if (spilled != null) {
+            spilled[bucket] = 0;
+        }
+        if (count > Integer.MAX_VALUE) {
+            spill(bucket, count - counts[bucket]);
+        }
+    }
+
+    private void spill(int bucket, long count) {
+        long[] into = spilled == null ? new long[BUCKETS] : spilled;
+        into[bucket] += count;
+        spilled = into;
     }
 
     static int index(long value) {

@@ -116,4 +116,26 @@ class LatencyHistogramTest {
         assertEquals(0.0, histogram.fractionAtOrBelow(400));
         assertEquals(1.0, histogram.fractionAtOrBelow(500));
     }
+
+    @Test
+    void countsBeyondAnIntStayExact() {
+        LatencyHistogram many = new LatencyHistogram();
+        many.record(100);
+        many.record(5_000);
+        // doubled 40 times: 2^40 of each
+        for (int i = 0; i < 40; i++) {
+            many.add(many);
+        }
+        assertEquals(1L << 41, many.count());
+        assertEquals(2_550, many.meanNs(), 1e-9);
+        assertEquals(100, many.quantileNs(0.5));
+        assertEquals(5_000, many.quantileNs(0.51));
+        many.record(5_000);
+        assertEquals((1L << 41) + 1, many.count());
+        assertEquals((1L << 41) + 1, many.shifted(7).count());
+        many.clear();
+        assertEquals(0, many.count());
+        many.record(100);
+        assertEquals(1, many.count());
+    }
 }
