@@ -79,11 +79,14 @@ public final class Simulator {
                     + " ns and the horizon " + horizonNs + " ns.");
         }
         long endKey = (untilNs + 1) << slotBits;
-        long done;
+        int done;
         do {
-            done = pacer == null ? slice(endKey) : pacedSlice(endKey, pacer);
+            done = slice(endKey);
             eventCount += done;
         } while (done == SLICE);
+        if (pacer != null) {
+            pacer.awaitDue(untilNs);
+        }
         nowNs = untilNs;
     }
 
@@ -112,29 +115,15 @@ public final class Simulator {
             if (key >= endKey) {
                 return i;
             }
-            list.removeFirst();
             long now = key >> bits;
+            if (pacer != null) {
+                pacer.awaitDue(now);
+            }
+            list.removeFirst();
             nowNs = now;
             Activity activity = all[(int) key & mask];
             activity.dueNs = Activity.IDLE;
             activity.wake(now);
-        }
-        return SLICE;
-    }
-
-    private int pacedSlice(long endKey, Pacer pace) {
-        for (int i = 0; i < SLICE; i++) {
-            long key = events.first();
-            if (key >= endKey) {
-                pace.awaitDue(endKey >> slotBits);
-                return i;
-            }
-            pace.awaitDue(key >> slotBits);
-            events.removeFirst();
-            nowNs = key >> slotBits;
-            Activity activity = activities[(int) key & ((1 << slotBits) - 1)];
-            activity.dueNs = Activity.IDLE;
-            activity.wake(nowNs);
         }
         return SLICE;
     }

@@ -1,2 +1,2 @@
-/** The executive: a clock, an event list, activities and random streams. Knows no domain. */
+/** The executive: a clock, an event list and activities. Knows no domain. */
 package org.framebudget.sim.kernel;

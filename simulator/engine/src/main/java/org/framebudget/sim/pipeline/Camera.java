@@ -1,8 +1,8 @@
 package org.framebudget.sim.pipeline;
 
 import org.framebudget.sim.kernel.Activity;
-import org.framebudget.sim.kernel.RandomStream;
 import org.framebudget.sim.kernel.Simulator;
+import org.framebudget.sim.random.RandomStream;
 import org.jspecify.annotations.Nullable;
 
 /**

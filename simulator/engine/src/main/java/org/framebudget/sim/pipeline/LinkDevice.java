@@ -1,8 +1,8 @@
 package org.framebudget.sim.pipeline;
 
 import java.util.List;
-import org.framebudget.sim.kernel.RandomStream;
 import org.framebudget.sim.kernel.Simulator;
+import org.framebudget.sim.random.RandomStream;
 import org.framebudget.sim.scenario.Scenario.LinkSpec;
 import org.framebudget.sim.scenario.Scenario.Outage;
 

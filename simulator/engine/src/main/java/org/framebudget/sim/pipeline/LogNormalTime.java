@@ -1,6 +1,6 @@
 package org.framebudget.sim.pipeline;
 
-import org.framebudget.sim.kernel.RandomStream;
+import org.framebudget.sim.random.RandomStream;
 
 /** Lognormal, independent draws: a convenience for a positive, right-skewed spread, not a law. */
 public final class LogNormalTime extends ServiceTime {

@@ -1,6 +1,6 @@
 package org.framebudget.sim.pipeline;
 
-import org.framebudget.sim.kernel.RandomStream;
+import org.framebudget.sim.random.RandomStream;
 
 /** What a camera sees: motion and stillness that take turns, each for an exponential time. */
 final class Motion {

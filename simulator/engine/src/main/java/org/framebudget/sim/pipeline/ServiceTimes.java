@@ -2,7 +2,7 @@ package org.framebudget.sim.pipeline;
 
 import java.util.List;
 import org.framebudget.devices.latency.JitterProfile;
-import org.framebudget.sim.kernel.RandomStream;
+import org.framebudget.sim.random.RandomStream;
 
 /** Turns a profile's spread into a source of service times. */
 final class ServiceTimes {

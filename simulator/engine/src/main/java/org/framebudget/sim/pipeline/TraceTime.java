@@ -1,6 +1,6 @@
 package org.framebudget.sim.pipeline;
 
-import org.framebudget.sim.kernel.RandomStream;
+import org.framebudget.sim.random.RandomStream;
 
 /**
  * A recorded series replayed in blocks (circular block bootstrap: Politis and Romano, 1992), so that neighbouring jobs

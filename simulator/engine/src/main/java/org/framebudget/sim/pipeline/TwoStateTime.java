@@ -1,6 +1,6 @@
 package org.framebudget.sim.pipeline;
 
-import org.framebudget.sim.kernel.RandomStream;
+import org.framebudget.sim.random.RandomStream;
 
 /**
  * A quiet and a contended state that follow each other as a Markov chain, one step per job, each lognormal around its

@@ -2,6 +2,8 @@ package org.framebudget.sim.kernel;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.framebudget.sim.random.RandomStream;
+import org.framebudget.sim.random.RandomStreams;
 
 /**
  * The hold model (take the earliest event, schedule one anew) on both event lists by number of pending events; what

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.Ratio;
-import org.framebudget.sim.kernel.RandomStreams;
+import org.framebudget.sim.random.RandomStreams;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Scenario;
 import org.junit.jupiter.api.Test;

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.framebudget.models.Ratio;
-import org.framebudget.sim.kernel.RandomStreams;
+import org.framebudget.sim.random.RandomStreams;
 import org.framebudget.sim.scenario.Scenario.Policy;
 import org.framebudget.sim.scenario.Scenario.WhenFull;
 import org.junit.jupiter.params.ParameterizedTest;

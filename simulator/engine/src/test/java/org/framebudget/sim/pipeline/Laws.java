@@ -1,7 +1,7 @@
 package org.framebudget.sim.pipeline;
 
-import org.framebudget.sim.kernel.RandomStream;
-import org.framebudget.sim.kernel.RandomStreams;
+import org.framebudget.sim.random.RandomStream;
+import org.framebudget.sim.random.RandomStreams;
 
 /** Distributions of service times for queueing tests. */
 final class Laws {

@@ -2,8 +2,8 @@ package org.framebudget.sim.pipeline;
 
 import java.util.ArrayDeque;
 import java.util.PriorityQueue;
-import org.framebudget.sim.kernel.RandomStream;
-import org.framebudget.sim.kernel.RandomStreams;
+import org.framebudget.sim.random.RandomStream;
+import org.framebudget.sim.random.RandomStreams;
 
 /**
  * Reference workload W2 on the engine anybody writes first: {@code java.util.PriorityQueue} of event objects that hold a

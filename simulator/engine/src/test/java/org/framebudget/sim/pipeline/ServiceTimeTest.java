@@ -10,8 +10,8 @@ import org.framebudget.devices.Source;
 import org.framebudget.devices.SourceKind;
 import org.framebudget.devices.Sourced;
 import org.framebudget.devices.latency.JitterProfile;
-import org.framebudget.sim.kernel.RandomStream;
-import org.framebudget.sim.kernel.RandomStreams;
+import org.framebudget.sim.random.RandomStream;
+import org.framebudget.sim.random.RandomStreams;
 import org.junit.jupiter.api.Test;
 
 /** Means and spreads of the sources of service times; tolerances are four standard errors. */

@@ -1,4 +1,4 @@
-package org.framebudget.sim.kernel;
+package org.framebudget.sim.random;
 
 /**
  * Random streams by name. A stream depends on (seed, replication, name) alone, so a further process leaves the draws of

@@ -1,4 +1,4 @@
-package org.framebudget.sim.kernel;
+package org.framebudget.sim.random;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package org.framebudget.sim.kernel;
+package org.framebudget.sim.random;
 
 /**
  * Tables and rare cases of the normal sampler (Marsaglia and Tsang, The Ziggurat Method for Generating Random Variables,

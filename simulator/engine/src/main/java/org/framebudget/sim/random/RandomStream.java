@@ -1,4 +1,4 @@
-package org.framebudget.sim.kernel;
+package org.framebudget.sim.random;
 
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.SharedStateContinuousSampler;
