@@ -119,13 +119,21 @@ final class DeviceRun extends Activity {
         if (memory.exceeded() || state.batteryEmpty()) {
             kill(nowNs);
         }
+        if (off()) {
+            return;
+        }
         simulator.schedule(this, Math.min(state.nextDueNs(), nextAmbientNs()));
     }
 
-    /** Brings the physics up to {@code nowNs}. */
+    /** An empty battery switches the whole device off; an application killed for its memory leaves it idling. */
+    private boolean off() {
+        return killedNs != ALIVE && state.batteryEmpty();
+    }
+
+    /** Brings the physics up to {@code nowNs}; a device that is off draws nothing, and its figures stay. */
     void settle(long nowNs) {
         long dtNs = nowNs - doneNs;
-        if (dtNs == 0) {
+        if (dtNs == 0 || off()) {
             return;
         }
         boolean throttled = false;
@@ -261,11 +269,6 @@ final class DeviceRun extends Activity {
                 ? (state.energyJ() - energyAtTailJ) / ((nowNs - tailBeganNs) * 1e-9)
                 : state.powerW();
         return nowNs / 3.6e12 + state.hoursToEmpty(powerW);
-    }
-
-    /** What the units did in the last interval; read only. */
-    DeviceLoad lastLoad() {
-        return load;
     }
 
     private void kill(long nowNs) {

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Unit {
     static final int SERVERS_MAX = 62;
-    static final Work NO_WORK = Work.plain("none", new FixedTime(0));
 
     final String id;
     final int index;

@@ -191,6 +191,22 @@ class DeviceRunTest {
     }
 
     @Test
+    void aDeviceWithAnEmptyBatteryIsOff() {
+        String empty = "devices.phone.battery.start_fraction=0.08";
+        RunResult.Device longer =
+                Bench.run(Bench.BUSY_PHONE, "duration_s=600", empty).devices().get(0);
+        Double killedAtS = longer.killedAtS();
+        assertNotNull(killedAtS);
+        RunResult.Device untilThen = Bench.run(Bench.BUSY_PHONE, "duration_s=" + killedAtS, empty)
+                .devices()
+                .get(0);
+        // not a joule after the cut-off, and the mean power spreads over the whole run
+        assertEquals(untilThen.energyJ(), longer.energyJ(), 1e-9 * untilThen.energyJ());
+        assertEquals(untilThen.energyByComponentJ(), longer.energyByComponentJ());
+        assertEquals(longer.energyJ() / 600, longer.averagePowerW(), 1e-9);
+    }
+
+    @Test
     void hoursToEmptyFollowFromTheRunsPower() {
         RunResult.Device half = Bench.run(Bench.BUSY_PHONE, "devices.phone.battery.start_fraction=0.4")
                 .devices()

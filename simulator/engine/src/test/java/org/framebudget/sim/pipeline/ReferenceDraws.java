@@ -3,7 +3,7 @@ package org.framebudget.sim.pipeline;
 /**
  * The random numbers that the reference workloads' golden figures were made with: xoshiro256++ (Blackman and Vigna) seeded
  * by splitmix64, and a ziggurat of 256 layers (Marsaglia and Tsang, 2000; the edges and areas of the tables are
- * theirs). Only for tests; the product draws by Commons RNG.
+ * theirs). Only for tests; the product has streams of its own.
  */
 final class ReferenceDraws {
     private static final int LAYERS = 256;
