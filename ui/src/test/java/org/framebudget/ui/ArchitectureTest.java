@@ -213,6 +213,29 @@ class ArchitectureTest {
     }
 
     @Test
+    void functionsGiveTheSameBitsOnEveryProcessor() {
+        processorBits(ENGINE, DEVICES, MODELS).check(product);
+    }
+
+    private static ArchRule processorBits(String[] engine, String... more) {
+        DescribedPredicate<JavaCall<?>> inexact = target(owner(name("java.lang.Math")))
+                .and(target(name("exp")
+                        .or(name("expm1"))
+                        .or(name("log"))
+                        .or(name("log1p"))
+                        .or(name("pow"))
+                        .or(name("sin"))
+                        .or(name("cos"))))
+                .as("leave the last bit to the processor");
+        return noClasses()
+                .that()
+                .resideInAnyPackage(join(engine, more))
+                .should()
+                .callCodeUnitWhere(inexact)
+                .because("the same seed gives the same bytes on every machine: StrictMath does, Math need not");
+    }
+
+    @Test
     void randomNumbersComeFromNamedStreamsAlone() {
         strayRandomness(ENGINE, DEVICES, MODELS, "org.framebudget.sim.planner..")
                 .check(product);
@@ -258,6 +281,7 @@ class ArchitectureTest {
         assertTrue(standardStreams().evaluate(breaker).hasViolation());
         assertTrue(wallClock(fixture).evaluate(breaker).hasViolation());
         assertTrue(strayRandomness(fixture).evaluate(breaker).hasViolation());
+        assertTrue(processorBits(fixture).evaluate(breaker).hasViolation());
         assertTrue(noHeavyLibrary("fixture", fixture).evaluate(breaker).hasViolation());
     }
 

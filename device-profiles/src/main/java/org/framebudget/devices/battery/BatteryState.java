@@ -268,7 +268,7 @@ public final class BatteryState {
     private void prepareFactors(double stepS) {
         if (stepS != factorsS) {
             factorsS = stepS;
-            halfDecay = Math.exp(-stepS / tauS / 2);
+            halfDecay = StrictMath.exp(-stepS / tauS / 2);
             decay = halfDecay * halfDecay;
         }
     }

@@ -27,26 +27,26 @@ public record LognormalPercentiles(double medianMs, double sigma) {
             throw new IllegalArgumentException("No lognormal has the median " + medianMs + " ms and the percentile "
                     + upperMs + " ms; the median must be above 0 and the percentile not below it.");
         }
-        return new LognormalPercentiles(medianMs, Math.log(upperMs / medianMs) / z);
+        return new LognormalPercentiles(medianMs, StrictMath.log(upperMs / medianMs) / z);
     }
 
     /** Mean of the fitted spread. */
     public double meanMs() {
-        return medianMs * Math.exp(sigma * sigma / 2);
+        return medianMs * StrictMath.exp(sigma * sigma / 2);
     }
 
     /** Standard deviation over mean. */
     public double coefficientOfVariation() {
-        return Math.sqrt(Math.expm1(sigma * sigma));
+        return Math.sqrt(StrictMath.expm1(sigma * sigma));
     }
 
     /** The percentile at a standard normal quantile. */
     public double percentileMs(double z) {
-        return medianMs * Math.exp(sigma * z);
+        return medianMs * StrictMath.exp(sigma * z);
     }
 
     /** True where a measured 99th percentile is too high for this body alone, so that stragglers must be modelled apart. */
     public boolean hasStragglers(double p99Ms) {
-        return Math.log(p99Ms / medianMs) / Z99 > STRAGGLER_RATIO * sigma;
+        return StrictMath.log(p99Ms / medianMs) / Z99 > STRAGGLER_RATIO * sigma;
     }
 }

@@ -9,7 +9,7 @@ public record LeakageModel(double p0W, double betaPerK, double t0DegC) {
 
     /** Leakage at a temperature. */
     public double powerW(double degC) {
-        return p0W * Math.exp(betaPerK * (degC - t0DegC));
+        return p0W * StrictMath.exp(betaPerK * (degC - t0DegC));
     }
 
     /**
@@ -50,6 +50,6 @@ public record LeakageModel(double p0W, double betaPerK, double t0DegC) {
      */
     public double runawayPowerW(double resistanceKPerW, double ambientDegC) {
         double loop = betaPerK * resistanceKPerW;
-        return (-1 - Math.log(loop * powerW(ambientDegC))) / loop;
+        return (-1 - StrictMath.log(loop * powerW(ambientDegC))) / loop;
     }
 }

@@ -12,7 +12,7 @@ public final class UtilisationTracker {
 
     /** Advances by an interval in which the task ran all the time or not at all. */
     public void advance(long dtNs, boolean running) {
-        double kept = Math.exp(-Math.log(2) * dtNs / HALF_LIFE_NS);
+        double kept = StrictMath.exp(-StrictMath.log(2) * dtNs / HALF_LIFE_NS);
         utilisation = running ? 1 - (1 - utilisation) * kept : utilisation * kept;
     }
 
@@ -26,6 +26,6 @@ public final class UtilisationTracker {
         if (!(target < 1)) {
             throw new IllegalArgumentException("Utilisation " + target + " is never reached; it must be below 1.");
         }
-        return Math.max(0, -HALF_LIFE_NS * Math.log((1 - target) / (1 - utilisation)) / Math.log(2));
+        return Math.max(0, -HALF_LIFE_NS * StrictMath.log((1 - target) / (1 - utilisation)) / StrictMath.log(2));
     }
 }

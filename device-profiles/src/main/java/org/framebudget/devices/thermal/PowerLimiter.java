@@ -41,7 +41,7 @@ final class PowerLimiter implements Limiter {
     public void observe(long dtNs, double[] unitW, double deviceW) {
         if (dtNs != keptDtNs) {
             keptDtNs = dtNs;
-            kept = Math.exp(-dtNs * 1e-9 / profile.averagingS().value());
+            kept = StrictMath.exp(-dtNs * 1e-9 / profile.averagingS().value());
         }
         double powerW = wholeDevice ? deviceW : unitW[unit];
         averageW = powerW + (averageW - powerW) * kept;

@@ -197,7 +197,7 @@ public final class ThermalState {
         double dtS = dtNs * S_PER_NS;
         for (int mode = 0; mode < n; mode++) {
             double rate = network.ratePerS(mode);
-            double lost = -Math.expm1(-rate * dtS);
+            double lost = -StrictMath.expm1(-rate * dtS);
             decay[mode] = 1 - lost;
             gainS[mode] = lost / rate;
             meanDecay[mode] = dtNs == 0 ? 1 : lost / (rate * dtS);

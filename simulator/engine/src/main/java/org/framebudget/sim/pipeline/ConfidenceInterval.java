@@ -31,7 +31,7 @@ final class ConfidenceInterval {
         if (variance == 0) {
             return List.of(mean, mean);
         }
-        double skewness = third / n / Math.pow(variance, 1.5);
+        double skewness = third / n / StrictMath.pow(variance, 1.5);
         double quantile = new TDistribution(n - 1).inverseCumulativeProbability(0.975);
         double error = Math.sqrt(variance / n);
         return List.of(
