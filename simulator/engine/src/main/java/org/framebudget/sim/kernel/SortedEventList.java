@@ -1,15 +1,24 @@
 package org.framebudget.sim.kernel;
 
-/** Keys in falling order, the smallest last: best for some tens of pending events. */
+/**
+ * Keys in falling order, the smallest last: best for some tens of pending events. Both ends are open, so a key that comes
+ * after all others, as the next tick of a periodic activity mostly does, costs no search. The keys slide down the array
+ * and are moved back up when they reach its bottom.
+ */
 final class SortedEventList extends EventList {
-    /** Entry 0 is a sentinel that is larger than every key, so that no loop needs a bound. */
+    private static final int SLACK = 192;
+
+    /** The entry below the largest key is a sentinel that is larger than every key, so that no loop needs a bound. */
     private final long[] keys;
 
+    private int sentinel;
     private int last;
 
     SortedEventList(int pending) {
-        keys = new long[pending + 2];
-        keys[0] = NONE;
+        keys = new long[SLACK + pending + 2];
+        sentinel = SLACK;
+        last = SLACK;
+        keys[sentinel] = NONE;
     }
 
     @Override
@@ -25,6 +34,10 @@ final class SortedEventList extends EventList {
     @Override
     void add(long key) {
         long[] k = keys;
+        if (key > k[sentinel + 1] || last == sentinel) {
+            addLargest(key);
+            return;
+        }
         int i = ++last;
         while (k[i - 1] < key) {
             k[i] = k[i - 1];
@@ -41,5 +54,17 @@ final class SortedEventList extends EventList {
         }
         System.arraycopy(keys, i + 1, keys, i, last - i);
         last--;
+    }
+
+    /** No key is larger, or there is none. */
+    private void addLargest(long key) {
+        if (sentinel == 0) {
+            System.arraycopy(keys, 0, keys, SLACK, last + 1);
+            last += SLACK;
+            sentinel = SLACK;
+        }
+        keys[sentinel] = key;
+        sentinel--;
+        keys[sentinel] = NONE;
     }
 }
