@@ -10,6 +10,12 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  * others come from Commons RNG.
  */
 public final class RandomStream implements UniformRandomProvider {
+    // Bits of 1.0 and 3.0. Random bits are set into the fraction of a number and not converted from a whole number,
+    // since the
+    // conversion instruction waits for whatever its target register held, here the end of an earlier exponential.
+    private static final long ONE = 0x3FF0000000000000L;
+    private static final long THREE = 0x4008000000000000L;
+
     private final SharedStateContinuousSampler exponential = ZigguratSampler.Exponential.of(this);
     private long s0;
     private long s1;
@@ -37,9 +43,9 @@ public final class RandomStream implements UniformRandomProvider {
         return result;
     }
 
-    /** Uniform in [0, 1). */
+    /** Uniform in [0, 1), in steps of 2^-52. */
     public double uniform() {
-        return (nextLong() >>> 11) * 0x1p-53;
+        return Double.longBitsToDouble((nextLong() >>> 12) | ONE) - 1;
     }
 
     /** Uniform whole number in [0, bound). */
@@ -51,9 +57,9 @@ public final class RandomStream implements UniformRandomProvider {
     public double gaussian() {
         long bits = nextLong();
         int layer = (int) bits & Ziggurat.LAYER_MASK;
-        long place = bits >> 11;
+        double place = Double.longBitsToDouble((bits >>> 12) ^ THREE) - 3;
         return Math.abs(place) < Ziggurat.INSIDE[layer]
-                ? place * Ziggurat.SCALE[layer]
+                ? place * Ziggurat.EDGE[layer]
                 : Ziggurat.gaussianAtEdge(this, layer, place);
     }
 

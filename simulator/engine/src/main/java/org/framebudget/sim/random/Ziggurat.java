@@ -7,20 +7,19 @@ package org.framebudget.sim.random;
 final class Ziggurat {
     static final int LAYER_MASK = 255;
 
-    /** A place within a layer is a signed whole number of 53 bits; below this its point lies under the bell. */
-    static final long[] INSIDE = new long[LAYER_MASK + 1];
+    /** Below this share of its layer's width, a point lies under the bell for sure. */
+    static final double[] INSIDE = new double[LAYER_MASK + 1];
 
-    /** From place to abscissa. */
-    static final double[] SCALE = new double[LAYER_MASK + 1];
+    /** Right edge of each layer's rectangle, from the bottom up; the last is the top of the bell. */
+    static final double[] EDGE = new double[LAYER_MASK + 2];
+
+    /** Height of the bell at each edge. */
+    private static final double[] HEIGHT = new double[LAYER_MASK + 2];
 
     /** Where the tail begins, and the area of each layer, for 256 layers. */
     private static final double TAIL = 3.6541528853610088;
 
     private static final double AREA = 0.00492867323399;
-    private static final double PLACES = 0x1p52;
-
-    /** Right edge of each layer's rectangle, from the bottom up; the last is the top of the bell. */
-    private static final double[] EDGE = new double[LAYER_MASK + 2];
 
     static {
         // the bottom layer's rectangle is as wide as its area with the tail asks for
@@ -30,20 +29,20 @@ final class Ziggurat {
             EDGE[i] = StrictMath.sqrt(-2 * StrictMath.log(AREA / EDGE[i - 1] + bell(EDGE[i - 1])));
         }
         for (int i = 0; i <= LAYER_MASK; i++) {
-            SCALE[i] = EDGE[i] / PLACES;
-            INSIDE[i] = (long) (EDGE[i + 1] / EDGE[i] * PLACES);
+            INSIDE[i] = EDGE[i + 1] / EDGE[i];
+            HEIGHT[i + 1] = bell(EDGE[i + 1]);
         }
     }
 
     private Ziggurat() {}
 
     /** A point that is not for sure under the bell: decided here, or drawn anew. */
-    static double gaussianAtEdge(RandomStream random, int layer, long place) {
-        double x = place * SCALE[layer];
+    static double gaussianAtEdge(RandomStream random, int layer, double place) {
+        double x = place * EDGE[layer];
         if (layer == 0) {
             return place < 0 ? -tail(random) : tail(random);
         }
-        double y = bell(EDGE[layer]) + random.uniform() * (bell(EDGE[layer + 1]) - bell(EDGE[layer]));
+        double y = HEIGHT[layer] + random.uniform() * (HEIGHT[layer + 1] - HEIGHT[layer]);
         return y < bell(x) ? x : random.gaussian();
     }
 
