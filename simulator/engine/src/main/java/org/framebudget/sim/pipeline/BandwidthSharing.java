@@ -15,10 +15,6 @@ final class BandwidthSharing {
         this.bytesPerS = bytesPerS;
     }
 
-    boolean limited() {
-        return bytesPerS != Double.POSITIVE_INFINITY;
-    }
-
     /** Jobs that share. */
     List<Job> jobs() {
         return jobs;

@@ -72,7 +72,7 @@ final class DeviceTotals {
             for (StreamStage stage : stream.stages) {
                 int unit = device.units().indexOf(stage.unit);
                 if (stage.work.network() && unit >= 0) {
-                    inferences += stage.jobs;
+                    inferences += stage.jobs();
                     used[unit] = true;
                 }
             }
@@ -96,8 +96,8 @@ final class DeviceTotals {
         for (Stream stream : run.streams) {
             for (StreamStage stage : stream.stages) {
                 if (stage.unit == unit) {
-                    allNs += stage.jobSumNs;
-                    networkNs += stage.work.network() ? stage.jobSumNs : 0;
+                    allNs += stage.jobSumNs();
+                    networkNs += stage.work.network() ? stage.jobSumNs() : 0;
                 }
             }
         }

@@ -59,4 +59,11 @@ final class Frame {
 
     @Nullable
     Frame previous;
+
+    /** For the log: the first stage with a start was the present one, if no earlier one had any. */
+    void noteBegan() {
+        if (beganNs < 0) {
+            beganNs = startedNs;
+        }
+    }
 }

@@ -13,10 +13,13 @@ final class ModelledDevice implements DeviceUnderTest {
     private ModelledUnit[] units = new ModelledUnit[0];
     private final BandwidthSharing sharing;
 
+    private final boolean shares;
+
     /** A device whose units share {@code bandwidthBytesPerS}; infinite where contention is not modelled. */
     ModelledDevice(Simulator simulator, double bandwidthBytesPerS) {
         this.simulator = simulator;
         this.sharing = new BandwidthSharing(bandwidthBytesPerS);
+        this.shares = bandwidthBytesPerS != Double.POSITIVE_INFINITY;
     }
 
     /** Units come in the order of their index. */
@@ -31,6 +34,11 @@ final class ModelledDevice implements DeviceUnderTest {
         ModelledUnit unit = job.unit.modelled();
         Work work = job.work();
         long aloneNs = work.time().nextNs(nowNs);
+        if (unit.plain() && !shares && work.occupancyFraction() == 1) {
+            job.rate = 1;
+            simulator.schedule(job, nowNs + aloneNs);
+            return;
+        }
         if (unit.hasHistory()) {
             aloneNs = unit.withHistory(work, aloneNs, nowNs);
         }
@@ -42,7 +50,7 @@ final class ModelledDevice implements DeviceUnderTest {
         }
         job.rate = rate;
         simulator.schedule(job, nowNs + (rate == 1 ? (long) occupiedNs : Math.round(occupiedNs / rate)));
-        if (work.bytes() > 0 && sharing.limited()) {
+        if (shares && work.bytes() > 0) {
             sharing.started(job, work.bytes(), aloneNs);
             share(nowNs);
         }
@@ -50,9 +58,8 @@ final class ModelledDevice implements DeviceUnderTest {
 
     @Override
     public void ended(Job job, long nowNs) {
-        ModelledUnit unit = job.unit.modelled();
-        unit.endedNs = nowNs;
-        if (job.work().bytes() > 0 && sharing.limited()) {
+        job.unit.modelled().endedNs = nowNs;
+        if (shares && job.work().bytes() > 0) {
             sharing.ended(job);
             share(nowNs);
         }
@@ -61,11 +68,11 @@ final class ModelledDevice implements DeviceUnderTest {
     /** A unit's clock is now {@code clockFraction} of its fastest. */
     void clock(int unitIndex, double clockFraction, long nowNs) {
         ModelledUnit unit = units[unitIndex];
-        if (unit.clockFraction == clockFraction) {
+        double before = unit.clockFraction();
+        if (before == clockFraction) {
             return;
         }
-        double before = unit.clockFraction;
-        unit.clockFraction = clockFraction;
+        unit.clock(clockFraction);
         unit.unit.tail.stretch(nowNs, work -> unit.stretch(work, before));
         for (Job job : unit.unit.servers) {
             if (job.pending()) {
@@ -76,7 +83,7 @@ final class ModelledDevice implements DeviceUnderTest {
     }
 
     double clockFraction(int unitIndex) {
-        return units[unitIndex].clockFraction;
+        return units[unitIndex].clockFraction();
     }
 
     /** The device dies: nothing of what runs will complete. */

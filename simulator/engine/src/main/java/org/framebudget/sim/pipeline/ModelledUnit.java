@@ -6,7 +6,10 @@ import java.util.Set;
 /** The modelled side of a unit: its clock, and what it remembers of earlier jobs. */
 final class ModelledUnit {
     final Unit unit;
-    double clockFraction = 1;
+    private double clockFraction = 1;
+
+    /** Full clock and nothing remembered: a job alone takes just what is drawn for it. */
+    private boolean plain;
 
     /** End of the last job. */
     long endedNs;
@@ -36,6 +39,20 @@ final class ModelledUnit {
         this.history = history;
         this.cache = new WeightCache(history.cacheMb());
         this.hasHistory = anyCold || history.rampAfterNs() != Long.MAX_VALUE || history.cacheMb() < 1e9;
+        clock(1);
+    }
+
+    double clockFraction() {
+        return clockFraction;
+    }
+
+    void clock(double fraction) {
+        clockFraction = fraction;
+        plain = fraction == 1 && !hasHistory;
+    }
+
+    boolean plain() {
+        return plain;
     }
 
     boolean hasHistory() {

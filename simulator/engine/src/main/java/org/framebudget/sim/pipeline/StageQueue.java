@@ -35,6 +35,10 @@ final class StageQueue {
             stage.unit.submit(nowNs, stage, frame);
             return;
         }
+        if (stage.unit.dead()) {
+            stage.drop(nowNs, frame, DropReason.KILLED);
+            return;
+        }
         if (policy == Policy.DROP_WHEN_BUSY) {
             stage.drop(nowNs, frame, DropReason.BUSY);
             return;

@@ -117,6 +117,7 @@ final class Stream {
     void drop(long nowNs, Frame frame, StreamStage stage, DropReason reason) {
         stats.drop();
         if (observer != null) {
+            frame.noteBegan();
             observer.dropped(nowNs, this, frame, stage, reason);
         }
         end(nowNs, frame);

@@ -26,8 +26,8 @@ final class StreamStage {
 
     long waitSumNs;
     long frames;
-    long jobs;
-    long jobSumNs;
+    private long jobs;
+    private long jobSumNs;
 
     /** From a frame's first start to its last end in this stage. */
     final LatencyHistogram serviceNs = new LatencyHistogram();
@@ -54,16 +54,13 @@ final class StreamStage {
         frame.stage = this;
         frame.enqueuedNs = nowNs;
         frame.startedNs = Frame.NEVER;
-        frame.toStart = 1;
         if (!single) {
             int jobs = frame.jobs;
             frame.running = 0;
             frame.repeats = parallel ? 0 : jobs - 1;
             frame.toStart = parallel ? jobs : 1;
         }
-        if (unit.dead()) {
-            drop(nowNs, frame, DropReason.KILLED);
-        } else if (queue == null) {
+        if (queue == null) {
             unit.submit(nowNs, this, frame);
         } else {
             queue.offer(nowNs, frame);
@@ -84,9 +81,6 @@ final class StreamStage {
     /** Called once a frame, when its first job of this stage starts. */
     void firstStart(long nowNs, Frame frame) {
         frame.startedNs = nowNs;
-        if (frame.beganNs < 0) {
-            frame.beganNs = nowNs;
-        }
         if (queue != null) {
             queue.started(frame);
             frame.insideGate |= index == 0;
@@ -97,11 +91,22 @@ final class StreamStage {
 
     /** One job of this stage took so long, waiting not included. */
     void served(long jobNs) {
-        jobs++;
-        jobSumNs += jobNs;
         if (single) {
             serviceNs.record(jobNs);
+        } else {
+            jobs++;
+            jobSumNs += jobNs;
         }
+    }
+
+    /** Jobs that have ended. */
+    long jobs() {
+        return single ? serviceNs.count() : jobs;
+    }
+
+    /** How long those took together, waiting not included. */
+    long jobSumNs() {
+        return single ? serviceNs.sumNs() : jobSumNs;
     }
 
     void restart() {
@@ -118,6 +123,7 @@ final class StreamStage {
             serviceNs.record(nowNs - frame.startedNs);
         }
         if (stream.observer != null) {
+            frame.noteBegan();
             stream.observer.stageEnded(nowNs, this, frame);
         }
         stream.enter(nowNs, frame, next);

@@ -85,8 +85,8 @@ final class StreamTotals {
             }
             stages.get(i).frames += stream.stages[i].frames;
             stages.get(i).waitNs += stream.stages[i].waitSumNs;
-            stages.get(i).jobs += stream.stages[i].jobs;
-            stages.get(i).jobSumNs += stream.stages[i].jobSumNs;
+            stages.get(i).jobs += stream.stages[i].jobs();
+            stages.get(i).jobSumNs += stream.stages[i].jobSumNs();
             stages.get(i).serviceNs.add(stream.stages[i].serviceNs);
         }
     }

@@ -67,13 +67,14 @@ final class Unit {
 
     /** The frame asks for its stage's jobs: they start at once where a server is idle, else the frame waits. */
     void submit(long nowNs, StreamStage stage, Frame frame) {
-        if (hasIdleServer()) {
-            startJobs(nowNs, stage, frame);
-            if (frame.toStart == 0) {
-                return;
-            }
+        if (hasIdleServer() && allStarted(nowNs, stage, frame)) {
+            return;
         }
-        waiting.append(nowNs, frame);
+        if (dead) {
+            stage.drop(nowNs, frame, DropReason.KILLED);
+        } else {
+            waiting.append(nowNs, frame);
+        }
     }
 
     void completed(long nowNs, Job job) {
@@ -152,14 +153,14 @@ final class Unit {
     private void refill(long nowNs) {
         while (idle != 0 && waiting.first != null) {
             Frame next = scheduling == Scheduling.FIFO ? waiting.first : pickByRule(waiting.first);
-            startJobs(nowNs, stageOf(next), next);
-            if (next.toStart == 0) {
+            if (allStarted(nowNs, stageOf(next), next)) {
                 waiting.remove(nowNs, next);
             }
         }
     }
 
-    private void startJobs(long nowNs, StreamStage stage, Frame frame) {
+    /** Starts as many of the frame's jobs as there are idle servers, at least one; true where that is all of them. */
+    private boolean allStarted(long nowNs, StreamStage stage, Frame frame) {
         if (frame.startedNs < 0) {
             stage.firstStart(nowNs, frame);
         }
@@ -167,15 +168,15 @@ final class Unit {
             lastServedStream = stage.stream.index;
         }
         if (stage.single) {
-            frame.toStart = 0;
             startJob(nowNs, frame);
-            return;
+            return true;
         }
         do {
             frame.toStart--;
             frame.running++;
             startJob(nowNs, frame);
         } while (frame.toStart > 0 && idle != 0);
+        return frame.toStart == 0;
     }
 
     private void startJob(long nowNs, Frame frame) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts of non-negative durations in log-linear buckets: 128 to each power of two, so a quantile is at most 0.8 % too
- * high; count, sum, smallest and largest are exact. Recording allocates nothing. Histograms add up, so every
+ * high; count, sum and largest are exact. Recording allocates nothing. Histograms add up, so every
  * replication keeps its own.
  */
 public final class LatencyHistogram {
@@ -19,7 +19,6 @@ public final class LatencyHistogram {
 
     private long @Nullable [] spilled;
     private long sumNs;
-    private long minNs = Long.MAX_VALUE;
     private long maxNs;
 
     /** Adds one duration; it must not be negative. */
@@ -30,9 +29,6 @@ public final class LatencyHistogram {
             spill(bucket, 1L << 31);
         }
         sumNs += durationNs;
-        if (durationNs < minNs) {
-            minNs = durationNs;
-        }
         if (durationNs > maxNs) {
             maxNs = durationNs;
         }
@@ -44,7 +40,6 @@ public final class LatencyHistogram {
             put(i, at(i) + other.at(i));
         }
         sumNs += other.sumNs;
-        minNs = Math.min(minNs, other.minNs);
         maxNs = Math.max(maxNs, other.maxNs);
     }
 
@@ -60,19 +55,15 @@ public final class LatencyHistogram {
         }
         long count = count();
         other.sumNs = sumNs + count * offsetNs;
-        other.minNs = count == 0 ? Long.MAX_VALUE : minNs + offsetNs;
         other.maxNs = count == 0 ? 0 : maxNs + offsetNs;
         return other;
     }
 
     /** Forgets everything. */
     public void clear() {
-        if (minNs <= maxNs) {
-            Arrays.fill(counts, index(minNs), index(maxNs) + 1, 0);
-            spilled = null;
-        }
+        Arrays.fill(counts, 0, index(maxNs) + 1, 0);
+        spilled = null;
         sumNs = 0;
-        minNs = Long.MAX_VALUE;
         maxNs = 0;
     }
 
@@ -91,9 +82,9 @@ public final class LatencyHistogram {
         return count == 0 ? Double.NaN : (double) sumNs / count;
     }
 
-    /** Exact smallest; 0 while empty. */
-    public long minNs() {
-        return minNs == Long.MAX_VALUE ? 0 : minNs;
+    /** Exact sum. */
+    public long sumNs() {
+        return sumNs;
     }
 
     /** Exact largest; 0 while empty. */

@@ -127,7 +127,7 @@ class QueueingTheoryTest {
             assertEquals(0, stream.stages[0].waitSumNs);
             assertEquals(3_001, stream.stats.onTime);
             assertEquals(0, stream.stats.late);
-            assertEquals(serviceNs, stream.stats.latencyNs.minNs());
+            assertEquals(3_001 * serviceNs, stream.stats.latencyNs.sumNs());
             assertEquals(serviceNs, stream.stats.latencyNs.maxNs());
         }
     }

@@ -212,8 +212,8 @@ class SchedulingTest {
         for (Rig rig : List.of(serial, parallel)) {
             StreamStage stage = rig.streams.get(0).stages[0];
             assertEquals(2, stage.frames);
-            assertEquals(6, stage.jobs);
-            assertEquals(60 * MS, stage.jobSumNs);
+            assertEquals(6, stage.jobs());
+            assertEquals(60 * MS, stage.jobSumNs());
             assertEquals(2, stage.serviceNs.count());
             assertEquals(60 * MS, rig.units.get(0).takeBusyNs(1_000 * MS));
         }
