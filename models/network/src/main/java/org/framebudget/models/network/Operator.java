@@ -1,0 +1,30 @@
+package org.framebudget.models.network;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One operator of a network.
+ *
+ * @param index position in the order of execution
+ * @param kind built-in name of .tflite, as in {@code CONV_2D}; {@code CUSTOM} for one that is not built in
+ * @param options what it is told beside its tensors
+ * @param inputs indices of tensors; −1 for an optional one that is absent
+ * @param outputs indices of tensors
+ */
+public record Operator(int index, String kind, Options options, List<Integer> inputs, List<Integer> outputs) {
+    public Operator {
+        Objects.requireNonNull(kind);
+        Objects.requireNonNull(options);
+        inputs = List.copyOf(inputs);
+        outputs = List.copyOf(outputs);
+    }
+
+    /** True for convolution, depthwise convolution, transposed convolution and fully connected: input, weights, bias. */
+    public boolean isWeighted() {
+        return switch (kind) {
+            case "CONV_2D", "DEPTHWISE_CONV_2D", "FULLY_CONNECTED", "TRANSPOSE_CONV" -> true;
+            default -> false;
+        };
+    }
+}
