@@ -77,7 +77,10 @@ class UnitSuffixTest {
             Map.entry("LognormalPercentiles.sigma", "a logarithm's standard deviation has no unit"),
             Map.entry("NetworkInfo.widthMultiplier", "a plain factor, named as the papers name it"),
             Map.entry("NetworkInfo.macs", "the unit itself: multiply-accumulate operations"),
-            Map.entry("NetworkInfo.parameters", "a count, named as the papers name it"));
+            Map.entry("NetworkInfo.parameters", "a count, named as the papers name it"),
+            Map.entry("NetworkCost.macs", "the unit itself: multiply-accumulate operations"),
+            Map.entry("NetworkCost.parameters", "a count, named as the papers name it"),
+            Map.entry("OperatorCost.macs", "the unit itself: multiply-accumulate operations"));
 
     @Test
     void everyNumberInARecordNamesItsUnit() throws Exception {

@@ -15,11 +15,11 @@ final class Arena {
     private static final long ALIGNMENT = 64;
     private static final int UNUSED = -1;
 
-    private record Need(int tensor, long bytes, int first, int last) {}
+    private record Need(int tensor, long sizeBytes, int first, int last) {}
 
-    private record Place(long offset, Need need) {
+    private record Place(long offsetBytes, Need need) {
         long end() {
-            return offset + need.bytes();
+            return offsetBytes + need.sizeBytes();
         }
     }
 
@@ -30,7 +30,7 @@ final class Arena {
         List<Need> needs = needs(network);
         int end = network.operators().size();
         needs.sort(Comparator.comparing((Need n) -> !(n.first() == 0 && n.last() == end))
-                .thenComparing(Comparator.comparingLong((Need n) -> -n.bytes()))
+                .thenComparing(Comparator.comparingLong((Need n) -> -n.sizeBytes()))
                 .thenComparingInt(Need::first)
                 .thenComparingInt(Need::tensor));
         List<Place> places = new ArrayList<>();
@@ -38,7 +38,7 @@ final class Arena {
         for (Need need : needs) {
             Place place = new Place(offset(need, places), need);
             int at = 0;
-            while (at < places.size() && places.get(at).offset() <= place.offset()) {
+            while (at < places.size() && places.get(at).offsetBytes() <= place.offsetBytes()) {
                 at++;
             }
             places.add(at, place);
@@ -102,9 +102,9 @@ final class Arena {
                 continue;
             }
             long from = align(free);
-            if (from + need.bytes() <= place.offset() && place.offset() - from < bestGap) {
+            if (from + need.sizeBytes() <= place.offsetBytes() && place.offsetBytes() - from < bestGap) {
                 best = from;
-                bestGap = place.offset() - from;
+                bestGap = place.offsetBytes() - from;
             }
             free = Math.max(free, place.end());
         }
