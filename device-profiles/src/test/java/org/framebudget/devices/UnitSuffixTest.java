@@ -69,6 +69,8 @@ class UnitSuffixTest {
             Map.entry("Sourced.value", "the field that holds it names the unit"),
             Map.entry("Sourced.low", "the field that holds it names the unit"),
             Map.entry("Sourced.high", "the field that holds it names the unit"),
+            Map.entry("ProfileKey.min", "the key's own name holds the unit"),
+            Map.entry("ProfileKey.max", "the key's own name holds the unit"),
             Map.entry("Scalar.number", "a number of a file before its key gives it a unit"),
             Map.entry("StateLimit.bySeverity", "cooling states, a position"),
             Map.entry("VirtualSensor.weights", "plain weights that add up to 1"),
