@@ -7,6 +7,7 @@ import static org.framebudget.devices.ProfileKey.number;
 import static org.framebudget.devices.ProfileKey.numbers;
 import static org.framebudget.devices.ProfileKey.numbersOrNulls;
 import static org.framebudget.devices.ProfileKey.reference;
+import static org.framebudget.devices.ProfileKey.section;
 import static org.framebudget.devices.ProfileKey.sections;
 import static org.framebudget.devices.ProfileKey.text;
 import static org.framebudget.devices.ProfileKey.texts;
@@ -76,7 +77,24 @@ final class LimiterKeys {
             limitedUnit(),
             numbers("by_severity", "slowest operating points it is at least set to, " + SEVERITIES, 0, 1000)
                     .asWhole()
-                    .count(SEVERITY_COUNT, SEVERITY_COUNT));
+                    .count(SEVERITY_COUNT, SEVERITY_COUNT),
+            numbers(
+                            "ceiling_by_severity",
+                            "slowest operating points it is at most set to, whatever its power budget, " + SEVERITIES,
+                            0,
+                            1000)
+                    .asWhole()
+                    .count(SEVERITY_COUNT, SEVERITY_COUNT)
+                    .optional());
+
+    private static final Shape TRIGGER = Shape.of(
+            "trigger",
+            "a sensor that lets the policy look often while it is warm; without one only the policy's own severity does",
+            text("sensor", "the sensor, or a thermal node"),
+            seconds("idle_poll_s", "time between looks at it while it is cool"),
+            seconds("throttled_poll_s", "time between looks at it while it is warm"),
+            degC("hot_deg_c", "where it is warm"),
+            hysteresis("how far below that it is cool again"));
 
     private static final Shape BUDGET = Shape.of(
             "budget",
@@ -117,6 +135,7 @@ final class LimiterKeys {
                             text("policy_sensor", "sensor the severities look at"),
                             seconds("idle_poll_s", "time between looks while nothing throttles"),
                             seconds("throttled_poll_s", "time between looks while something throttles"),
+                            section("trigger", TRIGGER).optional(),
                             numbersOrNulls(
                                             "hot_deg_c",
                                             "rising thresholds, null where there is none, " + SEVERITIES,

@@ -37,7 +37,8 @@ final class LimiterReader {
         }
         List<LimiterProfile.StateLimit> stateLimits = new ArrayList<>();
         for (Section limit : section.sections("state_limits")) {
-            stateLimits.add(new LimiterProfile.StateLimit(limit.text("unit"), limit.numbers("by_severity")));
+            stateLimits.add(new LimiterProfile.StateLimit(
+                    limit.text("unit"), limit.numbers("by_severity"), limit.numbersOrNone("ceiling_by_severity")));
         }
         List<LimiterProfile.PidBudget> budgets = new ArrayList<>();
         for (Section budget : section.sections("budgets")) {
@@ -49,10 +50,22 @@ final class LimiterReader {
                 policySensor,
                 section.number("idle_poll_s"),
                 section.number("throttled_poll_s"),
+                trigger(section.sectionOrNull("trigger")),
                 hotDegC(section),
                 section.numbers("hysteresis_k"),
                 List.copyOf(stateLimits),
                 List.copyOf(budgets));
+    }
+
+    private static LimiterProfile.@Nullable Trigger trigger(@Nullable Section section) {
+        return section == null
+                ? null
+                : new LimiterProfile.Trigger(
+                        section.text("sensor"),
+                        section.number("idle_poll_s"),
+                        section.number("throttled_poll_s"),
+                        section.number("hot_deg_c"),
+                        section.number("hysteresis_k"));
     }
 
     /** A policy's own sensors, or those of the policy that {@code sensors_from} names. */

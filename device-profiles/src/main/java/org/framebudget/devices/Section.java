@@ -176,6 +176,11 @@ final class Section {
         return List.copyOf(numbers);
     }
 
+    /** As {@link #numbers}; empty where the key is absent. */
+    List<Sourced> numbersOrNone(String key) {
+        return absent(key) ? List.of() : numbers(key);
+    }
+
     /** As {@link #numbers} where an item may be {@code null}; the list is not copied since it may hold nulls. */
     List<@Nullable Sourced> numbersOrNulls(String key) {
         ProfileKey known = known(key, ProfileKey.Type.NUMBERS_OR_NULLS);

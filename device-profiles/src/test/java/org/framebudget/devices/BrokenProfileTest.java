@@ -343,6 +343,10 @@ class BrokenProfileTest {
                     "sensors_from: other\n",
                     "p.yaml:28: limiters[0].sensors_from: there is no skin policy 'other' before this one. Name one that stands above."),
             change(
+                    "throttled_poll_s: 7",
+                    "throttled_poll_s: 7\n    trigger: {sensor: nar, idle_poll_s: 60, throttled_poll_s: 7, hot_deg_c: 33, hysteresis_k: 1}",
+                    "p.yaml:25: limiters: the trigger of 'skin' reads 'nar', which is no node and no sensor. Maybe 'near'?"),
+            change(
                     "formula: MAXIMUM",
                     "formula: MAXIMUM, weights: [1, 0]",
                     "p.yaml:30: limiters[0].sensors[1].weights: unknown key. Known: formula, id, inputs, offset_k, source."),

@@ -73,6 +73,7 @@ class UnitSuffixTest {
             Map.entry("ProfileKey.max", "the key's own name holds the unit"),
             Map.entry("Scalar.number", "a number of a file before its key gives it a unit"),
             Map.entry("StateLimit.bySeverity", "cooling states, a position"),
+            Map.entry("StateLimit.ceilingBySeverity", "cooling states, a position"),
             Map.entry("VirtualSensor.weights", "plain weights that add up to 1"),
             Map.entry("IdleRamp.factor", "service time over a warm one; the record says over what"),
             Map.entry("Trace.ratios", "latency over its mean"),
