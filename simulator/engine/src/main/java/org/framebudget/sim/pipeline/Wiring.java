@@ -205,7 +205,7 @@ final class Wiring {
     private double cameraW(int deviceIndex) {
         double sumW = 0;
         for (RunPlan.CameraAt camera : plan.cameras()) {
-            if (camera.deviceIndex() == deviceIndex) {
+            if (camera.deviceIndex() == deviceIndex && camera.spec().poweredBy() == Scenario.PoweredBy.DEVICE) {
                 var power = plan.devices().get(deviceIndex).profile().power();
                 sumW += power.cameraStreamW().value()
                         + power.cameraNjPerPx().value() * 1e-9 * pixelsPerS(camera.spec());

@@ -128,6 +128,13 @@ final class Keys {
                     .to(100_000),
             share("motion_fraction", "share of the time with motion; inferences run only then")
                     .absentMeans("1, always motion"),
+            choice(
+                            "powered_by",
+                            "whose power the camera takes and whose heat it makes: the device's, or its own as that of a network"
+                                    + " camera",
+                            "device",
+                            "own")
+                    .defaults("device"),
             Key.of("trace", FILE, "CSV with the frame start times, column frame_start_s or time_s, strictly rising"));
 
     static final Section QUEUE = Section.of(

@@ -94,6 +94,12 @@ public record Scenario(
             Scheduling scheduling,
             int count) {}
 
+    /** Whose power a camera takes. */
+    public enum PoweredBy {
+        DEVICE,
+        OWN
+    }
+
     /**
      * A camera, or {@code count} equal ones.
      *
@@ -104,6 +110,7 @@ public record Scenario(
      * @param jitterMs standard deviation of the delivery time
      * @param lowLightFps rate the sensor gives instead of {@code fps} since the scene is dark, absent for light enough
      * @param motionFraction share of time with motion; inferences run only then; absent for always
+     * @param poweredBy {@link PoweredBy#OWN} adds neither power nor heat to the device
      * @param traceNs frame start times read from the trace file, empty for a periodic camera
      */
     public record CameraSpec(
@@ -121,6 +128,7 @@ public record Scenario(
             double jitterMs,
             @Nullable Ratio lowLightFps,
             @Nullable Double motionFraction,
+            PoweredBy poweredBy,
             List<Long> traceNs) {}
 
     /** Where the budget starts to count. */

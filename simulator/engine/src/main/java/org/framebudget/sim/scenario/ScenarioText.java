@@ -99,6 +99,11 @@ public final class ScenarioText {
                     .append(percent(camera.motionFraction()))
                     .append(" of the time");
         }
+        if (camera.poweredBy() == Scenario.PoweredBy.OWN) {
+            text.append(", with a supply of ")
+                    .append(camera.count() == 1 ? "its" : "their")
+                    .append(" own");
+        }
         return sentence(text.toString());
     }
 

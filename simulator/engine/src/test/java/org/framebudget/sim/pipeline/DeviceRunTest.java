@@ -67,6 +67,27 @@ class DeviceRunTest {
     }
 
     @Test
+    void aCameraWithItsOwnSupplyAddsNoPowerAndNoHeatAndItsFramesStay() {
+        String second = Bench.ONE_CAMERA.replace(
+                "pipelines:",
+                "  - {id: street, device: box, width_px: 640, height_px: 480, fps: 30, delivery_ms: 5, powered_by: own}\npipelines:");
+        assertEquals(CAMERA_W, Bench.run(second).devices().get(0).cameraPowerW(), 1e-9);
+        RunResult own = Bench.run(Bench.ONE_CAMERA, "cameras.cam.powered_by=own");
+        RunResult fed = Bench.run(Bench.ONE_CAMERA);
+        RunResult.Device device = own.devices().get(0);
+        assertEquals(0, device.cameraPowerW(), 0);
+        assertEquals(fed.devices().get(0).averagePowerW() - CAMERA_W, device.averagePowerW(), 1e-9);
+        assertEquals(fed.devices().get(0).appPowerW() - CAMERA_W, device.appPowerW(), 1e-9);
+        // 10 J/K and 5 K/W: ten seconds are a fifth of the node's time constant
+        assertEquals(
+                CAMERA_W * 5 * (1 - Math.exp(-10 / 50.0)),
+                fed.devices().get(0).temperatureDegC().get("skin").end()
+                        - device.temperatureDegC().get("skin").end(),
+                1e-6);
+        assertEquals(fed.streams(), own.streams());
+    }
+
+    @Test
     void theNodeWarmsByItsTimeConstant() {
         // 5 K/W and 10 J/K: 50 s. Power is constant but for its ripple of 100 ms
         RunResult.Device device = Bench.box("duration_s=100");
