@@ -29,11 +29,11 @@ final class LinkDevice implements DeviceUnderTest {
 
     @Override
     public void start(Job job, long nowNs) {
-        long transferNs = Math.max(1, Math.round(job.work().bytes() * nsPerByte));
+        long transferNs = Math.max(1, ServiceTime.capped(Math.round(job.work().bytes() * nsPerByte)));
         long occupiedNs = untilUp(nowNs) - nowNs + transferNs;
         long tailNs = rttNs / 2;
         while (random.uniform() < lossFraction) {
-            occupiedNs += transferNs;
+            occupiedNs = ServiceTime.capped(occupiedNs + transferNs);
             tailNs += rttNs;
         }
         job.tailNs = tailNs;

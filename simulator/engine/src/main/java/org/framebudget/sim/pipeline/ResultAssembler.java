@@ -177,7 +177,7 @@ final class ResultAssembler {
         List<String> all = new ArrayList<>(plan.scenario().assumptions());
         for (RunPlan.CameraAt camera : plan.cameras()) {
             Double motion = camera.spec().motionFraction();
-            if (motion != null && motion < 1) {
+            if (motion != null && motion > 0 && motion < 1) {
                 all.add("cameras." + camera.id() + ": motion comes in episodes of " + Motion.MEAN_MOTION_S
                         + " s on average (ASSUMED)");
             }

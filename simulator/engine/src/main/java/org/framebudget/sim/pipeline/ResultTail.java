@@ -66,7 +66,9 @@ final class ResultTail extends Activity {
         long earliest = nowNs;
         for (int i = 0; i < count; i++) {
             int at = (head + i) % frame.length;
-            earliest = Math.max(earliest, nowNs + Math.round((dueNs[at] - nowNs) * factor.applyAsDouble(work[at])));
+            earliest = Math.max(
+                    earliest,
+                    nowNs + ServiceTime.capped(Math.round((dueNs[at] - nowNs) * factor.applyAsDouble(work[at]))));
             dueNs[at] = earliest;
         }
         executive().cancel(this);

@@ -231,7 +231,8 @@ final class StageWiring {
     }
 
     private static ServiceTime spread(double meanMs, @Nullable Double cv, RandomStream draws) {
-        return cv == null || cv == 0 || meanMs == 0
+        // a mean below a nanosecond has no spread that could be told
+        return cv == null || cv == 0 || meanMs * 1e6 < 1
                 ? new FixedTime(Math.round(meanMs * 1e6))
                 : new LogNormalTime(draws, meanMs * 1e6, cv);
     }

@@ -155,7 +155,7 @@ final class Wiring {
                 at.id(),
                 simulator,
                 cadence,
-                timing.startToDeliveryNs(),
+                timing,
                 spec.jitterMs() * 1e6,
                 random.stream(at.id() + "/delivery"),
                 motion == null || motion >= 1 ? null : new Motion(random.stream(at.id() + "/motion"), motion),
@@ -170,7 +170,7 @@ final class Wiring {
         CameraSpec spec = cameraAt.spec();
         CameraTiming timing = CameraTiming.of(
                 spec, plan.devices().get(cameraAt.deviceIndex()).profile().camera());
-        Ratio fps = CameraTiming.rate(spec);
+        Ratio displayHz = pipeline.displayHz();
         long budgetOffsetNs = switch (pipeline.budgetFrom()) {
             case DELIVERY -> -1;
             case FRAME_START -> 0;
@@ -179,8 +179,9 @@ final class Wiring {
         long bytes = Math.round(BYTES_PER_PX * spec.widthPx() * spec.heightPx());
         StreamStats stats = new StreamStats(
                 pipeline.staleMs() == null ? Long.MAX_VALUE : Math.round(pipeline.staleMs() * 1e6),
-                pipeline.displayHz() == null ? 0 : Math.round(1e9 / pipeline.displayHz()),
-                fps.instantNs(1),
+                displayHz == null
+                        ? null
+                        : new Display(displayHz, cameras.get(at.cameraIndex()).rate()),
                 new StreamStats.Lead(
                         spec.jitterMs() == 0,
                         timing.startToDeliveryNs() - timing.startToPhotonNs(),

@@ -162,7 +162,7 @@ public record Scenario(
             BudgetFrom budgetFrom,
             int priority,
             @Nullable Double staleMs,
-            @Nullable Double displayHz,
+            @Nullable Ratio displayHz,
             int framesInFlightMax,
             QueueSpec queue,
             List<StageSpec> stages) {}
