@@ -95,8 +95,18 @@ final class ResultAssembler {
                 log,
                 streams.stream().map(s -> s.latencyNs).toList(),
                 streams.stream().map(s -> s.budgetNs).toList(),
+                plan.streams().stream().map(this::inferenceDevice).toList(),
                 plan.devices().stream().map(RunPlan.Device::profile).toList(),
                 used);
+    }
+
+    private String inferenceDevice(RunPlan.StreamAt at) {
+        int index = at.pipeline().stages().stream()
+                .filter(stage -> stage.infer() != null)
+                .findFirst()
+                .map(stage -> plan.deviceIndex(at, stage))
+                .orElse(plan.cameras().get(at.cameraIndex()).deviceIndex());
+        return plan.devices().get(index).id();
     }
 
     private RunResult.Stream stream(Run run, int index, OfferedLoad load) {
@@ -183,7 +193,7 @@ final class ResultAssembler {
             }
         }
         if (!plan.scenario().links().isEmpty()) {
-            all.add("links: a result takes " + (int) StageWiring.RESULT_BYTES + " bytes (ASSUMED)");
+            all.add("links: a result takes " + (int) FrameRoute.RESULT_BYTES + " bytes (ASSUMED)");
         }
         return all;
     }

@@ -15,7 +15,6 @@ import org.framebudget.sim.scenario.Scenario;
 import org.framebudget.sim.scenario.Scenario.CameraSpec;
 import org.framebudget.sim.scenario.Scenario.DeviceUse;
 import org.framebudget.sim.scenario.Scenario.PipelineSpec;
-import org.framebudget.sim.scenario.Scenario.StageSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -186,19 +185,19 @@ final class Wiring {
                         spec.jitterMs() == 0,
                         timing.startToDeliveryNs() - timing.startToPhotonNs(),
                         budgetOffsetNs < 0 ? 0 : timing.startToDeliveryNs() - budgetOffsetNs));
-        List<StageSpec> specs = stages.withLinks(pipeline, cameraAt.deviceIndex());
+        List<FrameRoute.Step> steps = FrameRoute.of(plan, at);
         Stream stream = new Stream(
                 at.id(),
                 streams.size(),
                 pool,
                 pipeline.priority(),
-                specs.size(),
+                steps.size(),
                 new Stream.Timing(
                         Math.round(pipeline.budgetMs() * 1e6), budgetOffsetNs, timing.startToPhotonNs(), bytes),
                 stats,
                 devices.get(cameraAt.deviceIndex()).memory);
-        for (int i = 0; i < specs.size(); i++) {
-            stream.stage(i, stages.stage(stream, i, specs.get(i), pipeline, cameraAt));
+        for (int i = 0; i < steps.size(); i++) {
+            stream.stage(i, stages.stage(stream, i, steps.get(i), at));
         }
         return stream;
     }

@@ -190,7 +190,7 @@ final class Keys {
                     "stage",
                     "steps of the pipeline, in order",
                     name("id", "name of the stage").asRequired(),
-                    name("device", "the device it runs on, if not the camera's"),
+                    name("device", "the device it runs on, if not the camera's; the last result comes back by itself"),
                     section("queue", QUEUE),
                     section("preprocess", PREPROCESS),
                     section("infer", INFER),
