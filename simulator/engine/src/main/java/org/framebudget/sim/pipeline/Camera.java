@@ -83,6 +83,9 @@ final class Camera extends Activity {
         dead = true;
         deadFromNs = nowNs;
         simulator.cancel(this);
+        for (Stream stream : streams) {
+            stream.abandon();
+        }
     }
 
     /** Frames whose exposure has started before {@code nowNs}, less those that a full queue held back. */

@@ -2,6 +2,7 @@ package org.framebudget.sim.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -172,6 +173,26 @@ class LinkRunTest {
         assertEquals(TRANSFER_MS + 20 + BACK_MS + 700, stream.latencyMs().max(), 1e-5);
         assertEquals(TRANSFER_MS + 20 + BACK_MS + 700.0 / 10, stream.latencyMs().mean(), 1e-5);
         assertEquals(10, stream.processed());
+    }
+
+    @Test
+    void whatComesBackToAnApplicationThatWasKilledIsLost() {
+        // the 11th frame, delivered at 383 ms, is too much for the box; the first one is at the edge from 375 to 385 ms
+        RunResult result = Bench.run(
+                TWO_DEVICES,
+                "links.wifi.bandwidth_mbit_s=11.7",
+                "pipelines.see.queue={policy: FIFO, capacity: 100}",
+                "pipelines.see.frames_in_flight_max=100",
+                "limits.memory_mb=15.05",
+                "duration_s=5");
+        assertEquals(0.05 + 10 / 30.0, result.devices().get(0).killedAtS(), 1e-9);
+        assertNull(result.devices().get(1).killedAtS());
+        RunResult.Stream stream = result.streams().get(0);
+        assertEquals(0, stream.processed());
+        // frame 11 started before the kill and was not delivered
+        assertEquals(12, stream.captured());
+        assertEquals(1, stream.inFlight());
+        assertEquals(11, stream.dropped());
     }
 
     @Test
