@@ -26,7 +26,7 @@ class CameraRunTest {
         assertEquals(
                 10 / 2.0 + 20 / 2.0 + 15 + 5 + 10, stream.photonToResultMs().mean(), 1e-9);
         assertEquals(29.9, stream.processedFps(), 1e-9);
-        // a quantile may be 0.8 % too high
+        // a quantile may be a bucket off, 0.8 %
         Double gapMs = Bench.one("duration_s=100").resultGapP99Ms();
         assertEquals(1e3 / 30, gapMs == null ? 0 : gapMs, 0.3);
     }
