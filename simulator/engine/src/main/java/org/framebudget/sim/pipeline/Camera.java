@@ -98,6 +98,11 @@ final class Camera extends Activity {
         return captured(nowNs) + notDelivered - number;
     }
 
+    /** Share of its frames that saw motion; 1 where none has come. */
+    double movingFraction() {
+        return motion == null || motion.asked() == 0 ? 1 : (double) motion.seen() / motion.asked();
+    }
+
     /** Frames per second that the sensor gives. */
     Ratio rate() {
         return cadence.rate(endNs);

@@ -12,6 +12,8 @@ final class Motion {
     private final double meanStillNs;
     private boolean moving;
     private long untilNs;
+    private long asked;
+    private long seen;
 
     /** Motion for {@code fraction} of the time, in [0, 1); 0 is never. */
     Motion(RandomStream random, double fraction) {
@@ -28,7 +30,19 @@ final class Motion {
             moving = !moving;
             untilNs += episodeNs();
         }
+        asked++;
+        seen += moving ? 1 : 0;
         return moving;
+    }
+
+    /** How often it was asked. */
+    long asked() {
+        return asked;
+    }
+
+    /** How often something moved. */
+    long seen() {
+        return seen;
     }
 
     private long episodeNs() {

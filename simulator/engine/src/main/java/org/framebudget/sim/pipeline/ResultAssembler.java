@@ -55,7 +55,7 @@ final class ResultAssembler {
         Scenario scenario = plan.scenario();
         List<String> warnings = new ArrayList<>();
         List<RunResult.Stream> streamResults = new ArrayList<>();
-        OfferedLoad load = new OfferedLoad(plan, run, streams);
+        OfferedLoad load = new OfferedLoad(plan, run, streams, devices);
         for (int s = 0; s < streams.size(); s++) {
             streamResults.add(stream(run, s, load));
         }
@@ -204,9 +204,8 @@ final class ResultAssembler {
                 warnings.add(device.id() + " (" + device.profile() + "): " + device.badge());
             }
             if (device.killedAtS() != null) {
-                DeviceRun run = run().devices.get(deviceResults.indexOf(device));
                 warnings.add(device.id()
-                        + (run.memory.exceeded()
+                        + (devices.get(deviceResults.indexOf(device)).outOfMemory()
                                 ? ": the application was killed at " + seconds(device.killedAtS())
                                         + " s because its memory passed limits.memory_mb"
                                 : ": the battery was empty at " + seconds(device.killedAtS()) + " s"));
@@ -246,13 +245,6 @@ final class ResultAssembler {
             texts.add("Profile " + profile.id() + ", sha256 " + profile.sha256());
         }
         return List.copyOf(texts);
-    }
-
-    private Run run() {
-        if (first == null) {
-            throw new IllegalStateException("No replication was added.");
-        }
-        return first;
     }
 
     private static String seconds(double s) {
