@@ -70,7 +70,7 @@ final class Binder {
                 List.copyOf(assumptions),
                 sha256,
                 baseDir);
-        new CrossChecks(scenario).check(top, cameraFields, pipelineFields, linkFields);
+        new CrossChecks(scenario).check(top, deviceFields, cameraFields, pipelineFields, linkFields);
         checkSize(top, scenario);
         return scenario;
     }

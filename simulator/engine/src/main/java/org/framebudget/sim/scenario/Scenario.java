@@ -39,6 +39,11 @@ public record Scenario(
         String sha256,
         Path baseDir) {
 
+    /** Name of one of {@code count} equal devices or cameras, counted from 1; the id itself where there is only one. */
+    public static String numbered(String id, int number, int count) {
+        return count == 1 ? id : id + "-" + number;
+    }
+
     /** The same question over another time. */
     public Scenario withDurationS(double otherS) {
         return new Scenario(
@@ -170,7 +175,7 @@ public record Scenario(
             BudgetFrom budgetFrom,
             int priority,
             @Nullable Double staleMs,
-            @Nullable Double displayHz,
+            @Nullable Ratio displayHz,
             int framesInFlightMax,
             QueueSpec queue,
             List<StageSpec> stages) {}

@@ -131,7 +131,7 @@ public final class ScenarioText {
         }
         if (pipeline.displayHz() != null) {
             text.append(". Results are shown at ")
-                    .append(number(pipeline.displayHz()))
+                    .append(number(pipeline.displayHz().perS()))
                     .append(" Hz");
         }
         return sentence(text.toString());

@@ -152,9 +152,9 @@ class DeviceRunTest {
         RunResult.Device device = result.devices().get(0);
         Double killedAtS = device.killedAtS();
         assertNotNull(killedAtS);
-        // 22 frames in memory are too many: first at frame number k with k - floor(k / 1.5) = 21
-        assertEquals(2.2, killedAtS, 0.11);
-        assertEquals(20 + 22 * 0.4608, device.peakMemoryMb() == null ? 0 : device.peakMemoryMb(), 1.0);
+        // 22 frames in memory are too many: first when frame number k is delivered with k + 1 - floor(k / 1.5) = 22
+        assertEquals(0.05 + 61 / 30.0, killedAtS, 1e-8);
+        assertEquals(20 + 22 * 0.4608, device.peakMemoryMb() == null ? 0 : device.peakMemoryMb(), 1e-9);
         RunResult.Stream stream = result.streams().get(0);
         assertBalanced(stream);
         assertEquals(300, stream.requested());
@@ -173,9 +173,25 @@ class DeviceRunTest {
         RunResult result = Bench.run(Bench.ONE_CAMERA, "limits.memory_mb=14.9");
         Double killedAtS = result.devices().get(0).killedAtS();
         assertNotNull(killedAtS);
-        assertEquals(0.1, killedAtS, 1e-9);
+        assertEquals(0, killedAtS);
+        assertEquals(0, result.streams().get(0).captured());
         assertBalanced(result.streams().get(0));
         assertNull(Bench.box("limits.memory_mb=16").killedAtS());
+    }
+
+    @Test
+    void theKillComesAtTheInstantThatTheLimitIsPassed() {
+        // the first frame's delivery, 50 ms after the start, passes it; its result would come 10 ms later
+        RunResult result = Bench.run(Bench.ONE_CAMERA, "limits.memory_mb=15.2");
+        Double killedAtS = result.devices().get(0).killedAtS();
+        assertNotNull(killedAtS);
+        assertEquals(0.05, killedAtS, 1e-9);
+        RunResult.Stream stream = result.streams().get(0);
+        assertEquals(0, stream.processed());
+        assertEquals(1, stream.dropped());
+        // frame 1 started at 33 ms and was on its way
+        assertEquals(1, stream.inFlight());
+        assertBalanced(stream);
     }
 
     @Test
