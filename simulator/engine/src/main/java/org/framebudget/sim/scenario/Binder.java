@@ -68,7 +68,8 @@ final class Binder {
                 top.flag("offline"),
                 List.copyOf(assumptions),
                 sha256,
-                baseDir);
+                baseDir,
+                new Places(root));
         new CrossChecks(scenario).check(top, cameraFields, pipelineFields, linkFields);
         checkSize(top, scenario);
         return scenario;

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param assumptions a sentence for each default that was filled in
  * @param sha256 hash of the file's bytes and of the overrides, lower-case hex
  * @param baseDir folder that relative paths start from
+ * @param places where the values stand, for errors found later
  */
 public record Scenario(
         String name,
@@ -37,7 +38,8 @@ public record Scenario(
         boolean offline,
         List<String> assumptions,
         String sha256,
-        Path baseDir) {
+        Path baseDir,
+        Places places) {
 
     /** The same question over another time. */
     public Scenario withDurationS(double otherS) {
@@ -55,7 +57,8 @@ public record Scenario(
                 offline,
                 assumptions,
                 sha256,
-                baseDir);
+                baseDir,
+                places);
     }
 
     /** Ambient, constant or a trace of (time_s, ambient_deg_c) rows, held between rows. */

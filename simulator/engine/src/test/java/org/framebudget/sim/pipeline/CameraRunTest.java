@@ -181,7 +181,8 @@ class CameraRunTest {
                 InputException.class,
                 () -> Bench.run(two, "pipelines.see.stages.find.queue={policy: FIFO, when_full: BLOCK}"));
         assertEquals(
-                "pipelines.see.stages.find.queue.when_full: BLOCK holds the camera back, so it can stand only in front of"
+                "--set pipelines.see.stages.find.queue={policy: FIFO, when_full: BLOCK}:"
+                        + " pipelines.see.stages.find.queue.when_full: BLOCK holds the camera back, so it can stand only in front of"
                         + " the first stage. Give DROP_NEWEST or DROP_OLDEST.",
                 e.getMessage());
     }

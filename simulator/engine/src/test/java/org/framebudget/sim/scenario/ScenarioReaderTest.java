@@ -231,7 +231,8 @@ class ScenarioReaderTest {
                 s.offline(),
                 s.assumptions(),
                 "",
-                s.baseDir());
+                s.baseDir(),
+                Places.NONE);
     }
 
     @Test

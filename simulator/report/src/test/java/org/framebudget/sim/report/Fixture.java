@@ -11,6 +11,7 @@ import org.framebudget.models.Ratio;
 import org.framebudget.sim.results.LatencyHistogram;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.results.Timeline;
+import org.framebudget.sim.scenario.Places;
 import org.framebudget.sim.scenario.Scenario;
 import org.jspecify.annotations.Nullable;
 
@@ -181,7 +182,8 @@ final class Fixture {
                 false,
                 List.of(),
                 "3f9c",
-                Path.of("."));
+                Path.of("."),
+                Places.NONE);
     }
 
     private boolean throttled(int window) {
