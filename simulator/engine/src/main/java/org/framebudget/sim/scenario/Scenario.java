@@ -100,7 +100,8 @@ public record Scenario(
     /**
      * A camera, or {@code count} equal ones.
      *
-     * @param phaseMs offset of the first frame; absent spreads {@code count} cameras evenly over one interval
+     * @param phaseMs offset of the first frame, the same for all of {@code count}; absent for 0, from which the cameras of
+     *     {@code count} spread evenly over one interval
      * @param readoutMs absent for the profile's
      * @param ispMs absent for the profile's
      * @param deliveryMs absent for the profile's
