@@ -30,6 +30,16 @@ public record RunResult(
     /** Schema id. */
     public static final String SCHEMA = "framebudget/result/v1";
 
+    /** Whether a device was killed or its battery empty before the end. */
+    public boolean deviceEnded() {
+        return devices.stream().anyMatch(device -> device.killedAtS() != null);
+    }
+
+    /** Whether every objective holds and every device lasts; {@code slo.met} says nothing where no objective is given. */
+    public boolean meets() {
+        return slo.met() && !deviceEnded();
+    }
+
     /** Which scenario this answers. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record ScenarioRef(String name, String sha256) {}
