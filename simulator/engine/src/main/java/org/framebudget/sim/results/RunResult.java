@@ -44,7 +44,13 @@ public record RunResult(
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record ScenarioRef(String name, String sha256) {}
 
-    /** One pipeline on one camera; counts are exact and conserved, summed over replications. */
+    /**
+     * One pipeline on one camera; counts are exact and conserved, summed over replications.
+     *
+     * @param latencyMs from delivery to the result
+     * @param budgetToResultMs from where the budget starts, {@code budgetFrom}, to the result: what is held against it
+     * @param photonToResultMs from mid-exposure of the centre row to the result
+     */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Stream(
             String id,
@@ -74,6 +80,7 @@ public record RunResult(
             @Nullable Double resultGapP99Ms,
             @Nullable Double accuracy,
             Latency latencyMs,
+            Latency budgetToResultMs,
             Latency photonToResultMs,
             List<Stage> stages) {}
 

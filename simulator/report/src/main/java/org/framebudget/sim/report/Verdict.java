@@ -139,6 +139,9 @@ record Verdict(State state, String sentence, String detail) {
         return Numbers.percentSign(stream.missFraction()) + " of frames miss " + budget(stream) + in;
     }
 
+    /** What p50, p95 and p99 mean wherever they stand beside a budget. */
+    static final String PERCENTILES = "p50, p95, p99: latency from where the budget starts to the result";
+
     /** The budget with where it starts. */
     static String budget(RunResult.Stream stream) {
         return Numbers.withUnit(stream.budgetMs(), "ms") + " from " + from(stream);
