@@ -120,7 +120,7 @@ public final class ProfileRepository {
         }
         if (name.equals(HOST)) {
             throw new InputException("The profile 'host' is this machine, and nothing is measured on it yet. "
-                    + "Run 'framebudget calibrate host' first.");
+                    + "'framebudget calibrate host' is to measure it, which this version cannot do yet.");
         }
         if (SHIPPED_ACCELERATORS.contains(name)) {
             List<String> hosted =

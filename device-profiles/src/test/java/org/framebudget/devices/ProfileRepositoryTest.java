@@ -33,7 +33,8 @@ class ProfileRepositoryTest {
     @Test
     void theUncalibratedHostNamesTheCommandThatHelps() {
         assertEquals(
-                "The profile 'host' is this machine, and nothing is measured on it yet. Run 'framebudget calibrate host' first.",
+                "The profile 'host' is this machine, and nothing is measured on it yet. 'framebudget calibrate host' is to"
+                        + " measure it, which this version cannot do yet.",
                 messageOf("host"));
     }
 

@@ -28,11 +28,12 @@ public final class Suggestions {
         return Optional.of(best);
     }
 
-    /** {@code "Maybe 'x'?"} for the nearest candidate, else {@code "Known: a, b, c."} (all of them). */
+    /** {@code "Maybe 'x'?"} for the nearest candidate, else {@code "Known: a, b, c."} (all of them), or that there is none. */
     public static String advice(String given, Collection<String> candidates) {
         return nearest(given, candidates)
                 .map(best -> "Maybe '" + best + "'?")
-                .orElseGet(() -> "Known: " + String.join(", ", candidates) + ".");
+                .orElseGet(() ->
+                        candidates.isEmpty() ? "None is known." : "Known: " + String.join(", ", candidates) + ".");
     }
 
     static int distance(String a, String b) {

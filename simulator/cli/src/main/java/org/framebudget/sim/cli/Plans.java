@@ -59,7 +59,7 @@ final class Plans {
                     stream.missFraction(),
                     outcome.budgetLatencyByStream().get(i)));
         }
-        return new BurstAndSustained.Phase(outcome.result().slo().met(), streams, cycleS);
+        return new BurstAndSustained.Phase(outcome.result().meets(), streams, cycleS);
     }
 
     private static List<AssumedValue> assumed(RunOutcome outcome) {

@@ -42,13 +42,14 @@ final class Product implements Backend {
 
     @Override
     public Scenario readScenario(Path file, List<String> sets, @Nullable Long seed) {
-        Scenario scenario = ScenarioReader.read(file, sets, seed, new KnownIds(profiles.ids(), List.of()));
+        // what is wrong with a profile's id the repository knows best
+        Scenario scenario = ScenarioReader.read(file, sets, seed, KnownIds.ANY);
         Set<String> used = usedNetworks(scenario);
         if (!Networks.ids().containsAll(used)) {
             Set<String> known = knownNetworks(scenario);
             if (!known.containsAll(used)) {
                 // reads again to fail with the line and the nearest id
-                return ScenarioReader.read(file, sets, seed, new KnownIds(profiles.ids(), List.copyOf(known)));
+                return ScenarioReader.read(file, sets, seed, new KnownIds(List.of(), List.copyOf(known)));
             }
         }
         return scenario;
@@ -70,7 +71,11 @@ final class Product implements Backend {
     private Set<String> knownNetworks(Scenario scenario) {
         Set<String> known = new LinkedHashSet<>(Networks.ids());
         for (Scenario.DeviceUse use : scenario.devices()) {
-            profiles.load(use.profile(), scenario.baseDir()).latency().rows().forEach(row -> known.add(row.network()));
+            scenario.places()
+                    .blame("devices." + use.id() + ".profile", () -> profiles.load(use.profile(), scenario.baseDir()))
+                    .latency()
+                    .rows()
+                    .forEach(row -> known.add(row.network()));
         }
         return known;
     }

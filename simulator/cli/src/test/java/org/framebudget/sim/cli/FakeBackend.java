@@ -25,6 +25,7 @@ import org.framebudget.models.Suggestions;
 import org.framebudget.models.catalogue.NetworkInfo;
 import org.framebudget.sim.report.TextStyle;
 import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.scenario.Places;
 import org.framebudget.sim.scenario.Scenario;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,8 @@ final class FakeBackend implements Backend {
                 false,
                 List.of(),
                 "00",
-                Path.of(""));
+                Path.of(""),
+                Places.NONE);
     }
 
     @Override

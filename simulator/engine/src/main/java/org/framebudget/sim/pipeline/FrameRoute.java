@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.framebudget.models.InputException;
 import org.framebudget.sim.scenario.Scenario.CameraSpec;
 import org.framebudget.sim.scenario.Scenario.Infer;
 import org.framebudget.sim.scenario.Scenario.LinkSpec;
@@ -53,7 +52,7 @@ final class FrameRoute {
         this.pipeline = pipeline;
     }
 
-    /** The steps of a stream in order; throws {@link InputException} where no link leads on. */
+    /** The steps of a stream in order; throws an input exception where no link leads on. */
     static List<Step> of(RunPlan plan, RunPlan.StreamAt stream) {
         return new FrameRoute(plan, stream.pipeline())
                 .steps(plan.cameras().get(stream.cameraIndex()).spec());
@@ -67,7 +66,7 @@ final class FrameRoute {
         for (StageSpec stage : pipeline.stages()) {
             String to = stage.device() == null ? home : stage.device();
             if (!to.equals(here())) {
-                hop(link(here(), to, "pipelines." + pipeline.id() + ".stages." + stage.id()), to, bytes);
+                hop(link(here(), to, StageProblems.key(pipeline.id(), stage.id()) + ".device"), to, bytes);
             }
             steps.add(new Compute(stage));
             if (stage.infer() != null) {
@@ -100,8 +99,12 @@ final class FrameRoute {
         int crossing = crossings.merge(id, 1, Integer::sum);
         String name = crossing == 1 ? id : id + "-" + crossing;
         if (pipeline.stages().stream().anyMatch(stage -> stage.id().equals(name))) {
-            throw new InputException("pipelines." + pipeline.id() + ".stages." + name + ".id: the way over links."
-                    + link.id() + " has this name in the result. Give the stage another id.");
+            throw plan.scenario()
+                    .places()
+                    .error(
+                            StageProblems.key(pipeline.id(), name) + ".id",
+                            "the way over links." + link.id() + " has the name '" + name + "' in the result.",
+                            "Give the stage another id.");
         }
         steps.add(new Hop(name, link, from, to, bytes));
         int known = path.indexOf(to);
@@ -125,8 +128,9 @@ final class FrameRoute {
         return plan.scenario().links().stream()
                 .filter(link -> joins(link, from, to))
                 .findFirst()
-                .orElseThrow(() -> new InputException(
-                        key + ": no link joins '" + from + "' and '" + to + "'. Add one under 'links'."));
+                .orElseThrow(() -> plan.scenario()
+                        .places()
+                        .error(key, "no link joins '" + from + "' and '" + to + "'.", "Add one under 'links'."));
     }
 
     /** A network's input: three colours in its number format. */

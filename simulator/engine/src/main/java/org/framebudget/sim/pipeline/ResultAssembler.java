@@ -161,8 +161,16 @@ final class ResultAssembler {
                 Percentiles.ms(totals.resultGapNs, 0.99),
                 accuracy(at),
                 Percentiles.latency(totals.latencyNs, 0),
+                budgetToResult(totals, run.streams.get(index).stats.lead()),
                 Percentiles.latency(totals.photonToResultNs, totals.photonLeadNs),
                 stages);
+    }
+
+    /** Exact where the budget's start lies a constant before delivery: shifting a histogram would round again. */
+    private static RunResult.Latency budgetToResult(StreamTotals totals, StreamStats.Lead lead) {
+        return lead.constant()
+                ? Percentiles.latency(totals.latencyNs, lead.budgetNs())
+                : Percentiles.latency(totals.budgetNs, 0);
     }
 
     /** The least published accuracy among the stream's networks; null where one has none. */

@@ -10,13 +10,10 @@ import java.util.Set;
 import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.devices.latency.LatencyRow;
-import org.framebudget.devices.thermal.ThermalProfile;
-import org.framebudget.models.InputException;
 import org.framebudget.sim.scenario.Scenario;
 import org.framebudget.sim.scenario.Scenario.CameraSpec;
 import org.framebudget.sim.scenario.Scenario.DeviceUse;
 import org.framebudget.sim.scenario.Scenario.PipelineSpec;
-import org.framebudget.sim.scenario.Scenario.Slo;
 import org.framebudget.sim.scenario.Scenario.StageSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +46,11 @@ record RunPlan(Scenario scenario, List<Device> devices, List<CameraAt> cameras, 
         List<Device> devices = new ArrayList<>();
         Map<String, Integer> firstOfUse = new HashMap<>();
         for (DeviceUse use : scenario.devices()) {
-            DeviceProfile profile = loaded.computeIfAbsent(use.profile(), id -> profiles.load(id, scenario.baseDir()));
+            String key = "devices." + use.id();
+            DeviceProfile profile = loaded.computeIfAbsent(
+                    use.profile(),
+                    id -> scenario.places().blame(key + ".profile", () -> profiles.load(id, scenario.baseDir())));
+            DeviceProblems.checkSettings(scenario.places(), use, profile);
             firstOfUse.put(use.id(), devices.size());
             for (int i = 1; i <= use.count(); i++) {
                 devices.add(new Device(Scenario.numbered(use.id(), i, use.count()), use, profile));
@@ -93,7 +94,7 @@ record RunPlan(Scenario scenario, List<Device> devices, List<CameraAt> cameras, 
                 streams.add(new StreamAt(id, pipeline, camera, deviceOfUse.get(camera)));
             }
         }
-        devices.forEach(device -> checkObjectives(scenario.slo(), device));
+        devices.forEach(device -> DeviceProblems.checkObjectives(scenario, device));
         return new RunPlan(scenario, devices, cameras, streams);
     }
 
@@ -109,29 +110,6 @@ record RunPlan(Scenario scenario, List<Device> devices, List<CameraAt> cameras, 
             }
         }
         return uses;
-    }
-
-    /** An objective on something a device does not have is a mistake, not an objective that holds. */
-    private static void checkObjectives(Slo slo, Device device) {
-        requireNode(slo.skinDegCMax(), "skin_deg_c_max", "skin", device);
-        requireNode(slo.junctionDegCMax(), "junction_deg_c_max", "junction", device);
-        if (slo.batteryHoursMin() != null && device.profile().battery() == null) {
-            throw new InputException("slo.battery_hours_min: the device '" + device.id() + "' ("
-                    + device.profile().id() + ") has no battery. Leave the objective out.");
-        }
-    }
-
-    private static void requireNode(@Nullable Double limit, String objective, String node, Device device) {
-        if (limit != null && device.profile().thermal().nodeIndex(node) < 0) {
-            throw new InputException("slo." + objective + ": the device '" + device.id() + "' ("
-                    + device.profile().id() + ") has no temperature node '" + node + "'. It has: "
-                    + String.join(
-                            ", ",
-                            device.profile().thermal().nodes().stream()
-                                    .map(ThermalProfile.Node::id)
-                                    .toList())
-                    + ".");
-        }
     }
 
     /** Position of the device that a stage of the stream runs on: the one it names, or the camera's. */
@@ -150,8 +128,9 @@ record RunPlan(Scenario scenario, List<Device> devices, List<CameraAt> cameras, 
                 }
                 if (stage.infer() != null) {
                     units.add(stage.infer().unit());
-                    rows.add(StageWiring.row(
-                            device.profile(), stage.infer(), stream.pipeline().id(), stage.id()));
+                    String key = StageProblems.workKey(stream.pipeline().id(), stage);
+                    rows.add(StageProblems.measured(
+                            scenario.places(), key, stage.infer(), device.profile(), device.id()));
                 }
                 if (stage.preprocess() != null) {
                     units.add(stage.preprocess().unit());

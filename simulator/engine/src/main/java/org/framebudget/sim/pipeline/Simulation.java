@@ -93,8 +93,13 @@ public final class Simulation {
             String seconds = BigDecimal.valueOf(run.plan.scenario().durationS())
                     .stripTrailingZeros()
                     .toPlainString();
-            throw new InputException("duration_s: " + seconds + " is too long for so many"
-                    + " cameras and units. At most " + horizonNs / 1_000_000_000L + ".");
+            throw run.plan
+                    .scenario()
+                    .places()
+                    .error(
+                            "duration_s",
+                            seconds + " is too long for so many cameras and units.",
+                            "At most " + horizonNs / 1_000_000_000L + ".");
         }
     }
 

@@ -9,13 +9,11 @@ import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.IdleRamp;
 import org.framebudget.devices.Sourced;
 import org.framebudget.devices.UnitProfile;
-import org.framebudget.devices.latency.LatencyQuery;
 import org.framebudget.devices.latency.LatencyRow;
-import org.framebudget.devices.latency.MeasuredLatency;
-import org.framebudget.models.InputException;
 import org.framebudget.sim.kernel.Simulator;
 import org.framebudget.sim.random.RandomStream;
 import org.framebudget.sim.random.RandomStreams;
+import org.framebudget.sim.scenario.Places;
 import org.framebudget.sim.scenario.Scenario.CameraSpec;
 import org.framebudget.sim.scenario.Scenario.Dispatch;
 import org.framebudget.sim.scenario.Scenario.Infer;
@@ -30,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns the steps of a frame's way into stages on units. */
 final class StageWiring {
     private final RunPlan plan;
+    private final Places places;
     private final List<DeviceRun> devices;
     private final Simulator simulator;
     private final RandomStreams random;
@@ -38,6 +37,7 @@ final class StageWiring {
 
     StageWiring(RunPlan plan, List<DeviceRun> devices, Simulator simulator, RandomStreams random, List<Unit> allUnits) {
         this.plan = plan;
+        this.places = plan.scenario().places();
         this.devices = devices;
         this.simulator = simulator;
         this.random = random;
@@ -58,9 +58,10 @@ final class StageWiring {
         }
         if (queue != null) {
             if (index > 0 && queue.policy() == Policy.FIFO && queue.whenFull() == WhenFull.BLOCK) {
-                throw new InputException("pipelines." + pipeline.id() + ".stages." + stage.id
-                        + ".queue.when_full: BLOCK holds the camera back, so it can stand only in front of the first"
-                        + " stage. Give DROP_NEWEST or DROP_OLDEST.");
+                throw places.error(
+                        StageProblems.key(pipeline.id(), stage.id) + ".queue.when_full",
+                        "BLOCK holds the camera back, so it can stand only in front of the first stage.",
+                        "Give DROP_NEWEST or DROP_OLDEST.");
             }
             int insideMax = index == 0 ? pipeline.framesInFlightMax() : Integer.MAX_VALUE;
             stage.queue = new StageQueue(
@@ -109,21 +110,14 @@ final class StageWiring {
                 : spec.preprocess() != null
                         ? spec.preprocess().unit()
                         : spec.postprocess() != null ? spec.postprocess().unit() : "";
-        int unitIndex = device.profile.unitIndex(unitId);
-        String key = "pipelines." + pipeline.id() + ".stages." + spec.id();
-        if (unitIndex < 0) {
-            throw new InputException(key + ": the device '" + device.id + "' (" + device.profile.id()
-                    + ") has no unit '" + unitId + "'. It has: "
-                    + String.join(
-                            ", ",
-                            device.profile.units().stream().map(UnitProfile::id).toList()) + ".");
-        }
+        String key = StageProblems.workKey(pipeline.id(), spec);
+        int unitIndex = StageProblems.unitIndex(places, key, unitId, device.profile, device.id);
         UnitProfile unitProfile = device.profile.units().get(unitIndex);
         device.use(unitIndex);
         Unit unit = device.units().get(unitIndex);
         if (infer == null) {
             ServiceTime time = spec.preprocess() != null
-                    ? preprocessTime(spec.preprocess(), unitProfile, camera, draws, key)
+                    ? preprocessTime(spec.preprocess(), device.profile, unitProfile, camera, draws, key)
                     : spread(
                             spec.postprocess() == null ? 0 : spec.postprocess().meanMs(),
                             spec.postprocess() == null
@@ -137,7 +131,7 @@ final class StageWiring {
         if (infer.keepWarm()) {
             device.keepWarm(unitIndex);
         }
-        LatencyRow row = row(device.profile, infer, pipeline.id(), spec.id());
+        LatencyRow row = StageProblems.measured(places, key, infer, device.profile, device.id);
         return new StreamStage(
                 stream,
                 index,
@@ -166,24 +160,9 @@ final class StageWiring {
                 cold == null ? 1 : cold.value());
     }
 
-    static LatencyRow row(DeviceProfile profile, Infer infer, String pipelineId, String stageId) {
-        Integer threads = infer.threads();
-        LatencyQuery query = new LatencyQuery(
-                infer.network(),
-                infer.inputWidthPx(),
-                infer.inputHeightPx(),
-                infer.precision(),
-                infer.unit(),
-                threads == null ? 0 : threads);
-        try {
-            return new MeasuredLatency(profile.id(), profile.latency()).latency(query);
-        } catch (InputException e) {
-            throw new InputException("pipelines." + pipelineId + ".stages." + stageId + ".infer: " + e.getMessage(), e);
-        }
-    }
-
-    private static ServiceTime preprocessTime(
+    private ServiceTime preprocessTime(
             org.framebudget.sim.scenario.Scenario.Preprocess given,
+            DeviceProfile profile,
             UnitProfile unit,
             CameraSpec camera,
             RandomStream draws,
@@ -194,8 +173,7 @@ final class StageWiring {
         Sourced fixed = unit.preprocessFixedMs();
         Sourced perPx = unit.preprocessNsPerPx();
         if (fixed == null || perPx == null) {
-            throw new InputException(key + ".preprocess: the profile has no cost of preprocessing on '" + unit.id()
-                    + "'. Write it into the scenario, as in 'preprocess: {unit: " + unit.id() + ", mean_ms: 2.0}'.");
+            throw StageProblems.noPreprocessCost(places, key, unit.id(), profile);
         }
         double meanMs = fixed.value() + perPx.value() * 1e-6 * camera.widthPx() * camera.heightPx();
         return spread(meanMs, given.cv(), draws);

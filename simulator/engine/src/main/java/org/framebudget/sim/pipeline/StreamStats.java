@@ -16,7 +16,7 @@ final class StreamStats {
     private final Lead lead;
     final LatencyHistogram resultGapNs = new LatencyHistogram();
 
-    /** Latency within the present window of the timeline; absent where nobody draws one. */
+    /** Latency from the budget's start within the present window of the timeline; absent where nobody draws one. */
     @Nullable
     LatencyHistogram windowLatencyNs;
 
@@ -92,7 +92,7 @@ final class StreamStats {
             ownBudgetNs.record(sinceBudgetNs);
         }
         if (windowLatencyNs != null) {
-            windowLatencyNs.record(sinceDeliveryNs);
+            windowLatencyNs.record(sinceBudgetNs);
         }
         if (lastResultNs != NEVER) {
             resultGapNs.record(nowNs - lastResultNs);

@@ -119,7 +119,7 @@ final class Wiring {
         DeviceRun run = new DeviceRun(
                 at.id(),
                 profile,
-                new DeviceState(profile, conditions),
+                scenario.places().blame("devices." + use.id() + ".profile", () -> new DeviceState(profile, conditions)),
                 memory,
                 cameraW(index),
                 simulator,

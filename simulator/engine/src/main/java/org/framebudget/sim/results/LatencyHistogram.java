@@ -102,12 +102,12 @@ public final class LatencyHistogram {
 
     /**
      * The smallest duration that at least {@code fraction} of all durations do not exceed; less than a bucket's width off,
-     * rising with the fraction, exact up to 256 ns and for the largest; 0 while empty.
+     * rising with the fraction, exact up to 256 ns, for the largest, and where all are equal; 0 while empty.
      */
     public long quantileNs(double fraction) {
         long count = count();
         long need = Math.max(1, (long) Math.ceil(fraction * count));
-        if (need >= count) {
+        if (need >= count || allEqual(count)) {
             return maxNs;
         }
         int bucket = 0;
@@ -122,8 +122,8 @@ public final class LatencyHistogram {
     /** Share of durations at or below a level, the inverse of {@link #quantileNs}; NaN while empty. */
     public double fractionAtOrBelow(long levelNs) {
         long count = count();
-        if (count == 0 || levelNs >= maxNs) {
-            return count == 0 ? Double.NaN : 1;
+        if (count == 0 || levelNs >= maxNs || allEqual(count)) {
+            return count == 0 ? Double.NaN : levelNs >= maxNs ? 1 : 0;
         }
         int bucket = index(levelNs);
         long seen = 0;
@@ -143,6 +143,10 @@ public final class LatencyHistogram {
             }
         }
         return (double) (seen + within) / count;
+    }
+
+    private boolean allEqual(long count) {
+        return sumNs == count * maxNs;
     }
 
     /** Where the duration of this rank, from 1 on, lies in its bucket: each in the middle of an equal part of it. */

@@ -30,11 +30,27 @@ public record RunResult(
     /** Schema id. */
     public static final String SCHEMA = "framebudget/result/v1";
 
+    /** Whether a device was killed or its battery empty before the end. */
+    public boolean deviceEnded() {
+        return devices.stream().anyMatch(device -> device.killedAtS() != null);
+    }
+
+    /** Whether every objective holds and every device lasts; {@code slo.met} says nothing where no objective is given. */
+    public boolean meets() {
+        return slo.met() && !deviceEnded();
+    }
+
     /** Which scenario this answers. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record ScenarioRef(String name, String sha256) {}
 
-    /** One pipeline on one camera; counts are exact and conserved, summed over replications. */
+    /**
+     * One pipeline on one camera; counts are exact and conserved, summed over replications.
+     *
+     * @param latencyMs from delivery to the result
+     * @param budgetToResultMs from where the budget starts, {@code budgetFrom}, to the result: what is held against it
+     * @param photonToResultMs from mid-exposure of the centre row to the result
+     */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Stream(
             String id,
@@ -64,6 +80,7 @@ public record RunResult(
             @Nullable Double resultGapP99Ms,
             @Nullable Double accuracy,
             Latency latencyMs,
+            Latency budgetToResultMs,
             Latency photonToResultMs,
             List<Stage> stages) {}
 

@@ -17,7 +17,7 @@ public record Timeline(long windowNs, long[] endNs, List<StreamSeries> streams, 
     /**
      * One stream.
      *
-     * @param latencyP50Ms median latency (delivery to result) of results in the window
+     * @param latencyP50Ms median latency, from where the budget starts, of results in the window
      * @param latencyP99Ms 99th percentile, or the largest where the window has fewer than 100 results
      * @param captured frames captured in the window
      * @param onTime results on time in the window

@@ -69,7 +69,8 @@ final class Binder {
                 top.flag("offline"),
                 List.copyOf(assumptions),
                 sha256,
-                baseDir);
+                baseDir,
+                new Places(root));
         new CrossChecks(scenario).check(top, deviceFields, cameraFields, pipelineFields, linkFields);
         checkSize(top, scenario);
         return scenario;
@@ -124,7 +125,7 @@ final class Binder {
                 fps,
                 count,
                 exposureMs(fields, fps, lowLightFps),
-                fields.numberOrNull("phase_ms"),
+                phaseMs(fields, count, fps),
                 fields.numberOrNull("readout_ms"),
                 fields.numberOrNull("isp_ms"),
                 fields.numberOrNull("delivery_ms"),
@@ -133,6 +134,21 @@ final class Binder {
                 fields.numberOrNull("motion_fraction"),
                 fields.choice("powered_by", PoweredBy.class),
                 trace);
+    }
+
+    /** Cameras of one entry spread; those of different entries know nothing of each other. */
+    private static @Nullable Double phaseMs(Fields fields, int count, Ratio fps) {
+        if (fields.has("phase_ms")) {
+            return fields.number("phase_ms");
+        }
+        fields.assume(
+                "phase_ms",
+                (count == 1
+                                ? "0"
+                                : "0 for the first of " + count + ", each next one 1/" + count + " of the interval at "
+                                        + rounded(fps.perS()) + " fps later")
+                        + " (default)");
+        return null;
     }
 
     /** A sensor cannot expose longer than its frame interval; a default gives way, a stated time is an error. */
@@ -144,7 +160,7 @@ final class Binder {
             double defaultMs = new BigDecimal(value == null ? "0" : value).doubleValue();
             if (defaultMs > intervalMs) {
                 fields.assume(
-                        "exposure_ms", shortMs(intervalMs) + " (default " + value + ", cut to the frame interval)");
+                        "exposure_ms", rounded(intervalMs) + " (default " + value + ", cut to the frame interval)");
                 return intervalMs;
             }
         }
@@ -152,14 +168,14 @@ final class Binder {
         if (exposureMs > intervalMs) {
             throw fields.error(
                     "exposure_ms",
-                    Units.plain(exposureMs) + " is longer than the frame interval of " + shortMs(intervalMs) + " ms at "
-                            + shortMs(slowest.perS()) + " fps.",
+                    Units.plain(exposureMs) + " is longer than the frame interval of " + rounded(intervalMs) + " ms at "
+                            + rounded(slowest.perS()) + " fps.",
                     "Give at most the interval, or low_light_fps for the rate the sensor falls to.");
         }
         return exposureMs;
     }
 
-    private static String shortMs(double value) {
+    private static String rounded(double value) {
         return Units.plain(Math.round(value * 1e3) / 1e3);
     }
 

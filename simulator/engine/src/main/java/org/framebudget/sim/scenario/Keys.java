@@ -119,8 +119,8 @@ final class Keys {
                     .asRequired(),
             whole("count", "equal cameras").from(1).to(MOST_CAMERAS).defaults("1"),
             milliseconds("exposure_ms", "exposure time").defaults("10"),
-            milliseconds("phase_ms", "offset of the first frame")
-                    .absentMeans("cameras spread evenly over one interval"),
+            milliseconds("phase_ms", "offset of the first frame, the same for all of count")
+                    .absentMeans("0, from which the cameras of one entry with a count spread evenly over one interval"),
             milliseconds("readout_ms", "time to read the sensor from first to last row")
                     .absentMeans("the profile's"),
             milliseconds("isp_ms", "time in the image signal processor").absentMeans("the profile's"),

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param assumptions a sentence for each default that was filled in
  * @param sha256 hash of the file's bytes and of the overrides, lower-case hex
  * @param baseDir folder that relative paths start from
+ * @param places where the values stand, for errors found later
  */
 public record Scenario(
         String name,
@@ -37,7 +38,8 @@ public record Scenario(
         boolean offline,
         List<String> assumptions,
         String sha256,
-        Path baseDir) {
+        Path baseDir,
+        Places places) {
 
     /** Name of one of {@code count} equal devices or cameras, counted from 1; the id itself where there is only one. */
     public static String numbered(String id, int number, int count) {
@@ -60,7 +62,8 @@ public record Scenario(
                 offline,
                 assumptions,
                 sha256,
-                baseDir);
+                baseDir,
+                places);
     }
 
     /** Ambient, constant or a trace of (time_s, ambient_deg_c) rows, held between rows. */
@@ -108,7 +111,8 @@ public record Scenario(
     /**
      * A camera, or {@code count} equal ones.
      *
-     * @param phaseMs offset of the first frame; absent spreads {@code count} cameras evenly over one interval
+     * @param phaseMs offset of the first frame, the same for all of {@code count}; absent for 0, from which the cameras of
+     *     {@code count} spread evenly over one interval
      * @param readoutMs absent for the profile's
      * @param ispMs absent for the profile's
      * @param deliveryMs absent for the profile's

@@ -1,6 +1,7 @@
 package org.framebudget.sim.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import org.framebudget.models.InputException;
 import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.results.Timeline;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,8 +58,28 @@ class CameraRunTest {
         assertEquals(299 / 300.0, late.missFraction(), 1e-12);
         assertEquals(299, late.consecutiveMissMax());
         assertEquals(0, late.usefulFps());
-        // the latency that is reported counts from delivery whatever the budget
+        // two of three latencies count from the same place whatever the budget
         assertEquals(10, late.latencyMs().mean(), 1e-9);
+        assertEquals(45, late.photonToResultMs().mean(), 1e-9);
+        assertEquals(60, late.budgetToResultMs().mean(), 1e-9);
+        assertEquals(60, late.budgetToResultMs().p50(), 1e-9);
+        assertEquals(45, Bench.one(mid).budgetToResultMs().p50(), 1e-9);
+        assertEquals(10, Bench.one().budgetToResultMs().p50(), 1e-9);
+        RunResult.Stream jitter = Bench.one(start, "cameras.cam.jitter_ms=3");
+        double beforeDeliveryMs =
+                jitter.budgetToResultMs().mean() - jitter.latencyMs().mean();
+        assertEquals(50, beforeDeliveryMs, 3);
+        assertNotEquals(50, beforeDeliveryMs, 1e-3);
+    }
+
+    @Test
+    void latencyOverTimeCountsFromTheBudgetsStart() {
+        RunOptions withTimeline = new RunOptions(1, 1, true, false, share -> {});
+        Timeline timeline = Bench.run(withTimeline, Bench.ONE_CAMERA, "pipelines.see.budget_from=frame_start")
+                .timeline();
+        assertNotNull(timeline);
+        double[] p50Ms = timeline.streams().get(0).latencyP50Ms();
+        assertEquals(60, p50Ms[p50Ms.length - 1], 0.5);
     }
 
     @Test
@@ -220,7 +242,8 @@ class CameraRunTest {
                 InputException.class,
                 () -> Bench.run(two, "pipelines.see.stages.find.queue={policy: FIFO, when_full: BLOCK}"));
         assertEquals(
-                "pipelines.see.stages.find.queue.when_full: BLOCK holds the camera back, so it can stand only in front of"
+                "--set pipelines.see.stages.find.queue={policy: FIFO, when_full: BLOCK}:"
+                        + " pipelines.see.stages.find.queue.when_full: BLOCK holds the camera back, so it can stand only in front of"
                         + " the first stage. Give DROP_NEWEST or DROP_OLDEST.",
                 e.getMessage());
     }

@@ -83,8 +83,8 @@ class LinkRunTest {
         InputException e =
                 assertThrows(InputException.class, () -> stages(TWO_DEVICES.replace("id: find", "id: wifi")));
         assertEquals(
-                "pipelines.see.stages.wifi.id: the way over links.wifi has this name in the result. Give the stage another"
-                        + " id.",
+                "test.yaml:15: pipelines.see.stages.wifi.id: the way over links.wifi has the name 'wifi' in the result."
+                        + " Give the stage another id.",
                 e.getMessage());
     }
 

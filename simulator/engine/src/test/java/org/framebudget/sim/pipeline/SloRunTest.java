@@ -3,10 +3,8 @@ package org.framebudget.sim.pipeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.framebudget.models.InputException;
 import org.framebudget.sim.results.RunResult;
 import org.junit.jupiter.api.Test;
 
@@ -98,18 +96,6 @@ class SloRunTest {
                 "slo.accuracy_min=0.999",
                 "duration_s=1");
         assertFalse(result.slo().met());
-    }
-
-    @Test
-    void anObjectiveOnSomethingTheDeviceLacksIsAMistake() {
-        InputException node = assertThrows(InputException.class, () -> Bench.box("slo.junction_deg_c_max=90"));
-        assertEquals(
-                "slo.junction_deg_c_max: the device 'box' (bench) has no temperature node 'junction'. It has: skin.",
-                node.getMessage());
-        InputException battery = assertThrows(InputException.class, () -> Bench.box("slo.battery_hours_min=4"));
-        assertEquals(
-                "slo.battery_hours_min: the device 'box' (bench) has no battery. Leave the objective out.",
-                battery.getMessage());
     }
 
     @Test

@@ -190,4 +190,16 @@ class LatencyHistogramTest {
         many.record(100);
         assertEquals(1, many.count());
     }
+
+    @Test
+    void equalDurationsAreGivenBackExactlyAlsoWhenShifted() {
+        LatencyHistogram histogram = new LatencyHistogram();
+        for (int i = 0; i < 1_000; i++) {
+            histogram.record(10_000_000);
+        }
+        assertEquals(10_000_000, histogram.quantileNs(0.5));
+        assertEquals(60_000_000, histogram.shifted(50_000_000).quantileNs(0.01));
+        assertEquals(0, histogram.fractionAtOrBelow(9_999_999));
+        assertEquals(1, histogram.fractionAtOrBelow(10_000_000));
+    }
 }

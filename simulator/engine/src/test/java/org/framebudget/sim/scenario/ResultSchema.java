@@ -95,6 +95,7 @@ final class ResultSchema {
                 null,
                 latency,
                 latency,
+                latency,
                 List.of(new RunResult.Stage("run", "npu", 3.8, null, 0.1)));
         RunResult.Device device = new RunResult.Device(
                 "phone",

@@ -137,7 +137,7 @@ class ScenarioReaderTest {
                         "devices.phone.count: 1 (default)",
                         "cameras.back.count: 1 (default)",
                         "cameras.back.exposure_ms: 10 (default)",
-                        "cameras.back.phase_ms: cameras spread evenly over one interval (default)",
+                        "cameras.back.phase_ms: 0 (default)",
                         "cameras.back.readout_ms: the profile's (default)",
                         "cameras.back.isp_ms: the profile's (default)",
                         "cameras.back.delivery_ms: the profile's (default)",
@@ -234,7 +234,8 @@ class ScenarioReaderTest {
                 s.offline(),
                 s.assumptions(),
                 "",
-                s.baseDir());
+                s.baseDir(),
+                Places.NONE);
     }
 
     @Test

@@ -44,6 +44,26 @@ class TemplatesAndWordsTest {
     }
 
     @Test
+    void onlyTheCamerasOfOneEntryAreSaidToSpread() {
+        String camera = "  - {id: back, device: phone, width_px: 1280, height_px: 720, fps: 30}\n";
+        Scenario s = ScenarioReaderTest.read(ScenarioReaderTest.SMALL.replace(
+                camera,
+                camera
+                        + camera.replace("back", "side")
+                        + camera.replace("id: back", "id: yard, count: 4").replace("fps: 30", "fps: 5")
+                        + camera.replace("id: back", "id: late, count: 3, phase_ms: 7")));
+        assertEquals(
+                List.of(
+                        "cameras.back.phase_ms: 0 (default)",
+                        "cameras.side.phase_ms: 0 (default)",
+                        "cameras.yard.phase_ms: 0 for the first of 4, each next one 1/4 of the interval at 5 fps later"
+                                + " (default)"),
+                s.assumptions().stream()
+                        .filter(words -> words.contains("phase_ms"))
+                        .toList());
+    }
+
+    @Test
     void theSmallScenarioInPlainWords() {
         assertEquals(
                 List.of(

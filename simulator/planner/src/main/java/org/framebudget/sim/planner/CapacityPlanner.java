@@ -58,8 +58,8 @@ public final class CapacityPlanner {
                 .distinct()
                 .map(profile -> new PlanResult.DeviceRank(
                         profile,
-                        burst.result().slo().met(),
-                        sustained.map(s -> s.outcome().result().slo().met()).orElse(null),
+                        burst.result().meets(),
+                        sustained.map(s -> s.outcome().result().meets()).orElse(null),
                         null,
                         null))
                 .toList();
@@ -67,7 +67,7 @@ public final class CapacityPlanner {
                 PlanResult.SCHEMA,
                 run.scenario(),
                 run.seed(),
-                new PlanResult.Verdict(run.slo().met(), why(run.slo())),
+                new PlanResult.Verdict(run.meets(), why(run)),
                 List.of(),
                 List.of(),
                 null,
@@ -81,12 +81,14 @@ public final class CapacityPlanner {
     }
 
     /** How many objectives hold; reports, which have words for each of them, say more. */
-    private static String why(RunResult.SloVerdict slo) {
-        int asked = slo.checks().size();
-        if (asked == 0) {
-            return "The scenario asks for no objective.";
+    private static String why(RunResult run) {
+        String ended = run.deviceEnded() ? "A device ends before the run does. " : "";
+        List<RunResult.Check> checks = run.slo().checks();
+        if (checks.isEmpty()) {
+            return ended + "The scenario asks for no objective.";
         }
-        long met = slo.checks().stream().filter(RunResult.Check::met).count();
-        return met + " of " + asked + (asked == 1 ? " objective is met." : " objectives are met.");
+        long met = checks.stream().filter(RunResult.Check::met).count();
+        return ended + met + " of " + checks.size()
+                + (checks.size() == 1 ? " objective is met." : " objectives are met.");
     }
 }

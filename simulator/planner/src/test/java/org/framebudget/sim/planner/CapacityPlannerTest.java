@@ -89,6 +89,27 @@ class CapacityPlannerTest {
     }
 
     @Test
+    void aKilledApplicationMeetsNothingEvenWithoutObjectives() throws IOException {
+        CapacityPlan plan = plan(read("phone", "duration_s=20", "limits.memory_mb=21", "slo={}"));
+        assertTrue(plan.whole().result().slo().met(), "the result's slo speaks of objectives alone");
+        assertFalse(plan.result().verdict().meets());
+        assertEquals(
+                "A device ends before the run does. The scenario asks for no objective.",
+                plan.result().verdict().why());
+        assertFalse(plan.result().devices().get(0).meetsBurst());
+        assertEquals(null, plan.result().devices().get(0).meetsSustained());
+    }
+
+    @Test
+    void aBatteryThatEmptiesAfterTheFirstMinuteFailsTheWholeAlone() throws IOException {
+        CapacityPlan plan =
+                plan(read("phone", "duration_s=300", "devices.phone.battery.start_fraction=0.04", "slo={}"));
+        assertFalse(plan.result().verdict().meets());
+        assertTrue(plan.result().devices().get(0).meetsBurst());
+        assertEquals(true, plan.result().devices().get(0).meetsSustained(), "the battery is held there");
+    }
+
+    @Test
     void threadsChangeNoFigure() throws IOException {
         Scenario scenario = read("phone", "duration_s=5");
         assertEquals(

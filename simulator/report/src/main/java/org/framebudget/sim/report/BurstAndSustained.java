@@ -15,7 +15,7 @@ public record BurstAndSustained(Phase burst, @Nullable Phase sustained) {
     /**
      * One of the two.
      *
-     * @param meets whether every objective that applies holds
+     * @param meets whether every objective that applies holds and every device lasts
      * @param streams by position as in the result
      * @param cyclePeriodS period of the governors' limit cycle; absent where they hold still
      */

@@ -21,8 +21,8 @@ public final class CompareTable {
             new Figure<>("missed %", s -> 100 * s.missFraction()),
             new Figure<>("processed fps", RunResult.Stream::processedFps),
             new Figure<>("useful fps", RunResult.Stream::usefulFps),
-            new Figure<>("latency p50 ms", s -> s.latencyMs().p50()),
-            new Figure<>("latency p99 ms", s -> s.latencyMs().p99()),
+            new Figure<>("delivery to result p50 ms", s -> s.latencyMs().p50()),
+            new Figure<>("delivery to result p99 ms", s -> s.latencyMs().p99()),
             new Figure<>("photon to result p99 ms", s -> s.photonToResultMs().p99()));
 
     private static final List<Figure<RunResult.Device>> DEVICE = List.of(

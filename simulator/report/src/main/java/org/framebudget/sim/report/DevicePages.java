@@ -54,7 +54,7 @@ final class DevicePages {
             page.element(
                     "p",
                     "quiet",
-                    device.profile() + ", ambient " + Numbers.plain(device.ambientDegC()) + " °C" + killed(device));
+                    device.profile() + ", ambient " + Numbers.plain(device.ambientDegC()) + " °C" + ended(device));
             page.raw("<h3>Temperature</h3>")
                     .raw(over.temperature(device.ambientDegC(), trips(device), 182, 58))
                     .raw("</div>\n");
@@ -133,8 +133,12 @@ final class DevicePages {
                 .raw("</div>\n");
     }
 
-    private static String killed(RunResult.Device device) {
-        return device.killedAtS() == null ? "" : "; killed after " + Numbers.duration(device.killedAtS());
+    private String ended(RunResult.Device device) {
+        if (device.killedAtS() == null) {
+            return "";
+        }
+        return (Verdict.batteryEmpty(result, device) ? "; battery empty after " : "; killed after ")
+                + Numbers.duration(device.killedAtS());
     }
 
     private List<Integer> charted() {

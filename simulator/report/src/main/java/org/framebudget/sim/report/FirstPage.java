@@ -223,10 +223,13 @@ final class FirstPage {
             page.raw("<p class=\"quiet\">The " + STREAMS_MAX + " with most misses of " + shown.size()
                     + "; all of them on page <a class=\"pageref\" href=\"#streams\"></a>.</p>");
         }
-        page.raw("<p class=\"quiet\">late: result after the budget · dropped: "
-                + "captured, never processed · stale: too old when used · missed: late and dropped over captured · "
-                + "cadence: mean demand per frame fits the frame interval · in budget: at most 1 % of processed frames are late"
-                + "</p>");
+        page.element(
+                "p",
+                "quiet",
+                "late: result after the budget · dropped: captured, never processed · stale: too old when used · missed:"
+                        + " late and dropped over captured · " + Verdict.PERCENTILES
+                        + " · cadence: mean demand per frame"
+                        + " fits the frame interval · in budget: at most 1 % of processed frames are late");
     }
 
     /** What is known of latencies other than by published TensorFlow Lite runs. */

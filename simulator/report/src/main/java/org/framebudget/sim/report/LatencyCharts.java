@@ -134,19 +134,17 @@ final class LatencyCharts {
                 max = Math.max(max, max(worst));
             }
         }
-        double[] budgets = streams.stream()
-                .mapToDouble(RunResult.Stream::budgetMs)
-                .distinct()
-                .toArray();
-        boolean comparable = streams.stream().allMatch(s -> Verdict.from(s).equals("delivery"));
-        double top = comparable && budgets.length == 1 ? Math.max(max, budgets[0]) : max;
-        NumberAxis y = ChartStyle.fromZero("ms from delivery", top, 1);
+        List<String> starts = streams.stream().map(Verdict::from).distinct().toList();
+        String from = starts.size() == 1 ? starts.get(0) : "the budget's start";
+        boolean oneBudget = streams.stream().map(Verdict::budget).distinct().count() == 1;
+        double top = oneBudget ? Math.max(max, streams.get(0).budgetMs()) : max;
+        NumberAxis y = ChartStyle.fromZero("ms from " + from, top, 1);
         JFreeChart chart = ChartStyle.chart(data, time.axis(), y, ChartStyle.lines(data));
-        if (comparable && budgets.length == 1) {
+        if (oneBudget) {
             ChartStyle.levelLine(
                     chart.getXYPlot(),
-                    budgets[0],
-                    "budget " + Numbers.withUnit(budgets[0], "ms") + " from delivery",
+                    streams.get(0).budgetMs(),
+                    "budget " + Verdict.budget(streams.get(0)),
                     0.01,
                     Palette.RED);
         }

@@ -1,13 +1,10 @@
 package org.framebudget.sim.report;
 
 import java.util.List;
-import org.framebudget.sim.results.LatencyHistogram;
 import org.framebudget.sim.results.RunResult;
-import org.jspecify.annotations.Nullable;
 
 /** Tables with a row for each stream or stage. */
 final class StreamTables {
-    private static final double NS_PER_MS = 1e6;
     private static final double LATE_MAX_FRACTION = 0.01;
 
     private StreamTables() {}
@@ -45,7 +42,6 @@ final class StreamTables {
                 .words("in budget", 9);
         for (int i : streams) {
             RunResult.Stream stream = input.result().streams().get(i);
-            LatencyHistogram latency = input.latencyByStream().get(i);
             table.row()
                     .cell(stream.id())
                     .cell(Numbers.count(stream.captured()))
@@ -55,20 +51,13 @@ final class StreamTables {
                     .cell(Numbers.count(stream.dropped()))
                     .cell(Numbers.percent(stream.staleFraction()))
                     .cell(Numbers.percent(stream.missFraction()))
-                    .cell(Numbers.plain(percentileMs(latency, 0.50)))
-                    .cell(Numbers.plain(percentileMs(latency, 0.95)))
-                    .cell(Numbers.plain(percentileMs(latency, 0.99)))
+                    .cell(Numbers.plain(stream.budgetToResultMs().p50()))
+                    .cell(Numbers.plain(stream.budgetToResultMs().p95()))
+                    .cell(Numbers.plain(stream.budgetToResultMs().p99()))
                     .mark(Verdict.State.of(stream.cadenceMet()))
                     .mark(inBudget(stream));
         }
         return table.html();
-    }
-
-    /** A percentile, absent where fewer than ten frames lie above it. */
-    static @Nullable Double percentileMs(LatencyHistogram latency, double fraction) {
-        return latency.count() == 0 || fraction > 1 - 10.0 / latency.count()
-                ? null
-                : latency.quantileNs(fraction) / NS_PER_MS;
     }
 
     private static Verdict.State inBudget(RunResult.Stream stream) {

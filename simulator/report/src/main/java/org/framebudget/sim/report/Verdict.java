@@ -51,9 +51,8 @@ record Verdict(State state, String sentence, String detail) {
 
     /** Neither green nor red without objectives or where only a specification is known. */
     private static State state(RunResult result) {
-        boolean killed = result.devices().stream().anyMatch(device -> device.killedAtS() != null);
         List<RunResult.Check> checks = result.slo().checks();
-        if (killed || checks.stream().anyMatch(check -> !check.met())) {
+        if (result.deviceEnded() || checks.stream().anyMatch(check -> !check.met())) {
             return State.MISSES;
         }
         return checks.isEmpty() || specificationOnly(result) ? State.OPEN : State.MEETS;
@@ -88,9 +87,7 @@ record Verdict(State state, String sentence, String detail) {
     private static String reason(RunResult result, @Nullable BurstAndSustained phases, String frames) {
         for (RunResult.Device device : result.devices()) {
             if (device.killedAtS() != null) {
-                // the engine's warning is the only place that tells the two causes apart
-                boolean empty = result.warnings().stream()
-                        .anyMatch(warning -> warning.startsWith(device.id() + ": the battery was empty"));
+                boolean empty = batteryEmpty(result, device);
                 return device.id()
                         + (empty ? "'s battery is empty after " : " is killed after ")
                         + Numbers.duration(device.killedAtS())
@@ -109,6 +106,12 @@ record Verdict(State state, String sentence, String detail) {
                 + (first.actual().equals(Numbers.NONE) ? " cannot be met" : " is " + first.actual())
                 + limit
                 + more;
+    }
+
+    /** Whether a device that ended did so by its battery; the engine's warning is the only place that tells. */
+    static boolean batteryEmpty(RunResult result, RunResult.Device device) {
+        return result.warnings().stream()
+                .anyMatch(warning -> warning.startsWith(device.id() + ": the battery was empty"));
     }
 
     /** {@code 3.8 % of frames miss 33.3 ms from delivery}, for the worst stream. */
@@ -135,6 +138,9 @@ record Verdict(State state, String sentence, String detail) {
         }
         return Numbers.percentSign(stream.missFraction()) + " of frames miss " + budget(stream) + in;
     }
+
+    /** What p50, p95 and p99 mean wherever they stand beside a budget. */
+    static final String PERCENTILES = "p50, p95, p99: latency from where the budget starts to the result";
 
     /** The budget with where it starts. */
     static String budget(RunResult.Stream stream) {

@@ -91,8 +91,11 @@ final class VerdictDetail {
                 : "In burst (first minute) and sustained alike " + phase(burst) + ".";
     }
 
-    /** Without objectives, or where only a specification is known, there is nothing to meet. */
+    /** Without objectives, or where only a specification is known, there is nothing to meet but to last. */
     private String phase(BurstAndSustained.Phase phase) {
+        if (result.slo().checks().isEmpty()) {
+            return missed(phase) + " of frames missed" + (phase.meets() ? "" : " before a device ends");
+        }
         if (state == Verdict.State.OPEN) {
             return missed(phase) + " of frames missed";
         }
@@ -108,7 +111,7 @@ final class VerdictDetail {
 
     /** The bottleneck where frames are the trouble, the largest consumers where power or heat is. */
     private String cause() {
-        if (result.devices().stream().anyMatch(device -> device.killedAtS() != null)) {
+        if (result.deviceEnded()) {
             return "";
         }
         List<Objective> failed = Objective.failed(result);

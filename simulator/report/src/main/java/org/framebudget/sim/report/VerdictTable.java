@@ -25,6 +25,9 @@ public final class VerdictTable {
         }
         section(out, objectives(result, style));
         section(out, streams(result, style));
+        if (!result.streams().isEmpty()) {
+            out.append(style.clean(Verdict.PERCENTILES + ".\n"));
+        }
         section(out, devices(result, style));
         notes(out, result, style);
         return out.toString();
@@ -61,10 +64,10 @@ public final class VerdictTable {
     private static TextTable streams(RunResult result, TextStyle style) {
         TextTable table = new TextTable(style)
                 .words("stream")
-                .words("budget")
                 .numbers("captured")
                 .numbers("on time")
                 .numbers("late")
+                .words("budget")
                 .numbers("dropped")
                 .numbers("missed %")
                 .numbers("fps")
@@ -76,16 +79,16 @@ public final class VerdictTable {
         for (RunResult.Stream stream : result.streams()) {
             table.row()
                     .cell(stream.id())
-                    .cell(Verdict.budget(stream))
                     .cell(Numbers.count(stream.captured()))
                     .cell(Numbers.count(stream.onTime()))
                     .cell(Numbers.count(stream.late()))
+                    .cell(Verdict.budget(stream))
                     .cell(Numbers.count(stream.dropped()))
                     .cell(Numbers.percent(stream.missFraction()))
                     .cell(Numbers.plain(stream.processedFps()))
-                    .cell(Numbers.plain(stream.latencyMs().p50()))
-                    .cell(Numbers.plain(stream.latencyMs().p95()))
-                    .cell(Numbers.plain(stream.latencyMs().p99()))
+                    .cell(Numbers.plain(stream.budgetToResultMs().p50()))
+                    .cell(Numbers.plain(stream.budgetToResultMs().p95()))
+                    .cell(Numbers.plain(stream.budgetToResultMs().p99()))
                     .cell(Numbers.plain(stream.photonToResultMs().p99()))
                     .mark(Verdict.State.of(stream.cadenceMet()));
         }

@@ -11,6 +11,7 @@ import org.framebudget.models.Ratio;
 import org.framebudget.sim.results.LatencyHistogram;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.results.Timeline;
+import org.framebudget.sim.scenario.Places;
 import org.framebudget.sim.scenario.Scenario;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Fixture {
     static final int WINDOWS = 1800;
     static final double THROTTLED_AT_S = 546;
+
+    /** From where the budget starts to delivery, so that a table that shows the one for the other is found out. */
+    static final double BEFORE_DELIVERY_MS = 11;
 
     String name = "Camera assistant on a Pixel 6";
     List<String> streamIds = List.of("classify", "detect");
@@ -182,7 +186,8 @@ final class Fixture {
                 false,
                 List.of(),
                 "3f9c",
-                Path.of("."));
+                Path.of("."),
+                Places.NONE);
     }
 
     private boolean throttled(int window) {
@@ -276,6 +281,7 @@ final class Fixture {
                 processes ? 7 : sumCaptured,
                 null,
                 null,
+                latency(all, budgetFrom.equals("delivery") ? 0 : -BEFORE_DELIVERY_MS),
                 latency(all, 0),
                 latency(all, 61),
                 List.of(

@@ -234,6 +234,26 @@ class PlanPdfTest {
     }
 
     @Test
+    void latenciesInThePlanCountFromTheBudgetsStartAndSaySo() throws IOException {
+        Fixture fixture = Fixture.phone();
+        fixture.budgetFrom = "frame_start";
+        fixture.streamIds = List.of("classify");
+        ReportInput input = fixture.input();
+        RunResult.Stream stream = input.result().streams().get(0);
+        byte[] pdf = pdf("frame-start", input);
+        String first = text(pdf, 1, 1);
+        String row = Numbers.plain(stream.budgetToResultMs().p50()) + " "
+                + Numbers.plain(stream.budgetToResultMs().p95()) + " "
+                + Numbers.plain(stream.budgetToResultMs().p99());
+        assertTrue(first.contains(row), row + " in " + first);
+        assertTrue(first.contains(Verdict.PERCENTILES), first);
+        String all = text(pdf);
+        assertTrue(all.contains("ms from frame start"), all);
+        assertFalse(all.contains("ms from delivery"), all);
+        assertTrue(all.contains("budget 33.3 ms from frame start"), "the line over time");
+    }
+
+    @Test
     void differentBudgetsAreComparedAsSharesOfEach() throws IOException {
         Fixture fixture = Fixture.phone();
         fixture.budgetStepMs = 20;

@@ -28,6 +28,23 @@ class VerdictTableTest {
     }
 
     @Test
+    void latenciesBesideTheBudgetCountFromItsStart() {
+        Fixture fixture = Fixture.phone();
+        fixture.budgetFrom = "frame_start";
+        RunResult result = fixture.input().result();
+        RunResult.Stream stream = result.streams().get(0);
+        String text = VerdictTable.text(result, TextStyle.PLAIN);
+        String row = text.lines()
+                .filter(line -> line.startsWith("classify "))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(row.contains("33.3 ms from frame start"), row);
+        assertTrue(row.contains(" " + Numbers.plain(stream.budgetToResultMs().p50()) + " "), row);
+        assertFalse(row.contains(" " + Numbers.plain(stream.latencyMs().p50()) + " "), row);
+        assertTrue(text.contains("\np50, p95, p99: latency from where the budget starts to the result.\n"), text);
+    }
+
+    @Test
     void plainMeansAsciiAndNoColours() {
         Fixture fixture = Fixture.phone();
         fixture.name = "Küche \u001b[31m → 日本";

@@ -129,6 +129,29 @@ class VerdictTest {
     }
 
     @Test
+    void whereNoObjectiveIsGivenAPhaseFailsOnlyByADeviceThatEnds() {
+        Fixture fixture = coolPhone();
+        fixture.objectives = false;
+        fixture.killedAtS = 30.0;
+        ReportInput input = fixture.input();
+        BurstAndSustained phases = input.phases();
+        assertTrue(phases != null);
+        BurstAndSustained killed = new BurstAndSustained(
+                new BurstAndSustained.Phase(false, phases.burst().streams(), null), null);
+        assertEquals(
+                "In burst (first minute) 0 % of frames missed before a device ends; there is no steady state to report.",
+                detailAfterMisses(input.result(), killed));
+        assertEquals(
+                "In burst (first minute) and sustained alike 0 % of frames missed.",
+                detailAfterMisses(input.result(), phases));
+    }
+
+    private static String detailAfterMisses(RunResult result, BurstAndSustained phases) {
+        String detail = plain(Verdict.of(result, phases).detail());
+        return detail.substring(detail.indexOf("In burst"));
+    }
+
+    @Test
     void thePlansTextIsThatOfTheTerminal() {
         ReportInput input = Fixture.phone().input();
         String sentence = VerdictTable.sentence(input.result(), input.phases());

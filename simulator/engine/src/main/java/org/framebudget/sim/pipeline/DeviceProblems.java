@@ -1,0 +1,75 @@
+package org.framebudget.sim.pipeline;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.framebudget.devices.DeviceProfile;
+import org.framebudget.devices.thermal.ThermalProfile;
+import org.framebudget.models.Suggestions;
+import org.framebudget.sim.scenario.Places;
+import org.framebudget.sim.scenario.Scenario;
+import org.framebudget.sim.scenario.Scenario.DeviceUse;
+import org.framebudget.sim.scenario.Scenario.Slo;
+import org.jspecify.annotations.Nullable;
+
+/** What a scenario says of a device that its profile knows nothing of, told where the scenario says it. */
+final class DeviceProblems {
+    private DeviceProblems() {}
+
+    /** A case and a fan are ones that the profile describes. */
+    static void checkSettings(Places places, DeviceUse use, DeviceProfile profile) {
+        checkSetting(places, use, profile, "case", use.caseId());
+        checkSetting(places, use, profile, "fan", use.fanId());
+    }
+
+    private static void checkSetting(
+            Places places, DeviceUse use, DeviceProfile profile, String kind, @Nullable String id) {
+        List<String> known = profile.thermal().settings().stream()
+                .filter(setting -> setting.kind().equals(kind))
+                .map(ThermalProfile.Setting::id)
+                .toList();
+        if (id != null && !known.contains(id)) {
+            throw places.error(
+                    "devices." + use.id() + "." + kind,
+                    "the profile '" + profile.id() + "' describes no " + kind + " '" + id + "'.",
+                    known.isEmpty() ? "It describes none: leave the key out." : Suggestions.advice(id, known));
+        }
+    }
+
+    /** An objective on something a device does not have is a mistake, not an objective that holds. */
+    static void checkObjectives(Scenario scenario, RunPlan.Device device) {
+        Slo slo = scenario.slo();
+        Places places = scenario.places();
+        requireNode(places, slo.skinDegCMax(), "skin", device);
+        requireNode(places, slo.junctionDegCMax(), "junction", device);
+        if (slo.batteryHoursMin() != null && device.profile().battery() == null) {
+            throw places.error(
+                    "slo.battery_hours_min",
+                    plain(slo.batteryHoursMin()) + " h is asked of " + named(device) + ", which has no battery.",
+                    "Leave the objective out.");
+        }
+    }
+
+    private static void requireNode(Places places, @Nullable Double limitDegC, String node, RunPlan.Device device) {
+        ThermalProfile thermal = device.profile().thermal();
+        if (limitDegC != null && thermal.nodeIndex(node) < 0) {
+            throw places.error(
+                    "slo." + node + "_deg_c_max",
+                    plain(limitDegC) + " °C is asked of " + named(device) + ", which has no temperature node '" + node
+                            + "'.",
+                    "It has: "
+                            + thermal.nodes().stream()
+                                    .map(ThermalProfile.Node::id)
+                                    .collect(Collectors.joining(", "))
+                            + ". Leave the objective out.");
+        }
+    }
+
+    private static String named(RunPlan.Device device) {
+        return "the device '" + device.id() + "' (" + device.profile().id() + ")";
+    }
+
+    private static String plain(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+}
