@@ -45,6 +45,8 @@ public record MeasureRequest(
     public static final int MOST_THREADS = 1024;
     /** Longest run of one kind, a day. */
     public static final double MOST_SECONDS = 86_400;
+    /** Longest time limit. */
+    public static final double MOST_LIMIT_S = 100 * MOST_SECONDS;
     /** Highest rate of requests. */
     public static final double MOST_FPS = 10_000;
     /** Most inferences for warming up, or of the back-to-back run. */
@@ -67,7 +69,7 @@ public record MeasureRequest(
             positive("sustained", sustainedS, MOST_SECONDS);
         }
         if (timeLimitS != null) {
-            positive("time limit", timeLimitS, 100 * MOST_SECONDS);
+            positive("time limit", timeLimitS, MOST_LIMIT_S);
         }
     }
 

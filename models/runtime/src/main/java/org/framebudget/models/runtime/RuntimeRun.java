@@ -37,8 +37,13 @@ public final class RuntimeRun {
         return measure(request, listener, ChildCommand.MAIN_CLASS);
     }
 
+    /** Throws {@link InputException} for what cannot be a .tflite file, after a look at its first bytes. */
+    public static void check(Path file) {
+        ModelFile.check(file);
+    }
+
     static MeasureRecord measure(MeasureRequest request, MeasureListener listener, String mainClass) {
-        ModelFile.check(request.file());
+        check(request.file());
         try (CacheFolder folder = CacheFolder.open()) {
             return new RuntimeRun(ChildCommand.of(folder.path(), mainClass), request, listener).measure();
         }
