@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param latencyMs the back-to-back run
  * @param rates the paced runs, in the order asked for
  * @param operators mean times in the order they ran; empty where not asked for
+ * @param before when TensorFlow Lite was loaded
+ * @param after straight after the back-to-back run
+ * @param otherCores cores that other processes kept busy during the back-to-back run; absent where the system does not say
  * @param warnings what a reader should know before using the numbers
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -52,6 +55,7 @@ public record MeasureRecord(
         List<OperatorTime> operators,
         MachineState before,
         MachineState after,
+        @Nullable Double otherCores,
         List<String> warnings) {
 
     /** An input or output. */

@@ -114,7 +114,7 @@ final class MeasureCsv {
         add(parts, machine.governor() == null ? null : machine.governor() + " governor");
         add(parts, before.clockMhz() == null ? null : number(before.clockMhz()) + " MHz before");
         add(parts, before.temperatureDegC() == null ? null : number(before.temperatureDegC()) + " degC before");
-        add(parts, before.loadAverage() == null ? null : "load " + number(before.loadAverage()) + " before");
+        add(parts, run.otherCores() == null ? null : "others busy on " + number(run.otherCores()) + " cores");
         return String.join("; ", parts);
     }
 

@@ -112,7 +112,7 @@ final class MeasureText {
         if (run.rates().isEmpty()) {
             return;
         }
-        heading(run, "Paced requests; service from the begin of the inference, response from when the request was due");
+        heading(run, "Paced requests; service from the start of the inference, response from when the request was due");
         TextTable table = new TextTable(
                 ">RATE 1/s",
                 ">REQUESTS",
@@ -163,8 +163,8 @@ final class MeasureText {
         text.append(table.text());
         Double slowdown = sustained.slowdown();
         if (sustained.slowedAtS() != null && slowdown != null) {
-            line("It slowed " + decimals(sustained.slowedAtS(), 0) + " s after the begin; at the end inferences took "
-                    + percent(slowdown - 1) + " longer than at the begin.");
+            line("It slowed " + decimals(sustained.slowedAtS(), 0) + " s after the start; at the end inferences took "
+                    + percent(slowdown - 1) + " longer than at the start.");
         } else if (slowdown != null) {
             line("It did not slow: no three windows in a row were a tenth slower than the first ones.");
         }

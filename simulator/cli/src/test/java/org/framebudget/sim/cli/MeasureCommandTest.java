@@ -154,8 +154,8 @@ class MeasureCommandTest {
         assertTrue(out().contains("SLOWER BY\n       5        20        20"), out());
         assertTrue(out().contains("37.5 %\n"), out());
         assertTrue(
-                out().contains("It slowed 40 s after the begin; at the end inferences took 25.0 % longer than at the"
-                        + " begin.\n"),
+                out().contains("It slowed 40 s after the start; at the end inferences took 25.0 % longer than at the"
+                        + " start.\n"),
                 out());
         assertTrue(out().contains("\n     0  CONV_2D   xnnpack    3.500  100.0 %\n"), out());
     }
@@ -207,7 +207,7 @@ class MeasureCommandTest {
         assertEquals("TFLite 2.20.0, XNNPACK", mean.text("runtime"));
         assertEquals(
                 "n=150; invoke only, random input, back to back, 5 warm-up; A Processor, 2 GHz; 2 cores; performance"
-                        + " governor; 2000 MHz before; 45.5 degC before; load 0.25 before",
+                        + " governor; 2000 MHz before; 45.5 degC before; others busy on 0.5 cores",
                 mean.text("conditions"));
         assertEquals(3.5, mean.number("weights_mb", 0, 100));
         assertEquals("MEASURED", mean.text("kind"));

@@ -59,6 +59,7 @@ final class Measurements {
                         : List.of(),
                 new MachineState(2000.0, 45.5, 0.25),
                 new MachineState(1800.0, 60.5, 0.75),
+                0.5,
                 List.of("Other work ran."));
     }
 }

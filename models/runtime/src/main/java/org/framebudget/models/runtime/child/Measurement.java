@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One request from the file to the record. */
 final class Measurement {
+    /** Beyond all cores, how much work makes inferences wait. */
+    private static final double CROWDED_CORES = 0.1;
+
     private final MeasureRequest request;
     private final LineOut out;
     private final Machine machine = Machine.here();
@@ -112,7 +115,7 @@ final class Measurement {
         if (request.samples()) {
             out.samples(steady.samplesNs());
         }
-        warn(kernels, finite, before);
+        warn(kernels, finite, steady.otherCores());
         return new MeasureRecord(
                 request.file().toString(),
                 FileFacts.network(request.file()),
@@ -138,6 +141,7 @@ final class Measurement {
                 operators,
                 before,
                 after,
+                steady.otherCores(),
                 List.copyOf(warnings));
     }
 
@@ -193,7 +197,7 @@ final class Measurement {
         }
     }
 
-    private void warn(Kernels kernels, boolean finite, MachineState before) {
+    private void warn(Kernels kernels, boolean finite, @Nullable Double otherCores) {
         if (!finite) {
             warnings.add("An output held values that are infinite or not numbers.");
         }
@@ -204,12 +208,12 @@ final class Measurement {
         if (request.threads() > cores) {
             warnings.add(request.threads() + " threads on " + cores + " cores wait for each other.");
         }
-        Double load = before.loadAverage();
-        if (load != null && load + request.threads() > cores + 0.5) {
+        if (otherCores != null && otherCores + Math.min(cores, request.threads()) > cores + CROWDED_CORES) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "Before the run the load was %.1f on %d cores; other work may have made the times longer.",
-                    load,
+                    "Other processes kept %.1f of %d cores busy during the run; the times are longer than on a calm"
+                            + " machine.",
+                    otherCores,
                     cores));
         }
     }

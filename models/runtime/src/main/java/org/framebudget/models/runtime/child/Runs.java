@@ -37,6 +37,7 @@ final class Runs {
     BackToBack backToBack() {
         out.begin("running back to back");
         LatencyRecorder recorder = new LatencyRecorder();
+        OtherWork others = OtherWork.watch();
         long[] samplesNs = new long[request.samples() ? Math.min(MOST_SAMPLES, request.mostRuns()) : 0];
         long startNs = System.nanoTime();
         long wantedNs = ns(request.seconds());
@@ -51,8 +52,10 @@ final class Runs {
             }
             out.at(nowNs, nowNs - startNs);
         }
+        Double otherCores = others.cores();
         out.finished(request.seconds());
-        return new BackToBack(recorder, Arrays.copyOf(samplesNs, (int) Math.min(recorder.n(), samplesNs.length)));
+        return new BackToBack(
+                recorder, Arrays.copyOf(samplesNs, (int) Math.min(recorder.n(), samplesNs.length)), otherCores);
     }
 
     /** Each rate of the request in turn. */

@@ -158,4 +158,16 @@ class NumbersTest {
                 "this version brings no TensorFlow Lite for linux-riscv64",
                 NativeLibrary.fault(none, "linux-riscv64").fault().problem());
     }
+
+    @Test
+    void whatOthersDidIsTheProcessorsTimeLessOnesOwn() {
+        OtherWork.Times begin = OtherWork.parse("cpu  100 0 50 1000 10 0 5 0 30 0\ncpu0 1 2\ncpu1 1 2\nintr 5\n");
+        assertEquals(new OtherWork.Times(155, 1165, 2), begin);
+        assertNotNull(begin);
+        // of 400 ticks on two processors 250 were busy: 1.25 cores, of which one was this process
+        assertEquals(0.25, OtherWork.cores(begin, new OtherWork.Times(405, 1565, 2), 1));
+        assertEquals(0, OtherWork.cores(begin, new OtherWork.Times(405, 1565, 2), 1.3), "never below none");
+        assertNull(OtherWork.cores(begin, begin, 1));
+        assertNull(OtherWork.parse("intr 5"));
+    }
 }
