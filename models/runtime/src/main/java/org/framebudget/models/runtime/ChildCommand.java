@@ -31,6 +31,10 @@ final class ChildCommand {
         command.add("-Xmx256m");
         command.add("-XX:+AlwaysPreTouch");
         command.add("-Xshare:auto");
+        String archive = System.getProperty("framebudget.archive");
+        if (archive != null) { // of the launcher: loaded classes to map instead of reading them, which halves the start
+            command.add("-XX:SharedArchiveFile=" + archive);
+        }
         if (Runtime.version().feature() >= 22) {
             command.add("--enable-native-access=ALL-UNNAMED");
         }

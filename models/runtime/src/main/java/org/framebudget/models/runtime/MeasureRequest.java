@@ -1,7 +1,10 @@
 package org.framebudget.models.runtime;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.nio.file.Path;
 import java.util.List;
 import org.framebudget.models.InputException;
@@ -27,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record MeasureRequest(
+        @JsonSerialize(using = ToStringSerializer.class) @JsonDeserialize(using = PathText.class)
         Path file,
+
         @Nullable InputSize input,
         int threads,
         boolean plain,

@@ -80,6 +80,19 @@ class RuntimeRunTest {
     }
 
     @Test
+    void aFileKeepsTheNameItWasGiven() throws IOException {
+        Path relative = Path.of("target", "a: b ü.tflite");
+        try {
+            Path file = TinyModel.anySize(32).write(relative);
+            MeasureRecord found = RuntimeRun.measure(request(file, null, false, 5), MeasureListener.NONE);
+            assertEquals(relative.toString(), found.file());
+            assertEquals("a__b__", found.network());
+        } finally {
+            Files.deleteIfExists(relative);
+        }
+    }
+
+    @Test
     void thePlainKernelsAreTakenWhenAskedFor() {
         MeasureRecord found = measured(TinyModel.anySize(64), null, true, 20);
         assertEquals("plain", found.runtime().path());

@@ -217,8 +217,13 @@ class MeasureCommandTest {
     void aFolderGetsTheDocumentAndEverySingleLatency() throws IOException {
         Path into = folder.resolve("new/out");
         assertEquals(0, run(file, file, "--out", into));
-        assertEquals(0, run("--help"));
-        SchemaCheck.validate(into, Files.readString(into.resolve("measure.json")), MeasureReport.SCHEMA);
+        Path document = into.resolve("measure.json");
+        out.reset();
+        assertEquals(
+                0,
+                new Cli(new Terminal(out, err, new TextStyle(false, true), false), backend)
+                        .execute("check", document.toString()));
+        assertEquals(document + ": valid (framebudget/measure/v1).\n", out());
         assertEquals(
                 "# successive inferences of net, 1 threads, TFLite 2.20.0, XNNPACK, sha256 ab\nlatency_ms\n10.5\n11\n",
                 Files.readString(into.resolve("net-1-threads.csv")));
