@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 /** The rules of the house, each with its reason. A class that needs an exception is named here, not annotated there. */
 class ArchitectureTest {
     private static final String MODELS = "org.framebudget.models..";
+    private static final String RUNTIME = "org.framebudget.models.runtime..";
     private static final String DEVICES = "org.framebudget.devices..";
     private static final String SIMULATOR = "org.framebudget.sim..";
     private static final String SCENARIOS = "org.framebudget.scenarios..";
@@ -62,6 +63,7 @@ class ArchitectureTest {
     void everyModuleIsSeen() {
         for (String type : List.of(
                 "org.framebudget.models.InputException",
+                "org.framebudget.models.runtime.RuntimeRun",
                 "org.framebudget.devices.DeviceProfile",
                 "org.framebudget.sim.results.RunResult",
                 "org.framebudget.sim.cli.Main",
@@ -158,6 +160,27 @@ class ArchitectureTest {
     }
 
     @Test
+    void nativeNetworkCodeIsLoadedInTheChildProcessAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.framebudget.models.runtime.child..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bytedeco..")
+                .because("a crash or a hang in native code takes its process down, which must not be the tool's;"
+                        + " only models.runtime brings that library along")
+                .check(product);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.framebudget.models.runtime.child..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.framebudget.models.runtime.child..")
+                .because("what refers to a class of the child may load native code by accident")
+                .check(product);
+    }
+
+    @Test
     void theWindowIsOnlyInTheUi() {
         noClasses()
                 .that()
@@ -207,6 +230,8 @@ class ArchitectureTest {
         return noClasses()
                 .that(are(resideInAnyPackage(join(engine, more))))
                 .and(DescribedPredicate.not(oneOf(MAY_READ_THE_WALL_CLOCK)))
+                .and()
+                .resideOutsideOfPackage(RUNTIME) // measures what really happens, and how long it takes
                 .should()
                 .callCodeUnitWhere(wallClockRead)
                 .because("the same seed gives the same bytes, whatever the time of day and however slow the machine");

@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.function.DoubleConsumer;
 import org.framebudget.devices.DeviceProfile;
 import org.framebudget.models.catalogue.NetworkInfo;
+import org.framebudget.models.runtime.MachineInfo;
+import org.framebudget.models.runtime.MeasureListener;
+import org.framebudget.models.runtime.MeasureRecord;
+import org.framebudget.models.runtime.MeasureRequest;
 import org.framebudget.sim.report.TextStyle;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Scenario;
@@ -59,6 +63,15 @@ interface Backend {
 
     /** The known networks. */
     List<NetworkInfo> networks();
+
+    /** Files of the known networks. */
+    NetworkFiles networkFiles();
+
+    /** Runs a .tflite file on this machine. */
+    MeasureRecord measure(MeasureRequest request, MeasureListener listener);
+
+    /** This machine. */
+    MachineInfo machine();
 
     /**
      * What {@code run} was asked to do beyond the scenario.

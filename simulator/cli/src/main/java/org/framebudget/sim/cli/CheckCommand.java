@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
 import org.framebudget.models.Suggestions;
+import org.framebudget.models.runtime.MeasureReport;
 import org.framebudget.sim.scenario.Scenario;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -21,13 +22,18 @@ import picocli.CommandLine.Parameters;
 /** {@code framebudget check FILE}: what the file is stands in its {@code schema} key. */
 @Command(
         name = "check",
-        description = "Validate a file without running it: a scenario, a device profile, a result or a plan.")
+        description =
+                "Validate a file without running it: a scenario, a device profile, a result, a plan or a measurement.")
 final class CheckCommand implements Callable<Integer> {
     private static final long MOST_BYTES = 256L << 20;
     private static final Pattern SCHEMA =
             Pattern.compile("(?m)^[\\s{,]*[\"']?schema[\"']?\\s*:\\s*[\"']?(framebudget/[^\\s\"',}#]+)");
     private static final List<String> KINDS = List.of(
-            "framebudget/scenario/v1", "framebudget/profile/v1", "framebudget/result/v1", "framebudget/plan/v1");
+            "framebudget/scenario/v1",
+            "framebudget/profile/v1",
+            "framebudget/result/v1",
+            "framebudget/plan/v1",
+            MeasureReport.SCHEMA);
 
     private final Terminal terminal;
     private final Backend backend;
@@ -49,7 +55,7 @@ final class CheckCommand implements Callable<Integer> {
             case "framebudget/profile/v1" ->
                 terminal.print(DevicesCommand.validated(
                         file, backend.device(file.toAbsolutePath().toString(), Path.of("")), backend));
-            case "framebudget/result/v1", "framebudget/plan/v1" -> {
+            case "framebudget/result/v1", "framebudget/plan/v1", MeasureReport.SCHEMA -> {
                 SchemaCheck.validate(file, text, schema);
                 terminal.println(file + ": valid (" + schema + ").");
             }

@@ -15,6 +15,12 @@ import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.MachineException;
 import org.framebudget.models.catalogue.NetworkInfo;
 import org.framebudget.models.catalogue.Networks;
+import org.framebudget.models.runtime.Machine;
+import org.framebudget.models.runtime.MachineInfo;
+import org.framebudget.models.runtime.MeasureListener;
+import org.framebudget.models.runtime.MeasureRecord;
+import org.framebudget.models.runtime.MeasureRequest;
+import org.framebudget.models.runtime.RuntimeRun;
 import org.framebudget.sim.pipeline.RunOptions;
 import org.framebudget.sim.pipeline.RunOutcome;
 import org.framebudget.sim.pipeline.Simulation;
@@ -199,5 +205,20 @@ final class Product implements Backend {
     @Override
     public List<NetworkInfo> networks() {
         return Networks.all();
+    }
+
+    @Override
+    public NetworkFiles networkFiles() {
+        return NetworkFiles.NONE;
+    }
+
+    @Override
+    public MeasureRecord measure(MeasureRequest request, MeasureListener listener) {
+        return RuntimeRun.measure(request, listener);
+    }
+
+    @Override
+    public MachineInfo machine() {
+        return Machine.here().info();
     }
 }

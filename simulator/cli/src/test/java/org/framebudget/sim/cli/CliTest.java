@@ -175,7 +175,8 @@ class CliTest {
     @Test
     void helpNamesOnlyCommandsThatWork() {
         assertEquals(0, run("help"));
-        for (String command : List.of("run", "plan", "check", "new", "compare", "devices", "networks", "help")) {
+        for (String command :
+                List.of("run", "plan", "check", "new", "compare", "devices", "networks", "measure", "help")) {
             assertTrue(out().contains("\n  " + command + " "), command + " in " + out());
         }
         for (String later : List.of("  ui ", "  hil ", "  sweep ", "  predict ", "--debug")) {

@@ -23,6 +23,10 @@ import org.framebudget.devices.thermal.ThermalProfile;
 import org.framebudget.models.InputException;
 import org.framebudget.models.Suggestions;
 import org.framebudget.models.catalogue.NetworkInfo;
+import org.framebudget.models.runtime.MachineInfo;
+import org.framebudget.models.runtime.MeasureListener;
+import org.framebudget.models.runtime.MeasureRecord;
+import org.framebudget.models.runtime.MeasureRequest;
 import org.framebudget.sim.report.TextStyle;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Places;
@@ -44,6 +48,10 @@ final class FakeBackend implements Backend {
 
     @Nullable
     PlanRequest planRequest;
+
+    final List<MeasureRequest> measured = new ArrayList<>();
+
+    NetworkFiles networkFiles = NetworkFiles.NONE;
 
     boolean met = true;
 
@@ -93,6 +101,29 @@ final class FakeBackend implements Backend {
             throw e;
         }
         return result();
+    }
+
+    @Override
+    public NetworkFiles networkFiles() {
+        return networkFiles;
+    }
+
+    @Override
+    public MeasureRecord measure(MeasureRequest request, MeasureListener listener) {
+        if (failure instanceof RuntimeException e) {
+            throw e;
+        }
+        measured.add(request);
+        listener.progress(1);
+        if (request.samples()) {
+            listener.latencies(new long[] {10_500_000, 11_000_000});
+        }
+        return Measurements.of(request);
+    }
+
+    @Override
+    public MachineInfo machine() {
+        return Measurements.MACHINE;
     }
 
     RunResult result() {

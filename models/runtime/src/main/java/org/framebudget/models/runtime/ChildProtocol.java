@@ -1,0 +1,68 @@
+package org.framebudget.models.runtime;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What passes between the two processes. The parent writes a {@link MeasureRequest} as one line of JSON to the child's
+ * standard input and keeps that open: its end tells the child that the parent is gone. The child answers with lines that
+ * begin with one of the words below; what native code prints beside them is passed over.
+ */
+public final class ChildProtocol {
+    /** A fraction, a space, and what is being done, as it follows the word "while". */
+    public static final String PROGRESS = "@progress ";
+    /** Latencies in nanoseconds with commas between; as many lines as it takes. */
+    public static final String SAMPLES = "@samples ";
+    /** A {@link Fault} as JSON; the last line. */
+    public static final String FAULT = "@fault ";
+    /** A {@link MeasureRecord} as JSON; the last line. */
+    public static final String RECORD = "@record ";
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private ChildProtocol() {}
+
+    /** Whose mistake it is. */
+    public enum Kind {
+        /** The user gave something that cannot be used. */
+        INPUT,
+        /** The machine failed. */
+        MACHINE
+    }
+
+    /**
+     * Why there is no answer.
+     *
+     * @param problem follows the file's name and a colon
+     * @param quoteLog whether what the runtime printed as errors belongs into the message
+     * @param advice what would be right; absent where the problem says it
+     */
+    public record Fault(
+            Kind kind,
+            String problem,
+            boolean quoteLog,
+            @Nullable String advice) {}
+
+    /** A value as one line of JSON. */
+    public static String line(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not a value that JSON can hold", e);
+        }
+    }
+
+    /** The value that {@link #line} wrote; throws {@link IllegalArgumentException} for anything else. */
+    public static <T> T read(String line, Class<T> type) {
+        try {
+            return JSON.readValue(line, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not a " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+        }
+    }
+}

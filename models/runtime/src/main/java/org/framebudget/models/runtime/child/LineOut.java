@@ -1,0 +1,77 @@
+package org.framebudget.models.runtime.child;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.framebudget.models.runtime.ChildProtocol;
+
+/** Lines to the parent. Progress is told rarely: each line wakes a thread there, which may want this one's core. */
+final class LineOut {
+    private static final long EVERY_NS = 500_000_000L;
+    private static final int SAMPLES_PER_LINE = 10_000;
+
+    private final OutputStream out;
+    private final double plannedNs;
+    private double doneNs;
+    private String doing = "loading TensorFlow Lite";
+    private long toldNs = System.nanoTime();
+
+    LineOut(OutputStream out, double plannedS) {
+        this.out = out;
+        this.plannedNs = plannedS * 1e9;
+    }
+
+    /** To the process's standard output, whatever it is replaced by. */
+    static LineOut standard(double plannedS) {
+        return new LineOut(new FileOutputStream(FileDescriptor.out), plannedS);
+    }
+
+    /** A new part of the run begins; in words that follow "while". */
+    void begin(String nowDoing) {
+        doing = nowDoing;
+        tell(0);
+    }
+
+    /** A part of the run that was to take so long is over. */
+    void finished(double plannedS) {
+        doneNs += plannedS * 1e9;
+    }
+
+    /** The part has been going on for so long; told at most twice a second. */
+    void at(long nowNs, long elapsedNs) {
+        if (nowNs - toldNs >= EVERY_NS) {
+            tell(elapsedNs);
+            toldNs = nowNs;
+        }
+    }
+
+    private void tell(double elapsedNs) {
+        double fraction = Math.min(1, (doneNs + elapsedNs) / plannedNs);
+        write(ChildProtocol.PROGRESS + fraction + " " + doing);
+    }
+
+    void samples(long[] latenciesNs) {
+        StringBuilder line = new StringBuilder(ChildProtocol.SAMPLES);
+        for (int i = 0; i < latenciesNs.length; i++) {
+            line.append(latenciesNs[i]);
+            if (i % SAMPLES_PER_LINE == SAMPLES_PER_LINE - 1 || i == latenciesNs.length - 1) {
+                write(line.toString());
+                line.setLength(ChildProtocol.SAMPLES.length());
+            } else {
+                line.append(',');
+            }
+        }
+    }
+
+    void write(String line) {
+        try {
+            out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

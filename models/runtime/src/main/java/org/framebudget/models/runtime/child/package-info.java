@@ -1,0 +1,2 @@
+/** What runs in the child process: the only code that loads TensorFlow Lite. */
+package org.framebudget.models.runtime.child;

@@ -1,0 +1,92 @@
+package org.framebudget.sim.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.framebudget.models.InputException;
+import org.framebudget.models.MachineException;
+import org.framebudget.models.Suggestions;
+import org.framebudget.models.catalogue.NetworkInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an argument of {@code measure} means.
+ *
+ * @param name id of a known network, or a file's name
+ * @param known true for the id
+ * @param file the file; of no meaning for an id
+ */
+record MeasureTarget(String name, boolean known, Path file) {
+
+    /** A file that exists wins over an id; what looks like a path is one. */
+    static MeasureTarget of(String text, List<NetworkInfo> networks) {
+        Path path;
+        try {
+            path = Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new InputException("'" + text + "' is no name of a file: " + e.getReason() + ".", e);
+        }
+        Path last = path.getFileName();
+        String name = last == null ? text : last.toString();
+        List<String> ids = networks.stream().map(NetworkInfo::id).toList();
+        if (!Files.exists(path) && ids.contains(text)) {
+            return new MeasureTarget(text, true, path);
+        }
+        boolean looksLikeOne = text.contains("/") || text.contains(File.separator) || text.endsWith(".tflite");
+        if (Files.exists(path) || looksLikeOne) {
+            return new MeasureTarget(name, false, path);
+        }
+        String advice = Suggestions.nearest(text, ids)
+                .map(id -> "Maybe '" + id + "'?")
+                .orElse("'framebudget networks' lists the networks.");
+        throw new InputException("'" + text + "' is neither a file nor a known network. " + advice);
+    }
+
+    /** A temporary folder, made when it is first needed, and gone when closed or when the process ends. */
+    static final class Folder implements AutoCloseable {
+        private @Nullable Path made;
+
+        Path path() {
+            if (made == null) {
+                try {
+                    Path folder = Files.createTempDirectory("framebudget-measure-");
+                    made = folder;
+                    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "delete exported networks"));
+                } catch (IOException e) {
+                    throw new MachineException(
+                            "The temporary folder " + System.getProperty("java.io.tmpdir") + " cannot be written: "
+                                    + e.getMessage() + ".",
+                            e);
+                }
+            }
+            return made;
+        }
+
+        @Override
+        public void close() {
+            if (made != null) {
+                delete(made);
+            }
+        }
+
+        private static void delete(Path folder) {
+            if (!Files.exists(folder)) {
+                return;
+            }
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (IOException | UncheckedIOException e) {
+                // a leftover in the temporary folder spoils no measurement
+                folder.toFile().deleteOnExit();
+            }
+        }
+    }
+}
