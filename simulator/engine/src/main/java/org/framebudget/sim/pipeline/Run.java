@@ -1,5 +1,7 @@
 package org.framebudget.sim.pipeline;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.framebudget.sim.kernel.Simulator;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,24 @@ final class Run {
         devices.forEach(device -> device.settle(now));
         streams.forEach(stream -> stream.stats.finish(now));
         Conservation.check(this);
+        if (log != null) {
+            logInFlight(log, now);
+        }
+    }
+
+    private void logInFlight(RunLog into, long now) {
+        for (int s = 0; s < streams.size(); s++) {
+            Stream stream = streams.get(s);
+            List<Frame> open = new ArrayList<>();
+            for (Frame frame : pool.all()) {
+                if (frame.stage != null && frame.stage.stream == stream) {
+                    open.add(frame);
+                }
+            }
+            open.addAll(cameraOfStream.get(s).undeliveredFrames(now));
+            open.sort(Comparator.comparingLong(frame -> frame.number));
+            open.forEach(frame -> into.inFlight(now, stream, frame));
+        }
     }
 
     /** Forgets what has been counted so far, as if the run began here with the frames that are in flight. */
