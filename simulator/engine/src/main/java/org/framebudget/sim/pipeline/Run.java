@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.framebudget.sim.kernel.Simulator;
+import org.framebudget.sim.random.RandomStreams;
 import org.jspecify.annotations.Nullable;
 
 /** One replication, wired and ready. */
@@ -18,6 +19,7 @@ final class Run {
     final @Nullable TimelineRecorder timeline;
     final @Nullable RunLog log;
     final long endNs;
+    private final RandomStreams random;
     private final long[] carriedIn;
     private final long[] capturedBefore;
     private long fromNs;
@@ -32,6 +34,7 @@ final class Run {
             List<Camera> cameraOfStream,
             @Nullable TimelineRecorder timeline,
             @Nullable RunLog log,
+            RandomStreams random,
             long endNs) {
         this.simulator = simulator;
         this.plan = plan;
@@ -42,6 +45,7 @@ final class Run {
         this.cameraOfStream = cameraOfStream;
         this.timeline = timeline;
         this.log = log;
+        this.random = random;
         this.endNs = endNs;
         this.carriedIn = new long[streams.size()];
         this.capturedBefore = new long[streams.size()];
@@ -110,6 +114,11 @@ final class Run {
 
     long nowNs() {
         return simulator.nowNs();
+    }
+
+    /** Another replication may differ from this one. */
+    boolean drawn() {
+        return random.drawn();
     }
 
     /** When counting began. */
