@@ -49,9 +49,6 @@ public final class DeviceState {
     private final int cameraNode;
     private final int leakageNode;
     private final int batteryNode;
-    /** The device idling with the same screen, leakage as at the start. */
-    private final double restW;
-
     private final int[] state;
     private final double[] unitW;
     private final double[] nodeW;
@@ -119,10 +116,12 @@ public final class DeviceState {
         for (double w : idleW) {
             idleSumW += w;
         }
-        restW = idleSumW + (leakage.isPresent() ? leakage.get().powerW(conditions.startDegC()) : 0);
+        double restLeakageW = leakage.isPresent() ? leakage.get().powerW(conditions.startDegC()) : 0;
+        // idling with the same screen, leakage as at the start
+        double restW = idleSumW + restLeakageW;
         heat = new HeatLoop(profile.id(), thermal, leakage, leakageNode, battery, batteryNode, caps);
         limiters = DeviceSetup.part(profile, () -> new Limiters(profile.limiters(), units, nodes, idleW, restW));
-        energy = new EnergyAccount(units);
+        energy = new EnergyAccount(units, restLeakageW);
         state = new int[units.size()];
         unitW = idleW.clone();
         powerW = restW;
@@ -263,7 +262,7 @@ public final class DeviceState {
 
     /** Energy above the same device idling with the same screen, its leakage that of the start temperature. */
     public double appEnergyJ() {
-        return energy.totalJ() - restW * nowNs * S_PER_NS;
+        return energy.aboveRestJ();
     }
 
     /** Heat put in (electrical and battery losses) minus heat stored and heat given to ambient; 0 but for rounding. */

@@ -8,16 +8,24 @@ import java.util.Map;
 final class EnergyAccount {
     private final List<UnitProfile> units;
     private final double[] unitJ;
+    private final double[] idleW;
+    private final double restLeakageW;
     private double baseJ;
     private double screenJ;
     private double cameraJ;
     private double linkJ;
     private double leakageJ;
     private double totalJ;
+    private double aboveRestJ;
 
-    EnergyAccount(List<UnitProfile> units) {
+    /**
+     * @param restLeakageW leakage of the device at rest
+     */
+    EnergyAccount(List<UnitProfile> units, double restLeakageW) {
         this.units = units;
         this.unitJ = new double[units.size()];
+        this.idleW = units.stream().mapToDouble(u -> u.idleW().value()).toArray();
+        this.restLeakageW = restLeakageW;
     }
 
     /** Books one interval and returns its energy. */
@@ -30,9 +38,11 @@ final class EnergyAccount {
             double[] unitW,
             double intervalLeakageJ) {
         double powerW = baseW + screenW + cameraW + linkW;
+        double aboveRestW = cameraW + linkW;
         for (int u = 0; u < unitW.length; u++) {
             unitJ[u] += unitW[u] * dtS;
             powerW += unitW[u];
+            aboveRestW += unitW[u] - idleW[u];
         }
         baseJ += baseW * dtS;
         screenJ += screenW * dtS;
@@ -41,7 +51,13 @@ final class EnergyAccount {
         leakageJ += intervalLeakageJ;
         double energyJ = powerW * dtS + intervalLeakageJ;
         totalJ += energyJ;
+        aboveRestJ += aboveRestW * dtS + (intervalLeakageJ - restLeakageW * dtS);
         return energyJ;
+    }
+
+    /** Energy above the same device at rest with the same screen: summed by itself, so exactly 0 for one at rest. */
+    double aboveRestJ() {
+        return aboveRestJ;
     }
 
     double totalJ() {

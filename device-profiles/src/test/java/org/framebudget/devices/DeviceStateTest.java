@@ -74,6 +74,19 @@ class DeviceStateTest {
     }
 
     @Test
+    void anIdleDeviceTakesNothingForTheApplicationToTheLastBit() {
+        UnitProfile one = unit("npu", "a", 0.1, 1000, 4.5);
+        DeviceState device = new DeviceState(
+                Fixture.device(List.of(one), Fixture.base(0.7, "a"), singleNode(), List.of(), null), at(25));
+        DeviceLoad idle = new DeviceLoad(1);
+        for (int step = 0; step < 10_000; step++) {
+            device.advance(S / 10, idle);
+        }
+        assertEquals(0, device.appEnergyJ());
+        assertEquals(800, device.energyJ(), 1e-9);
+    }
+
+    @Test
     void splittingAnIntervalIsExactWithoutLeakageAndBattery() {
         DeviceProfile linear = Fixture.device(
                 List.of(unit("npu", "junction", 0.02, 1000, 4)),

@@ -13,7 +13,7 @@ import org.framebudget.sim.report.FrameTableWriter;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Scenario;
 
-/** Writes every frame's record. */
+/** Writes every captured frame's record. */
 final class FramesFile {
     private FramesFile() {}
 
@@ -53,18 +53,19 @@ final class FramesFile {
                 limiterNames);
         for (int row = 0; row < n; row++) {
             StreamSources source = sources.get(log.stream(row));
-            boolean finished = log.outcome(row) != RunLog.Outcome.DROPPED;
+            RunLog.Outcome kind = log.outcome(row);
+            boolean finished = kind == RunLog.Outcome.ON_TIME || kind == RunLog.Outcome.LATE;
             boolean began = log.beganNs(row) >= 0;
             columns.frame()[row] = log.number(row);
             columns.stream()[row] = log.stream(row);
             columns.captureNs()[row] = log.startNs(row);
-            columns.deliveryNs()[row] = log.deliveryNs(row);
+            columns.deliveryNs()[row] = log.deliveryNs(row) < 0 ? FrameColumns.NONE : log.deliveryNs(row);
             columns.startNs()[row] = began ? log.beganNs(row) : FrameColumns.NONE;
-            columns.endNs()[row] = log.endNs(row);
+            columns.endNs()[row] = kind == RunLog.Outcome.IN_FLIGHT ? FrameColumns.NONE : log.endNs(row);
             columns.latencyNs()[row] = finished ? log.endNs(row) - log.deliveryNs(row) : FrameColumns.NONE;
             columns.photonToResultNs()[row] =
                     finished ? log.endNs(row) - log.startNs(row) - source.midExposureNs() : FrameColumns.NONE;
-            columns.outcome()[row] = log.outcome(row).ordinal();
+            columns.outcome()[row] = kind.ordinal();
             columns.queueLength()[row] = log.waitingAtDelivery(row);
             columns.clockFraction()[row] = Double.NaN;
             columns.limiter()[row] = FrameColumns.NONE;

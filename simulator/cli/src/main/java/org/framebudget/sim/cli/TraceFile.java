@@ -53,7 +53,9 @@ final class TraceFile {
             while (stageRow < log.stageCount() && log.stageLeftNs(stageRow) <= log.endNs(row)) {
                 visited(stageRow++, open);
             }
-            frame(row, clocks, open);
+            if (log.deliveryNs(row) >= 0) {
+                frame(row, clocks, open);
+            }
         }
     }
 
@@ -93,6 +95,9 @@ final class TraceFile {
             args.put("dropped_because", log.reason(row).toLowerCase(Locale.ROOT));
             args.put("in_front_of", stageId(stream, log.endStage(row)));
             name = name + " dropped";
+        }
+        if (log.outcome(row) == RunLog.Outcome.IN_FLIGHT) {
+            name = name + " in flight";
         }
         if (log.endNs(row) == log.deliveryNs(row)) {
             trace.instant(tracks[stream], name, log.endNs(row), args);

@@ -22,6 +22,7 @@ import org.framebudget.models.InputException;
 import org.framebudget.sim.report.TextStyle;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Scenario;
+import org.framebudget.sim.scenario.ScenarioReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,14 +67,21 @@ class ProductTest {
         RunResult result = run(scenario);
         RunResult.Stream stream = result.streams().get(0);
         List<String> lines = Files.readAllLines(folder.resolve("frames.csv"));
-        assertEquals(stream.captured() - stream.inFlight() - stream.skippedByRule(), lines.size() - 1);
+        assertEquals(stream.captured(), lines.size() - 1);
+        long inFlight = 0;
         double latencyMaxMs = 0;
         double photonMaxMs = 0;
         for (String line : lines.subList(1, lines.size())) {
             String[] cells = line.split(",", -1);
+            if (cells[8].equals("in_flight")) {
+                inFlight++;
+                assertEquals(List.of("", "", ""), List.of(cells[5], cells[6], cells[7]), line);
+                continue;
+            }
             latencyMaxMs = Math.max(latencyMaxMs, Double.parseDouble(cells[6]));
             photonMaxMs = Math.max(photonMaxMs, Double.parseDouble(cells[7]));
         }
+        assertEquals(stream.inFlight(), inFlight);
         assertEquals(stream.latencyMs().max(), latencyMaxMs, 1e-6);
         // the table computes it from the frame's start, the engine from the photon: one nanosecond of rounding
         assertEquals(stream.photonToResultMs().max(), photonMaxMs, 2e-6);
@@ -92,11 +100,42 @@ class ProductTest {
         long ended = result.streams().stream()
                 .mapToLong(s -> s.onTime() + s.late() + s.dropped())
                 .sum();
-        assertEquals(ended, frames.size());
+        long open = frames.stream()
+                .filter(frame -> frame.get("name").asText().endsWith(" in flight"))
+                .count();
+        assertEquals(ended, frames.size() - open);
+        assertTrue(open > 0, "none in flight at the end");
         for (JsonNode frame : frames) {
             JsonNode args = frame.get("args");
             assertTrue(args.has("queue_length") && args.has("clock_fraction") && args.has("limiter"), frame.toString());
             assertEquals(args.get("outcome").asText().equals("dropped"), args.has("dropped_because"), frame.toString());
+        }
+    }
+
+    @Test
+    void theTraceNamesTheWaysOverALinkAmongTheStages() throws IOException {
+        String text = """
+                schema: framebudget/scenario/v1
+                name: Two rooms
+                duration_s: 5
+                devices: [{id: phone, profile: pixel-4}, {id: edge, profile: raspberry-pi-4, count: 2}]
+                links: [{id: wifi, from: phone, to: edge, rtt_ms: 10, bandwidth_mbit_s: 100}]
+                cameras: [{id: back, device: phone, width_px: 640, height_px: 480, fps: 2, count: 3}]
+                pipelines:
+                  - id: see
+                    camera: back
+                    budget_ms: 500
+                    stages:
+                      - {id: prepare, preprocess: {unit: cpu, mean_ms: 2}}
+                      - {id: find, device: edge, infer: {network: ssd_mobilenet_v1, input: 300x300, precision: int8, unit: cpu}}
+                      - {id: draw, postprocess: {unit: cpu, mean_ms: 1}}
+                """;
+        run(ScenarioReader.read(text, "s.yaml", folder, List.of(), null));
+        JsonNode trace =
+                new ObjectMapper().readTree(folder.resolve("trace.json").toFile());
+        List<String> names = trace.get("traceEvents").findValuesAsText("name");
+        for (String stage : List.of("prepare", "wifi", "find", "wifi-back", "draw")) {
+            assertTrue(names.contains(stage), stage);
         }
     }
 

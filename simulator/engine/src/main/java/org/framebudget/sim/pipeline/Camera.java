@@ -1,5 +1,7 @@
 package org.framebudget.sim.pipeline;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.framebudget.models.Ratio;
 import org.framebudget.sim.kernel.Activity;
 import org.framebudget.sim.kernel.Simulator;
@@ -96,6 +98,21 @@ final class Camera extends Activity {
     /** Frames captured and still on their way to the application; those of a dead device are lost and counted elsewhere. */
     long undelivered(long nowNs) {
         return captured(nowNs) + notDelivered - number;
+    }
+
+    /** Those frames, as if they came to a stream that has no stage for them. */
+    List<Frame> undeliveredFrames(long nowNs) {
+        List<Frame> frames = new ArrayList<>();
+        for (long n = number; n < number + undelivered(nowNs); n++) {
+            Frame frame = new Frame();
+            frame.number = n;
+            frame.startNs = cadence.startNs(n);
+            frame.deliveryNs = Frame.NEVER;
+            frame.startedNs = Frame.NEVER;
+            frame.beganNs = Frame.NEVER;
+            frames.add(frame);
+        }
+        return frames;
     }
 
     /** Share of its frames that saw motion; 1 where none has come. */

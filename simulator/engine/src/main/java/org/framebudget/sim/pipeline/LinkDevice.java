@@ -32,7 +32,7 @@ final class LinkDevice implements DeviceUnderTest {
         long transferNs = Math.max(1, ServiceTime.capped(Math.round(job.work().bytes() * nsPerByte)));
         long occupiedNs = untilUp(nowNs) - nowNs + transferNs;
         long tailNs = rttNs / 2;
-        while (random.uniform() < lossFraction) {
+        while (lossFraction > 0 && random.uniform() < lossFraction) {
             occupiedNs = ServiceTime.capped(occupiedNs + transferNs);
             tailNs += rttNs;
         }

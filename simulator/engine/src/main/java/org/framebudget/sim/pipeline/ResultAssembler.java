@@ -66,7 +66,7 @@ final class ResultAssembler {
                             plan.devices().get(d),
                             run.devices.get(d),
                             run.countedS(),
-                            scenario.environment().ambientDegC()));
+                            scenario.environment().meanDegC(run.fromNs(), run.nowNs())));
         }
         List<RunOutcome.UsedValue> used = UsedSources.of(plan);
         warn(warnings, deviceResults, streamResults);
@@ -151,7 +151,9 @@ final class ResultAssembler {
                         ? null
                         : (double) totals.janks / totals.presentations,
                 totals.missFraction(),
-                ConfidenceInterval.ofFraction(totals.missFractions),
+                totals.drawn
+                        ? ConfidenceInterval.ofFraction(totals.missFractions, run.countedS())
+                        : ConfidenceInterval.certain(totals.missFractions),
                 null,
                 null,
                 load.cadenceMet(index),

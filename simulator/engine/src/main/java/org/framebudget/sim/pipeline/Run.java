@@ -1,7 +1,10 @@
 package org.framebudget.sim.pipeline;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.framebudget.sim.kernel.Simulator;
+import org.framebudget.sim.random.RandomStreams;
 import org.jspecify.annotations.Nullable;
 
 /** One replication, wired and ready. */
@@ -16,6 +19,7 @@ final class Run {
     final @Nullable TimelineRecorder timeline;
     final @Nullable RunLog log;
     final long endNs;
+    private final RandomStreams random;
     private final long[] carriedIn;
     private final long[] capturedBefore;
     private long fromNs;
@@ -30,6 +34,7 @@ final class Run {
             List<Camera> cameraOfStream,
             @Nullable TimelineRecorder timeline,
             @Nullable RunLog log,
+            RandomStreams random,
             long endNs) {
         this.simulator = simulator;
         this.plan = plan;
@@ -40,6 +45,7 @@ final class Run {
         this.cameraOfStream = cameraOfStream;
         this.timeline = timeline;
         this.log = log;
+        this.random = random;
         this.endNs = endNs;
         this.carriedIn = new long[streams.size()];
         this.capturedBefore = new long[streams.size()];
@@ -65,6 +71,24 @@ final class Run {
         devices.forEach(device -> device.settle(now));
         streams.forEach(stream -> stream.stats.finish(now));
         Conservation.check(this);
+        if (log != null) {
+            logInFlight(log, now);
+        }
+    }
+
+    private void logInFlight(RunLog into, long now) {
+        for (int s = 0; s < streams.size(); s++) {
+            Stream stream = streams.get(s);
+            List<Frame> open = new ArrayList<>();
+            for (Frame frame : pool.all()) {
+                if (frame.stage != null && frame.stage.stream == stream) {
+                    open.add(frame);
+                }
+            }
+            open.addAll(cameraOfStream.get(s).undeliveredFrames(now));
+            open.sort(Comparator.comparingLong(frame -> frame.number));
+            open.forEach(frame -> into.inFlight(now, stream, frame));
+        }
     }
 
     /** Forgets what has been counted so far, as if the run began here with the frames that are in flight. */
@@ -90,6 +114,11 @@ final class Run {
 
     long nowNs() {
         return simulator.nowNs();
+    }
+
+    /** Another replication may differ from this one. */
+    boolean drawn() {
+        return random.drawn();
     }
 
     /** When counting began. */

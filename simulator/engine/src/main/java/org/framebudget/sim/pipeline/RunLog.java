@@ -4,8 +4,9 @@ import java.util.Arrays;
 import org.framebudget.models.InputException;
 
 /**
- * Every frame and every stage it went through, as columns; what traces and frame tables are written from. Row numbers
- * are positions in the columns, which may be longer than the number of rows.
+ * Every captured frame and every stage it went through, as columns; what traces and frame tables are written from. Frames
+ * stand in the order of their ends, those in flight at the end of the run last. Row numbers are positions in the columns,
+ * which may be longer than the number of rows.
  */
 public final class RunLog implements RunObserver {
     /** More frames than this are refused: the table would not fit in memory. */
@@ -15,7 +16,9 @@ public final class RunLog implements RunObserver {
     public enum Outcome {
         ON_TIME,
         LATE,
-        DROPPED
+        DROPPED,
+        /** It had not ended when the run did; it may not even have been delivered. */
+        IN_FLIGHT
     }
 
     private int frameCount;
@@ -71,6 +74,12 @@ public final class RunLog implements RunObserver {
         add(nowNs, ofStream, frame, Outcome.DROPPED, stage.index, why.ordinal());
     }
 
+    /** The run ends at {@code nowNs} with this frame in flight. */
+    void inFlight(long nowNs, Stream ofStream, Frame frame) {
+        frame.noteBegan();
+        add(nowNs, ofStream, frame, Outcome.IN_FLIGHT, frame.stage == null ? 0 : frame.stage.index, -1);
+    }
+
     private void add(long nowNs, Stream ofStream, Frame frame, Outcome what, int stage, int why) {
         if (frameCount == FRAMES_MAX) {
             throw new InputException("--trace and --frames keep at most " + FRAMES_MAX
@@ -102,7 +111,7 @@ public final class RunLog implements RunObserver {
         frameCount++;
     }
 
-    /** Frames that ended. */
+    /** Captured frames. */
     public int frameCount() {
         return frameCount;
     }
@@ -122,12 +131,12 @@ public final class RunLog implements RunObserver {
         return startNs[row];
     }
 
-    /** The application got it. */
+    /** The application got it; negative where it had not by the end of the run. */
     public long deliveryNs(int row) {
         return deliveryNs[row];
     }
 
-    /** Result or drop. */
+    /** Result or drop; the end of the run for a frame in flight. */
     public long endNs(int row) {
         return endNs[row];
     }
@@ -146,7 +155,7 @@ public final class RunLog implements RunObserver {
         return Outcome.values()[outcome[row]];
     }
 
-    /** Position of the stage it ended in. */
+    /** Position of the stage it ended in, or was in at the end of the run. */
     public int endStage(int row) {
         return endStage[row];
     }

@@ -21,6 +21,9 @@ final class StreamTotals {
 
     int replications;
 
+    /** Something was drawn, so that replications may differ. */
+    boolean drawn;
+
     /** Sum over replications of the share of frames that saw motion. */
     double movingFraction;
 
@@ -68,6 +71,7 @@ final class StreamTotals {
         late += stats.late;
         dropped += stats.dropped;
         replications++;
+        drawn |= run.drawn();
         movingFraction += camera.movingFraction();
         inFlight += camera.undelivered(run.nowNs()) + (stats.delivered - stats.onTime - stats.late - stats.dropped);
         useful += stats.useful;

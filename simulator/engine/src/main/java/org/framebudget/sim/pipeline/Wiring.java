@@ -91,7 +91,7 @@ final class Wiring {
         TimelineRecorder timeline = withTimeline
                 ? simulator.register(new TimelineRecorder(simulator, streams, cameraOfStream, devices, endNs))
                 : null;
-        return new Run(simulator, plan, pool, devices, cameras, streams, cameraOfStream, timeline, log, endNs);
+        return new Run(simulator, plan, pool, devices, cameras, streams, cameraOfStream, timeline, log, random, endNs);
     }
 
     private DeviceRun device(int index) {

@@ -21,6 +21,7 @@ public final class RandomStream implements UniformRandomProvider {
     private long s1;
     private long s2;
     private long s3;
+    private final long first;
 
     RandomStream(long seed) {
         long step = RandomStreams.GOLDEN;
@@ -28,6 +29,12 @@ public final class RandomStream implements UniformRandomProvider {
         s1 = RandomStreams.mix(seed + 2 * step);
         s2 = RandomStreams.mix(seed + 3 * step);
         s3 = RandomStreams.mix(seed + 4 * step);
+        first = s0;
+    }
+
+    /** Something has been drawn from it. */
+    boolean drawn() {
+        return s0 != first;
     }
 
     @Override

@@ -1,5 +1,8 @@
 package org.framebudget.sim.random;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Random streams by name. A stream depends on (seed, replication, name) alone, so a further process leaves the draws of
  * all others as they were.
@@ -9,6 +12,7 @@ public final class RandomStreams {
     static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     private final long base;
+    private final List<RandomStream> made = new ArrayList<>();
 
     /** Streams of one replication, counted from 0. */
     public RandomStreams(long seed, int replication) {
@@ -21,7 +25,14 @@ public final class RandomStreams {
         for (int i = 0; i < name.length(); i++) {
             hash = (hash ^ name.charAt(i)) * 0x100000001B3L;
         }
-        return new RandomStream(mix(base ^ mix(hash)));
+        RandomStream stream = new RandomStream(mix(base ^ mix(hash)));
+        made.add(stream);
+        return stream;
+    }
+
+    /** Something has been drawn from one of its streams: another replication may differ. */
+    public boolean drawn() {
+        return made.stream().anyMatch(RandomStream::drawn);
     }
 
     /** SplitMix64's finaliser (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, 2014). */

@@ -1,6 +1,7 @@
 package org.framebudget.sim.results;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
@@ -121,7 +122,10 @@ public record RunResult(
             @Nullable Double energyPerInferenceAboveIdleMj,
             @Nullable Battery battery,
             @JsonProperty("temperature_deg_c") Map<String, Temperature> temperatureDegC,
-            @JsonProperty("ambient_deg_c") double ambientDegC,
+
+            @JsonProperty("ambient_deg_c") @JsonPropertyDescription("mean over the counted time")
+            double ambientDegC,
+
             Throttle throttle,
             List<Unit> units,
             @Nullable Double peakMemoryMb,

@@ -67,7 +67,24 @@ public record Scenario(
     }
 
     /** Ambient, constant or a trace of (time_s, ambient_deg_c) rows, held between rows. */
-    public record Environment(double ambientDegC, List<TracePoint> ambientTrace) {}
+    public record Environment(double ambientDegC, List<TracePoint> ambientTrace) {
+        /** Mean over a time of some length. */
+        public double meanDegC(long fromNs, long toNs) {
+            double nowDegC = ambientDegC;
+            double sum = 0;
+            long doneNs = fromNs;
+            for (TracePoint point : ambientTrace) {
+                long atNs = Math.min(toNs, Math.round(point.timeS() * 1e9));
+                if (atNs > doneNs) {
+                    sum += (nowDegC - ambientDegC) * (atNs - doneNs);
+                    doneNs = atNs;
+                }
+                nowDegC = point.value();
+            }
+            sum += (nowDegC - ambientDegC) * (toNs - doneNs);
+            return ambientDegC + sum / (toNs - fromNs);
+        }
+    }
 
     /** One row of an ambient trace. */
     public record TracePoint(double timeS, double value) {}

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.Ratio;
 import org.framebudget.sim.random.RandomStreams;
@@ -39,7 +42,7 @@ class ConfidenceIntervalTest {
             for (int r = 0; r < replications; r++) {
                 fractions.add(missFraction(i, r, missFraction, runJobs, frames));
             }
-            List<Double> interval = ConfidenceInterval.ofFraction(fractions);
+            List<Double> interval = ConfidenceInterval.ofFraction(fractions, frames / 400.0);
             assertNotNull(interval);
             covered += interval.get(0) <= missFraction && missFraction <= interval.get(1) ? 1 : 0;
         }
@@ -80,22 +83,23 @@ class ConfidenceIntervalTest {
             fractions.add((double) stats.late / run.cameras.get(0).captured(run.endNs));
         }
         assertEquals(8 * 1_800, stream.captured());
-        assertEquals(ConfidenceInterval.ofFraction(fractions), stream.missFractionCi95());
+        assertEquals(ConfidenceInterval.ofFraction(fractions, 60), stream.missFractionCi95());
         assertEquals(fractions.stream().mapToDouble(d -> d).average().orElseThrow(), stream.missFraction(), 1e-12);
         assertTrue(stream.late() > 50, "only " + stream.late() + " misses");
     }
 
     @Test
     void oneReplicationHasNoInterval() {
-        assertNull(ConfidenceInterval.ofFraction(List.of(0.3)));
-        assertNull(ConfidenceInterval.ofFraction(List.of()));
+        assertNull(ConfidenceInterval.ofFraction(List.of(0.3), 60));
+        assertNull(ConfidenceInterval.ofFraction(List.of(), 60));
+        assertNull(ConfidenceInterval.certain(List.of(0.3)));
         assertNull(Bench.one().missFractionCi95());
     }
 
     @Test
     void withoutSkewnessItIsStudentsInterval() {
         // mean 0.2, standard deviation 0.1, n = 3: t = 4.302653
-        List<Double> interval = ConfidenceInterval.ofFraction(List.of(0.1, 0.2, 0.3));
+        List<Double> interval = ConfidenceInterval.ofFraction(List.of(0.1, 0.2, 0.3), 60);
         assertNotNull(interval);
         assertEquals(0, interval.get(0));
         assertEquals(0.2 + 4.302653 * 0.1 / Math.sqrt(3), interval.get(1), 1e-6);
@@ -108,7 +112,7 @@ class ConfidenceIntervalTest {
         for (int i = 0; i < 9; i++) {
             fractions.add(0.0);
         }
-        List<Double> interval = ConfidenceInterval.ofFraction(fractions);
+        List<Double> interval = ConfidenceInterval.ofFraction(fractions, 60);
         assertNotNull(interval);
         double a = 2.2768 / Math.sqrt(10);
         double low = 3 / a * (Math.cbrt(1 + a * (2.262157 - a / 6)) - 1);
@@ -119,7 +123,62 @@ class ConfidenceIntervalTest {
     }
 
     @Test
-    void replicationsThatAgreeGiveTheirValue() {
-        assertEquals(List.of(0.25, 0.25), ConfidenceInterval.ofFraction(List.of(0.25, 0.25, 0.25)));
+    void replicationsWithoutAMissLeaveRoomForWhatNoneHasMet() {
+        // ten replications of 60 s are 60 blocks
+        List<Double> none = ConfidenceInterval.ofFraction(Collections.nCopies(10, 0.0), 60);
+        assertNotNull(none);
+        double unseen = 1 - Math.pow(0.025, 1 / 60.0);
+        assertEquals(List.of(0.0, unseen), none);
+        assertEquals(3.69 / 60, unseen, 0.002);
+        List<Double> all = ConfidenceInterval.ofFraction(Collections.nCopies(10, 1.0), 60);
+        assertEquals(List.of(1 - unseen, 1.0), all);
+        List<Double> some = ConfidenceInterval.ofFraction(Collections.nCopies(10, 0.1), 60);
+        assertEquals(List.of(0.1 * (1 - unseen), 0.1 + 0.9 * unseen), some);
+        // a replication counts as one at least
+        List<Double> brief = ConfidenceInterval.ofFraction(Collections.nCopies(20, 0.0), 1);
+        assertNotNull(brief);
+        assertEquals(1 - Math.pow(0.025, 1 / 20.0), brief.get(1));
+    }
+
+    @Test
+    void theIntervalWithoutAMissCoversRareEpisodesOfWholeBlocks() {
+        // all frames of a block miss, or none: as correlated as blocks may be
+        Random random = new Random(3);
+        for (double blockFraction : new double[] {0.0003, 0.003, 0.01, 0.03, 0.06}) {
+            int wrong = 0;
+            int none = 0;
+            for (int i = 0; i < 10 * INTERVALS; i++) {
+                int[] missed = new int[10];
+                for (int block = 0; block < 60; block++) {
+                    missed[block % 10] += random.nextDouble() < blockFraction ? 1 : 0;
+                }
+                List<Double> fractions =
+                        Arrays.stream(missed).mapToObj(blocks -> blocks / 6.0).toList();
+                if (fractions.stream().allMatch(fraction -> fraction == 0)) {
+                    none++;
+                    List<Double> interval = ConfidenceInterval.ofFraction(fractions, 60);
+                    assertNotNull(interval);
+                    wrong += interval.get(1) < blockFraction ? 1 : 0;
+                }
+            }
+            assertTrue(none > 0);
+            assertTrue(wrong <= 0.03 * 10 * INTERVALS, wrong + " wrong at " + blockFraction);
+        }
+    }
+
+    @Test
+    void runsThatDrawNothingAreCertain() {
+        RunResult.Stream fixed = Bench.run(Bench.replications(3, 1), Bench.ONE_CAMERA)
+                .result()
+                .streams()
+                .get(0);
+        assertEquals(List.of(0.0, 0.0), fixed.missFractionCi95());
+        RunResult.Stream drawn = Bench.run(Bench.replications(3, 1), Bench.ONE_CAMERA, "cameras.cam.jitter_ms=0.001")
+                .result()
+                .streams()
+                .get(0);
+        List<Double> interval = drawn.missFractionCi95();
+        assertNotNull(interval);
+        assertEquals(1 - Math.pow(0.025, 1 / 3.0), interval.get(1), 1e-12);
     }
 }

@@ -119,6 +119,13 @@ class DeviceRunTest {
                 device.temperatureDegC().get("skin").end(),
                 0.02);
         assertTrue(device.energyBalanceErrorJ() < 1e-6);
+        assertEquals((20 * 200.03 + 40 * 49.97) / 250, device.ambientDegC(), 1e-9);
+        String late = Bench.file(folder, "late.csv", "time_s,ambient_deg_c\n10,20\n12,40\n1000,0\n");
+        assertEquals(
+                (12 * 20 + 8 * 40) / 20.0,
+                Bench.box("environment.ambient_trace=" + late, "duration_s=20").ambientDegC(),
+                1e-9);
+        assertEquals(25, Bench.box().ambientDegC());
     }
 
     @Test

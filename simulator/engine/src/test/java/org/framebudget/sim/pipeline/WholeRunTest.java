@@ -10,9 +10,11 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.InputException;
 import org.framebudget.sim.results.RunResult;
@@ -249,22 +251,33 @@ class WholeRunTest {
     }
 
     @Test
-    void theLogHoldsEveryFrameOnce() {
+    void theLogHoldsEveryCapturedFrameOnce() {
         RunOutcome outcome =
                 Bench.run(new RunOptions(1, 1, false, true, share -> {}), Bench.BUSY_PHONE, "duration_s=5");
         RunLog log = outcome.log();
         assertNotNull(log);
+        long undelivered = 0;
         long[] onTime = new long[4];
         long[] late = new long[4];
         long[] dropped = new long[4];
+        long[] inFlight = new long[4];
+        Set<String> frames = new HashSet<>();
         for (int row = 0; row < log.frameCount(); row++) {
             switch (log.outcome(row)) {
                 case ON_TIME -> onTime[log.stream(row)]++;
                 case LATE -> late[log.stream(row)]++;
                 case DROPPED -> dropped[log.stream(row)]++;
+                case IN_FLIGHT -> inFlight[log.stream(row)]++;
             }
-            assertTrue(log.startNs(row) < log.deliveryNs(row));
-            assertTrue(log.deliveryNs(row) <= log.endNs(row));
+            assertTrue(frames.add(log.stream(row) + "#" + log.number(row)));
+            if (log.deliveryNs(row) < 0) {
+                assertEquals(RunLog.Outcome.IN_FLIGHT, log.outcome(row));
+                undelivered++;
+            } else {
+                assertTrue(log.startNs(row) < log.deliveryNs(row));
+                assertTrue(log.deliveryNs(row) <= log.endNs(row));
+            }
+            assertTrue(log.startNs(row) < log.endNs(row) && log.endNs(row) <= 5_000_000_000L);
             assertEquals(
                     log.outcome(row) == RunLog.Outcome.DROPPED, !log.reason(row).isEmpty());
         }
@@ -273,12 +286,34 @@ class WholeRunTest {
             assertEquals(stream.onTime(), onTime[s]);
             assertEquals(stream.late(), late[s]);
             assertEquals(stream.dropped(), dropped[s]);
+            assertEquals(stream.inFlight(), inFlight[s]);
         }
+        assertEquals(
+                outcome.result().streams().stream()
+                        .mapToLong(RunResult.Stream::captured)
+                        .sum(),
+                log.frameCount());
+        assertTrue(undelivered > 0);
         for (int row = 0; row < log.stageCount(); row++) {
             assertTrue(log.stageEnteredNs(row) <= log.stageLeftNs(row));
             assertTrue(log.stageBeganNs(row) <= log.stageLeftNs(row));
         }
         assertTrue(log.stageCount() > 2 * log.frameCount());
+    }
+
+    @Test
+    void theLogOfAKilledRunHoldsEveryCapturedFrameToo() {
+        RunOutcome outcome = Bench.run(
+                new RunOptions(1, 1, false, true, share -> {}),
+                Bench.ONE_CAMERA,
+                "limits.memory_mb=22",
+                "pipelines.see.stages.find.infer.network=fifty",
+                "pipelines.see.queue={policy: FIFO, capacity: 100}");
+        RunResult.Stream stream = outcome.result().streams().get(0);
+        assertTrue(stream.inFlight() > 0 && stream.dropped() > 0);
+        RunLog log = outcome.log();
+        assertNotNull(log);
+        assertEquals(stream.captured(), log.frameCount());
     }
 
     @Test

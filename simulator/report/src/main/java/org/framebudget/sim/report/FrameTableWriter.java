@@ -7,9 +7,9 @@ import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
 
 /**
- * Every frame's record as a table, in pieces of any size; {@code .csv} or {@code .parquet} by the file's name. Columns:
- * frame, stream, capture_s, delivery_s, start_s, end_s, latency_ms, photon_to_result_ms, outcome, queue, clock_fraction,
- * limiter; empty (null) where a frame has none. The file appears whole, on {@link #commit()}.
+ * Every captured frame's record as a table, in pieces of any size; {@code .csv} or {@code .parquet} by the file's name.
+ * Columns: frame, stream, capture_s, delivery_s, start_s, end_s, latency_ms, photon_to_result_ms, outcome, queue,
+ * clock_fraction, limiter; empty (null) where a frame has none, as one in flight at the end of the run has no end. The file appears whole, on {@link #commit()}.
  */
 public abstract sealed class FrameTableWriter implements Closeable permits CsvFrames, ParquetFrames {
     /** Column names in order; shared by both formats. */
