@@ -142,7 +142,7 @@ class ArenaTest {
     void onRandomNetworksNothingOverlapsAndTheArenaLiesBetweenItsBounds() {
         long arena = 0;
         long bound = 0;
-        for (long seed = 0; seed < 500; seed++) {
+        for (long seed = 0; seed < 200; seed++) {
             Network network = RandomNetworks.of(seed);
             List<Arena.Place> places = Arena.places(network);
             for (Arena.Place a : places) {
