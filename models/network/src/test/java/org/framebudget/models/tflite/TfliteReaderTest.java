@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -17,7 +20,9 @@ import java.util.HexFormat;
 import java.util.List;
 import org.framebudget.models.network.Activation;
 import org.framebudget.models.network.ElementType;
+import org.framebudget.models.network.InputSize;
 import org.framebudget.models.network.Network;
+import org.framebudget.models.network.NetworkBuilder;
 import org.framebudget.models.network.NetworkCost;
 import org.framebudget.models.network.Operator;
 import org.framebudget.models.network.Options;
@@ -243,10 +248,25 @@ class TfliteReaderTest {
     }
 
     @Test
+    void readingTakesLessThanTwiceTheFile() throws IOException {
+        NetworkBuilder builder = new NetworkBuilder("n", Precision.FP32);
+        Tensor row = builder.reshape(builder.image(InputSize.square(32), 1), 1, 1_024);
+        Network network = builder.build(builder.fullyConnected(row, 1_000, Activation.NONE));
+        Path path = Files.write(
+                folder.resolve("heavy.tflite"), TestModel.of(network).bytes());
+        TfliteReader.read(path);
+        ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long beforeBytes = memory.getCurrentThreadAllocatedBytes();
+        TfliteFile file = TfliteReader.read(path);
+        long takenBytes = memory.getCurrentThreadAllocatedBytes() - beforeBytes;
+        assertTrue(file.fileBytes() > 4_000_000 && takenBytes < 2 * file.fileBytes(), takenBytes + " bytes");
+    }
+
+    @Test
     void aLargeFileIsMappedAndReadsAlike() throws IOException {
         byte[] bytes = TestModels.custom().bytes();
         Path path = Files.write(folder.resolve("large.tflite"), bytes);
-        try (var file = new java.io.RandomAccessFile(path.toFile(), "rw")) {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
             file.setLength(70 << 20);
         }
         TfliteFile file = TfliteReader.read(path);
