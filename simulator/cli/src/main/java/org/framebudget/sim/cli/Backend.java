@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.function.DoubleConsumer;
 import org.framebudget.devices.DeviceProfile;
 import org.framebudget.models.catalogue.NetworkInfo;
+import org.framebudget.models.network.InputSize;
+import org.framebudget.models.network.Network;
+import org.framebudget.models.network.Precision;
+import org.framebudget.models.tflite.TfliteFile;
 import org.framebudget.sim.report.TextStyle;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Scenario;
@@ -59,6 +63,23 @@ interface Backend {
 
     /** The known networks. */
     List<NetworkInfo> networks();
+
+    /**
+     * A network by id, or by path of a .tflite file.
+     *
+     * @param input size of its image; absent for the one it is made for
+     * @param precision absent for the one it is made for
+     */
+    FoundNetwork network(String idOrFile, @Nullable InputSize input, @Nullable Precision precision);
+
+    /**
+     * A network and where it comes from.
+     *
+     * @param id as it was given
+     * @param file what else its file says; absent for a network of the catalogue
+     */
+    record FoundNetwork(
+            String id, Network network, @Nullable TfliteFile file) {}
 
     /**
      * What {@code run} was asked to do beyond the scenario.

@@ -15,6 +15,8 @@ import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.MachineException;
 import org.framebudget.models.catalogue.NetworkInfo;
 import org.framebudget.models.catalogue.Networks;
+import org.framebudget.models.network.InputSize;
+import org.framebudget.models.network.Precision;
 import org.framebudget.sim.pipeline.RunOptions;
 import org.framebudget.sim.pipeline.RunOutcome;
 import org.framebudget.sim.pipeline.Simulation;
@@ -194,5 +196,10 @@ final class Product implements Backend {
     @Override
     public List<NetworkInfo> networks() {
         return Networks.all();
+    }
+
+    @Override
+    public FoundNetwork network(String idOrFile, @Nullable InputSize input, @Nullable Precision precision) {
+        return NetworkSource.find(idOrFile, input, precision);
     }
 }
