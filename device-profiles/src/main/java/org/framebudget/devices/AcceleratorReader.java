@@ -13,31 +13,34 @@ import org.framebudget.models.Suggestions;
  * was measured with that host (link bandwidth, coupling of heat, latencies).
  */
 final class AcceleratorReader {
-    static final String SCHEMA = "framebudget/accelerator/v1";
-
     private AcceleratorReader() {}
 
     /** The hosts an accelerator's file names, in file order. */
     static List<String> hosts(String file, ProfileFiles files, String text) {
-        return root(file, files, text).keysOf("hosts");
+        return hosts(ProfileYaml.read(file, text));
+    }
+
+    private static List<String> hosts(ProfileNode.Mapping root) {
+        return root.fields().get("hosts") instanceof ProfileNode.Mapping hosts
+                ? List.copyOf(hosts.fields().keySet())
+                : List.of();
     }
 
     static DeviceProfile attach(DeviceProfile host, String file, String text, ProfileFiles files) {
-        Section root = root(file, files, text);
-        ProfileReader.checkSchema(root, SCHEMA);
-        List<String> hosts = root.keysOf("hosts");
+        ProfileNode.Mapping node = ProfileYaml.read(file, text);
+        List<String> hosts = hosts(node);
+        Section root = Section.root(file, files.citations(), node, ProfileKeys.accelerator(hosts));
         if (!hosts.contains(host.id())) {
             throw InputException.at(
                     file,
                     0,
                     "hosts",
-                    "nothing is measured for '" + ProfileReader.id(root) + "' on '" + host.id() + "'.",
+                    "nothing is measured for '" + root.id("id") + "' on '" + host.id() + "'.",
                     Suggestions.advice(host.id(), hosts));
         }
         ProfileReader reader = new ProfileReader(files);
-        Section with = root.section("hosts", hosts.toArray(String[]::new))
-                .section(host.id(), "name", "host_link_mb_per_s", "links", "latency");
-        Sourced hostLinkMbPerS = with.number("host_link_mb_per_s", 0.001, 1e6);
+        Section with = root.section("hosts").section(host.id());
+        Sourced hostLinkMbPerS = with.number("host_link_mb_per_s");
         List<UnitProfile> units = new ArrayList<>(host.units());
         List<UnitProfile> own = new ArrayList<>();
         for (UnitProfile unit : reader.units(root)) {
@@ -50,7 +53,7 @@ final class AcceleratorReader {
         List<LatencyRow> rows = new ArrayList<>(host.latency().rows());
         rows.addAll(reader.latency(with, own));
         DeviceProfile attached = new DeviceProfile(
-                host.id() + "+" + ProfileReader.id(root),
+                host.id() + "+" + root.id("id"),
                 with.text("name"),
                 host.evidence(),
                 host.badge(),
@@ -58,26 +61,13 @@ final class AcceleratorReader {
                 new LatencyTable(List.copyOf(rows)),
                 host.memory(),
                 host.power(),
-                thermal(host.thermal(), root.section("thermal", "nodes"), with),
+                thermal(host.thermal(), root.section("thermal"), with),
                 host.limiters(),
                 host.battery(),
                 host.camera(),
                 files.sha256());
         ProfileChecks.check(root, attached);
         return attached;
-    }
-
-    private static Section root(String file, ProfileFiles files, String text) {
-        return Section.root(
-                file,
-                files.citations(),
-                ProfileYaml.read(file, text),
-                "schema",
-                "id",
-                "name",
-                "units",
-                "thermal",
-                "hosts");
     }
 
     private static ThermalProfile thermal(ThermalProfile host, Section own, Section with) {

@@ -8,16 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code battery:}; the two curves stand in CSV files. */
 final class BatteryReader {
-    static final String[] KEYS = {
-        "node", "capacity_ah", "ocv", "r0_ohm", "r1_ohm", "tau_s", "cutoff_v", "capacity_over_temperature"
-    };
 
     private BatteryReader() {}
 
     static BatteryProfile read(Section section, ProfileFiles files) {
         List<Double> socFraction = new ArrayList<>();
         List<Double> ocvV = new ArrayList<>();
-        Section ocv = section.section("ocv", "file");
+        Section ocv = section.section("ocv");
         curve(ocv, files, "soc_fraction", socFraction, "ocv_v", ocvV);
         if (socFraction.size() < 2 || socFraction.get(0) != 0 || socFraction.get(socFraction.size() - 1) != 1) {
             throw ocv.error("file", ocv.text("file") + " does not span soc_fraction 0 to 1.", null);
@@ -25,19 +22,19 @@ final class BatteryReader {
         checkRising(ocv, "ocv_v", ocvV, false);
         List<Double> tempDegC = new ArrayList<>();
         List<Double> factor = new ArrayList<>();
-        Section overTemperature = section.sectionOrNull("capacity_over_temperature", "file");
+        Section overTemperature = section.sectionOrNull("capacity_over_temperature");
         if (overTemperature != null) {
             curve(overTemperature, files, "temp_deg_c", tempDegC, "capacity_factor", factor);
         }
         return new BatteryProfile(
-                section.number("capacity_ah", 1e-6, 1e6),
+                section.number("capacity_ah"),
                 List.copyOf(socFraction),
                 List.copyOf(ocvV),
                 ocv.source(),
-                section.number("r0_ohm", 0, 1000),
-                section.number("r1_ohm", 0, 1000),
-                section.number("tau_s", 0.001, 1e6),
-                section.number("cutoff_v", 0, 1000),
+                section.number("r0_ohm"),
+                section.number("r1_ohm"),
+                section.number("tau_s"),
+                section.number("cutoff_v"),
                 List.copyOf(tempDegC),
                 List.copyOf(factor),
                 section.text("node"));

@@ -1,6 +1,5 @@
 package org.framebudget.devices;
 
-import java.util.Arrays;
 import java.util.List;
 import org.framebudget.models.InputException;
 import org.framebudget.models.Suggestions;
@@ -15,9 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 record DefaultSource(Source source, @Nullable Double spreadFraction) {
     static final String ADVICE = "Give it, or a section around it, 'source: {kind: …, cite: …}'.";
-    private static final List<String> KEYS = List.of("kind", "cite", "note", "spread_fraction");
-    private static final List<String> KINDS =
-            Arrays.stream(SourceKind.values()).map(SourceKind::name).toList();
+    private static final List<String> KEYS = ProfileKeys.SOURCE.names();
+    private static final List<String> KINDS = ProfileKeys.SOURCE.key("kind").choices();
 
     static DefaultSource read(String file, Citations citations, String path, ProfileNode node) {
         if (!(node instanceof ProfileNode.Mapping mapping)) {
@@ -57,7 +55,8 @@ record DefaultSource(Source source, @Nullable Double spreadFraction) {
             return null;
         }
         Double spread = node instanceof ProfileNode.Scalar scalar ? scalar.number() : null;
-        if (spread == null || spread <= 0 || spread > 1) {
+        ProfileKey key = ProfileKeys.SOURCE.key("spread_fraction");
+        if (spread == null || spread < key.min() || spread > key.max()) {
             throw InputException.at(
                     file,
                     node.line(),

@@ -64,7 +64,7 @@ final class LatencyReader {
         if (!section.has("reference")) {
             return byUnit;
         }
-        Section reference = section.section("reference", unitIds.toArray(String[]::new));
+        Section reference = section.section("reference", ProfileKeys.REFERENCE.only(unitIds));
         for (String unit : reference.keys()) {
             for (String cite : reference.texts(unit)) {
                 if (!section.citations().keys().contains(cite)) {

@@ -5,17 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code power:}. */
 final class PowerReader {
-    static final String[] KEYS = {
-        "base_w",
-        "base_node",
-        "screen_on_w",
-        "screen_full_w",
-        "screen_node",
-        "camera_stream_w",
-        "camera_nj_per_px",
-        "camera_node",
-        "leakage"
-    };
 
     private PowerReader() {}
 
@@ -28,15 +17,15 @@ final class PowerReader {
                     "Give all three or none.");
         }
         return new PowerProfile(
-                section.number("base_w", 0, 10_000),
+                section.number("base_w"),
                 section.text("base_node"),
-                section.numberOrNull("screen_on_w", 0, 1000),
-                section.numberOrNull("screen_full_w", 0, 1000),
+                section.numberOrNull("screen_on_w"),
+                section.numberOrNull("screen_full_w"),
                 section.textOrNull("screen_node"),
-                section.number("camera_stream_w", 0, 1000),
-                section.number("camera_nj_per_px", 0, 1e6),
+                section.number("camera_stream_w"),
+                section.number("camera_nj_per_px"),
                 section.text("camera_node"),
-                leakage(section.sectionOrNull("leakage", "node", "p0_w", "beta_per_k", "t0_deg_c")));
+                leakage(section.sectionOrNull("leakage")));
     }
 
     private static PowerProfile.@Nullable Leakage leakage(@Nullable Section section) {
@@ -44,8 +33,8 @@ final class PowerReader {
                 ? null
                 : new PowerProfile.Leakage(
                         section.text("node"),
-                        section.number("p0_w", 0, 1000),
-                        section.number("beta_per_k", 0, 1),
-                        section.number("t0_deg_c", -100, 300));
+                        section.number("p0_w"),
+                        section.number("beta_per_k"),
+                        section.number("t0_deg_c"));
     }
 }

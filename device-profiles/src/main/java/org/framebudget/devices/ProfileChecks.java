@@ -2,6 +2,7 @@ package org.framebudget.devices;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.framebudget.devices.power.PowerProfile;
 import org.framebudget.devices.thermal.LimiterProfile;
 import org.framebudget.devices.thermal.ThermalProfile;
@@ -103,8 +104,16 @@ final class ProfileChecks {
             }
             inputs.add(sensor.id());
         }
+        LimiterProfile.Trigger trigger = policy.trigger();
+        if (trigger != null && !inputs.contains(trigger.sensor())) {
+            throw root.error(
+                    "limiters",
+                    "the trigger of '" + policy.name() + "' reads '" + trigger.sensor()
+                            + "', which is no node and no sensor.",
+                    Suggestions.advice(trigger.sensor(), inputs));
+        }
         for (LimiterProfile.StateLimit limit : policy.stateLimits()) {
-            double slowest = limit.bySeverity().stream()
+            double slowest = Stream.concat(limit.bySeverity().stream(), limit.ceilingBySeverity().stream())
                     .mapToDouble(Sourced::value)
                     .max()
                     .orElse(0);

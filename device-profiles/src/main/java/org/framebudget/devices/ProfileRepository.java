@@ -58,7 +58,7 @@ public final class ProfileRepository {
      * @throws InputException where it is unknown (with the nearest id) or broken (with file, line and key)
      */
     public DeviceProfile load(String idOrPath, Path baseDir) {
-        int plus = idOrPath.lastIndexOf('+');
+        int plus = plusBeforeAccelerator(idOrPath);
         String hostName = plus < 0 ? idOrPath : idOrPath.substring(0, plus);
         Found found = find(hostName, idOrPath, baseDir);
         ProfileFiles files = ProfileFiles.beside(found.folder());
@@ -76,6 +76,12 @@ public final class ProfileRepository {
                     "Write 'id: " + hostName + "'.");
         }
         return plus < 0 ? profile : attach(profile, idOrPath.substring(plus + 1), files);
+    }
+
+    /** Position of the plus sign of {@code host+accelerator}, or -1; one in a folder's or file's name is none. */
+    private static int plusBeforeAccelerator(String idOrPath) {
+        int plus = idOrPath.lastIndexOf('+');
+        return plus >= 0 && idOrPath.substring(plus + 1).matches(Section.ID_PATTERN) ? plus : -1;
     }
 
     private static DeviceProfile attach(DeviceProfile host, String accelerator, ProfileFiles files) {

@@ -1,5 +1,6 @@
 package org.framebudget.devices;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.framebudget.models.InputException;
 import org.framebudget.models.Suggestions;
@@ -7,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one number of a profile: plain, or as {@code {value, low, high, source}}. */
 final class SourcedReader {
-    private static final List<String> KEYS = List.of("value", "low", "high", "source");
     private final String file;
     private final Citations citations;
     private final @Nullable DefaultSource inherited;
@@ -18,19 +18,21 @@ final class SourcedReader {
         this.inherited = inherited;
     }
 
-    Sourced read(String path, ProfileNode node, double min, double max) {
+    Sourced read(String path, ProfileNode node, ProfileKey key) {
         if (node instanceof ProfileNode.Mapping mapping) {
-            return readMapping(path, mapping, min, max);
+            return readMapping(path, mapping, key);
         }
-        double value = finite(path, node, min, max);
-        return sourced(path, node.line(), value, null, null, inherited, min, max);
+        double value = finite(path, node, key);
+        return sourced(path, node.line(), value, null, null, inherited, key);
     }
 
-    private Sourced readMapping(String path, ProfileNode.Mapping mapping, double min, double max) {
+    private Sourced readMapping(String path, ProfileNode.Mapping mapping, ProfileKey number) {
+        List<String> known = new ArrayList<>(ProfileKeys.SOURCED.names());
+        known.add("source");
         mapping.fields().forEach((key, value) -> {
-            if (!KEYS.contains(key)) {
+            if (!known.contains(key)) {
                 throw InputException.at(
-                        file, value.line(), path + "." + key, "unknown key.", Suggestions.advice(key, KEYS));
+                        file, value.line(), path + "." + key, "unknown key.", Suggestions.advice(key, known));
             }
         });
         ProfileNode value = mapping.fields().get("value");
@@ -42,12 +44,11 @@ final class SourcedReader {
         return sourced(
                 path,
                 mapping.line(),
-                finite(path + ".value", value, min, max),
-                bound(path + ".low", mapping.fields().get("low"), min, max),
-                bound(path + ".high", mapping.fields().get("high"), min, max),
+                finite(path + ".value", value, number),
+                bound(path + ".low", mapping.fields().get("low"), number),
+                bound(path + ".high", mapping.fields().get("high"), number),
                 source,
-                min,
-                max);
+                number);
     }
 
     private Sourced sourced(
@@ -57,8 +58,7 @@ final class SourcedReader {
             @Nullable Double low,
             @Nullable Double high,
             @Nullable DefaultSource source,
-            double min,
-            double max) {
+            ProfileKey key) {
         if (source == null) {
             throw InputException.at(file, line, path, value + " has no source.", DefaultSource.ADVICE);
         }
@@ -66,8 +66,8 @@ final class SourcedReader {
         Double lowUsed = low;
         Double highUsed = high;
         if (low == null && high == null && spread != null) {
-            lowUsed = clamp(value - Math.abs(value) * spread, min, max);
-            highUsed = clamp(value + Math.abs(value) * spread, min, max);
+            lowUsed = clamp(value - Math.abs(value) * spread, key.min(), key.max());
+            highUsed = clamp(value + Math.abs(value) * spread, key.min(), key.max());
         }
         if (source.source().assumed() && (lowUsed == null || highUsed == null)) {
             throw InputException.at(
@@ -80,22 +80,26 @@ final class SourcedReader {
         return new Sourced(value, lowUsed, highUsed, source.source());
     }
 
-    private @Nullable Double bound(String path, @Nullable ProfileNode node, double min, double max) {
-        return node == null ? null : finite(path, node, min, max);
+    private @Nullable Double bound(String path, @Nullable ProfileNode node, ProfileKey key) {
+        return node == null ? null : finite(path, node, key);
     }
 
-    private double finite(String path, ProfileNode node, double min, double max) {
+    private double finite(String path, ProfileNode node, ProfileKey key) {
         if (!(node instanceof ProfileNode.Scalar scalar) || scalar.number() == null) {
             throw InputException.at(file, node.line(), path, "expected a number, found " + node.kind() + ".", null);
         }
         double value = scalar.number();
-        if (value < min || value > max) {
+        if (value < key.min() || value > key.max()) {
             throw InputException.at(
                     file,
                     node.line(),
                     path,
                     scalar.text() + " is out of range.",
-                    "It must lie between " + min + " and " + max + ".");
+                    "It must lie between " + key.min() + " and " + key.max() + ".");
+        }
+        if (key.whole() && value != Math.rint(value)) {
+            throw InputException.at(
+                    file, node.line(), path, scalar.text() + " is not a whole number.", "It is " + key.meaning() + ".");
         }
         return value;
     }

@@ -7,41 +7,32 @@ import org.framebudget.models.Suggestions;
 
 /** Reads {@code thermal:}; an accelerator's file has the same form. */
 final class ThermalReader {
-    static final List<String> NODE_IDS = List.of("junction", "board", "battery", "skin", "coolant", "accelerator");
-
     private ThermalReader() {}
 
     static ThermalProfile read(Section section) {
         List<ThermalProfile.Node> nodes = nodes(section);
-        if (nodes.isEmpty()) {
-            throw section.error("nodes", "there is none.", "Heat needs at least one node.");
-        }
         List<String> ids = nodes.stream().map(ThermalProfile.Node::id).toList();
         return new ThermalProfile(nodes, links(section, ids), settings(section));
     }
 
     static List<ThermalProfile.Node> nodes(Section section) {
         List<ThermalProfile.Node> nodes = new ArrayList<>();
-        for (Section node : section.sections("nodes", "id", "capacity_j_per_k", "to_ambient_k_per_w")) {
-            String id = node.oneOf("id", NODE_IDS);
+        for (Section node : section.sections("nodes")) {
+            String id = node.choice("id");
             if (nodes.stream().anyMatch(earlier -> earlier.id().equals(id))) {
                 throw node.error("id", "'" + id + "' stands twice.", "Every node needs an id of its own.");
             }
             nodes.add(new ThermalProfile.Node(
-                    id,
-                    node.number("capacity_j_per_k", 1e-6, 1e9),
-                    node.numberOrNull("to_ambient_k_per_w", 1e-6, 1e6)));
+                    id, node.number("capacity_j_per_k"), node.numberOrNull("to_ambient_k_per_w")));
         }
         return List.copyOf(nodes);
     }
 
     static List<ThermalProfile.Link> links(Section section, List<String> nodeIds) {
         List<ThermalProfile.Link> links = new ArrayList<>();
-        for (Section link : section.sections("links", "from", "to", "resistance_k_per_w")) {
+        for (Section link : section.sections("links")) {
             links.add(new ThermalProfile.Link(
-                    node(link, "from", nodeIds),
-                    node(link, "to", nodeIds),
-                    link.number("resistance_k_per_w", 1e-6, 1e6)));
+                    node(link, "from", nodeIds), node(link, "to", nodeIds), link.number("resistance_k_per_w")));
         }
         return List.copyOf(links);
     }
@@ -57,11 +48,9 @@ final class ThermalReader {
 
     private static List<ThermalProfile.Setting> settings(Section section) {
         List<ThermalProfile.Setting> settings = new ArrayList<>();
-        for (Section setting : section.sections("settings", "kind", "id", "ambient_factor")) {
+        for (Section setting : section.sections("settings")) {
             settings.add(new ThermalProfile.Setting(
-                    setting.oneOf("kind", List.of("case", "fan")),
-                    ProfileReader.id(setting),
-                    setting.number("ambient_factor", 0.001, 1000)));
+                    setting.choice("kind"), setting.id("id"), setting.number("ambient_factor")));
         }
         return List.copyOf(settings);
     }

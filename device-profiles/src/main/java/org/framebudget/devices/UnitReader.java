@@ -8,59 +8,31 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one entry of {@code units:}. */
 final class UnitReader {
-    static final String[] KEYS = {
-        "id",
-        "servers",
-        "node",
-        "idle_w",
-        "operating_points",
-        "compute_fraction",
-        "preprocess",
-        "cold_first_factor",
-        "idle_ramp",
-        "weight_cache_mb",
-        "host_link_mb_per_s",
-        "jitter"
-    };
-    private static final List<String> IDS = List.of("cpu", "gpu", "npu", "tpu", "nnapi");
-
     private UnitReader() {}
 
     static UnitProfile read(Section section, ProfileFiles files) {
-        Section preprocess = section.sectionOrNull("preprocess", "fixed_ms", "ns_per_px");
+        Section preprocess = section.sectionOrNull("preprocess");
         return new UnitProfile(
-                section.oneOf("id", IDS),
-                section.integer("servers", 1, 1024),
+                section.choice("id"),
+                section.integer("servers"),
                 section.text("node"),
-                section.number("idle_w", 0, 1000),
+                section.number("idle_w"),
                 operatingPoints(section),
-                section.number("compute_fraction", 0, 1),
-                preprocess == null ? null : preprocess.number("fixed_ms", 0, 10_000),
-                preprocess == null ? null : preprocess.number("ns_per_px", 0, 100_000),
-                section.numberOrNull("cold_first_factor", 1, 100_000),
+                section.number("compute_fraction"),
+                preprocess == null ? null : preprocess.number("fixed_ms"),
+                preprocess == null ? null : preprocess.number("ns_per_px"),
+                section.numberOrNull("cold_first_factor"),
                 idleRamp(section),
-                section.numberOrNull("weight_cache_mb", 0, 1e6),
-                section.numberOrNull("host_link_mb_per_s", 0.001, 1e6),
-                jitter(
-                        section.section(
-                                "jitter",
-                                "kind",
-                                "file",
-                                "block_jobs",
-                                "quiet_cv",
-                                "contended_fraction",
-                                "contended_run_jobs",
-                                "contended_factor",
-                                "contended_cv"),
-                        files));
+                section.numberOrNull("weight_cache_mb"),
+                section.numberOrNull("host_link_mb_per_s"),
+                jitter(section.section("jitter"), files));
     }
 
     private static List<OperatingPoint> operatingPoints(Section section) {
         List<OperatingPoint> points = new ArrayList<>();
         OperatingPoint faster = null;
-        for (Section point : section.sections("operating_points", "clock_mhz", "active_w")) {
-            OperatingPoint next =
-                    new OperatingPoint(point.number("clock_mhz", 0.001, 1e6), point.number("active_w", 0.001, 10_000));
+        for (Section point : section.sections("operating_points")) {
+            OperatingPoint next = new OperatingPoint(point.number("clock_mhz"), point.number("active_w"));
             if (faster != null && next.clockMhz().value() >= faster.clockMhz().value()) {
                 throw point.error(
                         "clock_mhz",
@@ -78,37 +50,28 @@ final class UnitReader {
             points.add(next);
             faster = next;
         }
-        if (points.isEmpty()) {
-            throw section.error(
-                    "operating_points", "there is none.", "A unit needs at least one clock with its power.");
-        }
         return List.copyOf(points);
     }
 
     private static @Nullable IdleRamp idleRamp(Section section) {
-        Section ramp = section.sectionOrNull("idle_ramp", "after_ms", "factor");
-        return ramp == null ? null : new IdleRamp(ramp.number("after_ms", 0, 1e9), ramp.number("factor", 1, 1000));
+        Section ramp = section.sectionOrNull("idle_ramp");
+        return ramp == null ? null : new IdleRamp(ramp.number("after_ms"), ramp.number("factor"));
     }
 
     private static JitterProfile jitter(Section section, ProfileFiles files) {
-        String kind = section.oneOf("kind", List.of("none", "trace", "two_state"));
+        String kind = section.kind("kind");
         if (kind.equals("none")) {
-            section.as("kind");
             return new JitterProfile.None(section.source());
         }
         if (kind.equals("trace")) {
-            Section trace = section.as("kind", "file", "block_jobs");
-            return new JitterProfile.Trace(
-                    ratios(trace, files), trace.integer("block_jobs", 1, 100_000), trace.source());
+            return new JitterProfile.Trace(ratios(section, files), section.integer("block_jobs"), section.source());
         }
-        Section twoState = section.as(
-                "kind", "quiet_cv", "contended_fraction", "contended_run_jobs", "contended_factor", "contended_cv");
         return new JitterProfile.TwoState(
-                twoState.number("quiet_cv", 0, 10),
-                twoState.number("contended_fraction", 0, 0.9),
-                twoState.number("contended_run_jobs", 1, 1e6),
-                twoState.number("contended_factor", 1, 1000),
-                twoState.number("contended_cv", 0, 10));
+                section.number("quiet_cv"),
+                section.number("contended_fraction"),
+                section.number("contended_run_jobs"),
+                section.number("contended_factor"),
+                section.number("contended_cv"));
     }
 
     /** Recorded latencies over their mean. */

@@ -59,6 +59,37 @@ class BrokenProfileTest {
                     "framebudget/profile/v2",
                     "p.yaml:1: schema: 'framebudget/profile/v2' is unknown. This version reads 'framebudget/profile/v1'."),
             change(
+                    "framebudget/profile/v1",
+                    "framebudget/accelerator/v1\nhosts: {}",
+                    "p.yaml:1: schema: 'framebudget/accelerator/v1' is unknown. This version reads 'framebudget/profile/v1'."),
+            change(
+                    "schema: framebudget/profile/v1\n",
+                    "",
+                    "p.yaml:1: schema: is missing. Write 'schema: framebudget/profile/v1'."),
+            change("name: A sound profile to break", "name: ' '", "p.yaml:3: name: expected a text, found ' '."),
+            change(
+                    "jitter: {kind: none}",
+                    "jitter: {kind: none}\n    preprocess:",
+                    "p.yaml:16: units[0].preprocess: has no value. Give it one or remove the key."),
+            change(
+                    "jitter: {kind: none}",
+                    "jitter: {servers: none}",
+                    "p.yaml:15: units[0].jitter.kind: is missing. Known: none, trace, two_state."),
+            change(
+                    "camera_node: board}",
+                    "camera_node: board, screen_full_w: 1}",
+                    "p.yaml:18: power.screen_full_w: stands without the others of screen_on_w, screen_full_w, screen_node."
+                            + " Give all of them or none."),
+            change(
+                    "slowest_state: 1",
+                    "slowest_state: 0.5",
+                    "p.yaml:26: limiters[0].slowest_state: 0.5 is not a whole number. It is slowest operating point it asks for,"
+                            + " by position, 0 = fastest."),
+            change(
+                    "nodes:\n    - {id: junction, capacity_j_per_k: 3}",
+                    "nodes: []\n  settings:\n    - {id: junction, capacity_j_per_k: 3}",
+                    "p.yaml:20: thermal.nodes: there is none. It needs at least one: the nodes."),
+            change(
                     "id: sound",
                     "id: Sound!",
                     "p.yaml:2: id: 'Sound!' is not an id. Use lower-case letters, digits, '-' and '_'."),
@@ -293,7 +324,8 @@ class BrokenProfileTest {
             change(
                     "1, 1, 1, 1, 1, 1]\n",
                     "1, 1, 1, 1, 1]\n",
-                    "p.yaml:35: limiters[0].hysteresis_k: 6 entries. It needs 7, for NONE to SHUTDOWN."),
+                    "p.yaml:35: limiters[0].hysteresis_k: 6 entries. It needs 7: how far below its threshold a severity ends,"
+                            + " for NONE LIGHT MODERATE SEVERE CRITICAL EMERGENCY SHUTDOWN."),
             change(
                     "by_severity: [0, 0, 1",
                     "by_severity: [0, 0, 2",
@@ -301,7 +333,28 @@ class BrokenProfileTest {
             change(
                     "policy_sensor: hot",
                     "policy_sensor: hot\n    sensors_from: other",
-                    "p.yaml:32: limiters[0].sensors_from: there is no skin policy 'other' before this one. Name one that stands above."),
+                    "p.yaml:32: limiters[0].sensors_from: stands beside 'sensors'. Keep one of the two."),
+            change(
+                    """
+                    sensors:
+                          - {id: near, formula: WEIGHTED, inputs: [junction, board], weights: [0.5, 0.5], offset_k: 0}
+                          - {id: hot, formula: MAXIMUM, inputs: [near, board], offset_k: 0}
+                    """,
+                    "sensors_from: other\n",
+                    "p.yaml:28: limiters[0].sensors_from: there is no skin policy 'other' before this one. Name one that stands above."),
+            change(
+                    "throttled_poll_s: 7",
+                    "throttled_poll_s: 7\n    trigger: {sensor: nar, idle_poll_s: 60, throttled_poll_s: 7, hot_deg_c: 33, hysteresis_k: 1}",
+                    "p.yaml:25: limiters: the trigger of 'skin' reads 'nar', which is no node and no sensor. Maybe 'near'?"),
+            change(
+                    "formula: MAXIMUM",
+                    "formula: MAXIMUM, weights: [1, 0]",
+                    "p.yaml:30: limiters[0].sensors[1].weights: unknown key. Known: formula, id, inputs, offset_k, source."),
+            change(
+                    "by_severity: [0, 0, 1",
+                    "by_severity: [0, 0, 0.5",
+                    "p.yaml:36: limiters[0].state_limits[0].by_severity[2]: 0.5 is not a whole number. It is slowest"
+                            + " operating points it is at least set to, for NONE LIGHT MODERATE SEVERE CRITICAL EMERGENCY SHUTDOWN."),
         };
     }
 

@@ -82,9 +82,10 @@ public final class Fixture {
                 "VIRTUAL-SKIN",
                 num(60),
                 num(7),
+                null,
                 hot,
                 nums(0, 1.9, 1.9, 1.9, 1.4, 1.9, 1.9),
-                List.of(new LimiterProfile.StateLimit("npu", nums(0, 2, 3, 4, 5, 5, 5))),
+                List.of(new LimiterProfile.StateLimit("npu", nums(0, 2, 3, 4, 5, 5, 5), List.of())),
                 List.of());
     }
 

@@ -76,6 +76,17 @@ class ProfileRepositoryTest {
     }
 
     @Test
+    void aPlusInTheNameOfAFolderOrAFileIsNoAccelerator() throws IOException {
+        Path inside = Files.createDirectory(folder.resolve("c++"));
+        Files.write(inside.resolve("my+phone.yaml"), bytes("sound.yaml"));
+        Files.write(inside.resolve("rows.csv"), bytes("rows.csv"));
+        assertEquals(
+                "sound",
+                shipped.load(inside.resolve("my+phone.yaml").toString(), folder).id());
+        assertEquals("sound", shipped.load("c++/my+phone.yaml", folder).id());
+    }
+
+    @Test
     void anAttachedAcceleratorAddsItsUnitNodeRowsAndLink() {
         DeviceProfile host = shipped.load("raspberry-pi-4", folder);
         DeviceProfile both = shipped.load("raspberry-pi-4+coral-usb", folder);

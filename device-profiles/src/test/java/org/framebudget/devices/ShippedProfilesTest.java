@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.framebudget.devices.latency.JitterProfile;
 import org.framebudget.devices.latency.LatencyRow;
@@ -120,8 +121,20 @@ class ShippedProfilesTest {
         assertEquals(
                 values(0, 2, 3, 4, 5, 5, 5),
                 valuesOf(policy.stateLimits().get(0).bySeverity()));
-        assertEquals(60, policy.idlePollS().value());
-        assertEquals(7, policy.throttledPollS().value());
+        for (int i = 0; i < 3; i++) {
+            LimiterProfile.SkinPolicy each = assertInstanceOf(
+                    LimiterProfile.SkinPolicy.class, pixel6.limiters().get(i));
+            assertEquals(300, each.idlePollS().value());
+            assertEquals(7, each.throttledPollS().value());
+            LimiterProfile.Trigger trigger = Objects.requireNonNull(each.trigger());
+            assertEquals(60, trigger.idlePollS().value());
+            assertEquals(7, trigger.throttledPollS().value());
+            assertEquals(32.9, trigger.hotDegC().value());
+            assertEquals(0.9, trigger.hysteresisK().value());
+            assertEquals(
+                    i == 0 ? List.of() : values(14, 14, 14, 14, 14, 16, 16),
+                    valuesOf(each.stateLimits().get(0).ceilingBySeverity()));
+        }
         LimiterProfile.VirtualSensor quietBattery = policy.sensors().stream()
                 .filter(sensor -> sensor.id().equals("VIRTUAL-QUIET-BATT"))
                 .findFirst()

@@ -69,15 +69,21 @@ class UnitSuffixTest {
             Map.entry("Sourced.value", "the field that holds it names the unit"),
             Map.entry("Sourced.low", "the field that holds it names the unit"),
             Map.entry("Sourced.high", "the field that holds it names the unit"),
+            Map.entry("ProfileKey.min", "the key's own name holds the unit"),
+            Map.entry("ProfileKey.max", "the key's own name holds the unit"),
             Map.entry("Scalar.number", "a number of a file before its key gives it a unit"),
             Map.entry("StateLimit.bySeverity", "cooling states, a position"),
+            Map.entry("StateLimit.ceilingBySeverity", "cooling states, a position"),
             Map.entry("VirtualSensor.weights", "plain weights that add up to 1"),
             Map.entry("IdleRamp.factor", "service time over a warm one; the record says over what"),
             Map.entry("Trace.ratios", "latency over its mean"),
             Map.entry("LognormalPercentiles.sigma", "a logarithm's standard deviation has no unit"),
             Map.entry("NetworkInfo.widthMultiplier", "a plain factor, named as the papers name it"),
             Map.entry("NetworkInfo.macs", "the unit itself: multiply-accumulate operations"),
-            Map.entry("NetworkInfo.parameters", "a count, named as the papers name it"));
+            Map.entry("NetworkInfo.parameters", "a count, named as the papers name it"),
+            Map.entry("NetworkCost.macs", "the unit itself: multiply-accumulate operations"),
+            Map.entry("NetworkCost.parameters", "a count, named as the papers name it"),
+            Map.entry("OperatorCost.macs", "the unit itself: multiply-accumulate operations"));
 
     @Test
     void everyNumberInARecordNamesItsUnit() throws Exception {

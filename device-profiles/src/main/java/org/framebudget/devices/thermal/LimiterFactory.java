@@ -1,5 +1,6 @@
 package org.framebudget.devices.thermal;
 
+import java.util.Arrays;
 import java.util.List;
 import org.framebudget.devices.Sourced;
 import org.framebudget.devices.UnitProfile;
@@ -85,30 +86,50 @@ final class LimiterFactory {
         double[] hysteresisK =
                 p.hysteresisK().stream().mapToDouble(Sourced::value).toArray();
         int[][] limit = new int[units.size()][severities];
+        int[][] ceiling = new int[units.size()][severities];
+        for (int unit = 0; unit < ceiling.length; unit++) {
+            Arrays.fill(ceiling[unit], clocks[unit].slowest());
+        }
         for (LimiterProfile.StateLimit l : p.stateLimits()) {
             int unit = unit(l.unit());
-            if (l.bySeverity().size() != severities) {
-                throw bad("state_limits of '" + l.unit() + "': "
-                        + l.bySeverity().size() + " entries; it needs " + severities + ", NONE to SHUTDOWN.");
-            }
-            for (int s = 0; s < severities; s++) {
-                limit[unit][s] = state(
-                        "state_limits of '" + l.unit() + "'", l.bySeverity().get(s), unit);
+            fill(limit[unit], l.bySeverity(), unit);
+            if (!l.ceilingBySeverity().isEmpty()) {
+                fill(ceiling[unit], l.ceilingBySeverity(), unit);
             }
         }
         VirtualSensors sensors = new VirtualSensors("limiter '" + p.name() + "'", p.sensors(), thermal);
+        LimiterProfile.Trigger trigger = p.trigger();
         return new SkinPolicyLimiter(
                 p.name(),
                 sensors,
                 sensors.position("limiter '" + p.name() + "': policy_sensor", p.policySensor()),
+                trigger == null
+                        ? null
+                        : new PollTrigger(
+                                sensors.position("limiter '" + p.name() + "': trigger", trigger.sensor()),
+                                pollNs(trigger.idlePollS()),
+                                pollNs(trigger.throttledPollS()),
+                                trigger.hotDegC().value(),
+                                trigger.hysteresisK().value()),
                 pollNs(p.idlePollS()),
                 pollNs(p.throttledPollS()),
                 hotDegC,
                 hysteresisK,
                 limit,
+                ceiling,
                 p.budgets(),
                 p.budgets().stream().mapToInt(b -> unit(b.unit())).toArray(),
                 clocks);
+    }
+
+    private void fill(int[] states, List<Sourced> bySeverity, int unit) {
+        String key = "state_limits of '" + clocks[unit].id() + "'";
+        if (bySeverity.size() != states.length) {
+            throw bad(key + ": " + bySeverity.size() + " entries; it needs " + states.length + ", NONE to SHUTDOWN.");
+        }
+        for (int s = 0; s < states.length; s++) {
+            states[s] = state(key, bySeverity.get(s), unit);
+        }
     }
 
     private int unit(String id) {

@@ -19,10 +19,11 @@ public sealed interface LimiterProfile {
      * @param sensors virtual sensors by name, each over thermal nodes; a sensor may also use an earlier sensor
      * @param policySensor sensor the severities look at
      * @param idlePollS time between looks while nothing throttles
-     * @param throttledPollS time between looks while something throttles
+     * @param throttledPollS time between looks while something throttles, or the trigger is warm
+     * @param trigger sensor that makes the policy look often before anything throttles, absent where there is none
      * @param hotDegC thresholds by severity NONE LIGHT MODERATE SEVERE CRITICAL EMERGENCY SHUTDOWN, null where absent
      * @param hysteresisK by severity
-     * @param stateLimits per unit the least cooling state by severity (index into its operating points)
+     * @param stateLimits per unit the cooling states by severity (index into its operating points)
      * @param budgets PID power budgets, may be empty
      */
     record SkinPolicy(
@@ -31,6 +32,7 @@ public sealed interface LimiterProfile {
             String policySensor,
             Sourced idlePollS,
             Sourced throttledPollS,
+            @Nullable Trigger trigger,
             List<@Nullable Sourced> hotDegC,
             List<Sourced> hysteresisK,
             List<StateLimit> stateLimits,
@@ -48,8 +50,24 @@ public sealed interface LimiterProfile {
      */
     record VirtualSensor(String id, String formula, List<String> inputs, List<Sourced> weights, Sourced offsetK) {}
 
-    /** Least cooling state of a unit by severity (7 entries, NONE to SHUTDOWN). */
-    record StateLimit(String unit, List<Sourced> bySeverity) {}
+    /**
+     * Cooling states of a unit by severity, 7 entries, NONE to SHUTDOWN.
+     *
+     * @param bySeverity state it is at least set to
+     * @param ceilingBySeverity state it is at most set to, whatever a budget asks for; empty for no such bound
+     */
+    record StateLimit(String unit, List<Sourced> bySeverity, List<Sourced> ceilingBySeverity) {}
+
+    /**
+     * A sensor that a policy reads more often than its own.
+     *
+     * @param sensor a virtual sensor of the policy or a thermal node
+     * @param idlePollS time between looks at it while it is cool
+     * @param throttledPollS time between looks at it while it is warm
+     * @param hotDegC where it is warm
+     * @param hysteresisK how far below that it is cool again
+     */
+    record Trigger(String sensor, Sourced idlePollS, Sourced throttledPollS, Sourced hotDegC, Sourced hysteresisK) {}
 
     /**
      * A PID power budget as the Pixel thermal HAL computes it, in milliwatts.

@@ -1,11 +1,13 @@
 package org.framebudget.devices.thermal;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Android's thermal service as Pixel phones ship it: it polls a virtual sensor (rarely while cool, often while it throttles),
- * turns the temperature into a severity with hysteresis, and sets each unit to the slower of two states: the least one of that
- * severity and the one whose power fits the unit's PID budget. Without a severity there is no budget and its integral is empty.
+ * Android's thermal service as Pixel phones ship it: it polls a virtual sensor (rarely while cool, often while it throttles or
+ * while its trigger is warm), turns the temperature into a severity with hysteresis, and sets each unit to the slower of two
+ * states: the least one of that severity and the one whose power fits the unit's PID budget; but never slower than the ceiling
+ * of that severity. Without a severity there is no budget and its integral is empty.
  */
 final class SkinPolicyLimiter implements Limiter {
     /** NONE, LIGHT, MODERATE, SEVERE, CRITICAL, EMERGENCY, SHUTDOWN. */
@@ -14,6 +16,7 @@ final class SkinPolicyLimiter implements Limiter {
     private final String name;
     private final VirtualSensors sensors;
     private final int policySensor;
+    private final @Nullable PollTrigger trigger;
     private final long idlePollNs;
     private final long throttledPollNs;
     /** NaN where the severity has no threshold; the entry of NONE is not used. */
@@ -22,12 +25,14 @@ final class SkinPolicyLimiter implements Limiter {
     private final double[] hysteresisK;
     /** Least state by unit and severity. */
     private final int[][] stateLimit;
+    /** Slowest state by unit and severity. */
+    private final int[][] stateCeiling;
 
     private final PowerBudget[] budgets;
     private final int[] budgetUnit;
     private final UnitClocks[] units;
     private final int[] state;
-    private long lastPollNs;
+    private long lastLookNs;
     private long nextPollNs;
     private int severity;
 
@@ -35,27 +40,31 @@ final class SkinPolicyLimiter implements Limiter {
             String name,
             VirtualSensors sensors,
             int policySensor,
+            @Nullable PollTrigger trigger,
             long idlePollNs,
             long throttledPollNs,
             double[] hotDegC,
             double[] hysteresisK,
             int[][] stateLimit,
+            int[][] stateCeiling,
             List<LimiterProfile.PidBudget> budgets,
             int[] budgetUnit,
             UnitClocks[] units) {
         this.name = name;
         this.sensors = sensors;
         this.policySensor = policySensor;
+        this.trigger = trigger;
         this.idlePollNs = idlePollNs;
         this.throttledPollNs = throttledPollNs;
         this.hotDegC = hotDegC;
         this.hysteresisK = hysteresisK;
         this.stateLimit = stateLimit;
+        this.stateCeiling = stateCeiling;
         this.budgets = budgets.stream().map(PowerBudget::new).toArray(PowerBudget[]::new);
         this.budgetUnit = budgetUnit;
         this.units = units;
         this.state = new int[units.length];
-        this.nextPollNs = idlePollNs;
+        this.nextPollNs = nextNs();
     }
 
     @Override
@@ -70,13 +79,23 @@ final class SkinPolicyLimiter implements Limiter {
 
     @Override
     public void poll(double[] nodeDegC) {
+        long nowNs = nextPollNs;
         sensors.update(nodeDegC);
-        double degC = sensors.degC(policySensor);
+        if (trigger != null) {
+            trigger.poll(nowNs, sensors);
+        }
+        if (nowNs >= dueNs()) {
+            look(sensors.degC(policySensor), (nowNs - lastLookNs) * 1e-9);
+            lastLookNs = nowNs;
+        }
+        nextPollNs = nextNs();
+    }
+
+    private void look(double degC, double sinceLastS) {
         severity = severityAt(degC);
         for (int unit = 0; unit < units.length; unit++) {
-            state[unit] = Math.min(stateLimit[unit][severity], units[unit].slowest());
+            state[unit] = stateLimit[unit][severity];
         }
-        double sinceLastS = (nextPollNs - lastPollNs) * 1e-9;
         for (int i = 0; i < budgets.length; i++) {
             if (severity == 0) {
                 budgets[i].reset();
@@ -86,8 +105,19 @@ final class SkinPolicyLimiter implements Limiter {
                 state[unit] = Math.max(state[unit], units[unit].stateWithin(budgetW));
             }
         }
-        lastPollNs = nextPollNs;
-        nextPollNs += severity == 0 ? idlePollNs : throttledPollNs;
+        for (int unit = 0; unit < units.length; unit++) {
+            state[unit] = Math.min(state[unit], stateCeiling[unit][severity]);
+        }
+    }
+
+    /** When the policy sensor is looked at next, as far as is known now. */
+    private long dueNs() {
+        boolean often = severity > 0 || (trigger != null && trigger.warm());
+        return lastLookNs + (often ? throttledPollNs : idlePollNs);
+    }
+
+    private long nextNs() {
+        return trigger == null ? dueNs() : Math.min(dueNs(), trigger.nextPollNs());
     }
 
     @Override

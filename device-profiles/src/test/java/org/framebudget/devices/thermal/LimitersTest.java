@@ -147,6 +147,75 @@ class LimitersTest {
         assertEquals(194 * S, limiters.nextPollNs());
     }
 
+    /** Pixel 6: quiet_therm, 32.9 °C and 0.9 K, read every 60 s, every 7 s while warm; the skin sensor 300 s and 7 s. */
+    @Test
+    void aWarmTriggerIsNoticedAtItsNextRareLookAndMakesThePolicyLookOftenAtOnce() {
+        Limiters limiters = one(pixel6Npu("quiet"), triggered());
+        double[][] lookS = {
+            // time of the look, trigger, skin, time of the next look
+            {60, 32.8, 50, 120}, // too cool to look at the skin, which nobody reads for 300 s
+            {120, 33, 38, 127}, // warm: from now on every 7 s, this time included
+            {127, 33, 39, 134},
+            {134, 32, 36, 141}, // still warm 0.9 K below
+            {141, 31.9, 36, 201}, // cool again: the trigger after 60 s, the skin 300 s after its last look at 134
+            {201, 30, 50, 261},
+            {261, 30, 50, 321},
+            {321, 30, 30, 381},
+            {381, 30, 50, 434},
+            {434, 30, 39, 441} // the skin's own look finds it hot, and then its severity keeps the looks frequent
+        };
+        int[] states = {0, 0, 2, 0, 0, 0, 0, 0, 0, 2};
+        assertEquals(60 * S, limiters.nextPollNs());
+        for (int i = 0; i < lookS.length; i++) {
+            assertEquals(lookS[i][0] * S, limiters.nextPollNs(), "look " + i);
+            limiters.poll(limiters.nextPollNs(), new double[] {lookS[i][1], lookS[i][2], 0});
+            assertEquals(states[i], limiters.state(0), "state after look " + i);
+            assertEquals(lookS[i][3] * S, limiters.nextPollNs(), "after look " + i);
+        }
+    }
+
+    private static LimiterProfile.SkinPolicy triggered() {
+        LimiterProfile.SkinPolicy pixel6 = pixel6SkinPolicy("usb");
+        return new LimiterProfile.SkinPolicy(
+                pixel6.name(),
+                pixel6.sensors(),
+                pixel6.policySensor(),
+                num(300),
+                num(7),
+                new LimiterProfile.Trigger("quiet", num(60), num(7), num(32.9), num(0.9)),
+                pixel6.hotDegC(),
+                pixel6.hysteresisK(),
+                pixel6.stateLimits(),
+                List.of());
+    }
+
+    /** The thermal service takes the larger of limit and budget, and then not more than the ceiling of the severity. */
+    @Test
+    void aBudgetNeverPassesTheCeilingOfItsSeverity() {
+        UnitProfile cpu = unit("cpu", "quiet", 0, 2000, 4, 1500, 3, 1000, 2, 500, 1);
+        LimiterProfile.SkinPolicy pixel6 = pixel6SkinPolicy("quiet");
+        Limiters limiters = one(
+                cpu,
+                new LimiterProfile.SkinPolicy(
+                        "cpu policy",
+                        pixel6.sensors(),
+                        pixel6.policySensor(),
+                        num(60),
+                        num(7),
+                        null,
+                        pixel6.hotDegC(),
+                        pixel6.hysteresisK(),
+                        List.of(new LimiterProfile.StateLimit(
+                                "cpu", nums(0, 0, 0, 0, 2, 3, 3), nums(1, 1, 1, 2, 2, 3, 3))),
+                        // no power at all is left at any severity
+                        List.of(new LimiterProfile.PidBudget(
+                                "cpu", num(20), num(400), num(400), num(0), num(0), num(1), num(0), num(0), num(1),
+                                num(0)))));
+        // NONE LIGHT MODERATE SEVERE CRITICAL EMERGENCY
+        int[] states = drive(limiters, 30, 39, 43, 45, 46.5, 52);
+        assertEquals("[0, 1, 1, 2, 2, 3]", Arrays.toString(states));
+    }
+
     /** Pixel 6: VIRTUAL-SKIN is the largest of weighted sums, some with negative weights. */
     @Test
     void virtualSensorsAreWeightedSumsAndMaxima() {
@@ -184,6 +253,7 @@ class LimitersTest {
                         "VIRTUAL-SKIN",
                         num(60),
                         num(7),
+                        null,
                         List.copyOf(hot),
                         pixel6.hysteresisK(),
                         List.of(),

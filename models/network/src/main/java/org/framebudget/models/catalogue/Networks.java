@@ -26,8 +26,11 @@ public final class Networks {
             "parameters",
             "accuracy_fraction",
             "accuracy_metric",
-            "source");
-    private static final Map<String, NetworkInfo> BY_ID = read();
+            "source",
+            "accuracy_source",
+            "paper",
+            "licence");
+    private static final Map<String, NetworkInfo> BY_ID = read(resource());
 
     private Networks() {}
 
@@ -52,10 +55,10 @@ public final class Networks {
                 new InputException("The network '" + id + "' is unknown. " + Suggestions.advice(id, ids())));
     }
 
-    private static Map<String, NetworkInfo> read() {
+    /** The networks of a table, in its order. */
+    static Map<String, NetworkInfo> read(String text) {
         Map<String, NetworkInfo> byId = new LinkedHashMap<>();
-        for (CsvTable.Row row :
-                CsvTable.read(FILE, resource(), COLUMNS, List.of()).rows()) {
+        for (CsvTable.Row row : CsvTable.read(FILE, text, COLUMNS, List.of()).rows()) {
             NetworkInfo network = network(row);
             if (byId.put(network.id(), network) != null) {
                 throw row.error("id", "'" + network.id() + "' stands twice.", "Remove one.");
@@ -69,8 +72,15 @@ public final class Networks {
         Double parameters = row.numberOrNull("parameters", 1, 1e12);
         Double accuracy = row.numberOrNull("accuracy_fraction", 0, 1);
         String source = emptyToNull(row.textOrEmpty("source"));
-        if (source == null && (macs != null || parameters != null || accuracy != null)) {
+        if (source == null && (macs != null || parameters != null)) {
             throw row.error("source", "numbers without a source do not load.", null);
+        }
+        String accuracySource = emptyToNull(row.textOrEmpty("accuracy_source"));
+        if (accuracySource == null) {
+            accuracySource = source;
+        }
+        if (accuracy != null && accuracySource == null) {
+            throw row.error("accuracy_source", "an accuracy without a source does not load.", null);
         }
         return new NetworkInfo(
                 row.text("id"),
@@ -82,7 +92,10 @@ public final class Networks {
                 parameters == null ? null : Math.round(parameters),
                 accuracy,
                 emptyToNull(row.textOrEmpty("accuracy_metric")),
-                source);
+                source,
+                accuracy == null ? null : accuracySource,
+                row.text("paper"),
+                row.text("licence"));
     }
 
     private static @Nullable String emptyToNull(String text) {

@@ -22,7 +22,7 @@ final class Arena {
     private static final long SMALL_BYTES = 4;
 
     /** Where a tensor lies, and from which operator to which. */
-    record Place(int tensor, long offset, long bytes, int first, int last) {}
+    record Place(int tensor, long offsetBytes, long sizeBytes, int first, int last) {}
 
     private final Network network;
     private final StoredTensors stored;
@@ -56,7 +56,7 @@ final class Arena {
     /** Bytes of the arena. */
     static long peakBytes(Network network) {
         return places(network).stream()
-                .mapToLong(place -> place.offset() + place.bytes())
+                .mapToLong(place -> place.offsetBytes() + place.sizeBytes())
                 .max()
                 .orElse(0);
     }
@@ -119,7 +119,7 @@ final class Arena {
         Placer placer = new Placer(reads.length);
         List<Place> needs = needs();
         needs.sort(Comparator.comparing((Place n) -> !isWhole(n))
-                .thenComparingLong(n -> isWhole(n) ? n.tensor() : -n.bytes())
+                .thenComparingLong(n -> isWhole(n) ? n.tensor() : -n.sizeBytes())
                 .thenComparingInt(Place::first)
                 .thenComparingInt(Place::tensor));
         List<Place> places = new ArrayList<>();
@@ -193,11 +193,11 @@ final class Arena {
             System.arraycopy(firsts, at, firsts, at + 1, count - at);
             System.arraycopy(lasts, at, lasts, at + 1, count - at);
             begins[at] = offset;
-            ends[at] = offset + need.bytes();
+            ends[at] = offset + need.sizeBytes();
             firsts[at] = need.first();
             lasts[at] = need.last();
             count++;
-            return new Place(need.tensor(), offset, need.bytes(), need.first(), need.last());
+            return new Place(need.tensor(), offset, need.sizeBytes(), need.first(), need.last());
         }
 
         private long offset(Place need) {
@@ -209,7 +209,7 @@ final class Arena {
                     continue;
                 }
                 long from = align(free);
-                if (from + need.bytes() <= begins[p] && begins[p] - from < bestGap) {
+                if (from + need.sizeBytes() <= begins[p] && begins[p] - from < bestGap) {
                     best = from;
                     bestGap = begins[p] - free;
                 }

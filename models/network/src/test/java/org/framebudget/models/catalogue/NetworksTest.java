@@ -1,6 +1,7 @@
 package org.framebudget.models.catalogue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -58,17 +59,69 @@ class NetworksTest {
         assertEquals(224, lite0.defaultInputPx());
         assertEquals(0.751, lite0.accuracyFraction());
         assertEquals(0.603, Networks.get("mobilenet_v2_0.35").accuracyFraction());
+        assertEquals(0.7706, Networks.get("mobilenet_edgetpu_1.25").accuracyFraction());
+        assertEquals(0.802, Networks.get("inception_v4").accuracyFraction());
+        assertEquals(0.373, Networks.get("yolov8n").accuracyFraction());
+    }
+
+    @Test
+    void aMisprintGivesWayToWhatTheAuthorsPrintElsewhere() {
+        assertEquals(325_000_000L, Networks.get("mobilenet_v1_0.75").macs());
+        assertEquals(56_000_000L, Networks.get("mobilenet_v3_small").macs());
+        assertEquals(2_500_000L, Networks.get("mobilenet_v3_small").parameters());
     }
 
     @Test
     void whatNobodyPublishedIsAbsentAndWhatStandsHasASource() {
         assertNull(Networks.get("mobilenet_edgetpu_1.75").macs());
+        assertNull(Networks.get("mobilenet_edgetpu_1.75").source());
         for (NetworkInfo network : Networks.all()) {
-            if (network.macs() != null || network.parameters() != null || network.accuracyFraction() != null) {
+            if (network.macs() != null || network.parameters() != null) {
                 assertNotNull(network.source(), network.id());
             }
             assertEquals(network.accuracyFraction() == null, network.accuracyMetric() == null, network.id());
+            assertEquals(network.accuracyFraction() == null, network.accuracySource() == null, network.id());
         }
+    }
+
+    @Test
+    void theAccuracysSourceIsThatOfTheCostsWhereNoOtherIsNamed() {
+        NetworkInfo v2 = Networks.get("mobilenet_v2_1.0");
+        assertEquals(v2.source(), v2.accuracySource());
+        NetworkInfo v4 = Networks.get("inception_v4");
+        assertTrue(v4.accuracySource().startsWith("tensorflow/models research/slim/README.md@"), v4.accuracySource());
+        assertNotEquals(v4.source(), v4.accuracySource());
+    }
+
+    @Test
+    void everyNetworkNamesItsLicenceAndWhatDescribesIt() {
+        for (NetworkInfo network : Networks.all()) {
+            assertTrue(network.paper().matches(".+: .+(, \\d{4}| 20\\d\\d, arXiv:).*"), network.paper());
+            assertTrue(network.licence().matches("(Apache-2.0|AGPL-3.0)( .+)?"), network.licence());
+        }
+        assertEquals("AGPL-3.0", Networks.get("yolov8n").licence());
+    }
+
+    @Test
+    void aNumberWithoutASourceDoesNotLoad() {
+        String header = "id,family,task,width_multiplier,default_input_px,macs,parameters,accuracy_fraction,"
+                + "accuracy_metric,source,accuracy_source,paper,licence\n";
+        String ends = "A. Author: A paper 2026,Apache-2.0\n";
+        InputException macs = assertThrows(
+                InputException.class, () -> Networks.read(header + "a,f,classification,,224,1,,,,,," + ends));
+        assertEquals("catalogue/networks.csv:2: source: numbers without a source do not load.", macs.getMessage());
+        InputException accuracy = assertThrows(
+                InputException.class, () -> Networks.read(header + "a,f,classification,,224,,,0.5,top-1,,," + ends));
+        assertEquals(
+                "catalogue/networks.csv:2: accuracy_source: an accuracy without a source does not load.",
+                accuracy.getMessage());
+        InputException licence = assertThrows(
+                InputException.class, () -> Networks.read(header + "a,f,classification,,224,,,,,,,A paper 2026,\n"));
+        assertEquals("catalogue/networks.csv:2: licence: the field is empty.", licence.getMessage());
+        NetworkInfo named = Networks.read(header + "a,f,classification,,224,,,0.5,top-1,,a page," + ends)
+                .get("a");
+        assertEquals("a page", named.accuracySource());
+        assertNull(named.source());
     }
 
     @Test

@@ -19,7 +19,7 @@ class ArenaTest {
                 .filter(place -> place.tensor() == tensor)
                 .findFirst()
                 .orElseThrow()
-                .offset();
+                .offsetBytes();
     }
 
     @Test
@@ -146,17 +146,18 @@ class ArenaTest {
             Network network = RandomNetworks.of(seed);
             List<Arena.Place> places = Arena.places(network);
             for (Arena.Place a : places) {
-                assertEquals(0, a.offset() % 64);
+                assertEquals(0, a.offsetBytes() % 64);
                 for (Arena.Place b : places) {
                     boolean together = a.first() <= b.last() && b.first() <= a.last();
-                    boolean overlap = a.offset() < b.offset() + b.bytes() && b.offset() < a.offset() + a.bytes();
+                    boolean overlap = a.offsetBytes() < b.offsetBytes() + b.sizeBytes()
+                            && b.offsetBytes() < a.offsetBytes() + a.sizeBytes();
                     assertFalse(a != b && together && overlap, () -> network.name() + ": " + a + " on " + b);
                 }
             }
             long peak = Arena.peakBytes(network);
             long alive = mostAlive(network, places);
             long sum = places.stream()
-                    .mapToLong(place -> (place.bytes() + 63) / 64 * 64)
+                    .mapToLong(place -> (place.sizeBytes() + 63) / 64 * 64)
                     .sum();
             assertTrue(alive <= peak && peak <= sum, "seed " + seed + ": " + alive + " " + peak + " " + sum);
             arena += peak;
@@ -170,7 +171,7 @@ class ArenaTest {
         return Collections.max(network.operators().stream()
                 .map(operator -> places.stream()
                         .filter(place -> place.first() <= operator.index() && operator.index() <= place.last())
-                        .mapToLong(Arena.Place::bytes)
+                        .mapToLong(Arena.Place::sizeBytes)
                         .sum())
                 .toList());
     }

@@ -1,5 +1,8 @@
 package org.framebudget.sim.cli;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -40,9 +43,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String text = read();
-        Matcher matcher = SCHEMA.matcher(text);
-        // a file without a schema is taken for a scenario, whose reader says what is missing
-        String schema = matcher.find() ? matcher.group(1) : KINDS.get(0);
+        String schema = schemaOf(text);
         switch (schema) {
             case "framebudget/scenario/v1" -> scenario();
             case "framebudget/profile/v1" ->
@@ -61,6 +62,27 @@ final class CheckCommand implements Callable<Integer> {
                         Suggestions.advice(schema, KINDS));
         }
         return ExitStatus.DONE;
+    }
+
+    /** What the file says to be; one that says nothing is taken for a scenario, whose reader says what is missing. */
+    private static String schemaOf(String text) {
+        if (text.stripLeading().startsWith("{")) {
+            // JSON may stand in one line, in any order; what is no JSON may still be YAML in braces
+            try (JsonParser parser = new JsonFactory().createParser(text)) {
+                parser.nextToken();
+                while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                    boolean schema = parser.currentName().equals("schema");
+                    if (parser.nextToken() == JsonToken.VALUE_STRING && schema) {
+                        return parser.getText();
+                    }
+                    parser.skipChildren();
+                }
+            } catch (IOException notJson) {
+                // its reader says so
+            }
+        }
+        Matcher matcher = SCHEMA.matcher(text);
+        return matcher.find() ? matcher.group(1) : KINDS.get(0);
     }
 
     private void scenario() {

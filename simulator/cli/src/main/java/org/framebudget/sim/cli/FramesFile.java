@@ -25,8 +25,8 @@ final class FramesFile {
         int n = log.frameCount();
         RunResult result = outcome.result();
         List<StreamSources> sources = new ArrayList<>();
-        for (RunResult.Stream stream : result.streams()) {
-            sources.add(StreamSources.of(stream, scenario, result, outcome.profiles()));
+        for (int s = 0; s < result.streams().size(); s++) {
+            sources.add(StreamSources.of(s, scenario, outcome));
         }
         ClockHistory clocks = new ClockHistory(result.devices());
         List<String> outcomes = new ArrayList<>();

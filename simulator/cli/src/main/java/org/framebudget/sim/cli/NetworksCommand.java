@@ -67,6 +67,9 @@ final class NetworksCommand implements Callable<Integer> {
         facts.put("accuracy", network.accuracyFraction());
         facts.put("accuracy_metric", network.accuracyMetric());
         facts.put("source", network.source());
+        facts.put("accuracy_source", network.accuracySource());
+        facts.put("paper", network.paper());
+        facts.put("licence", network.licence());
         return facts;
     }
 

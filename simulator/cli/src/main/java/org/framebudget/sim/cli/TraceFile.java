@@ -29,7 +29,7 @@ final class TraceFile {
         this.tracks = new int[result.streams().size()];
         for (int i = 0; i < tracks.length; i++) {
             RunResult.Stream stream = result.streams().get(i);
-            sources.add(StreamSources.of(stream, scenario, result, outcome.profiles()));
+            sources.add(StreamSources.of(i, scenario, outcome));
             tracks[i] = trace.track(stream.device(), stream.id());
         }
     }
@@ -61,16 +61,19 @@ final class TraceFile {
         return stream + ":" + number;
     }
 
+    /** As in the result, where ways over links stand among the stages. */
+    private String stageId(int stream, int index) {
+        return result.streams().get(stream).stages().get(index).id();
+    }
+
     private void visited(int row, Map<String, List<ChromeTraceWriter.Step>> open) {
-        Scenario.StageSpec stage =
-                sources.get(log.stageStream(row)).pipeline().stages().get(log.stageIndex(row));
+        String stage = stageId(log.stageStream(row), log.stageIndex(row));
         List<ChromeTraceWriter.Step> steps =
                 open.computeIfAbsent(key(log.stageStream(row), log.stageFrameNumber(row)), k -> new ArrayList<>());
         if (log.stageBeganNs(row) > log.stageEnteredNs(row)) {
-            steps.add(new ChromeTraceWriter.Step(
-                    "wait for " + stage.id(), log.stageEnteredNs(row), log.stageBeganNs(row)));
+            steps.add(new ChromeTraceWriter.Step("wait for " + stage, log.stageEnteredNs(row), log.stageBeganNs(row)));
         }
-        steps.add(new ChromeTraceWriter.Step(stage.id(), log.stageBeganNs(row), log.stageLeftNs(row)));
+        steps.add(new ChromeTraceWriter.Step(stage, log.stageBeganNs(row), log.stageLeftNs(row)));
     }
 
     private void frame(int row, ClockHistory clocks, Map<String, List<ChromeTraceWriter.Step>> open) {
@@ -88,9 +91,7 @@ final class TraceFile {
         String name = "frame " + log.number(row);
         if (log.outcome(row) == RunLog.Outcome.DROPPED) {
             args.put("dropped_because", log.reason(row).toLowerCase(Locale.ROOT));
-            args.put(
-                    "in_front_of",
-                    source.pipeline().stages().get(log.endStage(row)).id());
+            args.put("in_front_of", stageId(stream, log.endStage(row)));
             name = name + " dropped";
         }
         if (log.endNs(row) == log.deliveryNs(row)) {

@@ -243,8 +243,24 @@ final class FakeBackend implements Backend {
                         4_240_000L,
                         0.709,
                         "top-1 ImageNet",
-                        "paper2026"),
-                new NetworkInfo("unknown_net", "unknown", "detection", null, 300, null, null, null, null, null));
+                        "paper2026",
+                        "table2026",
+                        "A. Author: A paper, 2026",
+                        "Apache-2.0"),
+                new NetworkInfo(
+                        "unknown_net",
+                        "unknown",
+                        "detection",
+                        null,
+                        300,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "B. Author: A talk, 2026",
+                        "AGPL-3.0"));
     }
 
     @Override

@@ -80,14 +80,11 @@ class ListingsTest {
                 unknown_net       detection            300       -             -         -  -
                 """, out());
         assertEquals(0, run("networks", "--json"));
-        assertEquals(
-                568_740_352L,
-                new ObjectMapper()
-                        .readTree(out())
-                        .get("networks")
-                        .get(0)
-                        .get("macs")
-                        .asLong());
+        JsonNode network = new ObjectMapper().readTree(out()).get("networks").get(0);
+        assertEquals(568_740_352L, network.get("macs").asLong());
+        assertEquals("table2026", network.get("accuracy_source").asText());
+        assertEquals("A. Author: A paper, 2026", network.get("paper").asText());
+        assertEquals("Apache-2.0", network.get("licence").asText());
     }
 
     @Test

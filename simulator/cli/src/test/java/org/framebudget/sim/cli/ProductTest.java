@@ -8,7 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -123,6 +127,45 @@ class ProductTest {
         assertEquals(
                 json,
                 new ObjectMapper().readTree(folder.resolve("plans/plan.json").toFile()));
+    }
+
+    @Test
+    void checkAndDevicesValidateSayTheSameOfAProfile() throws IOException {
+        String shipped = resource("/profiles/raspberry-pi-4.yaml");
+        String oneLine = new ObjectMapper()
+                .writeValueAsString(new ObjectMapper(new YAMLFactory()).readTree(shipped))
+                .replaceFirst("\\{(\"schema\":\"[^\"]*\"),(\"id\":\"[^\"]*\"),", "{$2,$1,");
+        String[][] files = {
+            {"sound.yaml", shipped, "0"},
+            {"a+b.yaml", shipped, "0"},
+            {"line.json", oneLine, "0"},
+            {"key.yaml", shipped.replace("base_node:", "base_nodes:"), "2"},
+            {"range.yaml", shipped.replace("base_w: {value: 2.65", "base_w: {value: -1"), "2"},
+            {"node.yaml", shipped.replace("base_node: board", "base_node: skin"), "2"},
+            {"version.yaml", shipped.replace("profile/v1", "profile/v2"), "2"},
+        };
+        for (String[] file : files) {
+            Path path = folder.resolve(file[0]);
+            Files.writeString(path, file[1]);
+            ByteArrayOutputStream checked = new ByteArrayOutputStream();
+            ByteArrayOutputStream validated = new ByteArrayOutputStream();
+            assertEquals(Integer.parseInt(file[2]), execute(checked, "check", path.toString()), file[0]);
+            assertEquals(
+                    Integer.parseInt(file[2]), execute(validated, "devices", "validate", path.toString()), file[0]);
+            if (!file[0].startsWith("version")) {
+                assertEquals(validated.toString(StandardCharsets.UTF_8), checked.toString(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    private int execute(ByteArrayOutputStream both, String... args) {
+        return new Cli(new Terminal(both, both, TextStyle.PLAIN, false), product).execute(args);
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = ProductTest.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

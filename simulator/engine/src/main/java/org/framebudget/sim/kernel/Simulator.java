@@ -52,13 +52,17 @@ public final class Simulator {
         return Long.MAX_VALUE >> bits(activityCount);
     }
 
-    /** Wakes the activity at {@code timeNs}, which must not lie in the past; it must have no pending event. */
+    /**
+     * Wakes the activity at {@code timeNs}, which must not lie in the past; it must have no pending event. What lies beyond
+     * the horizon is kept at the horizon, which no run reaches: it never comes.
+     */
     public void schedule(Activity activity, long timeNs) {
+        long atNs = timeNs;
         if (activity.dueNs != Activity.IDLE || timeNs < nowNs || timeNs > horizonNs) {
-            sealOrRefuse(activity, timeNs);
+            atNs = withinHorizon(activity, timeNs);
         }
-        activity.dueNs = timeNs;
-        events.add(timeNs << slotBits | activity.slot);
+        activity.dueNs = atNs;
+        events.add(atNs << slotBits | activity.slot);
     }
 
     /** Forgets the activity's pending event, if it has one. */
@@ -129,14 +133,15 @@ public final class Simulator {
     }
 
     /** The horizon is unknown, and so nothing passes it, until the first event is scheduled. */
-    private void sealOrRefuse(Activity activity, long timeNs) {
+    private long withinHorizon(Activity activity, long timeNs) {
         if (slotBits < 0) {
             seal();
         }
-        if (activity.dueNs != Activity.IDLE || timeNs < nowNs || timeNs > horizonNs) {
+        if (activity.dueNs != Activity.IDLE || timeNs < nowNs) {
             throw new IllegalStateException("An event at " + timeNs + " ns cannot be scheduled at " + nowNs
-                    + " ns: it lies in the past, beyond the horizon, or its activity has one pending.");
+                    + " ns: it lies in the past, or its activity has one pending.");
         }
+        return Math.min(timeNs, horizonNs);
     }
 
     private void seal() {

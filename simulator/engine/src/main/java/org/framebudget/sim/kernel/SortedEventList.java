@@ -11,14 +11,12 @@ final class SortedEventList extends EventList {
     /** The entry below the largest key is a sentinel that is larger than every key, so that no loop needs a bound. */
     private final long[] keys;
 
-    private int sentinel;
-    private int last;
+    private int sentinel = SLACK;
+    private int last = SLACK;
 
     SortedEventList(int pending) {
         keys = new long[SLACK + pending + 2];
-        sentinel = SLACK;
-        last = SLACK;
-        keys[sentinel] = NONE;
+        keys[SLACK] = NONE;
     }
 
     @Override
@@ -39,21 +37,19 @@ final class SortedEventList extends EventList {
             return;
         }
         int i = ++last;
-        while (k[i - 1] < key) {
+        for (; k[i - 1] < key; i--) {
             k[i] = k[i - 1];
-            i--;
         }
         k[i] = key;
     }
 
     @Override
     void remove(long key) {
-        int i = last;
+        int i = last--;
         while (keys[i] != key) {
             i--;
         }
-        System.arraycopy(keys, i + 1, keys, i, last - i);
-        last--;
+        System.arraycopy(keys, i + 1, keys, i, last + 1 - i);
     }
 
     /** No key is larger, or there is none. */
@@ -63,8 +59,7 @@ final class SortedEventList extends EventList {
             last += SLACK;
             sentinel = SLACK;
         }
-        keys[sentinel] = key;
-        sentinel--;
+        keys[sentinel--] = key;
         keys[sentinel] = NONE;
     }
 }

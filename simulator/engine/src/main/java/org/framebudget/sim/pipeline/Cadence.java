@@ -5,11 +5,19 @@ import org.framebudget.models.Ratio;
 
 /** When a camera starts its frames. Every instant is computed from the frame's number, never accumulated. */
 abstract class Cadence {
+    private static final long NS_PER_S = 1_000_000_000L;
+
     /** Start of frame {@code number}; {@code Long.MAX_VALUE} where there is no such frame. */
     abstract long startNs(long number);
 
     /** Frames that start before {@code endNs}. */
     abstract long countBefore(long endNs);
+
+    /**
+     * Frames per second. Recorded ones: over the mean interval between those that start before {@code endNs}, or one in all
+     * that time where there are fewer than two.
+     */
+    abstract Ratio rate(long endNs);
 
     /** Frames at a constant rate from {@code phaseNs} on. */
     static Cadence periodic(Ratio fps, long phaseNs) {
@@ -32,8 +40,8 @@ abstract class Cadence {
             this.fps = fps;
             this.phaseNs = phaseNs;
             // period = den * 1e9 / num, in lowest terms, so that one multiplication and one division do
-            long common = gcd(1_000_000_000L, fps.num());
-            numerator = Math.multiplyExact(fps.den(), 1_000_000_000L / common);
+            long common = gcd(NS_PER_S, fps.num());
+            numerator = Math.multiplyExact(fps.den(), NS_PER_S / common);
             denominator = fps.num() / common;
             exactUpTo = Long.MAX_VALUE / numerator;
         }
@@ -62,8 +70,9 @@ abstract class Cadence {
             return guess;
         }
 
-        private static long gcd(long a, long b) {
-            return b == 0 ? a : gcd(b, a % b);
+        @Override
+        Ratio rate(long endNs) {
+            return fps;
         }
     }
 
@@ -84,5 +93,18 @@ abstract class Cadence {
             int at = Arrays.binarySearch(startNs, endNs);
             return at >= 0 ? at : -at - 1;
         }
+
+        @Override
+        Ratio rate(long endNs) {
+            int frames = (int) countBefore(endNs);
+            long intervals = Math.max(1, frames - 1) * NS_PER_S;
+            long spanNs = frames < 2 ? endNs : startNs[frames - 1] - startNs[0];
+            long common = gcd(intervals, spanNs);
+            return new Ratio(intervals / common, spanNs / common);
+        }
+    }
+
+    private static long gcd(long a, long b) {
+        return b == 0 ? a : gcd(b, a % b);
     }
 }

@@ -1,5 +1,6 @@
 package org.framebudget.sim.pipeline;
 
+import org.framebudget.models.Ratio;
 import org.framebudget.sim.kernel.Activity;
 import org.framebudget.sim.kernel.Simulator;
 import org.framebudget.sim.random.RandomStream;
@@ -13,7 +14,7 @@ final class Camera extends Activity {
     final String id;
     private final Simulator simulator;
     private final Cadence cadence;
-    private final long deliveryOffsetNs;
+    private final CameraTiming timing;
     private final double jitterNs;
     private final RandomStream jitter;
     private final @Nullable Motion motion;
@@ -27,15 +28,15 @@ final class Camera extends Activity {
     private long deadFromNs = Long.MAX_VALUE;
 
     /**
-     * @param deliveryOffsetNs from the start of exposure to delivery
-     * @param jitterNs standard deviation of delivery; a frame is never earlier than without jitter by more than its offset
+     * @param jitterNs standard deviation of delivery; it takes away no more than the image signal processor's and the
+     *     delivery's time, since no frame comes before it has been exposed and read out
      * @param endNs frames start before this instant
      */
     Camera(
             String id,
             Simulator simulator,
             Cadence cadence,
-            long deliveryOffsetNs,
+            CameraTiming timing,
             double jitterNs,
             RandomStream jitter,
             @Nullable Motion motion,
@@ -43,7 +44,7 @@ final class Camera extends Activity {
         this.id = id;
         this.simulator = simulator;
         this.cadence = cadence;
-        this.deliveryOffsetNs = deliveryOffsetNs;
+        this.timing = timing;
         this.jitterNs = jitterNs;
         this.jitter = jitter;
         this.motion = motion;
@@ -82,6 +83,9 @@ final class Camera extends Activity {
         dead = true;
         deadFromNs = nowNs;
         simulator.cancel(this);
+        for (Stream stream : streams) {
+            stream.abandon();
+        }
     }
 
     /** Frames whose exposure has started before {@code nowNs}, less those that a full queue held back. */
@@ -92,6 +96,16 @@ final class Camera extends Activity {
     /** Frames captured and still on their way to the application; those of a dead device are lost and counted elsewhere. */
     long undelivered(long nowNs) {
         return captured(nowNs) + notDelivered - number;
+    }
+
+    /** Share of its frames that saw motion; 1 where none has come. */
+    double movingFraction() {
+        return motion == null || motion.asked() == 0 ? 1 : (double) motion.seen() / motion.asked();
+    }
+
+    /** Frames per second that the sensor gives. */
+    Ratio rate() {
+        return cadence.rate(endNs);
     }
 
     private boolean blocked() {
@@ -108,10 +122,10 @@ final class Camera extends Activity {
         if (startNs >= endNs) {
             return;
         }
-        long due = startNs + deliveryOffsetNs;
+        long offsetNs = timing.startToDeliveryNs();
         if (jitterNs > 0) {
-            due += Math.max(-deliveryOffsetNs, (long) (jitterNs * jitter.gaussian()));
+            offsetNs = Math.max(timing.startToReadOutNs(), offsetNs + (long) (jitterNs * jitter.gaussian()));
         }
-        simulator.schedule(this, Math.max(nowNs, due));
+        simulator.schedule(this, Math.max(nowNs, startNs + offsetNs));
     }
 }

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * One frame's way to the application: exposure, rolling readout, image signal processor, delivery.
  *
  * @param startToPhotonNs from the start of exposure of the first row to mid-exposure of the centre row
- * @param startToDeliveryNs from there to delivery
+ * @param startToReadOutNs from that start to the end of exposure and readout: no frame can be delivered before
+ * @param startToDeliveryNs from that start to delivery
  */
-record CameraTiming(long startToPhotonNs, long startToDeliveryNs) {
+record CameraTiming(long startToPhotonNs, long startToReadOutNs, long startToDeliveryNs) {
 
     static CameraTiming of(CameraSpec spec, CameraStackProfile stack) {
         double readoutMs = orElse(spec.readoutMs(), stack.readoutMs());
@@ -23,6 +24,7 @@ record CameraTiming(long startToPhotonNs, long startToDeliveryNs) {
                 : stack.deliveryIntervals().value() * 1e3 / rate(spec).perS();
         return new CameraTiming(
                 Math.round((spec.exposureMs() / 2 + readoutMs / 2) * 1e6),
+                Math.round((spec.exposureMs() + readoutMs) * 1e6),
                 Math.round((spec.exposureMs() + readoutMs + ispMs + delivery) * 1e6));
     }
 

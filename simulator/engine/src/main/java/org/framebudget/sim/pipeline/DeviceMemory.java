@@ -6,6 +6,7 @@ final class DeviceMemory {
     private long heldBytes;
     private long peakBytes;
     private boolean exceeded;
+    private Runnable whenExceeded = () -> {};
 
     DeviceMemory(long residentBytes, long limitBytes) {
         this.heldBytes = residentBytes;
@@ -22,8 +23,16 @@ final class DeviceMemory {
         heldBytes += bytes;
         if (heldBytes > peakBytes) {
             peakBytes = heldBytes;
-            exceeded |= peakBytes > limitBytes;
+            if (peakBytes > limitBytes && !exceeded) {
+                exceeded = true;
+                whenExceeded.run();
+            }
         }
+    }
+
+    /** What happens when the limit is passed, in the middle of whatever passes it. */
+    void whenExceeded(Runnable action) {
+        whenExceeded = action;
     }
 
     long peakBytes() {

@@ -15,7 +15,8 @@ import org.framebudget.sim.scenario.Scenario.TracePoint;
 
 /**
  * A device while it runs. Wakes at every limiter poll and at least every 100 ms, tells the device's physics how busy its
- * units were, and passes new clocks on; so heat and battery cost nothing per frame.
+ * units were, and passes new clocks on; so heat and battery cost nothing per frame. Wakes as well at the instant its memory
+ * limit is passed, after the cameras' events of that instant.
  */
 final class DeviceRun extends Activity {
     static final long ALIVE = Long.MAX_VALUE;
@@ -110,7 +111,13 @@ final class DeviceRun extends Activity {
 
     void begin() {
         takeAmbient(0);
-        simulator.schedule(this, Math.min(state.nextDueNs(), nextAmbientNs()));
+        memory.whenExceeded(this::wakeNow);
+        simulator.schedule(this, memory.exceeded() ? 0 : Math.min(state.nextDueNs(), nextAmbientNs()));
+    }
+
+    private void wakeNow() {
+        simulator.cancel(this);
+        simulator.schedule(this, simulator.nowNs());
     }
 
     @Override
@@ -276,6 +283,7 @@ final class DeviceRun extends Activity {
             return;
         }
         killedNs = nowNs;
+        // their streams' results are used on this device, wherever the frames are now
         cameras.forEach(camera -> camera.kill(nowNs));
         model.kill();
         for (Unit unit : units) {

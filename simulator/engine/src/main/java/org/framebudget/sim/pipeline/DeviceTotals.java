@@ -23,6 +23,7 @@ final class DeviceTotals {
     private double hoursToEmpty;
     private double peakBytes;
     private double killedS = Double.POSITIVE_INFINITY;
+    private boolean outOfMemory;
     private long inferences;
     private double inferenceJ;
     private double inferenceAboveIdleJ;
@@ -62,6 +63,7 @@ final class DeviceTotals {
         peakBytes = Math.max(peakBytes, device.memory.peakBytes());
         if (device.killedNs() != DeviceRun.ALIVE) {
             killedS = Math.min(killedS, device.killedNs() / 1e9);
+            outOfMemory |= device.memory.exceeded();
         }
         addInferences(run, device, seconds);
     }
@@ -137,6 +139,11 @@ final class DeviceTotals {
                 units,
                 peakBytes * 1e-6,
                 killed());
+    }
+
+    /** The application was killed in some replication since it passed its memory limit. */
+    boolean outOfMemory() {
+        return outOfMemory;
     }
 
     private @Nullable Double killed() {

@@ -29,15 +29,36 @@ final class LinkDevice implements DeviceUnderTest {
 
     @Override
     public void start(Job job, long nowNs) {
-        long transferNs = Math.max(1, Math.round(job.work().bytes() * nsPerByte));
+        long transferNs = Math.max(1, ServiceTime.capped(Math.round(job.work().bytes() * nsPerByte)));
         long occupiedNs = untilUp(nowNs) - nowNs + transferNs;
         long tailNs = rttNs / 2;
         while (random.uniform() < lossFraction) {
-            occupiedNs += transferNs;
+            occupiedNs = ServiceTime.capped(occupiedNs + transferNs);
             tailNs += rttNs;
         }
         job.tailNs = tailNs;
         simulator.schedule(job, nowNs + occupiedNs);
+    }
+
+    /** Mean time that such a transfer keeps the link, its repetitions included and outages left out. */
+    double occupiedMeanNs(Work work) {
+        return work.bytes() * nsPerByte / (1 - lossFraction);
+    }
+
+    /** Mean time from its start to its arrival, outages left out. */
+    double passMeanNs(Work work) {
+        return occupiedMeanNs(work) + rttNs / 2.0 + rttNs * lossFraction / (1 - lossFraction);
+    }
+
+    /** Share of this time in which the link is up. */
+    double upFraction(long fromNs, long toNs) {
+        double downNs = 0;
+        for (Outage outage : outages) {
+            double beginNs = Math.max(fromNs, outage.atS() * 1e9);
+            double endNs = Math.min(toNs, (outage.atS() + outage.forS()) * 1e9);
+            downNs += Math.max(0, endNs - beginNs);
+        }
+        return Math.max(0, 1 - downNs / (toNs - fromNs));
     }
 
     private long untilUp(long nowNs) {

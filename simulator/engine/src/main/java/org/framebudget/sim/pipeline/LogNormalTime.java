@@ -38,6 +38,6 @@ public final class LogNormalTime extends ServiceTime {
     }
 
     private long drawNs() {
-        return (long) PortableExp.exp(mu + sigma * random.gaussian());
+        return capped((long) PortableExp.exp(mu + sigma * random.gaussian()));
     }
 }

@@ -46,10 +46,11 @@ final class ModelledDevice implements DeviceUnderTest {
         double occupiedNs = aloneNs;
         if (work.occupancyFraction() < 1) {
             occupiedNs = aloneNs * work.occupancyFraction();
-            job.tailNs = Math.round((aloneNs - occupiedNs) / rate);
+            job.tailNs = ServiceTime.capped(Math.round((aloneNs - occupiedNs) / rate));
         }
         job.rate = rate;
-        simulator.schedule(job, nowNs + (rate == 1 ? (long) occupiedNs : Math.round(occupiedNs / rate)));
+        simulator.schedule(
+                job, nowNs + (rate == 1 ? (long) occupiedNs : ServiceTime.capped(Math.round(occupiedNs / rate))));
         if (shares && work.bytes() > 0) {
             sharing.started(job, work.bytes(), aloneNs);
             share(nowNs);
@@ -76,7 +77,7 @@ final class ModelledDevice implements DeviceUnderTest {
         unit.unit.tail.stretch(nowNs, work -> unit.stretch(work, before));
         for (Job job : unit.unit.servers) {
             if (job.pending()) {
-                job.tailNs = Math.round(job.tailNs * unit.stretch(job.work(), before));
+                job.tailNs = ServiceTime.capped(Math.round(job.tailNs * unit.stretch(job.work(), before)));
                 rerate(job, unit.rate(job.work(), BandwidthSharing.slowdown(job)), nowNs);
             }
         }
@@ -110,6 +111,6 @@ final class ModelledDevice implements DeviceUnderTest {
         double leftNs = (job.dueNs() - nowNs) * job.rate;
         job.rate = rate;
         simulator.cancel(job);
-        simulator.schedule(job, nowNs + Math.round(leftNs / rate));
+        simulator.schedule(job, nowNs + ServiceTime.capped(Math.round(leftNs / rate)));
     }
 }

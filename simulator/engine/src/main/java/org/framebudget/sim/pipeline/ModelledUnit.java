@@ -70,7 +70,7 @@ final class ModelledUnit {
         if (work.weightsMb() > 0) {
             ns += cache.use(work.name(), work.weightsMb()) / history.linkMbPerS() * 1e9;
         }
-        return Math.round(ns);
+        return ServiceTime.capped(Math.round(ns));
     }
 
     /**

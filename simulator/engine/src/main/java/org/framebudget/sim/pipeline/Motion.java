@@ -12,14 +12,16 @@ final class Motion {
     private final double meanStillNs;
     private boolean moving;
     private long untilNs;
+    private long asked;
+    private long seen;
 
-    /** Motion for {@code fraction} of the time, in (0, 1). */
+    /** Motion for {@code fraction} of the time, in [0, 1); 0 is never. */
     Motion(RandomStream random, double fraction) {
         this.random = random;
         meanMotionNs = MEAN_MOTION_S * 1e9;
         meanStillNs = meanMotionNs * (1 - fraction) / fraction;
-        moving = random.uniform() < fraction;
-        untilNs = episodeNs();
+        moving = fraction > 0 && random.uniform() < fraction;
+        untilNs = fraction == 0 ? Long.MAX_VALUE : episodeNs();
     }
 
     /** Whether something moves at {@code timeNs}; asked with rising times. */
@@ -28,10 +30,22 @@ final class Motion {
             moving = !moving;
             untilNs += episodeNs();
         }
+        asked++;
+        seen += moving ? 1 : 0;
         return moving;
     }
 
+    /** How often it was asked. */
+    long asked() {
+        return asked;
+    }
+
+    /** How often something moved. */
+    long seen() {
+        return seen;
+    }
+
     private long episodeNs() {
-        return 1 + (long) (random.exponential() * (moving ? meanMotionNs : meanStillNs));
+        return 1 + ServiceTime.capped((long) (random.exponential() * (moving ? meanMotionNs : meanStillNs)));
     }
 }

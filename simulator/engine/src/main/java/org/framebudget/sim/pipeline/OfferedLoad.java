@@ -1,76 +1,164 @@
 package org.framebudget.sim.pipeline;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.scenario.Scenario.Infer;
+import org.framebudget.sim.scenario.Scenario.StageSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What cameras ask of units: for each unit, the sum over streams of frame rate times mean demand per frame, over its
- * servers. Above 1 no queue can help. Demands are those measured in the run, so a throttled clock counts.
+ * What cameras ask of units, and whether that can be had: the cadence verdict and the bottleneck. Dropping eases no load
+ * here, since a unit that answers only what it manages to would never be overloaded.
+ *
+ * <p>The demand of a stage per frame is mean jobs times mean time that a job keeps its unit. Jobs per frame are one, or the
+ * mean of what was drawn for the frames that came to the stage, times the share of the camera's frames that saw motion.
+ * The time is the mean of the jobs the run finished, so that clocks, contention and cold starts count, but without what a
+ * pipelined unit's results take on their way out; where it finished none, the profile's. A link's is its transfer with
+ * repetitions.
+ *
+ * <p>The load of a unit is the sum over streams and stages of that demand times the rate of the stream's camera (the rate
+ * of the sensor; of a recorded camera over its mean frame interval), over the unit's servers. A link has only the time it
+ * is up. A load above 1 cannot be had, whatever the queues. A stream keeps its cadence where no unit on its way is asked
+ * for more, where its own stages take no longer together than {@code frames_in_flight_max} frame intervals, and where no
+ * device on its way was killed for its memory.
  */
 final class OfferedLoad {
+    /** What can be had; the rest is rounding. */
+    private static final double FULL = 1 + 1e-9;
+
     private final RunPlan plan;
+    private final Run run;
     private final List<StreamTotals> streams;
     private final Map<Unit, Double> loads = new LinkedHashMap<>();
-    private final Map<Unit, String> deviceOf = new LinkedHashMap<>();
+    private final Map<Unit, Integer> deviceOf = new LinkedHashMap<>();
     private final List<Boolean> gateFits = new ArrayList<>();
+    private final List<DeviceTotals> devices;
 
-    OfferedLoad(RunPlan plan, Run run, List<StreamTotals> streams) {
+    /**
+     * @param run any replication
+     * @param streams and {@code devices}: sums over all of them
+     */
+    OfferedLoad(RunPlan plan, Run run, List<StreamTotals> streams, List<DeviceTotals> devices) {
         this.plan = plan;
+        this.run = run;
         this.streams = streams;
-        for (DeviceRun device : run.devices) {
-            device.units().forEach(unit -> deviceOf.put(unit, device.id));
+        this.devices = devices;
+        for (int d = 0; d < run.devices.size(); d++) {
+            for (Unit unit : run.devices.get(d).units()) {
+                deviceOf.put(unit, d);
+            }
         }
         for (int s = 0; s < streams.size(); s++) {
-            StreamTotals totals = streams.get(s);
-            RunPlan.StreamAt at = plan.streams().get(s);
-            double fps = CameraTiming.rate(plan.cameras().get(at.cameraIndex()).spec())
-                    .perS();
+            double fps = run.cameraOfStream.get(s).rate().perS();
             double insideS = 0;
-            for (int i = 0; i < totals.stages.size(); i++) {
-                StreamTotals.StageTotals stage = totals.stages.get(i);
-                if (stage.jobs == 0) {
-                    continue;
+            for (int i = 0; i < streams.get(s).stages.size(); i++) {
+                StreamStage stage = run.streams.get(s).stages[i];
+                StreamTotals.StageTotals totals = streams.get(s).stages.get(i);
+                double jobs = jobsPerFrame(s, stage, totals);
+                if (jobs > 0) {
+                    loads.merge(stage.unit, fps * jobs * occupiedS(stage, totals) / capacity(stage.unit), Double::sum);
+                    // what runs side by side takes the frame no longer
+                    double atOnce = stage.parallel ? Math.min(Math.max(1, jobs), stage.unit.servers.length) : 1;
+                    insideS += jobs / atOnce * passS(stage, totals);
                 }
-                // per frame of the camera, so that frames without motion count
-                double jobs = (double) stage.jobs / Math.max(1, totals.processed());
-                double serviceS = stage.jobSumNs * 1e-9 / stage.jobs;
-                double occupancy = run.streams.get(s).stages[i].work.occupancyFraction();
-                loads.merge(stage.unit, fps * jobs * serviceS * occupancy / stage.unit.servers.length, Double::sum);
-                insideS += jobs * serviceS;
             }
-            gateFits.add(insideS * fps <= at.pipeline().framesInFlightMax());
+            gateFits.add(
+                    insideS * fps <= FULL * plan.streams().get(s).pipeline().framesInFlightMax());
         }
     }
 
-    /** Each unit's mean demand per frame, and the pipeline's where frames may not overlap, is at most the interval. */
+    private double jobsPerFrame(int stream, StreamStage stage, StreamTotals.StageTotals totals) {
+        if (!stage.work.network()) {
+            return 1;
+        }
+        double moving = streams.get(stream).movingFraction / streams.get(stream).replications;
+        if (totals.drawnFrames > 0) {
+            return moving * totals.drawnJobs / totals.drawnFrames;
+        }
+        // each frame has the same, or none came this far
+        double expected = plan.streams().get(stream).pipeline().stages().stream()
+                .filter(spec -> spec.id().equals(stage.id))
+                .map(StageSpec::infer)
+                .filter(Objects::nonNull)
+                .mapToDouble(Infer::perFrameMean)
+                .findFirst()
+                .orElse(1);
+        return moving * expected;
+    }
+
+    private static double occupiedS(StreamStage stage, StreamTotals.StageTotals totals) {
+        if (stage.unit.device instanceof LinkDevice link) {
+            return link.occupiedMeanNs(stage.work) * 1e-9;
+        }
+        return totals.jobs > 0
+                ? (double) (totals.jobSumNs - totals.tailSumNs) / totals.jobs * 1e-9
+                : stage.work.time().meanNs() * stage.work.occupancyFraction() * 1e-9;
+    }
+
+    /** From a job's start to its result. */
+    private static double passS(StreamStage stage, StreamTotals.StageTotals totals) {
+        if (stage.unit.device instanceof LinkDevice link) {
+            return link.passMeanNs(stage.work) * 1e-9;
+        }
+        return (totals.jobs > 0
+                        ? (double) totals.jobSumNs / totals.jobs
+                        : stage.work.time().meanNs())
+                * 1e-9;
+    }
+
+    /** Servers that there are on average. */
+    private double capacity(Unit unit) {
+        return unit.device instanceof LinkDevice link
+                ? link.upFraction(run.fromNs(), run.nowNs())
+                : unit.servers.length;
+    }
+
+    /** See the class. */
     boolean cadenceMet(int stream) {
-        boolean fits = gateFits.get(stream);
-        for (StreamTotals.StageTotals stage : streams.get(stream).stages) {
-            fits &= loads.getOrDefault(stage.unit, 0.0) <= 1;
+        boolean fits = gateFits.get(stream)
+                && !devices.get(plan.cameras()
+                                .get(plan.streams().get(stream).cameraIndex())
+                                .deviceIndex())
+                        .outOfMemory();
+        for (StreamStage stage : run.streams.get(stream).stages) {
+            Integer device = deviceOf.get(stage.unit);
+            fits &= loads.getOrDefault(stage.unit, 0.0) <= FULL
+                    && (device == null || !devices.get(device).outOfMemory());
         }
         return fits;
     }
 
-    /** The busiest unit, or the pipeline that admits too few frames at a time; null where nothing computes. */
-    RunResult.@Nullable Bottleneck bottleneck(List<RunResult.Stream> results, List<RunResult.Device> devices) {
-        Unit busiest = null;
-        double most = -1;
-        for (Map.Entry<Unit, Double> entry : loads.entrySet()) {
-            if (entry.getValue() > most) {
-                most = entry.getValue();
-                busiest = entry.getKey();
+    /**
+     * What stands in the way first: a memory limit that killed, a unit or link that is asked for too much, a pipeline that
+     * admits too few frames at a time, else the busiest unit or link. Null where nothing computes.
+     */
+    RunResult.@Nullable Bottleneck bottleneck(List<RunResult.Stream> results, List<RunResult.Device> deviceResults) {
+        for (int d = 0; d < devices.size(); d++) {
+            RunResult.Device device = deviceResults.get(d);
+            if (devices.get(d).outOfMemory()) {
+                String why = String.format(
+                        Locale.ROOT,
+                        "the application on %s was killed at %.1f s, when its memory passed limits.memory_mb",
+                        device.id(),
+                        device.killedAtS());
+                return new RunResult.Bottleneck(device.id(), null, null, "limits.memory_mb", why, null);
             }
         }
+        Unit busiest = loads.keySet().stream()
+                .max(Comparator.comparingDouble(unit -> loads.getOrDefault(unit, 0.0)))
+                .orElse(null);
         if (busiest == null) {
             return null;
         }
+        double most = loads.getOrDefault(busiest, 0.0);
         for (int s = 0; s < results.size(); s++) {
-            if (!gateFits.get(s) && most <= 1) {
+            if (!gateFits.get(s) && most <= FULL) {
                 return new RunResult.Bottleneck(
                         null,
                         null,
@@ -83,29 +171,34 @@ final class OfferedLoad {
                         null);
             }
         }
-        String device = deviceOf.get(busiest);
-        String asked = String.format(Locale.ROOT, "frames ask for %.0f %% of the %s's time", 100 * most, busiest.id);
+        Integer device = deviceOf.get(busiest);
         if (device == null) {
-            return new RunResult.Bottleneck(null, null, busiest.id, null, asked, null);
+            return new RunResult.Bottleneck(null, null, busiest.id, null, link(busiest, most), null);
         }
+        RunResult.Device result = deviceResults.get(device);
+        String asked = String.format(Locale.ROOT, "frames ask for %.0f %% of the %s's time", 100 * most, busiest.id);
         return new RunResult.Bottleneck(
-                device, busiest.id, null, null, asked + throttled(device, busiest.id, devices), null);
+                result.id(), busiest.id, null, null, asked + throttled(busiest.id, result), null);
     }
 
-    private static String throttled(String deviceId, String unitId, List<RunResult.Device> devices) {
-        for (RunResult.Device device : devices) {
-            if (!device.id().equals(deviceId)) {
-                continue;
-            }
-            for (RunResult.ThrottleStep step : device.throttle().steps()) {
-                if (step.unit().equals(unitId) && step.clockFraction() < 1) {
-                    return String.format(
-                            Locale.ROOT,
-                            ", once the %s lowers its clock at %.0f s; the clock is %.0f %% on average",
-                            step.reason(),
-                            step.atS(),
-                            100 * meanClock(device, unitId));
-                }
+    private String link(Unit link, double load) {
+        double up = capacity(link);
+        if (up == 0) {
+            return "the link " + link.id + " is down all the time";
+        }
+        String when = up < 1 ? String.format(Locale.ROOT, " while it is up, %.0f %% of the run", 100 * up) : "";
+        return String.format(Locale.ROOT, "frames ask for %.0f %% of the %s's time%s", 100 * load, link.id, when);
+    }
+
+    private static String throttled(String unitId, RunResult.Device device) {
+        for (RunResult.ThrottleStep step : device.throttle().steps()) {
+            if (step.unit().equals(unitId) && step.clockFraction() < 1) {
+                return String.format(
+                        Locale.ROOT,
+                        ", once the %s lowers its clock at %.0f s; the clock is %.0f %% on average",
+                        step.reason(),
+                        step.atS(),
+                        100 * meanClock(device, unitId));
             }
         }
         return "";

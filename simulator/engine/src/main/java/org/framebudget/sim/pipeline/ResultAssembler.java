@@ -55,7 +55,7 @@ final class ResultAssembler {
         Scenario scenario = plan.scenario();
         List<String> warnings = new ArrayList<>();
         List<RunResult.Stream> streamResults = new ArrayList<>();
-        OfferedLoad load = new OfferedLoad(plan, run, streams);
+        OfferedLoad load = new OfferedLoad(plan, run, streams, devices);
         for (int s = 0; s < streams.size(); s++) {
             streamResults.add(stream(run, s, load));
         }
@@ -95,8 +95,18 @@ final class ResultAssembler {
                 log,
                 streams.stream().map(s -> s.latencyNs).toList(),
                 streams.stream().map(s -> s.budgetNs).toList(),
+                plan.streams().stream().map(this::inferenceDevice).toList(),
                 plan.devices().stream().map(RunPlan.Device::profile).toList(),
                 used);
+    }
+
+    private String inferenceDevice(RunPlan.StreamAt at) {
+        int index = at.pipeline().stages().stream()
+                .filter(stage -> stage.infer() != null)
+                .findFirst()
+                .map(stage -> plan.deviceIndex(at, stage))
+                .orElse(plan.cameras().get(at.cameraIndex()).deviceIndex());
+        return plan.devices().get(index).id();
     }
 
     private RunResult.Stream stream(Run run, int index, OfferedLoad load) {
@@ -177,13 +187,13 @@ final class ResultAssembler {
         List<String> all = new ArrayList<>(plan.scenario().assumptions());
         for (RunPlan.CameraAt camera : plan.cameras()) {
             Double motion = camera.spec().motionFraction();
-            if (motion != null && motion < 1) {
+            if (motion != null && motion > 0 && motion < 1) {
                 all.add("cameras." + camera.id() + ": motion comes in episodes of " + Motion.MEAN_MOTION_S
                         + " s on average (ASSUMED)");
             }
         }
         if (!plan.scenario().links().isEmpty()) {
-            all.add("links: a result takes " + (int) StageWiring.RESULT_BYTES + " bytes (ASSUMED)");
+            all.add("links: a result takes " + (int) FrameRoute.RESULT_BYTES + " bytes (ASSUMED)");
         }
         return all;
     }
@@ -194,9 +204,8 @@ final class ResultAssembler {
                 warnings.add(device.id() + " (" + device.profile() + "): " + device.badge());
             }
             if (device.killedAtS() != null) {
-                DeviceRun run = run().devices.get(deviceResults.indexOf(device));
                 warnings.add(device.id()
-                        + (run.memory.exceeded()
+                        + (devices.get(deviceResults.indexOf(device)).outOfMemory()
                                 ? ": the application was killed at " + seconds(device.killedAtS())
                                         + " s because its memory passed limits.memory_mb"
                                 : ": the battery was empty at " + seconds(device.killedAtS()) + " s"));
@@ -236,13 +245,6 @@ final class ResultAssembler {
             texts.add("Profile " + profile.id() + ", sha256 " + profile.sha256());
         }
         return List.copyOf(texts);
-    }
-
-    private Run run() {
-        if (first == null) {
-            throw new IllegalStateException("No replication was added.");
-        }
-        return first;
     }
 
     private static String seconds(double s) {

@@ -13,6 +13,7 @@ final class ResultTail extends Activity {
     private final Unit unit;
     private @Nullable Frame[] frame = new Frame[8];
     private long[] startedNs = new long[8];
+    private long[] endedNs = new long[8];
     private long[] dueNs = new long[8];
     private Work[] work = new Work[8];
     private int head;
@@ -39,6 +40,7 @@ final class ResultTail extends Activity {
         frame[at] = newFrame;
         work[at] = newWork;
         startedNs[at] = newStartedNs;
+        endedNs[at] = nowNs;
         dueNs[at] = due;
         if (++count == 1) {
             schedule();
@@ -49,11 +51,15 @@ final class ResultTail extends Activity {
     protected void wake(long nowNs) {
         Frame done = frame[head];
         long started = startedNs[head];
+        long ended = endedNs[head];
         head = (head + 1) % frame.length;
         if (--count > 0) {
             schedule();
         }
         if (done != null) {
+            if (done.stage != null) {
+                done.stage.tailSumNs += nowNs - ended;
+            }
             unit.jobDone(nowNs, done, started);
         }
     }
@@ -66,7 +72,9 @@ final class ResultTail extends Activity {
         long earliest = nowNs;
         for (int i = 0; i < count; i++) {
             int at = (head + i) % frame.length;
-            earliest = Math.max(earliest, nowNs + Math.round((dueNs[at] - nowNs) * factor.applyAsDouble(work[at])));
+            earliest = Math.max(
+                    earliest,
+                    nowNs + ServiceTime.capped(Math.round((dueNs[at] - nowNs) * factor.applyAsDouble(work[at]))));
             dueNs[at] = earliest;
         }
         executive().cancel(this);
@@ -96,17 +104,20 @@ final class ResultTail extends Activity {
         @Nullable Frame[] newFrame = new Frame[2 * size];
         Work[] newWork = new Work[2 * size];
         long[] newStarted = new long[2 * size];
+        long[] newEnded = new long[2 * size];
         long[] newDue = new long[2 * size];
         for (int i = 0; i < count; i++) {
             int at = (head + i) % size;
             newFrame[i] = frame[at];
             newWork[i] = work[at];
             newStarted[i] = startedNs[at];
+            newEnded[i] = endedNs[at];
             newDue[i] = dueNs[at];
         }
         frame = newFrame;
         work = newWork;
         startedNs = newStarted;
+        endedNs = newEnded;
         dueNs = newDue;
         head = 0;
     }

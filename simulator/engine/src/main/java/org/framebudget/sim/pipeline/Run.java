@@ -92,6 +92,11 @@ final class Run {
         return simulator.nowNs();
     }
 
+    /** When counting began. */
+    long fromNs() {
+        return fromNs;
+    }
+
     /** Time that has been counted. */
     double countedS() {
         return (nowNs() - fromNs) / 1e9;

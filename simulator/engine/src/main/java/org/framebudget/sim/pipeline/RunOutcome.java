@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param log every frame of the first replication; absent where it was not asked for
  * @param latencyByStream delivery to result, all replications
  * @param budgetLatencyByStream from each stream's {@code budget_from} to the result, all replications
+ * @param inferenceDeviceByStream result id of the device that each stream's first inference runs on, else of its camera's
  * @param profiles profile of each device, by position as in the result
  * @param used numbers of the profiles that this scenario rests on
  */
@@ -26,6 +27,7 @@ public record RunOutcome(
         @Nullable RunLog log,
         List<LatencyHistogram> latencyByStream,
         List<LatencyHistogram> budgetLatencyByStream,
+        List<String> inferenceDeviceByStream,
         List<DeviceProfile> profiles,
         List<UsedValue> used) {
 

@@ -2,8 +2,10 @@ package org.framebudget.sim.pipeline;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.ProfileRepository;
@@ -35,8 +37,12 @@ record RunPlan(Scenario scenario, List<Device> devices, List<CameraAt> cameras, 
     /** A camera by name, on the device at {@code deviceIndex}. */
     record CameraAt(String id, CameraSpec spec, int deviceIndex, long phaseNs) {}
 
-    /** A pipeline on the camera at {@code cameraIndex}. */
-    record StreamAt(String id, PipelineSpec pipeline, int cameraIndex) {}
+    /**
+     * A pipeline on the camera at {@code cameraIndex}.
+     *
+     * @param deviceOfUse position of the device that answers this stream, for each scenario id its stages name
+     */
+    record StreamAt(String id, PipelineSpec pipeline, int cameraIndex, Map<String, Integer> deviceOfUse) {}
 
     static RunPlan of(Scenario scenario, ProfileRepository profiles) {
         Map<String, DeviceProfile> loaded = new HashMap<>();
@@ -46,22 +52,32 @@ record RunPlan(Scenario scenario, List<Device> devices, List<CameraAt> cameras, 
             DeviceProfile profile = loaded.computeIfAbsent(use.profile(), id -> profiles.load(id, scenario.baseDir()));
             firstOfUse.put(use.id(), devices.size());
             for (int i = 1; i <= use.count(); i++) {
-                devices.add(new Device(numbered(use.id(), i, use.count()), use, profile));
+                devices.add(new Device(Scenario.numbered(use.id(), i, use.count()), use, profile));
             }
         }
         List<CameraAt> cameras = new ArrayList<>();
         Map<String, List<Integer>> camerasOfSpec = new HashMap<>();
-        Map<String, Integer> nextOnUse = new HashMap<>();
+        // identical devices share the cameras evenly, in turn: those attached to them, and those whose frames they
+        // answer
+        Map<String, Integer> turnOfUse = new HashMap<>();
+        List<Map<String, Integer>> deviceOfUse = new ArrayList<>();
         for (CameraSpec spec : scenario.cameras()) {
             List<Integer> mine = new ArrayList<>();
             for (int i = 1; i <= spec.count(); i++) {
-                int first = required(firstOfUse.get(spec.device()));
-                int count = devices.get(first).use().count();
-                // identical devices share the cameras evenly: in turn
-                int turn = nextOnUse.merge(spec.device(), 1, Integer::sum) - 1;
+                Map<String, Integer> answering = new HashMap<>();
+                for (String use : answering(scenario, spec)) {
+                    int first = required(firstOfUse.get(use));
+                    int count = devices.get(first).use().count();
+                    int turn = turnOfUse.merge(use, 1, Integer::sum) - 1;
+                    answering.put(use, first + turn % count);
+                }
                 mine.add(cameras.size());
                 cameras.add(new CameraAt(
-                        numbered(spec.id(), i, spec.count()), spec, first + turn % count, phaseNs(spec, i - 1)));
+                        Scenario.numbered(spec.id(), i, spec.count()),
+                        spec,
+                        required(answering.get(spec.device())),
+                        phaseNs(spec, i - 1)));
+                deviceOfUse.add(answering);
             }
             camerasOfSpec.put(spec.id(), mine);
         }
@@ -74,11 +90,25 @@ record RunPlan(Scenario scenario, List<Device> devices, List<CameraAt> cameras, 
                 String id = mine.size() == 1
                         ? pipeline.id()
                         : pipeline.id() + "/" + cameras.get(camera).id();
-                streams.add(new StreamAt(id, pipeline, camera));
+                streams.add(new StreamAt(id, pipeline, camera, deviceOfUse.get(camera)));
             }
         }
         devices.forEach(device -> checkObjectives(scenario.slo(), device));
         return new RunPlan(scenario, devices, cameras, streams);
+    }
+
+    /** The camera's device and those that its pipelines' stages name. */
+    private static Set<String> answering(Scenario scenario, CameraSpec camera) {
+        Set<String> uses = new LinkedHashSet<>(List.of(camera.device()));
+        for (PipelineSpec pipeline : scenario.pipelines()) {
+            if (pipeline.cameras().contains(camera.id())) {
+                pipeline.stages().stream()
+                        .map(StageSpec::device)
+                        .filter(Objects::nonNull)
+                        .forEach(uses::add);
+            }
+        }
+        return uses;
     }
 
     /** An objective on something a device does not have is a mistake, not an objective that holds. */
@@ -104,25 +134,18 @@ record RunPlan(Scenario scenario, List<Device> devices, List<CameraAt> cameras, 
         }
     }
 
-    /** The device with this scenario id, or the first of several equal ones. */
-    int deviceIndex(String scenarioId) {
-        for (int i = 0; i < devices.size(); i++) {
-            if (devices.get(i).use().id().equals(scenarioId)) {
-                return i;
-            }
-        }
-        throw new InputException("The scenario has no device '" + scenarioId + "'.");
+    /** Position of the device that a stage of the stream runs on: the one it names, or the camera's. */
+    int deviceIndex(StreamAt stream, StageSpec stage) {
+        return stage.device() == null
+                ? cameras.get(stream.cameraIndex()).deviceIndex()
+                : required(stream.deviceOfUse().get(stage.device()));
     }
 
     /** Adds the units and latency rows that pipelines use on a device. */
     void uses(Device device, Set<String> units, Set<LatencyRow> rows) {
         for (StreamAt stream : streams) {
             for (StageSpec stage : stream.pipeline().stages()) {
-                String on = stage.device();
-                boolean here = on == null
-                        ? devices.get(cameras.get(stream.cameraIndex()).deviceIndex()) == device
-                        : device.use().id().equals(on);
-                if (!here) {
+                if (devices.get(deviceIndex(stream, stage)) != device) {
                     continue;
                 }
                 if (stage.infer() != null) {
@@ -145,10 +168,6 @@ record RunPlan(Scenario scenario, List<Device> devices, List<CameraAt> cameras, 
             return Math.round(spec.phaseMs() * 1e6);
         }
         return spec.traceNs().isEmpty() ? Math.round(index * 1e9 / spec.fps().perS() / spec.count()) : 0;
-    }
-
-    private static String numbered(String id, int number, int count) {
-        return count == 1 ? id : id + "-" + number;
     }
 
     private static int required(@Nullable Integer value) {

@@ -1,11 +1,9 @@
 package org.framebudget.sim.pipeline;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.IdleRamp;
@@ -21,7 +19,6 @@ import org.framebudget.sim.random.RandomStreams;
 import org.framebudget.sim.scenario.Scenario.CameraSpec;
 import org.framebudget.sim.scenario.Scenario.Dispatch;
 import org.framebudget.sim.scenario.Scenario.Infer;
-import org.framebudget.sim.scenario.Scenario.LinkSpec;
 import org.framebudget.sim.scenario.Scenario.PipelineSpec;
 import org.framebudget.sim.scenario.Scenario.Policy;
 import org.framebudget.sim.scenario.Scenario.QueueSpec;
@@ -30,11 +27,8 @@ import org.framebudget.sim.scenario.Scenario.StageSpec;
 import org.framebudget.sim.scenario.Scenario.WhenFull;
 import org.jspecify.annotations.Nullable;
 
-/** Turns stage descriptions into stages on units, with a link between stages on different devices. */
+/** Turns the steps of a frame's way into stages on units. */
 final class StageWiring {
-    /** A result on its way over a link: some boxes or classes with their scores; ASSUMED. */
-    static final double RESULT_BYTES = 4096;
-
     private final RunPlan plan;
     private final List<DeviceRun> devices;
     private final Simulator simulator;
@@ -50,41 +44,21 @@ final class StageWiring {
         this.allUnits = allUnits;
     }
 
-    /** The pipeline's stages; one that crosses to another device is preceded by a stage without work of its own. */
-    List<StageSpec> withLinks(PipelineSpec pipeline, int cameraDevice) {
-        List<StageSpec> all = new ArrayList<>();
-        String at = plan.devices().get(cameraDevice).use().id();
-        for (StageSpec spec : pipeline.stages()) {
-            String to = spec.device() == null
-                    ? plan.devices().get(cameraDevice).use().id()
-                    : spec.device();
-            if (!to.equals(at)) {
-                LinkSpec link = link(at, to, pipeline, spec);
-                all.add(new StageSpec(link.id(), at + ">" + to, null, null, null, null));
-                at = to;
-            }
-            all.add(spec);
-        }
-        return all;
-    }
-
-    StreamStage stage(Stream stream, int index, StageSpec spec, PipelineSpec pipeline, RunPlan.CameraAt camera) {
-        RandomStream draws = random.stream(stream.id + "/" + spec.id());
+    /** The stage at a place of a stream's way, with its queue. */
+    StreamStage stage(Stream stream, int index, FrameRoute.Step step, RunPlan.StreamAt at) {
+        PipelineSpec pipeline = at.pipeline();
         StreamStage stage;
-        String deviceId = spec.device();
-        if (spec.preprocess() == null && spec.infer() == null && spec.postprocess() == null) {
-            stage = transfer(stream, index, spec, pipeline, camera);
+        QueueSpec queue = index == 0 ? pipeline.queue() : null;
+        if (step instanceof FrameRoute.Compute compute) {
+            StageSpec spec = compute.stage();
+            stage = compute(stream, index, spec, at);
+            queue = spec.queue() == null ? queue : spec.queue();
         } else {
-            DeviceRun device = devices.get(
-                    deviceId == null || sameUse(deviceId, camera.deviceIndex())
-                            ? camera.deviceIndex()
-                            : plan.deviceIndex(deviceId));
-            stage = compute(stream, index, spec, pipeline, camera, device, draws);
+            stage = transfer(stream, index, (FrameRoute.Hop) step);
         }
-        QueueSpec queue = index == 0 && spec.queue() == null ? pipeline.queue() : spec.queue();
         if (queue != null) {
             if (index > 0 && queue.policy() == Policy.FIFO && queue.whenFull() == WhenFull.BLOCK) {
-                throw new InputException("pipelines." + pipeline.id() + ".stages." + spec.id()
+                throw new InputException("pipelines." + pipeline.id() + ".stages." + stage.id
                         + ".queue.when_full: BLOCK holds the camera back, so it can stand only in front of the first"
                         + " stage. Give DROP_NEWEST or DROP_OLDEST.");
             }
@@ -124,14 +98,11 @@ final class StageWiring {
                 link == null ? Double.POSITIVE_INFINITY : link.value());
     }
 
-    private StreamStage compute(
-            Stream stream,
-            int index,
-            StageSpec spec,
-            PipelineSpec pipeline,
-            RunPlan.CameraAt camera,
-            DeviceRun device,
-            RandomStream draws) {
+    private StreamStage compute(Stream stream, int index, StageSpec spec, RunPlan.StreamAt at) {
+        PipelineSpec pipeline = at.pipeline();
+        CameraSpec camera = plan.cameras().get(at.cameraIndex()).spec();
+        DeviceRun device = devices.get(plan.deviceIndex(at, spec));
+        RandomStream draws = random.stream(stream.id + "/" + spec.id());
         Infer infer = spec.infer();
         String unitId = infer != null
                 ? infer.unit()
@@ -152,7 +123,7 @@ final class StageWiring {
         Unit unit = device.units().get(unitIndex);
         if (infer == null) {
             ServiceTime time = spec.preprocess() != null
-                    ? preprocessTime(spec.preprocess(), unitProfile, camera.spec(), draws, key)
+                    ? preprocessTime(spec.preprocess(), unitProfile, camera, draws, key)
                     : spread(
                             spec.postprocess() == null ? 0 : spec.postprocess().meanMs(),
                             spec.postprocess() == null
@@ -231,7 +202,8 @@ final class StageWiring {
     }
 
     private static ServiceTime spread(double meanMs, @Nullable Double cv, RandomStream draws) {
-        return cv == null || cv == 0 || meanMs == 0
+        // a mean below a nanosecond has no spread that could be told
+        return cv == null || cv == 0 || meanMs * 1e6 < 1
                 ? new FixedTime(Math.round(meanMs * 1e6))
                 : new LogNormalTime(draws, meanMs * 1e6, cv);
     }
@@ -255,67 +227,16 @@ final class StageWiring {
         return exact == 1 ? null : () -> exact;
     }
 
-    private StreamStage transfer(
-            Stream stream, int index, StageSpec spec, PipelineSpec pipeline, RunPlan.CameraAt camera) {
-        String direction = spec.id() + " " + spec.device();
+    /** A transfer; all streams share each direction of a link. */
+    private StreamStage transfer(Stream stream, int index, FrameRoute.Hop hop) {
+        String direction = hop.link().id() + " " + hop.from() + ">" + hop.to();
         Unit unit = linkUnits.computeIfAbsent(direction, name -> {
-            LinkSpec link = plan.scenario().links().stream()
-                    .filter(l -> l.id().equals(spec.id()))
-                    .findFirst()
-                    .orElseThrow();
-            Unit made =
-                    new Unit(link.id(), 0, 1, new LinkDevice(simulator, link, random.stream(name)), Scheduling.FIFO);
+            Unit made = new Unit(
+                    hop.link().id(), 0, 1, new LinkDevice(simulator, hop.link(), random.stream(name)), Scheduling.FIFO);
             allUnits.add(made);
             return made;
         });
-        Work work =
-                new Work(spec.id(), false, new FixedTime(0), 0, payloadBytes(stream, index, pipeline, camera), 0, 1, 1);
-        return new StreamStage(stream, index, spec.id(), unit, work, null, false);
-    }
-
-    /** What crosses: the camera's frame before any stage, the network's input after preprocessing, a result after that. */
-    private static double payloadBytes(Stream stream, int index, PipelineSpec pipeline, RunPlan.CameraAt camera) {
-        boolean prepared = false;
-        for (int i = 0; i < index; i++) {
-            if (stream.stages[i].work.network()) {
-                return RESULT_BYTES;
-            }
-            String done = stream.stages[i].id;
-            prepared |= pipeline.stages().stream()
-                    .anyMatch(spec -> spec.preprocess() != null && spec.id().equals(done));
-        }
-        double frameBytes =
-                Wiring.BYTES_PER_PX * camera.spec().widthPx() * camera.spec().heightPx();
-        return prepared
-                ? pipeline.stages().stream()
-                        .map(StageSpec::infer)
-                        .filter(Objects::nonNull)
-                        .mapToDouble(StageWiring::inputBytes)
-                        .findFirst()
-                        .orElse(frameBytes)
-                : frameBytes;
-    }
-
-    /** A network's input: three colours in its number format. */
-    private static double inputBytes(Infer infer) {
-        int bytes = switch (infer.precision()) {
-            case "fp32" -> 4;
-            case "fp16" -> 2;
-            default -> 1;
-        };
-        return 3.0 * bytes * infer.inputWidthPx() * infer.inputHeightPx();
-    }
-
-    private LinkSpec link(String from, String to, PipelineSpec pipeline, StageSpec spec) {
-        return plan.scenario().links().stream()
-                .filter(l -> (l.from().equals(from) && l.to().equals(to))
-                        || (l.from().equals(to) && l.to().equals(from)))
-                .findFirst()
-                .orElseThrow(() -> new InputException("pipelines." + pipeline.id() + ".stages." + spec.id()
-                        + ": no link joins '" + from + "' and '" + to + "'. Add one under 'links'."));
-    }
-
-    private boolean sameUse(String scenarioId, int deviceIndex) {
-        return plan.devices().get(deviceIndex).use().id().equals(scenarioId);
+        Work work = new Work(hop.id(), false, new FixedTime(0), 0, hop.bytes(), 0, 1, 1);
+        return new StreamStage(stream, index, hop.id(), unit, work, null, false);
     }
 }

@@ -23,6 +23,7 @@ final class Stream {
     private final long photonOffsetNs;
 
     private final DeviceMemory memory;
+    private boolean abandoned;
 
     @Nullable
     RunObserver observer;
@@ -78,6 +79,10 @@ final class Stream {
 
     /** Hands a frame to the first stage from {@code stage} on that has anything to do for it, or to the end. */
     void enter(long nowNs, Frame frame, @Nullable StreamStage stage) {
+        if (abandoned) {
+            drop(nowNs, frame, stage == null ? stages[stages.length - 1] : stage, DropReason.KILLED);
+            return;
+        }
         @Nullable StreamStage to = stage;
         while (to != null && to.skipped(frame)) {
             to = to.next();
@@ -101,6 +106,11 @@ final class Stream {
     long deadlineNs(Frame frame) {
         long from = budgetOffsetNs < 0 ? frame.deliveryNs : frame.startNs + budgetOffsetNs;
         return from + budgetNs;
+    }
+
+    /** The camera's device dies: frames that are elsewhere are lost as soon as they leave their present stage. */
+    void abandon() {
+        abandoned = true;
     }
 
     void finish(long nowNs, Frame frame) {

@@ -28,6 +28,11 @@ final class StreamStage {
     long frames;
     private long jobs;
     private long jobSumNs;
+    private long drawnFrames;
+    private long drawnJobs;
+
+    /** How long results were on their way out while the unit was free for the next job. */
+    long tailSumNs;
 
     /** From a frame's first start to its last end in this stage. */
     final LatencyHistogram serviceNs = new LatencyHistogram();
@@ -74,6 +79,10 @@ final class StreamStage {
         }
         // drawn even where nothing moves, so that motion leaves the other draws alone
         int drawn = Work.next(count);
+        if (!single) {
+            drawnFrames++;
+            drawnJobs += drawn;
+        }
         frame.jobs = frame.moving ? drawn : 0;
         return frame.jobs == 0;
     }
@@ -109,11 +118,24 @@ final class StreamStage {
         return single ? serviceNs.sumNs() : jobSumNs;
     }
 
+    /** Frames whose jobs were counted out, moving or not; 0 where each has one. */
+    long drawnFrames() {
+        return drawnFrames;
+    }
+
+    /** How many jobs those would have if all of them moved. */
+    long drawnJobs() {
+        return drawnJobs;
+    }
+
     void restart() {
         waitSumNs = 0;
         frames = 0;
         jobs = 0;
         jobSumNs = 0;
+        drawnFrames = 0;
+        drawnJobs = 0;
+        tailSumNs = 0;
         serviceNs.clear();
     }
 

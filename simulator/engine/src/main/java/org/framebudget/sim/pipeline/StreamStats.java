@@ -35,8 +35,7 @@ final class StreamStats {
     long consecutiveMissMax;
 
     private final long staleNs;
-    private final long refreshNs;
-    private final long refreshesPerFrame;
+    private final @Nullable Display display;
     private long consecutiveMiss;
     private long lastResultNs = NEVER;
     private long lastPhotonNs;
@@ -44,17 +43,15 @@ final class StreamStats {
 
     /**
      * @param staleNs age at use above which a result is stale; {@code Long.MAX_VALUE} for no limit
-     * @param refreshNs interval of the display, 0 where results are used at once
-     * @param frameIntervalNs interval of the camera
+     * @param display where results are shown; absent where they are used at once
      * @param lead what comes before delivery
      */
-    StreamStats(long staleNs, long refreshNs, long frameIntervalNs, Lead lead) {
+    StreamStats(long staleNs, @Nullable Display display, Lead lead) {
         this.lead = lead;
         this.ownPhotonNs = lead.constant() ? null : new LatencyHistogram();
         this.ownBudgetNs = lead.constant() ? null : new LatencyHistogram();
         this.staleNs = staleNs;
-        this.refreshNs = refreshNs;
-        this.refreshesPerFrame = refreshNs == 0 ? 0 : (frameIntervalNs + refreshNs - 1) / refreshNs;
+        this.display = display;
     }
 
     void drop() {
@@ -107,7 +104,7 @@ final class StreamStats {
             onTime++;
             consecutiveMiss = 0;
         }
-        boolean stale = refreshNs == 0 ? useAtOnce(nowNs - photonNs) : show(nowNs, photonNs);
+        boolean stale = display == null ? useAtOnce(nowNs - photonNs) : show(display, nowNs, photonNs);
         if (!isLate && !stale) {
             useful++;
         }
@@ -117,8 +114,8 @@ final class StreamStats {
 
     /** The last result stays on the display until {@code nowNs}. */
     void finish(long nowNs) {
-        if (refreshNs > 0 && lastRefresh != NEVER) {
-            countRefreshes(nowNs / refreshNs);
+        if (display != null && lastRefresh != NEVER) {
+            countRefreshes(display, display.upTo(nowNs));
         }
     }
 
@@ -152,29 +149,30 @@ final class StreamStats {
     }
 
     /** Shows the result at the next refresh; between two results the older one is shown again at every refresh. */
-    private boolean show(long nowNs, long photonNs) {
-        long refresh = (nowNs + refreshNs - 1) / refreshNs;
+    private boolean show(Display on, long nowNs, long photonNs) {
+        long refresh = on.from(nowNs);
+        boolean stale = on.instantNs(refresh) - photonNs > staleNs;
         if (lastRefresh != NEVER) {
             if (refresh == lastRefresh) {
                 // replaced before it was ever shown: it is not used
-                return refresh * refreshNs - photonNs > staleNs;
+                return stale;
             }
-            countRefreshes(refresh - 1);
-            if (refresh - lastRefresh > refreshesPerFrame) {
+            countRefreshes(on, refresh - 1);
+            if (refresh - lastRefresh > on.refreshesPerFrame) {
                 janks++;
             }
         }
         presentations++;
         lastRefresh = refresh;
-        return refresh * refreshNs - photonNs > staleNs;
+        return stale;
     }
 
     /** Uses of the last result at refreshes {@code lastRefresh .. until}. */
-    private void countRefreshes(long until) {
+    private void countRefreshes(Display on, long until) {
         long shown = Math.max(0, until - lastRefresh + 1);
         uses += shown;
         if (staleNs != Long.MAX_VALUE) {
-            long lastFresh = Math.floorDiv(lastPhotonNs + staleNs, refreshNs);
+            long lastFresh = on.upTo(lastPhotonNs + staleNs);
             staleUses += Math.max(0, Math.min(shown, until - Math.max(lastFresh, lastRefresh - 1)));
         }
     }

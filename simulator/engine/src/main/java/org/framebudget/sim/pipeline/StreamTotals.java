@@ -18,6 +18,12 @@ final class StreamTotals {
     long presentations;
     long janks;
     long consecutiveMissMax;
+
+    int replications;
+
+    /** Sum over replications of the share of frames that saw motion. */
+    double movingFraction;
+
     final LatencyHistogram latencyNs = new LatencyHistogram();
 
     /** To be added to every entry of {@code photonToResultNs}. */
@@ -36,17 +42,18 @@ final class StreamTotals {
     static final class StageTotals {
         final String id;
         final Unit unit;
-        final boolean network;
         long frames;
         long waitNs;
         long jobs;
         long jobSumNs;
+        long tailSumNs;
+        long drawnFrames;
+        long drawnJobs;
         final LatencyHistogram serviceNs = new LatencyHistogram();
 
         StageTotals(StreamStage stage) {
             id = stage.id;
             unit = stage.unit;
-            network = stage.work.network();
         }
     }
 
@@ -60,6 +67,8 @@ final class StreamTotals {
         onTime += stats.onTime;
         late += stats.late;
         dropped += stats.dropped;
+        replications++;
+        movingFraction += camera.movingFraction();
         inFlight += camera.undelivered(run.nowNs()) + (stats.delivered - stats.onTime - stats.late - stats.dropped);
         useful += stats.useful;
         uses += stats.uses;
@@ -87,6 +96,9 @@ final class StreamTotals {
             stages.get(i).waitNs += stream.stages[i].waitSumNs;
             stages.get(i).jobs += stream.stages[i].jobs();
             stages.get(i).jobSumNs += stream.stages[i].jobSumNs();
+            stages.get(i).tailSumNs += stream.stages[i].tailSumNs;
+            stages.get(i).drawnFrames += stream.stages[i].drawnFrames();
+            stages.get(i).drawnJobs += stream.stages[i].drawnJobs();
             stages.get(i).serviceNs.add(stream.stages[i].serviceNs);
         }
     }

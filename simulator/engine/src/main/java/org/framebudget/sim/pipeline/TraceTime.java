@@ -31,7 +31,7 @@ public final class TraceTime extends ServiceTime {
         leftInBlock--;
         double ratio = ratios[next];
         next = next + 1 == ratios.length ? 0 : next + 1;
-        return (long) (meanNs * ratio);
+        return capped((long) (meanNs * ratio));
     }
 
     @Override

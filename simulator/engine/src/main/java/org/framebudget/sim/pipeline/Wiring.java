@@ -15,7 +15,6 @@ import org.framebudget.sim.scenario.Scenario;
 import org.framebudget.sim.scenario.Scenario.CameraSpec;
 import org.framebudget.sim.scenario.Scenario.DeviceUse;
 import org.framebudget.sim.scenario.Scenario.PipelineSpec;
-import org.framebudget.sim.scenario.Scenario.StageSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,7 +154,7 @@ final class Wiring {
                 at.id(),
                 simulator,
                 cadence,
-                timing.startToDeliveryNs(),
+                timing,
                 spec.jitterMs() * 1e6,
                 random.stream(at.id() + "/delivery"),
                 motion == null || motion >= 1 ? null : new Motion(random.stream(at.id() + "/motion"), motion),
@@ -170,7 +169,7 @@ final class Wiring {
         CameraSpec spec = cameraAt.spec();
         CameraTiming timing = CameraTiming.of(
                 spec, plan.devices().get(cameraAt.deviceIndex()).profile().camera());
-        Ratio fps = CameraTiming.rate(spec);
+        Ratio displayHz = pipeline.displayHz();
         long budgetOffsetNs = switch (pipeline.budgetFrom()) {
             case DELIVERY -> -1;
             case FRAME_START -> 0;
@@ -179,25 +178,26 @@ final class Wiring {
         long bytes = Math.round(BYTES_PER_PX * spec.widthPx() * spec.heightPx());
         StreamStats stats = new StreamStats(
                 pipeline.staleMs() == null ? Long.MAX_VALUE : Math.round(pipeline.staleMs() * 1e6),
-                pipeline.displayHz() == null ? 0 : Math.round(1e9 / pipeline.displayHz()),
-                fps.instantNs(1),
+                displayHz == null
+                        ? null
+                        : new Display(displayHz, cameras.get(at.cameraIndex()).rate()),
                 new StreamStats.Lead(
                         spec.jitterMs() == 0,
                         timing.startToDeliveryNs() - timing.startToPhotonNs(),
                         budgetOffsetNs < 0 ? 0 : timing.startToDeliveryNs() - budgetOffsetNs));
-        List<StageSpec> specs = stages.withLinks(pipeline, cameraAt.deviceIndex());
+        List<FrameRoute.Step> steps = FrameRoute.of(plan, at);
         Stream stream = new Stream(
                 at.id(),
                 streams.size(),
                 pool,
                 pipeline.priority(),
-                specs.size(),
+                steps.size(),
                 new Stream.Timing(
                         Math.round(pipeline.budgetMs() * 1e6), budgetOffsetNs, timing.startToPhotonNs(), bytes),
                 stats,
                 devices.get(cameraAt.deviceIndex()).memory);
-        for (int i = 0; i < specs.size(); i++) {
-            stream.stage(i, stages.stage(stream, i, specs.get(i), pipeline, cameraAt));
+        for (int i = 0; i < steps.size(); i++) {
+            stream.stage(i, stages.stage(stream, i, steps.get(i), at));
         }
         return stream;
     }
@@ -205,7 +205,7 @@ final class Wiring {
     private double cameraW(int deviceIndex) {
         double sumW = 0;
         for (RunPlan.CameraAt camera : plan.cameras()) {
-            if (camera.deviceIndex() == deviceIndex) {
+            if (camera.deviceIndex() == deviceIndex && camera.spec().poweredBy() == Scenario.PoweredBy.DEVICE) {
                 var power = plan.devices().get(deviceIndex).profile().power();
                 sumW += power.cameraStreamW().value()
                         + power.cameraNjPerPx().value() * 1e-9 * pixelsPerS(camera.spec());

@@ -4,9 +4,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts of non-negative durations in log-linear buckets: 128 to each power of two, so a quantile is at most 0.8 % too
- * high; count, sum and largest are exact. Recording allocates nothing. Histograms add up, so every
- * replication keeps its own.
+ * Counts of non-negative durations in log-linear buckets: 128 to each power of two, the narrowest a nanosecond wide and
+ * none wider than 0.8 % of its values. Count, sum and largest are exact; of a bucket's durations it is taken that they lie
+ * evenly spread over it, so a quantile is off by less than a bucket's width. Recording allocates nothing. Histograms add
+ * up, so every replication keeps its own.
  */
 public final class LatencyHistogram {
     private static final int SUB_BITS = 7;
@@ -43,19 +44,26 @@ public final class LatencyHistogram {
         maxNs = Math.max(maxNs, other.maxNs);
     }
 
-    /** The same durations, each longer by {@code offsetNs}; their places within a bucket are lost anew. */
+    /** The same durations, each longer by {@code offsetNs}; those of a bucket move together, by its middle. */
     public LatencyHistogram shifted(long offsetNs) {
         LatencyHistogram other = new LatencyHistogram();
+        long count = count();
+        if (count == 0) {
+            return other;
+        }
         for (int i = 0; i < counts.length; i++) {
-            long inBucket = at(i);
+            // the largest goes by itself, since its bucket has to be the last one
+            long inBucket = i == index(maxNs) ? at(i) - 1 : at(i);
             if (inBucket > 0) {
-                int to = index(Math.min(maxNs, upperNs(i)) + offsetNs);
+                long lowest = lowerNs(i);
+                int to = index(lowest + (Math.min(maxNs, upperNs(i)) - lowest) / 2 + offsetNs);
                 other.put(to, other.at(to) + inBucket);
             }
         }
-        long count = count();
+        other.maxNs = maxNs + offsetNs;
+        int last = index(other.maxNs);
+        other.put(last, other.at(last) + 1);
         other.sumNs = sumNs + count * offsetNs;
-        other.maxNs = count == 0 ? 0 : maxNs + offsetNs;
         return other;
     }
 
@@ -93,33 +101,55 @@ public final class LatencyHistogram {
     }
 
     /**
-     * The smallest recorded level that at least {@code fraction} of all durations do not exceed, at most 0.8 % too high;
-     * 0 while empty.
+     * The smallest duration that at least {@code fraction} of all durations do not exceed; less than a bucket's width off,
+     * rising with the fraction, exact up to 256 ns and for the largest; 0 while empty.
      */
     public long quantileNs(double fraction) {
         long count = count();
         long need = Math.max(1, (long) Math.ceil(fraction * count));
-        long seen = 0;
-        for (int i = 0; i < counts.length && count > 0; i++) {
-            seen += at(i);
-            if (seen >= need) {
-                return Math.min(maxNs, upperNs(i));
-            }
+        if (need >= count) {
+            return maxNs;
         }
-        return maxNs;
+        int bucket = 0;
+        long before = 0;
+        while (before + at(bucket) < need) {
+            before += at(bucket);
+            bucket++;
+        }
+        return placeNs(bucket, need - before, at(bucket));
     }
 
-    /** Share of durations at or below a level (to the bucket's upper end); NaN while empty. */
+    /** Share of durations at or below a level, the inverse of {@link #quantileNs}; NaN while empty. */
     public double fractionAtOrBelow(long levelNs) {
         long count = count();
-        if (count == 0) {
-            return Double.NaN;
+        if (count == 0 || levelNs >= maxNs) {
+            return count == 0 ? Double.NaN : 1;
         }
+        int bucket = index(levelNs);
         long seen = 0;
-        for (int i = 0, last = index(levelNs); i <= last; i++) {
+        for (int i = 0; i < bucket; i++) {
             seen += at(i);
         }
-        return (double) seen / count;
+        long inBucket = at(bucket);
+        // by halves, the number of those whose place is not beyond the level
+        long within = 0;
+        long beyond = inBucket + 1;
+        while (beyond - within > 1) {
+            long rank = within + (beyond - within) / 2;
+            if (placeNs(bucket, rank, inBucket) <= levelNs) {
+                within = rank;
+            } else {
+                beyond = rank;
+            }
+        }
+        return (double) (seen + within) / count;
+    }
+
+    /** Where the duration of this rank, from 1 on, lies in its bucket: each in the middle of an equal part of it. */
+    private long placeNs(int bucket, long rank, long inBucket) {
+        long lowest = lowerNs(bucket);
+        double width = Math.min(maxNs, upperNs(bucket)) - lowest + 1.0;
+        return lowest + (long) ((rank - 0.5) / inBucket * width);
     }
 
     private long at(int bucket) {
@@ -146,6 +176,10 @@ public final class LatencyHistogram {
         int shift = 63 - Long.numberOfLeadingZeros(value | (SUB - 1)) - SUB_BITS;
         // values below 2 * SUB have a bucket of their own: group 0 and 1 are the identity
         return shift <= 0 ? (int) value : (shift << SUB_BITS) + (int) (value >>> shift);
+    }
+
+    static long lowerNs(int index) {
+        return index == 0 ? 0 : upperNs(index - 1) + 1;
     }
 
     static long upperNs(int index) {

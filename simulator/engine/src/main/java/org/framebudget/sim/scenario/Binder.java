@@ -12,6 +12,7 @@ import org.framebudget.sim.scenario.Scenario.Environment;
 import org.framebudget.sim.scenario.Scenario.Limits;
 import org.framebudget.sim.scenario.Scenario.LinkSpec;
 import org.framebudget.sim.scenario.Scenario.Outage;
+import org.framebudget.sim.scenario.Scenario.PoweredBy;
 import org.framebudget.sim.scenario.Scenario.Scheduling;
 import org.framebudget.sim.scenario.Scenario.Slo;
 import org.framebudget.sim.scenario.Scenario.TracePoint;
@@ -69,7 +70,7 @@ final class Binder {
                 List.copyOf(assumptions),
                 sha256,
                 baseDir);
-        new CrossChecks(scenario).check(top, cameraFields, pipelineFields, linkFields);
+        new CrossChecks(scenario).check(top, deviceFields, cameraFields, pipelineFields, linkFields);
         checkSize(top, scenario);
         return scenario;
     }
@@ -130,6 +131,7 @@ final class Binder {
                 fields.number("jitter_ms"),
                 lowLightFps,
                 fields.numberOrNull("motion_fraction"),
+                fields.choice("powered_by", PoweredBy.class),
                 trace);
     }
 

@@ -28,13 +28,35 @@ final class CrossChecks {
     }
 
     /** The fields of each list stand in the order of the scenario's own lists. */
-    void check(Fields top, List<Fields> cameras, List<Fields> pipelines, List<Fields> links) {
+    void check(Fields top, List<Fields> devices, List<Fields> cameras, List<Fields> pipelines, List<Fields> links) {
+        numbered(devices, scenario.devices().stream().map(DeviceUse::count).toList(), "device");
+        numbered(cameras, scenario.cameras().stream().map(CameraSpec::count).toList(), "camera");
         for (Fields camera : cameras) {
             reference(camera, "device", camera.id("device"), deviceIds, "device");
         }
         links(top, links);
         for (int i = 0; i < pipelines.size(); i++) {
             pipeline(pipelines.get(i), scenario.pipelines().get(i));
+        }
+    }
+
+    /** No name that a count makes is the id of another item. */
+    private static void numbered(List<Fields> items, List<Integer> counts, String what) {
+        Map<String, Fields> byId = new HashMap<>();
+        items.forEach(item -> byId.put(item.id("id"), item));
+        for (int i = 0; i < items.size(); i++) {
+            for (int number = 1; number <= counts.get(i) && counts.get(i) > 1; number++) {
+                String name = Scenario.numbered(items.get(i).id("id"), number, counts.get(i));
+                Fields other = byId.get(name);
+                if (other != null) {
+                    throw items.get(i)
+                            .error(
+                                    "count",
+                                    counts.get(i) + " makes a " + what + " '" + name + "', and " + other.pathOf("id")
+                                            + " has this name too.",
+                                    "Give one of them another id.");
+                }
+            }
         }
     }
 

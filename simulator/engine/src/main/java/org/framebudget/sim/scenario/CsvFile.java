@@ -7,14 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import org.framebudget.models.InputException;
 import org.framebudget.models.Suggestions;
 
 /**
- * A CSV file read row by row: comma-separated, UTF-8, one header line; further columns, blank lines and lines that begin
- * with {@code #} are skipped. At most {@value #MOST_MB} MB, and at least one row.
+ * A CSV file read row by row: comma-separated, UTF-8, one header line that names each column once; further columns, blank
+ * lines and lines that begin with {@code #} are skipped. A comma within double quotes is part of its cell. At most
+ * {@value #MOST_MB} MB, and at least one row.
  */
 final class CsvFile implements AutoCloseable {
     static final int MOST_MB = 64;
@@ -55,8 +56,19 @@ final class CsvFile implements AutoCloseable {
         if (csv.readRow()) {
             csv.header = csv.cells;
             csv.headerLine = csv.line;
+            csv.checkHeader();
         }
         return csv;
+    }
+
+    private void checkHeader() {
+        for (String column : header) {
+            if (!column.isEmpty() && header.indexOf(column) < header.lastIndexOf(column)) {
+                String shown = column.length() < 100 ? column : column.substring(0, 100) + "…";
+                throw InputException.at(
+                        name, line, null, "names the column '" + shown + "' twice.", "Give each its own name.");
+            }
+        }
     }
 
     /** What a failed read means to the user. */
@@ -95,6 +107,14 @@ final class CsvFile implements AutoCloseable {
         boolean row = readRow();
         if (!row && !anyRow) {
             throw noRows();
+        }
+        if (row && cells.size() > header.size()) {
+            throw InputException.at(
+                    name,
+                    line,
+                    null,
+                    "the row has " + cells.size() + " cells for " + header.size() + " named in the first line.",
+                    "Is a comma used as decimal mark? Write 0.5.");
         }
         anyRow |= row;
         return row;
@@ -135,13 +155,26 @@ final class CsvFile implements AutoCloseable {
             }
             String bare = (line == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text).strip();
             if (!bare.isEmpty() && !bare.startsWith("#")) {
-                cells = Arrays.stream(bare.split(",", -1))
-                        .map(CsvFile::unquoted)
-                        .toList();
+                cells = cells(bare);
                 return true;
             }
         }
         return false;
+    }
+
+    private static List<String> cells(String row) {
+        List<String> cells = new ArrayList<>();
+        boolean quoted = false;
+        int start = 0;
+        for (int i = 0; i < row.length(); i++) {
+            quoted ^= row.charAt(i) == '"';
+            if (row.charAt(i) == ',' && !quoted) {
+                cells.add(unquoted(row.substring(start, i)));
+                start = i + 1;
+            }
+        }
+        cells.add(unquoted(row.substring(start)));
+        return cells;
     }
 
     private static String unquoted(String cell) {

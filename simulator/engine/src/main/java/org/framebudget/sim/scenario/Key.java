@@ -42,7 +42,7 @@ record Key(
         WHOLE,
         FLAG,
         CHOICE,
-        /** Frames per second: a number, or text with a fraction of whole numbers. */
+        /** Events per second: a number, or text with a fraction of whole numbers. */
         RATE,
         /** Pixels, {@code 224x224}. */
         SIZE,
@@ -131,7 +131,9 @@ record Key(
             case WHOLE -> "Give a whole number " + range() + ".";
             case FLAG -> "Give true or false.";
             case CHOICE -> "Known: " + String.join(", ", choices) + ".";
-            case RATE -> "Give frames per second " + range() + ", such as 30, 29.97 or \"30000/1001\".";
+            case RATE ->
+                "Give " + Units.wordsOf(name).orElse("a rate") + " " + range()
+                        + ", such as 30, 29.97 or \"30000/1001\".";
             case SIZE -> "Give width x height in pixels " + range() + ", such as 224x224.";
             case FILE -> "Give the path of a CSV file, relative to the scenario.";
             case NAMES -> "Give a list of ids, such as [front, back].";

@@ -27,6 +27,10 @@ final class Keys {
     private static final double LONGEST_S = 31_536_000;
 
     private static final double LONGEST_MS = 3_600_000;
+
+    /** Once in 10,000 seconds. */
+    private static final double SLOWEST_HZ = 0.0001;
+
     static final int MOST_DEVICES = 1_000;
     static final int MOST_CAMERAS = 10_000;
     private static final int MOST_STAGES = 100;
@@ -110,7 +114,7 @@ final class Keys {
             whole("width_px", "width of a frame").from(1).to(65_536).asRequired(),
             whole("height_px", "height of a frame").from(1).to(65_536).asRequired(),
             Key.of("fps", RATE, "frame rate, kept as an exact fraction")
-                    .above(0)
+                    .from(SLOWEST_HZ)
                     .to(100_000)
                     .asRequired(),
             whole("count", "equal cameras").from(1).to(MOST_CAMERAS).defaults("1"),
@@ -124,10 +128,17 @@ final class Keys {
                     .absentMeans("the profile's"),
             milliseconds("jitter_ms", "standard deviation of the delivery time").defaults("0"),
             Key.of("low_light_fps", RATE, "the scene is dark: the frame rate the sensor gives instead of fps")
-                    .above(0)
+                    .from(SLOWEST_HZ)
                     .to(100_000),
             share("motion_fraction", "share of the time with motion; inferences run only then")
                     .absentMeans("1, always motion"),
+            choice(
+                            "powered_by",
+                            "whose power the camera takes and whose heat it makes: the device's, or its own as that of a network"
+                                    + " camera",
+                            "device",
+                            "own")
+                    .defaults("device"),
             Key.of("trace", FILE, "CSV with the frame start times, column frame_start_s or time_s, strictly rising"));
 
     static final Section QUEUE = Section.of(
@@ -186,7 +197,7 @@ final class Keys {
                     "stage",
                     "steps of the pipeline, in order",
                     name("id", "name of the stage").asRequired(),
-                    name("device", "the device it runs on, if not the camera's"),
+                    name("device", "the device it runs on, if not the camera's; the last result comes back by itself"),
                     section("queue", QUEUE),
                     section("preprocess", PREPROCESS),
                     section("infer", INFER),
@@ -209,8 +220,8 @@ final class Keys {
                             .to(1_000)
                             .defaults("0"),
                     milliseconds("stale_ms", "age at use above which a result is stale"),
-                    number("display_hz", "refresh rate of the display that shows the result")
-                            .above(0)
+                    Key.of("display_hz", RATE, "refresh rate of the display that shows the result")
+                            .from(SLOWEST_HZ)
                             .to(10_000),
                     whole(
                                     "frames_in_flight_max",
@@ -260,7 +271,7 @@ final class Keys {
             name("from", "the device that sends frames").asRequired(),
             name("to", "the device that answers").asRequired(),
             milliseconds("rtt_ms", "round-trip time").asRequired(),
-            number("bandwidth_mbit_s", "bandwidth").above(0).to(10_000_000).asRequired(),
+            number("bandwidth_mbit_s", "bandwidth").from(0.0001).to(10_000_000).asRequired(),
             share("loss_fraction", "share of lost packets").to(0.99).defaults("0"),
             sections("outage", OUTAGE).to(10_000));
 

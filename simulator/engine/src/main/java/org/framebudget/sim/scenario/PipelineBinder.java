@@ -32,7 +32,7 @@ final class PipelineBinder {
                 fields.choice("budget_from", BudgetFrom.class),
                 fields.whole("priority"),
                 fields.numberOrNull("stale_ms"),
-                fields.numberOrNull("display_hz"),
+                fields.rateOrNull("display_hz"),
                 fields.whole("frames_in_flight_max"),
                 queue(fields.section("queue")),
                 fields.sections("stages").stream().map(this::stage).toList());

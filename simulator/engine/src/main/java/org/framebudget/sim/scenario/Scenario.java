@@ -39,6 +39,11 @@ public record Scenario(
         String sha256,
         Path baseDir) {
 
+    /** Name of one of {@code count} equal devices or cameras, counted from 1; the id itself where there is only one. */
+    public static String numbered(String id, int number, int count) {
+        return count == 1 ? id : id + "-" + number;
+    }
+
     /** The same question over another time. */
     public Scenario withDurationS(double otherS) {
         return new Scenario(
@@ -94,6 +99,12 @@ public record Scenario(
             Scheduling scheduling,
             int count) {}
 
+    /** Whose power a camera takes. */
+    public enum PoweredBy {
+        DEVICE,
+        OWN
+    }
+
     /**
      * A camera, or {@code count} equal ones.
      *
@@ -104,6 +115,7 @@ public record Scenario(
      * @param jitterMs standard deviation of the delivery time
      * @param lowLightFps rate the sensor gives instead of {@code fps} since the scene is dark, absent for light enough
      * @param motionFraction share of time with motion; inferences run only then; absent for always
+     * @param poweredBy {@link PoweredBy#OWN} adds neither power nor heat to the device
      * @param traceNs frame start times read from the trace file, empty for a periodic camera
      */
     public record CameraSpec(
@@ -121,6 +133,7 @@ public record Scenario(
             double jitterMs,
             @Nullable Ratio lowLightFps,
             @Nullable Double motionFraction,
+            PoweredBy poweredBy,
             List<Long> traceNs) {}
 
     /** Where the budget starts to count. */
@@ -162,7 +175,7 @@ public record Scenario(
             BudgetFrom budgetFrom,
             int priority,
             @Nullable Double staleMs,
-            @Nullable Double displayHz,
+            @Nullable Ratio displayHz,
             int framesInFlightMax,
             QueueSpec queue,
             List<StageSpec> stages) {}

@@ -99,6 +99,11 @@ public final class ScenarioText {
                     .append(percent(camera.motionFraction()))
                     .append(" of the time");
         }
+        if (camera.poweredBy() == Scenario.PoweredBy.OWN) {
+            text.append(", with a supply of ")
+                    .append(camera.count() == 1 ? "its" : "their")
+                    .append(" own");
+        }
         return sentence(text.toString());
     }
 
@@ -126,7 +131,7 @@ public final class ScenarioText {
         }
         if (pipeline.displayHz() != null) {
             text.append(". Results are shown at ")
-                    .append(number(pipeline.displayHz()))
+                    .append(number(pipeline.displayHz().perS()))
                     .append(" Hz");
         }
         return sentence(text.toString());

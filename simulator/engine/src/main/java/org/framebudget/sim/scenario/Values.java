@@ -40,7 +40,7 @@ final class Values {
         }
     }
 
-    /** Frames per second as an exact fraction in lowest terms. */
+    /** Events per second as an exact fraction in lowest terms. */
     static Ratio rate(Key key, Node node, String path) {
         Matcher fraction = FRACTION.matcher(scalar(key, node, path).text());
         BigInteger num;
@@ -64,7 +64,7 @@ final class Values {
         num = num.divide(shared);
         den = den.divide(shared);
         double perS = num.doubleValue() / den.doubleValue();
-        if (perS <= key.low() || perS > key.high()) {
+        if (!inRange(key, perS)) {
             throw wrong(key, node, path, node.shown() + " is out of range.");
         }
         BigInteger largest = BigInteger.valueOf(LARGEST_TERM);
@@ -191,12 +191,15 @@ final class Values {
     }
 
     private static BigDecimal inRange(Key key, Node node, String path, BigDecimal value) {
-        double d = value.doubleValue();
-        boolean tooLow = key.lowOpen() ? d <= key.low() : d < key.low();
-        if (tooLow || d > key.high() || !Double.isFinite(d)) {
+        if (!inRange(key, value.doubleValue())) {
             throw wrong(key, node, path, node.shown() + " is out of range.");
         }
         return value;
+    }
+
+    private static boolean inRange(Key key, double value) {
+        boolean tooLow = key.lowOpen() ? value <= key.low() : value < key.low();
+        return !tooLow && value <= key.high() && Double.isFinite(value);
     }
 
     private static String lastWord(String path) {

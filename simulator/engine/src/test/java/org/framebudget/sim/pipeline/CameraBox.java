@@ -79,7 +79,7 @@ final class CameraBox {
         RandomStreams random = new RandomStreams(1, 0);
         for (int c = 0; c < CAMERAS; c++) {
             Unit own = unit("capture-" + c, 1);
-            StreamStats stats = new StreamStats(Long.MAX_VALUE, 0, PERIOD_NS, StreamStats.Lead.NONE);
+            StreamStats stats = new StreamStats(Long.MAX_VALUE, null, StreamStats.Lead.NONE);
             Stream.Timing timing = new Stream.Timing((long) (deadlinePeriods * PERIOD_NS), 0, 0, 0);
             Stream stream = new Stream("camera-" + c, c, frames, 0, 4, timing, stats, memory);
             stage(stream, 0, own, capture);
@@ -92,7 +92,7 @@ final class CameraBox {
                     "camera-" + c,
                     simulator,
                     Cadence.periodic(FPS, phaseNs),
-                    0,
+                    Rig.AT_ONCE,
                     0,
                     random.stream("jitter"),
                     null,

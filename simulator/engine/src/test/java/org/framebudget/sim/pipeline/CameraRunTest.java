@@ -1,6 +1,7 @@
 package org.framebudget.sim.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,7 +26,7 @@ class CameraRunTest {
         assertEquals(
                 10 / 2.0 + 20 / 2.0 + 15 + 5 + 10, stream.photonToResultMs().mean(), 1e-9);
         assertEquals(29.9, stream.processedFps(), 1e-9);
-        // a quantile may be 0.8 % too high
+        // a quantile may be a bucket off, 0.8 %
         Double gapMs = Bench.one("duration_s=100").resultGapP99Ms();
         assertEquals(1e3 / 30, gapMs == null ? 0 : gapMs, 0.3);
     }
@@ -100,6 +101,25 @@ class CameraRunTest {
     }
 
     @Test
+    void noFrameIsDeliveredBeforeItHasBeenExposedAndReadOut() {
+        // exposure 10 ms and readout 20: with a jitter of 60 ms a third of the frames would come earlier
+        RunOutcome outcome = Bench.run(
+                new RunOptions(1, 1, false, true, share -> {}),
+                Bench.ONE_CAMERA,
+                "cameras.cam.jitter_ms=60",
+                "duration_s=60",
+                "pipelines.see.stages.find.infer.per_frame=0");
+        RunLog log = outcome.log();
+        assertNotNull(log);
+        long least = Long.MAX_VALUE;
+        for (int row = 0; row < log.frameCount(); row++) {
+            least = Math.min(least, log.deliveryNs(row) - log.startNs(row));
+        }
+        assertEquals(30_000_000L, least);
+        Bench.one("cameras.cam.jitter_ms=3600000");
+    }
+
+    @Test
     void aRecordedCameraIsReplayed(@TempDir Path folder) {
         String trace = Bench.file(folder, "frames.csv", "frame_start_s\n0\n0.1\n0.105\n0.5\n20\n");
         RunResult.Stream stream = Bench.one("cameras.cam.trace=" + trace);
@@ -158,6 +178,25 @@ class CameraRunTest {
         assertEquals(0.3, result.devices().get(0).units().get(1).utilisation() / 0.1, 4 * error);
         assertEquals(300_000, result.streams().get(0).processed(), 2);
         assertTrue(result.assumptions().stream().anyMatch(text -> text.contains("motion comes in episodes")));
+    }
+
+    @Test
+    void aMotionFractionOfZeroIsNoMotionEver() {
+        for (String fraction : new String[] {"0", "1e-300"}) {
+            RunResult result = Bench.run(Bench.ONE_CAMERA, "cameras.cam.motion_fraction=" + fraction);
+            assertEquals(0, result.devices().get(0).units().get(1).utilisation(), fraction);
+            assertEquals(299, result.streams().get(0).processed(), fraction);
+        }
+        assertTrue(Bench.run(Bench.ONE_CAMERA, "cameras.cam.motion_fraction=0").assumptions().stream()
+                .noneMatch(text -> text.contains("motion comes in episodes")));
+        // hardly ever still, in episodes far below a nanosecond
+        assertEquals(
+                0.3,
+                Bench.box("cameras.cam.motion_fraction=0.99999999999999")
+                        .units()
+                        .get(1)
+                        .utilisation(),
+                0.01);
     }
 
     @Test

@@ -67,6 +67,27 @@ class DeviceRunTest {
     }
 
     @Test
+    void aCameraWithItsOwnSupplyAddsNoPowerAndNoHeatAndItsFramesStay() {
+        String second = Bench.ONE_CAMERA.replace(
+                "pipelines:",
+                "  - {id: street, device: box, width_px: 640, height_px: 480, fps: 30, delivery_ms: 5, powered_by: own}\npipelines:");
+        assertEquals(CAMERA_W, Bench.run(second).devices().get(0).cameraPowerW(), 1e-9);
+        RunResult own = Bench.run(Bench.ONE_CAMERA, "cameras.cam.powered_by=own");
+        RunResult fed = Bench.run(Bench.ONE_CAMERA);
+        RunResult.Device device = own.devices().get(0);
+        assertEquals(0, device.cameraPowerW(), 0);
+        assertEquals(fed.devices().get(0).averagePowerW() - CAMERA_W, device.averagePowerW(), 1e-9);
+        assertEquals(fed.devices().get(0).appPowerW() - CAMERA_W, device.appPowerW(), 1e-9);
+        // 10 J/K and 5 K/W: ten seconds are a fifth of the node's time constant
+        assertEquals(
+                CAMERA_W * 5 * (1 - Math.exp(-10 / 50.0)),
+                fed.devices().get(0).temperatureDegC().get("skin").end()
+                        - device.temperatureDegC().get("skin").end(),
+                1e-6);
+        assertEquals(fed.streams(), own.streams());
+    }
+
+    @Test
     void theNodeWarmsByItsTimeConstant() {
         // 5 K/W and 10 J/K: 50 s. Power is constant but for its ripple of 100 ms
         RunResult.Device device = Bench.box("duration_s=100");
@@ -131,9 +152,9 @@ class DeviceRunTest {
         RunResult.Device device = result.devices().get(0);
         Double killedAtS = device.killedAtS();
         assertNotNull(killedAtS);
-        // 22 frames in memory are too many: first at frame number k with k - floor(k / 1.5) = 21
-        assertEquals(2.2, killedAtS, 0.11);
-        assertEquals(20 + 22 * 0.4608, device.peakMemoryMb() == null ? 0 : device.peakMemoryMb(), 1.0);
+        // 22 frames in memory are too many: first when frame number k is delivered with k + 1 - floor(k / 1.5) = 22
+        assertEquals(0.05 + 61 / 30.0, killedAtS, 1e-8);
+        assertEquals(20 + 22 * 0.4608, device.peakMemoryMb() == null ? 0 : device.peakMemoryMb(), 1e-9);
         RunResult.Stream stream = result.streams().get(0);
         assertBalanced(stream);
         assertEquals(300, stream.requested());
@@ -152,9 +173,25 @@ class DeviceRunTest {
         RunResult result = Bench.run(Bench.ONE_CAMERA, "limits.memory_mb=14.9");
         Double killedAtS = result.devices().get(0).killedAtS();
         assertNotNull(killedAtS);
-        assertEquals(0.1, killedAtS, 1e-9);
+        assertEquals(0, killedAtS);
+        assertEquals(0, result.streams().get(0).captured());
         assertBalanced(result.streams().get(0));
         assertNull(Bench.box("limits.memory_mb=16").killedAtS());
+    }
+
+    @Test
+    void theKillComesAtTheInstantThatTheLimitIsPassed() {
+        // the first frame's delivery, 50 ms after the start, passes it; its result would come 10 ms later
+        RunResult result = Bench.run(Bench.ONE_CAMERA, "limits.memory_mb=15.2");
+        Double killedAtS = result.devices().get(0).killedAtS();
+        assertNotNull(killedAtS);
+        assertEquals(0.05, killedAtS, 1e-9);
+        RunResult.Stream stream = result.streams().get(0);
+        assertEquals(0, stream.processed());
+        assertEquals(1, stream.dropped());
+        // frame 1 started at 33 ms and was on its way
+        assertEquals(1, stream.inFlight());
+        assertBalanced(stream);
     }
 
     @Test

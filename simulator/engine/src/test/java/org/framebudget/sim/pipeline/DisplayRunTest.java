@@ -4,12 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import org.framebudget.models.Ratio;
 import org.framebudget.sim.results.RunResult;
 import org.junit.jupiter.api.Test;
 
 /** Uses, stale uses and jank, counted by hand. Milliseconds. */
 class DisplayRunTest {
     private static final long MS = 1_000_000L;
+
+    /** A display whose refreshes come so often, for frames that come so many milliseconds apart. */
+    private static Display display(long hz, long frameMs) {
+        return new Display(new Ratio(hz, 1), new Ratio(1_000, frameMs));
+    }
 
     /** A result at {@code nowMs} of a photon at {@code photonMs}, on time. */
     private static void result(StreamStats stats, long nowMs, long photonMs) {
@@ -18,7 +24,7 @@ class DisplayRunTest {
 
     @Test
     void withoutADisplayAResultIsUsedOnceWhenItComes() {
-        StreamStats stats = new StreamStats(30 * MS, 0, 33 * MS, StreamStats.Lead.NONE);
+        StreamStats stats = new StreamStats(30 * MS, null, StreamStats.Lead.NONE);
         result(stats, 30, 0);
         result(stats, 61, 30);
         result(stats, 95, 66);
@@ -33,7 +39,7 @@ class DisplayRunTest {
     @Test
     void aResultIsShownAtEveryRefreshUntilTheNextOne() {
         // refresh every 10 ms, camera every 30: a result stands for 3 refreshes
-        StreamStats stats = new StreamStats(Long.MAX_VALUE, 10 * MS, 30 * MS, StreamStats.Lead.NONE);
+        StreamStats stats = new StreamStats(Long.MAX_VALUE, display(100, 30), StreamStats.Lead.NONE);
         result(stats, 12, 0);
         result(stats, 42, 30);
         stats.finish(75 * MS);
@@ -45,7 +51,7 @@ class DisplayRunTest {
 
     @Test
     void ageGrowsWhileAResultStaysOnTheDisplay() {
-        StreamStats stats = new StreamStats(35 * MS, 10 * MS, 30 * MS, StreamStats.Lead.NONE);
+        StreamStats stats = new StreamStats(35 * MS, display(100, 30), StreamStats.Lead.NONE);
         result(stats, 12, 0);
         stats.finish(75 * MS);
         // shown at 20, 30, 40, 50, 60, 70: from 40 on it is older than 35
@@ -53,7 +59,7 @@ class DisplayRunTest {
         assertEquals(4, stats.staleUses);
         assertEquals(1, stats.useful);
         // and one that is too old at its first refresh is not useful
-        StreamStats old = new StreamStats(35 * MS, 10 * MS, 30 * MS, StreamStats.Lead.NONE);
+        StreamStats old = new StreamStats(35 * MS, display(100, 30), StreamStats.Lead.NONE);
         result(old, 32, 0);
         old.finish(45 * MS);
         assertEquals(1, old.uses);
@@ -63,7 +69,7 @@ class DisplayRunTest {
 
     @Test
     void aResultAtARefreshIsShownThere() {
-        StreamStats stats = new StreamStats(Long.MAX_VALUE, 10 * MS, 30 * MS, StreamStats.Lead.NONE);
+        StreamStats stats = new StreamStats(Long.MAX_VALUE, display(100, 30), StreamStats.Lead.NONE);
         result(stats, 20, 0);
         stats.finish(20 * MS);
         assertEquals(1, stats.uses);
@@ -72,7 +78,7 @@ class DisplayRunTest {
     @Test
     void aResultThatMissesItsRefreshIsJank() {
         // refresh 10, camera 20: the next presentation is due two refreshes later
-        StreamStats stats = new StreamStats(Long.MAX_VALUE, 10 * MS, 20 * MS, StreamStats.Lead.NONE);
+        StreamStats stats = new StreamStats(Long.MAX_VALUE, display(100, 20), StreamStats.Lead.NONE);
         result(stats, 5, 0);
         result(stats, 25, 20);
         result(stats, 51, 40);
@@ -84,8 +90,42 @@ class DisplayRunTest {
     }
 
     @Test
+    void refreshesAndRefreshesPerFrameComeFromExactRates() {
+        // 60 and 120 Hz have no interval in whole nanoseconds: the 120th refresh is at 1 s, not 40 ns before
+        Display display = new Display(new Ratio(120, 1), new Ratio(30, 1));
+        assertEquals(4, display.refreshesPerFrame);
+        assertEquals(1_000 * MS, display.instantNs(120));
+        assertEquals(120, display.from(1_000 * MS));
+        assertEquals(121, display.from(1_000 * MS + 1));
+        assertEquals(119, display.upTo(1_000 * MS - 1));
+        assertEquals(0, display.from(0));
+        assertEquals(-1, display.upTo(-1));
+        assertEquals(3_000_000_000L, display.from(25_000_000_000_000_000L), "after 289 days");
+        // 60000/1001 Hz over 30000/1001 fps is two, 60 Hz over 30000/1001 fps a little more than two
+        assertEquals(2, new Display(new Ratio(60_000, 1_001), new Ratio(30_000, 1_001)).refreshesPerFrame);
+        assertEquals(3, new Display(new Ratio(60, 1), new Ratio(30_000, 1_001)).refreshesPerFrame);
+    }
+
+    @Test
+    void theShareOfJankFollowsFromTheRatesWhateverTheirRounding() {
+        // 37 ms a frame, one after the other: results come 0.037 f refreshes apart on a display of f Hz. What that
+        // number has
+        // above f / 30 is the share of results that stand for too long
+        String text = Bench.ONE_CAMERA.replace(
+                "    stages:\n", "    stages:\n      - {id: prepare, preprocess: {unit: cpu, mean_ms: 27}}\n");
+        for (int hz : new int[] {30, 60, 90, 120, 240}) {
+            Double jank = Bench.run(text, "duration_s=1000", "pipelines.see.display_hz=" + hz)
+                    .streams()
+                    .get(0)
+                    .jankFraction();
+            assertNotNull(jank);
+            assertEquals(Math.min(1, 0.037 * hz - hz / 30), jank, 0.01, hz + " Hz");
+        }
+    }
+
+    @Test
     void aResultThatIsReplacedBeforeItsRefreshIsNeverShown() {
-        StreamStats stats = new StreamStats(15 * MS, 10 * MS, 5 * MS, StreamStats.Lead.NONE);
+        StreamStats stats = new StreamStats(15 * MS, display(100, 5), StreamStats.Lead.NONE);
         result(stats, 12, 4);
         result(stats, 18, 10);
         stats.finish(29 * MS);
@@ -97,7 +137,7 @@ class DisplayRunTest {
 
     @Test
     void missesInARowAreCountedOverLateAndDropped() {
-        StreamStats stats = new StreamStats(Long.MAX_VALUE, 0, 1, StreamStats.Lead.NONE);
+        StreamStats stats = new StreamStats(Long.MAX_VALUE, null, StreamStats.Lead.NONE);
         stats.drop();
         stats.result(1, 0, 1, 1, true);
         stats.result(2, 0, 1, 1, false);

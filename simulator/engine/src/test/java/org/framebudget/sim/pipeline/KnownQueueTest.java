@@ -183,12 +183,13 @@ class KnownQueueTest {
      */
     private static double meanRefreshDelayMs() {
         long refreshNs = 16_666_667L;
+        Display display = new Display(new Ratio(1_000_000_000L, refreshNs), new Ratio(25, 1));
         int limits = 100;
         double meanMs = 0;
         for (int i = 0; i < limits; i++) {
             long allowedNs = Math.round((i + 0.5) / limits * refreshNs);
             Rig rig = new Rig();
-            StreamStats stats = new StreamStats(10 * MS + allowedNs, refreshNs, 40_000_000L, StreamStats.Lead.NONE);
+            StreamStats stats = new StreamStats(10 * MS + allowedNs, display, StreamStats.Lead.NONE);
             Stream stream = rig.stream(1_000 * MS, 0, stats, new Rig.Step(rig.unit(1), 10 * MS));
             // 2.618 refresh intervals: golden, so that phases spread evenly
             rig.periodic(new Ratio(1_000_000_000L, 43_633_901L), 0, 400_000 * MS, stream);

@@ -2,8 +2,12 @@ package org.framebudget.sim.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import org.framebudget.models.InputException;
 import org.framebudget.sim.results.RunResult;
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +15,11 @@ import org.junit.jupiter.api.Test;
 class LinkRunTest {
     /** 640x480 in 12 bits per pixel over 100 Mbit/s. */
     private static final double TRANSFER_MS = 640 * 480 * 1.5 * 8 / 100e6 * 1e3;
+
+    private static final double RESULT_MS = FrameRoute.RESULT_BYTES * 8 / 100e6 * 1e3;
+
+    /** From the end of the inference at the other device to the result at home. */
+    private static final double BACK_MS = RESULT_MS + 10;
 
     private static final String TWO_DEVICES = Bench.ONE_CAMERA
                     .replace("  - {id: box, profile: bench.yaml}\n", """
@@ -27,8 +36,7 @@ class LinkRunTest {
     @Test
     void aFrameCrossesInItsTransferTimeAndHalfARoundTrip() {
         RunResult.Stream stream = run("cameras.cam.fps=10");
-        assertEquals(TRANSFER_MS + 10 + 10, stream.latencyMs().mean(), 1e-5);
-        assertEquals(2, stream.stages().size());
+        assertEquals(TRANSFER_MS + 10 + 10 + BACK_MS, stream.latencyMs().mean(), 1e-5);
         assertEquals("wifi", stream.stages().get(0).unit());
         assertEquals(TRANSFER_MS + 10, stream.stages().get(0).meanMs(), 1e-5);
     }
@@ -38,10 +46,71 @@ class LinkRunTest {
         String back = TWO_DEVICES.replace("links:", "      - {id: draw, postprocess: {unit: cpu, mean_ms: 1}}\nlinks:");
         RunResult.Stream stream =
                 Bench.run(back, "cameras.cam.fps=10").streams().get(0);
-        double resultMs = StageWiring.RESULT_BYTES * 8 / 100e6 * 1e3;
+        assertEquals(TRANSFER_MS + 10 + 10 + BACK_MS + 1, stream.latencyMs().mean(), 1e-5);
         assertEquals(
-                TRANSFER_MS + 10 + 10 + resultMs + 10 + 1, stream.latencyMs().mean(), 1e-5);
-        assertEquals(4, stream.stages().size());
+                List.of("wifi", "find", "wifi-back", "draw"),
+                stream.stages().stream().map(RunResult.Stage::id).toList());
+    }
+
+    @Test
+    void aResultFromAnotherDeviceComesBackToTheCamerasDevice() {
+        RunResult.Stream stream = run("cameras.cam.fps=10");
+        assertEquals(
+                List.of("wifi", "find", "wifi-back"),
+                stream.stages().stream().map(RunResult.Stage::id).toList());
+        assertEquals(BACK_MS, stream.stages().get(2).meanMs(), 1e-5);
+    }
+
+    @Test
+    void aResultGoesBackStraightWhereALinkLeadsHomeElseTheWayItCame() {
+        String three = TWO_DEVICES
+                        .replace("  - {id: edge, profile: bench.yaml}\n", """
+                  - {id: edge, profile: bench.yaml}
+                  - {id: cloud, profile: bench.yaml}
+                """.indent(0))
+                        .replace(
+                                "links:",
+                                "      - {id: draw, device: cloud, postprocess: {unit: cpu, mean_ms: 1}}\nlinks:")
+                + "  - {id: wan, from: edge, to: cloud, rtt_ms: 40, bandwidth_mbit_s: 100}\n";
+        assertEquals(List.of("wifi", "find", "wan", "draw", "wan-back", "wifi-back"), stages(three));
+        String straight = three + "  - {id: lte, from: box, to: cloud, rtt_ms: 40, bandwidth_mbit_s: 100}\n";
+        assertEquals(List.of("wifi", "find", "wan", "draw", "lte"), stages(straight));
+        String again = TWO_DEVICES.replace("links:", """
+                      - {id: draw, postprocess: {unit: cpu, mean_ms: 1}}
+                      - {id: keep, device: edge, postprocess: {unit: cpu, mean_ms: 1}}
+                links:""");
+        assertEquals(List.of("wifi", "find", "wifi-back", "draw", "wifi-2", "keep", "wifi-back-2"), stages(again));
+        InputException e =
+                assertThrows(InputException.class, () -> stages(TWO_DEVICES.replace("id: find", "id: wifi")));
+        assertEquals(
+                "pipelines.see.stages.wifi.id: the way over links.wifi has this name in the result. Give the stage another"
+                        + " id.",
+                e.getMessage());
+    }
+
+    private static List<String> stages(String text) {
+        return Bench.run(text, "duration_s=1").streams().get(0).stages().stream()
+                .map(RunResult.Stage::id)
+                .toList();
+    }
+
+    @Test
+    void identicalServersShareTheCamerasEvenly() {
+        RunResult result = Bench.run(
+                TWO_DEVICES,
+                "devices.edge.count=2",
+                "cameras.cam.count=4",
+                "cameras.cam.fps=5",
+                "links.wifi.bandwidth_mbit_s=1000");
+        for (int edge = 1; edge <= 2; edge++) {
+            RunResult.Device server = result.devices().get(edge);
+            assertEquals("edge-" + edge, server.id());
+            // two cameras of 5 fps each, 10 ms a frame
+            assertEquals(0.1, server.units().get(1).utilisation(), 0.002);
+        }
+        // a server that answers nobody holds no weights
+        RunResult one = Bench.run(TWO_DEVICES, "devices.edge.count=2");
+        assertEquals(10.0, one.devices().get(2).peakMemoryMb());
     }
 
     @Test
@@ -52,7 +121,7 @@ class LinkRunTest {
                 Bench.run(prepared, "cameras.cam.fps=10").streams().get(0);
         // 224x224 in three colours of one byte
         double inputMs = 224 * 224 * 3 * 8 / 100e6 * 1e3;
-        assertEquals(2 + inputMs + 10 + 10, stream.latencyMs().mean(), 1e-5);
+        assertEquals(2 + inputMs + 10 + 10 + BACK_MS, stream.latencyMs().mean(), 1e-5);
     }
 
     @Test
@@ -73,8 +142,12 @@ class LinkRunTest {
         RunResult result =
                 Bench.run(TWO_DEVICES, "cameras.cam.fps=10", "cameras.cam.count=2", "cameras.cam.phase_ms=0");
         // both frames come at once: one of them waits for the other's transfer
-        assertEquals(TRANSFER_MS + 20, result.streams().get(0).latencyMs().mean(), 1e-5);
-        assertEquals(2 * TRANSFER_MS + 20, result.streams().get(1).latencyMs().mean(), 1e-5);
+        assertEquals(
+                TRANSFER_MS + 20 + BACK_MS, result.streams().get(0).latencyMs().mean(), 1e-5);
+        assertEquals(
+                2 * TRANSFER_MS + 20 + BACK_MS,
+                result.streams().get(1).latencyMs().mean(),
+                1e-5);
     }
 
     @Test
@@ -83,8 +156,12 @@ class LinkRunTest {
         // each further try, 0.25 on average, takes a transfer and a round trip; its variance is 0.2 / 0.64
         double tries = 0.25;
         double eachMs = TRANSFER_MS + 20;
-        double error = eachMs * Math.sqrt(0.2 / 0.64 / 40_000);
-        assertEquals(TRANSFER_MS + 20 + tries * eachMs, stream.latencyMs().mean(), 4 * error);
+        double backMs = RESULT_MS + 20;
+        double error = Math.hypot(eachMs, backMs) * Math.sqrt(0.2 / 0.64 / 40_000);
+        assertEquals(
+                TRANSFER_MS + 20 + BACK_MS + tries * (eachMs + backMs),
+                stream.latencyMs().mean(),
+                4 * error);
         assertEquals(40_000, stream.processed(), 1);
     }
 
@@ -93,9 +170,29 @@ class LinkRunTest {
         RunResult.Stream stream =
                 run("cameras.cam.fps=1", "links.wifi.outage=[{at_s: 3, for_s: 0.5}, {at_s: 3.5, for_s: 0.25}]");
         // only the frame delivered at 3.05 s is held, until 3.75
-        assertEquals(TRANSFER_MS + 20 + 700, stream.latencyMs().max(), 1e-5);
-        assertEquals(TRANSFER_MS + 20 + 700.0 / 10, stream.latencyMs().mean(), 1e-5);
+        assertEquals(TRANSFER_MS + 20 + BACK_MS + 700, stream.latencyMs().max(), 1e-5);
+        assertEquals(TRANSFER_MS + 20 + BACK_MS + 700.0 / 10, stream.latencyMs().mean(), 1e-5);
         assertEquals(10, stream.processed());
+    }
+
+    @Test
+    void whatComesBackToAnApplicationThatWasKilledIsLost() {
+        // the 11th frame, delivered at 383 ms, is too much for the box; the first one is at the edge from 375 to 385 ms
+        RunResult result = Bench.run(
+                TWO_DEVICES,
+                "links.wifi.bandwidth_mbit_s=11.7",
+                "pipelines.see.queue={policy: FIFO, capacity: 100}",
+                "pipelines.see.frames_in_flight_max=100",
+                "limits.memory_mb=15.05",
+                "duration_s=5");
+        assertEquals(0.05 + 10 / 30.0, result.devices().get(0).killedAtS(), 1e-9);
+        assertNull(result.devices().get(1).killedAtS());
+        RunResult.Stream stream = result.streams().get(0);
+        assertEquals(0, stream.processed());
+        // frame 11 started before the kill and was not delivered
+        assertEquals(12, stream.captured());
+        assertEquals(1, stream.inFlight());
+        assertEquals(11, stream.dropped());
     }
 
     @Test

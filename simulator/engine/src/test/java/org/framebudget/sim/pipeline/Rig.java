@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Rig {
     static final long MS = 1_000_000L;
 
+    /** Frames are delivered as they start. */
+    static final CameraTiming AT_ONCE = new CameraTiming(0, 0, 0);
+
     final Simulator simulator = new Simulator();
     final FramePool frames = new FramePool();
     final ModelledDevice device;
@@ -73,7 +76,7 @@ final class Rig {
     }
 
     Stream stream(long budgetNs, Step... steps) {
-        return stream(budgetNs, 0, new StreamStats(Long.MAX_VALUE, 0, 1, StreamStats.Lead.NONE), steps);
+        return stream(budgetNs, 0, new StreamStats(Long.MAX_VALUE, null, StreamStats.Lead.NONE), steps);
     }
 
     Stream stream(long budgetNs, int priority, StreamStats stats, Step... steps) {
@@ -118,7 +121,7 @@ final class Rig {
 
     private Camera camera(Cadence cadence, long endNs, Stream... to) {
         Camera camera = new Camera(
-                "camera", simulator, cadence, 0, 0, new RandomStreams(1, 0).stream("no jitter"), null, endNs);
+                "camera", simulator, cadence, AT_ONCE, 0, new RandomStreams(1, 0).stream("no jitter"), null, endNs);
         camera.connect(to);
         sources.add(camera);
         starts.add(camera::begin);

@@ -17,7 +17,7 @@ class SchedulingTest {
     private static final long MS = Rig.MS;
 
     private static Stream latest(Rig rig, Unit unit, long budgetNs, int priority, long serviceNs) {
-        StreamStats stats = new StreamStats(Long.MAX_VALUE, 0, 1, StreamStats.Lead.NONE);
+        StreamStats stats = new StreamStats(Long.MAX_VALUE, null, StreamStats.Lead.NONE);
         Stream stream = rig.stream(budgetNs, priority, stats, new Rig.Step(unit, serviceNs));
         return rig.queued(stream, Policy.FIFO, 100, WhenFull.DROP_NEWEST);
     }

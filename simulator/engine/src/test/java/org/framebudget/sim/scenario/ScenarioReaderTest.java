@@ -24,6 +24,7 @@ import org.framebudget.sim.scenario.Scenario.Infer;
 import org.framebudget.sim.scenario.Scenario.Outage;
 import org.framebudget.sim.scenario.Scenario.PipelineSpec;
 import org.framebudget.sim.scenario.Scenario.Policy;
+import org.framebudget.sim.scenario.Scenario.PoweredBy;
 import org.framebudget.sim.scenario.Scenario.QueueSpec;
 import org.framebudget.sim.scenario.Scenario.Scheduling;
 import org.framebudget.sim.scenario.Scenario.WhenFull;
@@ -97,6 +98,7 @@ class ScenarioReaderTest {
                         0.0,
                         null,
                         null,
+                        PoweredBy.DEVICE,
                         List.of()),
                 s.cameras().get(0));
         PipelineSpec p = s.pipelines().get(0);
@@ -141,6 +143,7 @@ class ScenarioReaderTest {
                         "cameras.back.delivery_ms: the profile's (default)",
                         "cameras.back.jitter_ms: 0 (default)",
                         "cameras.back.motion_fraction: 1, always motion (default)",
+                        "cameras.back.powered_by: device (default)",
                         "pipelines.classify.budget_from: delivery (default)",
                         "pipelines.classify.priority: 0 (default)",
                         "pipelines.classify.frames_in_flight_max: 1 (default)",

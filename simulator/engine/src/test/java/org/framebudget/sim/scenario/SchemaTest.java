@@ -53,6 +53,17 @@ class SchemaTest {
     }
 
     @Test
+    void everyNamedSchemaIsThereAndSaysItsName() throws IOException {
+        for (String name : Schemas.names()) {
+            JsonNode document = JSON.readTree(Schemas.text(name));
+            assertEquals(
+                    "urn:framebudget:" + name.replace('-', ':'),
+                    document.path("$id").asText(),
+                    name);
+        }
+    }
+
+    @Test
     void theScenarioSchemaTakesEveryTemplateAndExample() throws IOException {
         Schema schema = schema("scenario-v1");
         List<String> files = new ArrayList<>(List.of(ScenarioReaderTest.BASE, ScenarioReaderTest.SMALL));

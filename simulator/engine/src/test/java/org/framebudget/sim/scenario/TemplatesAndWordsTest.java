@@ -60,6 +60,14 @@ class TemplatesAndWordsTest {
     }
 
     @Test
+    void aCameraThatFeedsItselfSaysSo() {
+        String own = ScenarioReaderTest.BASE.replace("fps: 30, exposure_ms", "fps: 30, powered_by: own, exposure_ms");
+        assertEquals(
+                "Camera back on phone delivers 1280×720 at 30 fps, exposed for 10 ms, with a supply of its own.",
+                ScenarioText.sentences(ScenarioReaderTest.read(own)).get(3));
+    }
+
+    @Test
     void theLargerScenarioInPlainWords() {
         List<String> words = ScenarioText.sentences(ScenarioReaderTest.read(ScenarioReaderTest.BASE));
         assertEquals("60 seconds simulated at 20 °C ambient, seed 7.", words.get(0));

@@ -91,6 +91,21 @@ class TraceFilesTest {
     }
 
     @Test
+    void rowsOfMoreCellsThanNamesAndNamesThatComeTwiceAreMistakes() throws IOException {
+        assertEquals(
+                "frames.csv:3: the row has 2 cells for 1 named in the first line. Is a comma used as decimal mark? Write"
+                        + " 0.5.",
+                framesMessage("frame_start_s\n0\n0,5\n"));
+        assertEquals(
+                "frames.csv:1: names the column 'time_s' twice. Give each its own name.",
+                framesMessage("time_s,time_s\n1,2\n"));
+        // quotes keep a comma within its cell, and columns without a name may be many
+        assertEquals(
+                List.of(1_000_000_000L),
+                frames("note,time_s,,\n\"one, two\",1,,\n").cameras().get(0).traceNs());
+    }
+
+    @Test
     void aTraceThatCannotBeReadNamesTheKey() throws IOException {
         Files.createDirectory(folder.resolve("sub"));
         assertEquals(

@@ -173,6 +173,7 @@ final class Fixture {
                         0,
                         null,
                         null,
+                        Scenario.PoweredBy.DEVICE,
                         List.of())),
                 List.of(),
                 new Scenario.Slo(0.01, null, 29.0, null, null, null, 180.0, 4.0, 43.0, null, null, 0.3, null),
