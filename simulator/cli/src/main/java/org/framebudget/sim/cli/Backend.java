@@ -67,8 +67,8 @@ interface Backend {
     /**
      * A network by id, or by path of a .tflite file.
      *
-     * @param input size of its image; absent for the one it is made for
-     * @param precision absent for the one it is made for
+     * @param input size of its image; absent for the one that published numbers belong to, or the file's own
+     * @param precision one of fp32, fp16, int8; absent for fp32, or the file's own
      */
     FoundNetwork network(String idOrFile, @Nullable InputSize input, @Nullable Precision precision);
 

@@ -29,13 +29,13 @@ final class NetworkShowCommand implements Callable<Integer> {
     @Option(
             names = "--input",
             paramLabel = "WxH",
-            description = "Size of the input image in pixels; default: what the network is made for.")
+            description = "Size of the input image in pixels; default: the published one, or the file's own.")
     private @Nullable String input;
 
     @Option(
             names = "--precision",
             paramLabel = "P",
-            description = "fp32, fp16 or int8; default: what the network is made in.")
+            description = "fp32, fp16 or int8; default: fp32, or the file's own.")
     private @Nullable String precision;
 
     @Option(names = "--json", description = "Print the cost graph as one JSON document.")

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.framebudget.models.InputException;
+import org.framebudget.models.catalogue.Catalogue;
 import org.framebudget.models.catalogue.Networks;
 import org.framebudget.models.network.InputSize;
 import org.framebudget.models.network.NetworkCost;
@@ -20,7 +21,7 @@ final class NetworkSource {
     private NetworkSource() {}
 
     static FoundNetwork find(String idOrFile, @Nullable InputSize input, @Nullable Precision precision) {
-        return isFile(idOrFile) ? file(idOrFile, input, precision) : catalogue(idOrFile);
+        return isFile(idOrFile) ? file(idOrFile, input, precision) : catalogue(idOrFile, input, precision);
     }
 
     /** A file is told from an id by its ending, by a folder in its path, or by being there. */
@@ -31,9 +32,9 @@ final class NetworkSource {
                 || Networks.find(idOrFile).isEmpty() && Files.exists(Path.of(idOrFile));
     }
 
-    private static FoundNetwork catalogue(String id) {
-        throw new InputException("The network '" + Networks.get(id).id()
-                + "' has published numbers ('framebudget networks') and no cost graph yet. Give a .tflite file.");
+    private static FoundNetwork catalogue(String id, @Nullable InputSize input, @Nullable Precision precision) {
+        InputSize size = input == null ? Catalogue.defaultInput(id) : input;
+        return new FoundNetwork(id, Catalogue.network(id, size, precision == null ? Precision.FP32 : precision), null);
     }
 
     private static FoundNetwork file(String name, @Nullable InputSize input, @Nullable Precision precision) {

@@ -150,11 +150,11 @@ class NetworkShowTest {
     void anIdIsToldFromAFile() throws IOException {
         assertEquals(2, show(new Product(), "mobilenet_v1_1"));
         assertEquals("framebudget: The network 'mobilenet_v1_1' is unknown. Maybe 'mobilenet_v1_1.0'?\n", err());
-        assertEquals(2, show(new Product(), "mobilenet_v1_1.0"));
-        assertEquals(
-                "framebudget: The network 'mobilenet_v1_1.0' has published numbers ('framebudget networks')"
-                        + " and no cost graph yet. Give a .tflite file.\n",
-                err());
+        assertEquals(0, show(new Product(), "mobilenet_v1_1.0", "--input", "128x96", "--precision", "fp16", "--json"));
+        assertEquals("[128,96]", json().get("input").toString());
+        assertEquals("fp16", json().get("precision").asText());
+        assertEquals(0, show(new Product(), "mobilenet_v1_1.0"));
+        assertTrue(out().startsWith("mobilenet_v1_1.0\nInput 1x224x224x3, fp32, 30 operators.\n"), out());
         Path missing = folder.resolve("none.tflite");
         assertEquals(2, show(new Product(), missing.toString()));
         assertEquals("framebudget: " + missing + ": there is no such file.\n", err());
