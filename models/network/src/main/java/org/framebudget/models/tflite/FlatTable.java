@@ -135,6 +135,11 @@ final class FlatTable {
         return bytes.error(place, problem);
     }
 
+    /** An error in a part of this table, ready to throw. */
+    InputException error(String part, String problem) {
+        return bytes.error(place + ", " + part, problem);
+    }
+
     /** Where a field of so many bytes begins; −1 where it is absent. */
     private int field(int slot, int length) {
         int entry = VTABLE_HEADER_BYTES + 2 * slot;

@@ -55,7 +55,7 @@ final class OrderCheck {
             problem = "which " + label(other) + " makes too";
         }
         if (problem != null) {
-            throw subgraph.error(label(operator) + ": output " + place + " is tensor " + index + ", " + problem + ".");
+            throw subgraph.error(label(operator), "output " + place + " is tensor " + index + ", " + problem + ".");
         }
         makers[index] = operator;
     }
@@ -81,7 +81,7 @@ final class OrderCheck {
         if (maker != null) {
             problem = maker.equals(operator) ? "which it makes itself" : "which " + label(maker) + " makes later";
         }
-        throw subgraph.error(label(operator) + ": input " + place + " is tensor " + index + ", " + problem + ".");
+        throw subgraph.error(label(operator), "input " + place + " is tensor " + index + ", " + problem + ".");
     }
 
     /** There without any operator's doing. */

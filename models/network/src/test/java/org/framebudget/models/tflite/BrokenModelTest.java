@@ -109,12 +109,12 @@ class BrokenModelTest {
     @Test
     void whatIsReadIsMadeBefore() {
         assertMessage(
-                "subgraph 0: operator 0 (CONV_2D): input 0 is tensor 4, which operator 1 (LOGISTIC) makes later.",
+                "subgraph 0, operator 0 (CONV_2D): input 0 is tensor 4, which operator 1 (LOGISTIC) makes later.",
                 model -> operator(model, 0).setInputs(new int[] {4, 1, 2}));
         assertMessage(
-                "subgraph 0: operator 1 (LOGISTIC): input 0 is tensor 4, which it makes itself.",
+                "subgraph 0, operator 1 (LOGISTIC): input 0 is tensor 4, which it makes itself.",
                 model -> operator(model, 1).setInputs(new int[] {4}));
-        assertMessage("subgraph 0: operator 1 (LOGISTIC): input 0 is tensor 5, which nothing makes.", model -> {
+        assertMessage("subgraph 0, operator 1 (LOGISTIC): input 0 is tensor 5, which nothing makes.", model -> {
             int lost = model.graphs.get(0).tensor("lost", TensorType.FLOAT32, 3);
             operator(model, 1).setInputs(new int[] {lost});
         });
@@ -127,13 +127,13 @@ class BrokenModelTest {
     @Test
     void nothingIsMadeTwice() {
         assertMessage(
-                "subgraph 0: operator 1 (LOGISTIC): output 0 is tensor 3, which operator 0 (CONV_2D) makes too.",
+                "subgraph 0, operator 1 (LOGISTIC): output 0 is tensor 3, which operator 0 (CONV_2D) makes too.",
                 model -> operator(model, 1).setOutputs(new int[] {3}));
         assertMessage(
-                "subgraph 0: operator 1 (LOGISTIC): output 0 is tensor 1, which holds stored numbers.",
+                "subgraph 0, operator 1 (LOGISTIC): output 0 is tensor 1, which holds stored numbers.",
                 model -> operator(model, 1).setOutputs(new int[] {1}));
         assertMessage(
-                "subgraph 0: operator 1 (LOGISTIC): output 0 is tensor 0, which is an input of the subgraph.",
+                "subgraph 0, operator 1 (LOGISTIC): output 0 is tensor 0, which is an input of the subgraph.",
                 model -> operator(model, 1).setOutputs(new int[] {0}));
     }
 
