@@ -154,6 +154,10 @@ class LauncherTest {
                 home.resolve("pom.xml"), FileTime.from(Instant.now().plusSeconds(1)));
         start("help");
         assertEquals(5, builds());
+        Files.setLastModifiedTime(home.resolve("pom.xml"), FileTime.fromMillis(0));
+        source("models/network/src/main/java/B.java");
+        start("help");
+        assertEquals(6, builds(), "modules lie in modules");
     }
 
     @Test

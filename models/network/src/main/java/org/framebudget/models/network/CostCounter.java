@@ -3,7 +3,6 @@ package org.framebudget.models.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Adds up what the operators of one network cost. */
 final class CostCounter {
@@ -28,36 +27,40 @@ final class CostCounter {
             "NON_MAX_SUPPRESSION_V4",
             "NON_MAX_SUPPRESSION_V5");
 
-    private final Network network;
+    /** Cells that repeat themselves; their quantised biases stand at many places. */
+    private static final Set<String> CELLS = Set.of(
+            "LSTM",
+            "RNN",
+            "UNIDIRECTIONAL_SEQUENCE_LSTM",
+            "BIDIRECTIONAL_SEQUENCE_LSTM",
+            "UNIDIRECTIONAL_SEQUENCE_RNN",
+            "BIDIRECTIONAL_SEQUENCE_RNN");
 
-    /** The operator that makes each tensor, where one does. */
-    private final @Nullable Operator[] makers;
+    private static final long UNKNOWN_MACS = -1;
+
+    private final Network network;
+    private final StoredTensors stored;
 
     CostCounter(Network network) {
         this.network = network;
-        this.makers = new Operator[network.tensors().size()];
-        for (Operator operator : network.operators()) {
-            for (int output : operator.outputs()) {
-                makers[output] = operator;
-            }
-        }
+        this.stored = new StoredTensors(network);
     }
 
     NetworkCost count() {
         List<OperatorCost> costs = new ArrayList<>();
-        boolean[] stored = new boolean[makers.length];
+        boolean[] parameter = new boolean[network.tensors().size()];
         long macs = 0;
         boolean complete = true;
         for (Operator operator : network.operators()) {
-            OperatorCost cost = cost(operator, stored);
+            OperatorCost cost = cost(operator, parameter);
             costs.add(cost);
-            macs += cost.macs();
+            macs = Math.addExact(macs, cost.macs());
             complete &= cost.known();
         }
         long parameters = 0;
         long weightsBytes = 0;
-        for (int t = 0; t < stored.length; t++) {
-            if (stored[t]) {
+        for (int t = 0; t < parameter.length; t++) {
+            if (parameter[t]) {
                 parameters += network.tensor(t).elements();
                 weightsBytes += network.tensor(t).bytes();
             }
@@ -66,89 +69,92 @@ final class CostCounter {
     }
 
     /** Marks the stored tensors that the operator reads as weights. */
-    private OperatorCost cost(Operator operator, boolean[] stored) {
+    private OperatorCost cost(Operator operator, boolean[] parameter) {
         long weightBytes = 0;
         long readBytes = 0;
-        for (int place = 0; place < operator.inputs().size(); place++) {
+        long writeBytes = 0;
+        boolean unpacks = stored.unpacks(operator);
+        for (int place = 0; place < operator.inputs().size() && !unpacks; place++) {
             int index = operator.inputs().get(place);
             if (index < 0) {
                 continue;
             }
-            Tensor source = storedSource(index);
+            Tensor source = stored.source(index);
             if (source == null) {
                 readBytes += network.tensor(index).bytes();
-            } else if (isParameter(operator, place, source) && !unpacks(operator)) {
+            } else if (isParameter(operator, place, source)) {
                 weightBytes += source.bytes();
-                stored[source.index()] = true;
+                parameter[source.index()] = true;
             }
         }
-        long writeBytes = 0;
         for (int output : operator.outputs()) {
-            writeBytes += unpacks(operator) ? 0 : network.tensor(output).bytes();
+            writeBytes += unpacks ? 0 : network.tensor(output).bytes();
         }
+        long macs = macs(operator);
         return new OperatorCost(
                 operator,
                 precision(operator),
-                macs(operator),
+                Math.max(0, macs),
                 weightBytes,
                 readBytes,
                 writeBytes,
-                !UNKNOWN.contains(operator.kind()));
-    }
-
-    /** The stored tensor behind an input: itself, or what a DEQUANTIZE of stored numbers unpacks. */
-    private @Nullable Tensor storedSource(int index) {
-        Tensor tensor = network.tensor(index);
-        if (tensor.constant()) {
-            return tensor;
-        }
-        Operator maker = makers[index];
-        return maker != null && unpacks(maker) ? network.input(maker, 0) : null;
-    }
-
-    /** Unpacks stored numbers once, when the network is loaded, and not in every inference. */
-    private boolean unpacks(Operator operator) {
-        return (operator.kind().equals("DEQUANTIZE") || operator.kind().equals("DENSIFY"))
-                && network.input(operator, 0).constant();
+                macs != UNKNOWN_MACS);
     }
 
     /** Weights and biases are; sizes, paddings and axes are not. */
-    private static boolean isParameter(Operator operator, int place, Tensor stored) {
-        boolean bias = place == (operator.kind().equals("TRANSPOSE_CONV") ? 3 : 2);
-        return stored.type().isFloat() || stored.type().isQuantised() || operator.isWeighted() && bias;
+    private static boolean isParameter(Operator operator, int place, Tensor source) {
+        return source.type().isFloat()
+                || source.type().isQuantised()
+                || place == operator.biasPlace()
+                || CELLS.contains(operator.kind());
     }
 
+    /** Multiply-accumulates; unknown as well where the extent they depend on is known at run time only. */
     private long macs(Operator operator) {
         return switch (operator.kind()) {
             case "CONV_2D" -> {
                 Tensor weights = network.input(operator, 1);
-                yield network.output(operator).elements() * (weights.elements() / weights.extent(0));
+                yield product(network.output(operator), 4, weights.extent(1), weights.extent(2), weights.extent(3));
             }
             case "DEPTHWISE_CONV_2D" -> {
                 Tensor weights = network.input(operator, 1);
-                yield network.output(operator).elements() * weights.extent(1) * weights.extent(2);
+                yield product(network.output(operator), 4, weights.extent(1), weights.extent(2));
             }
             case "FULLY_CONNECTED" ->
-                network.output(operator).elements() * network.input(operator, 1).extent(-1);
+                product(network.output(operator), 1, network.input(operator, 1).extent(-1));
             // every input element is spread over the kernel in every output channel
             case "TRANSPOSE_CONV" -> {
                 Tensor weights = network.input(operator, 1);
-                yield network.input(operator, 2).elements() * (weights.elements() / weights.extent(-1));
+                yield product(network.input(operator, 2), 4, weights.extent(0), weights.extent(1), weights.extent(2));
             }
-            default -> 0;
+            default ->
+                UNKNOWN.contains(operator.kind()) || operator.kind().startsWith(Operator.UNKNOWN_PREFIX)
+                        ? UNKNOWN_MACS
+                        : 0;
         };
     }
 
+    private static long product(Tensor map, int leastExtents, long... factors) {
+        if (map.shape().size() < leastExtents || map.elements() == 0) {
+            return UNKNOWN_MACS;
+        }
+        long product = map.elements();
+        for (long factor : factors) {
+            product = Math.multiplyExact(product, factor);
+        }
+        return product;
+    }
+
     private Precision precision(Operator operator) {
-        if (operator.inputs().isEmpty() || operator.inputs().get(0) < 0) {
+        int image = operator.kind().equals("TRANSPOSE_CONV") ? 2 : 0;
+        if (operator.inputs().size() <= image || operator.inputs().get(image) < 0) {
             return Precision.OTHER;
         }
-        int image = operator.kind().equals("TRANSPOSE_CONV") ? 2 : 0;
         ElementType activation = network.input(operator, image).type();
         ElementType weights = activation;
         if (operator.isWeighted()) {
-            Tensor stored = storedSource(operator.inputs().get(1));
-            weights = stored == null ? network.input(operator, 1).type() : stored.type();
+            Tensor source = stored.source(operator.inputs().get(1));
+            weights = source == null ? network.input(operator, 1).type() : source.type();
         }
         return switch (activation) {
             case FLOAT32 ->

@@ -26,9 +26,9 @@ public enum ElementType {
         this.bits = bits;
     }
 
-    /** Bytes of so many elements, packed; INT4 stores two in a byte. */
+    /** Bytes of so many elements, packed; INT4 stores two in a byte. Throws {@link ArithmeticException} beyond a long. */
     public long bytes(long elements) {
-        return (elements * bits + 7) / 8;
+        return Math.addExact(Math.multiplyExact(elements, (long) bits), 7) / 8;
     }
 
     /** True for floating point. */

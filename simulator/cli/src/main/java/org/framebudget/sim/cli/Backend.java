@@ -5,10 +5,14 @@ import java.util.List;
 import java.util.function.DoubleConsumer;
 import org.framebudget.devices.DeviceProfile;
 import org.framebudget.models.catalogue.NetworkInfo;
+import org.framebudget.models.network.InputSize;
+import org.framebudget.models.network.Network;
+import org.framebudget.models.network.Precision;
 import org.framebudget.models.runtime.MachineInfo;
 import org.framebudget.models.runtime.MeasureListener;
 import org.framebudget.models.runtime.MeasureRecord;
 import org.framebudget.models.runtime.MeasureRequest;
+import org.framebudget.models.tflite.TfliteFile;
 import org.framebudget.sim.report.TextStyle;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Scenario;
@@ -72,6 +76,23 @@ interface Backend {
 
     /** This machine. */
     MachineInfo machine();
+
+    /**
+     * A network by id, or by path of a .tflite file.
+     *
+     * @param input size of its image; absent for the one that published numbers belong to, or the file's own
+     * @param precision one of fp32, fp16, int8; absent for fp32, or the file's own
+     */
+    FoundNetwork network(String idOrFile, @Nullable InputSize input, @Nullable Precision precision);
+
+    /**
+     * A network and where it comes from.
+     *
+     * @param id as it was given
+     * @param file what else its file says; absent for a network of the catalogue
+     */
+    record FoundNetwork(
+            String id, Network network, @Nullable TfliteFile file) {}
 
     /**
      * What {@code run} was asked to do beyond the scenario.

@@ -15,6 +15,8 @@ import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.MachineException;
 import org.framebudget.models.catalogue.NetworkInfo;
 import org.framebudget.models.catalogue.Networks;
+import org.framebudget.models.network.InputSize;
+import org.framebudget.models.network.Precision;
 import org.framebudget.models.runtime.Machine;
 import org.framebudget.models.runtime.MachineInfo;
 import org.framebudget.models.runtime.MeasureListener;
@@ -220,5 +222,10 @@ final class Product implements Backend {
     @Override
     public MachineInfo machine() {
         return Machine.here().info();
+    }
+
+    @Override
+    public FoundNetwork network(String idOrFile, @Nullable InputSize input, @Nullable Precision precision) {
+        return NetworkSource.find(idOrFile, input, precision);
     }
 }

@@ -23,6 +23,11 @@ import org.framebudget.devices.thermal.ThermalProfile;
 import org.framebudget.models.InputException;
 import org.framebudget.models.Suggestions;
 import org.framebudget.models.catalogue.NetworkInfo;
+import org.framebudget.models.network.Activation;
+import org.framebudget.models.network.InputSize;
+import org.framebudget.models.network.NetworkBuilder;
+import org.framebudget.models.network.Precision;
+import org.framebudget.models.network.Tensor;
 import org.framebudget.models.runtime.MachineInfo;
 import org.framebudget.models.runtime.MeasureListener;
 import org.framebudget.models.runtime.MeasureRecord;
@@ -289,5 +294,16 @@ final class FakeBackend implements Backend {
                         null,
                         "B. Author: A talk, 2026",
                         "AGPL-3.0"));
+    }
+
+    @Override
+    public FoundNetwork network(String idOrFile, @Nullable InputSize input, @Nullable Precision precision) {
+        NetworkBuilder builder = new NetworkBuilder(idOrFile, precision == null ? Precision.FP32 : precision);
+        Tensor image = builder.image(input == null ? InputSize.square(32) : input, 3);
+        return new FoundNetwork(
+                idOrFile,
+                builder.build(
+                        builder.softmax(builder.globalMean(builder.conv(image, 8, 3, 2, Activation.RELU6), false))),
+                null);
     }
 }

@@ -1,0 +1,69 @@
+package org.framebudget.sim.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.framebudget.models.InputException;
+import org.framebudget.models.Suggestions;
+import org.framebudget.models.network.InputSize;
+import org.framebudget.models.network.NetworkCost;
+import org.framebudget.models.network.Precision;
+import org.framebudget.sim.cli.Backend.FoundNetwork;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code framebudget networks show ID-or-FILE.tflite}. */
+@Command(name = "show", description = "Show what every operator of a network costs.")
+final class NetworkShowCommand implements Callable<Integer> {
+    /** Those that networks are exported in. */
+    private static final List<String> PRECISIONS =
+            List.of(Precision.FP32.text(), Precision.FP16.text(), Precision.INT8.text());
+
+    private final Terminal terminal;
+    private final Backend backend;
+
+    @Parameters(paramLabel = "ID-or-FILE.tflite", description = "Network id, or path of a .tflite file.")
+    private String idOrFile = "";
+
+    @Option(
+            names = "--input",
+            paramLabel = "WxH",
+            description = "Size of the input image in pixels; default: the published one, or the file's own.")
+    private @Nullable String input;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "P",
+            description = "fp32, fp16 or int8; default: fp32, or the file's own.")
+    private @Nullable String precision;
+
+    @Option(names = "--json", description = "Print the cost graph as one JSON document.")
+    private boolean json;
+
+    NetworkShowCommand(Terminal terminal, Backend backend) {
+        this.terminal = terminal;
+        this.backend = backend;
+    }
+
+    @Override
+    public Integer call() {
+        FoundNetwork found = backend.network(
+                idOrFile, input == null ? null : InputSize.of(input), precision == null ? null : precision(precision));
+        NetworkCost cost = NetworkCost.of(found.network());
+        if (json) {
+            terminal.document(Json.text(NetworkJson.facts(found, cost)));
+        } else {
+            terminal.print(new NetworkText(found, cost).text());
+        }
+        return ExitStatus.DONE;
+    }
+
+    private static Precision precision(String text) {
+        if (!PRECISIONS.contains(text)) {
+            throw new InputException(
+                    "--precision: '" + text + "' is not known. " + Suggestions.advice(text, PRECISIONS));
+        }
+        return Precision.of(text).orElseThrow();
+    }
+}
