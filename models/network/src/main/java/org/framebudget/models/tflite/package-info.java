@@ -1,0 +1,2 @@
+/** Networks in the files of TensorFlow Lite. */
+package org.framebudget.models.tflite;
