@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.function.DoubleConsumer;
 import org.framebudget.devices.DeviceProfile;
 import org.framebudget.models.catalogue.NetworkInfo;
+import org.framebudget.models.network.InputSize;
+import org.framebudget.models.network.Precision;
 import org.framebudget.sim.report.TextStyle;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Scenario;
@@ -59,6 +61,22 @@ interface Backend {
 
     /** The known networks. */
     List<NetworkInfo> networks();
+
+    /**
+     * Writes a known network as a .tflite file; an existing one is replaced when the new one is whole.
+     *
+     * @param input the image's size; absent for the published one
+     * @param precision fp32, fp16 or int8
+     */
+    Exported exportNetwork(String id, @Nullable InputSize input, Precision precision, Path file);
+
+    /**
+     * A network that was written.
+     *
+     * @param input the image's size
+     * @param bytes size of the file
+     */
+    record Exported(InputSize input, long bytes) {}
 
     /**
      * What {@code run} was asked to do beyond the scenario.

@@ -50,7 +50,7 @@ final class Cli {
                 .addSubcommand(new NewCommand(terminal, backend))
                 .addSubcommand(new CompareCommand(terminal, backend))
                 .addSubcommand(DevicesCommand.commandLine(terminal, backend))
-                .addSubcommand(new NetworksCommand(terminal, backend));
+                .addSubcommand(NetworksCommand.commandLine(terminal, backend));
         for (CliCommand contributed : ServiceLoader.load(CliCommand.class)) {
             root.addSubcommand(contributed.create(terminal));
         }

@@ -7,11 +7,12 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.framebudget.models.catalogue.NetworkInfo;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code framebudget networks}. */
-@Command(name = "networks", description = "List the known networks.")
+/** {@code framebudget networks}, with {@code export}. */
+@Command(name = "networks", description = "List the known networks, or write one as a file.")
 final class NetworksCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Backend backend;
@@ -19,9 +20,14 @@ final class NetworksCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the list as one JSON document.")
     private boolean json;
 
-    NetworksCommand(Terminal terminal, Backend backend) {
+    private NetworksCommand(Terminal terminal, Backend backend) {
         this.terminal = terminal;
         this.backend = backend;
+    }
+
+    static CommandLine commandLine(Terminal terminal, Backend backend) {
+        return new CommandLine(new NetworksCommand(terminal, backend))
+                .addSubcommand(new ExportCommand(terminal, backend));
     }
 
     @Override

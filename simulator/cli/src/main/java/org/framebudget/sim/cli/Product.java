@@ -13,8 +13,12 @@ import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.ProfileNumbers;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.MachineException;
+import org.framebudget.models.catalogue.Catalogue;
 import org.framebudget.models.catalogue.NetworkInfo;
 import org.framebudget.models.catalogue.Networks;
+import org.framebudget.models.network.InputSize;
+import org.framebudget.models.network.Precision;
+import org.framebudget.models.tflite.NetworkExport;
 import org.framebudget.sim.pipeline.RunOptions;
 import org.framebudget.sim.pipeline.RunOutcome;
 import org.framebudget.sim.pipeline.Simulation;
@@ -194,5 +198,12 @@ final class Product implements Backend {
     @Override
     public List<NetworkInfo> networks() {
         return Networks.all();
+    }
+
+    @Override
+    public Exported exportNetwork(String id, @Nullable InputSize input, Precision precision, Path file) {
+        InputSize size = input == null ? Catalogue.defaultInput(id) : input;
+        NetworkExport.export(Catalogue.network(id, size, precision), file);
+        return new Exported(size, file.toFile().length());
     }
 }

@@ -23,6 +23,8 @@ import org.framebudget.devices.thermal.ThermalProfile;
 import org.framebudget.models.InputException;
 import org.framebudget.models.Suggestions;
 import org.framebudget.models.catalogue.NetworkInfo;
+import org.framebudget.models.network.InputSize;
+import org.framebudget.models.network.Precision;
 import org.framebudget.sim.report.TextStyle;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Scenario;
@@ -43,6 +45,9 @@ final class FakeBackend implements Backend {
 
     @Nullable
     PlanRequest planRequest;
+
+    @Nullable
+    String exported;
 
     boolean met = true;
 
@@ -223,6 +228,12 @@ final class FakeBackend implements Backend {
     @Override
     public List<String> citations(DeviceProfile profile) {
         return List.of("[paper2026] A paper.");
+    }
+
+    @Override
+    public Exported exportNetwork(String id, @Nullable InputSize input, Precision precision, Path file) {
+        exported = id + " " + input + " " + precision.text() + " " + file.getFileName();
+        return new Exported(input == null ? InputSize.square(224) : input, 12_345_678);
     }
 
     @Override
