@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
-import org.framebudget.sim.report.SafeFiles;
+import org.framebudget.models.SafeFiles;
 
 /** The shipped scenarios: one folder each, with {@code scenario.yaml} and {@code README.md}. */
 final class Library {

@@ -22,6 +22,7 @@ public final class NetworkBuilder {
     private final List<Tensor> tensors = new ArrayList<>();
     private final List<Operator> operators = new ArrayList<>();
     private final List<Integer> inputs = new ArrayList<>();
+    private int unpackings;
 
     /** Starts a network in one of {@link Precision#FP32}, {@link Precision#FP16} and {@link Precision#INT8}. */
     public NetworkBuilder(String name, Precision precision) {
@@ -233,6 +234,7 @@ public final class NetworkBuilder {
             return stored;
         }
         Tensor out = tensor(stored.name() + "/float32", stored.shape(), ElementType.FLOAT32, false, null);
+        unpackings++;
         operators.add(new Operator(
                 operators.size(), "DEQUANTIZE", new Options.None(), List.of(stored.index()), List.of(out.index())));
         return out;
@@ -253,9 +255,9 @@ public final class NetworkBuilder {
         return precision == Precision.INT8 ? ElementType.INT8 : ElementType.FLOAT32;
     }
 
-    /** Name of what comes next. */
+    /** Name of what comes next: the same in every precision. */
     private String label() {
-        return "op" + operators.size();
+        return "op" + (operators.size() - unpackings);
     }
 
     private static List<Integer> mapShape(Tensor in, Window window, int channels) {

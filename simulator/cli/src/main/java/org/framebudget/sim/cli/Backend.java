@@ -95,6 +95,22 @@ interface Backend {
             String id, Network network, @Nullable TfliteFile file) {}
 
     /**
+     * Writes a known network as a .tflite file; an existing one is replaced when the new one is whole.
+     *
+     * @param input the image's size; absent for the published one
+     * @param precision fp32, fp16 or int8
+     */
+    Exported exportNetwork(String id, @Nullable InputSize input, Precision precision, Path file);
+
+    /**
+     * A network that was written.
+     *
+     * @param input the image's size
+     * @param bytes size of the file
+     */
+    record Exported(InputSize input, long bytes) {}
+
+    /**
      * What {@code run} was asked to do beyond the scenario.
      *
      * @param replications at least 1

@@ -7,9 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.framebudget.models.MachineException;
+import org.framebudget.models.SafeFiles;
 import org.framebudget.models.runtime.MeasureRecord;
 import org.framebudget.models.runtime.MeasureReport;
-import org.framebudget.sim.report.SafeFiles;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code measure} leaves behind; written when everything is measured. */

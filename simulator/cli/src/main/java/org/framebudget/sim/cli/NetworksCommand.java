@@ -11,8 +11,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code framebudget networks}, with {@code show}. */
-@Command(name = "networks", description = "List the known networks, or show what one costs.")
+/** {@code framebudget networks}, with {@code show} and {@code export}. */
+@Command(name = "networks", description = "List the known networks, show what one costs, or write one as a file.")
 final class NetworksCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Backend backend;
@@ -20,14 +20,15 @@ final class NetworksCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the list as one JSON document.")
     private boolean json;
 
-    static CommandLine commandLine(Terminal terminal, Backend backend) {
-        return new CommandLine(new NetworksCommand(terminal, backend))
-                .addSubcommand(new NetworkShowCommand(terminal, backend));
-    }
-
     private NetworksCommand(Terminal terminal, Backend backend) {
         this.terminal = terminal;
         this.backend = backend;
+    }
+
+    static CommandLine commandLine(Terminal terminal, Backend backend) {
+        return new CommandLine(new NetworksCommand(terminal, backend))
+                .addSubcommand(new NetworkShowCommand(terminal, backend))
+                .addSubcommand(new ExportCommand(terminal, backend));
     }
 
     @Override

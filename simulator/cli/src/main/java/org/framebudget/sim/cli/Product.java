@@ -13,6 +13,7 @@ import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.ProfileNumbers;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.MachineException;
+import org.framebudget.models.catalogue.Catalogue;
 import org.framebudget.models.catalogue.NetworkInfo;
 import org.framebudget.models.catalogue.Networks;
 import org.framebudget.models.network.InputSize;
@@ -23,6 +24,7 @@ import org.framebudget.models.runtime.MeasureListener;
 import org.framebudget.models.runtime.MeasureRecord;
 import org.framebudget.models.runtime.MeasureRequest;
 import org.framebudget.models.runtime.RuntimeRun;
+import org.framebudget.models.tflite.NetworkExport;
 import org.framebudget.sim.pipeline.RunOptions;
 import org.framebudget.sim.pipeline.RunOutcome;
 import org.framebudget.sim.pipeline.Simulation;
@@ -211,7 +213,11 @@ final class Product implements Backend {
 
     @Override
     public NetworkFiles networkFiles() {
-        return NetworkFiles.NONE;
+        return (id, input, precision, folder) -> {
+            Path file = folder.resolve(id + ".tflite");
+            exportNetwork(id, input, precision, file);
+            return file;
+        };
     }
 
     @Override
@@ -227,5 +233,12 @@ final class Product implements Backend {
     @Override
     public FoundNetwork network(String idOrFile, @Nullable InputSize input, @Nullable Precision precision) {
         return NetworkSource.find(idOrFile, input, precision);
+    }
+
+    @Override
+    public Exported exportNetwork(String id, @Nullable InputSize input, Precision precision, Path file) {
+        InputSize size = input == null ? Catalogue.defaultInput(id) : input;
+        NetworkExport.export(Catalogue.network(id, size, precision), file);
+        return new Exported(size, file.toFile().length());
     }
 }

@@ -56,7 +56,12 @@ final class FakeBackend implements Backend {
 
     final List<MeasureRequest> measured = new ArrayList<>();
 
-    NetworkFiles networkFiles = NetworkFiles.NONE;
+    NetworkFiles networkFiles = (id, input, precision, folder) -> {
+        throw new AssertionError("Nobody asked for a file of " + id + ".");
+    };
+
+    @Nullable
+    String exported;
 
     boolean met = true;
 
@@ -261,6 +266,12 @@ final class FakeBackend implements Backend {
     @Override
     public List<String> citations(DeviceProfile profile) {
         return List.of("[paper2026] A paper.");
+    }
+
+    @Override
+    public Exported exportNetwork(String id, @Nullable InputSize input, Precision precision, Path file) {
+        exported = id + " " + input + " " + precision.text() + " " + file.getFileName();
+        return new Exported(input == null ? InputSize.square(224) : input, 12_345_678);
     }
 
     @Override

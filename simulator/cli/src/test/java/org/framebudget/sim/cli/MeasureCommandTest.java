@@ -297,10 +297,6 @@ class MeasureCommandTest {
 
     @Test
     void aKnownNetworkIsExportedAtItsSizeAndLeavesNothingBehind() throws IOException {
-        assertRefused(
-                "'mobilenet_v1_1.0' is a known network, but exporting networks is not in this version. Give the name of"
-                        + " a .tflite file.",
-                "mobilenet_v1_1.0");
         Path[] exported = new Path[1];
         backend.networkFiles = (id, input, precision, to) -> {
             assertEquals("mobilenet_v1_1.0", id);

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.framebudget.models.InputException;
+import org.framebudget.models.network.Precision;
 import org.framebudget.sim.report.TextStyle;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Scenario;
@@ -263,5 +264,19 @@ class ProductTest {
             assertTrue(text.startsWith(id + ": "), text);
             assertTrue(text.chars().allMatch(c -> c < 128 || Character.isLetter(c) || c == '\u00b0'), id);
         }
+    }
+
+    @Test
+    void anExportedNetworkIsAFileAndAnUnknownOneNamesTheNearest() throws IOException {
+        Path file = folder.resolve("net.tflite");
+        Backend.Exported done = product.exportNetwork("mobilenet_v1_0.25", null, Precision.INT8, file);
+        assertEquals("224x224", done.input().toString());
+        assertEquals(Files.size(file), done.bytes());
+        assertTrue(done.bytes() > 470_000 && done.bytes() < 650_000, "470 thousand weights: " + done.bytes());
+        String message = assertThrows(
+                        InputException.class,
+                        () -> product.exportNetwork("mobilenet_v1_0.2", null, Precision.INT8, file))
+                .getMessage();
+        assertTrue(message.contains("Maybe 'mobilenet_v1_0.25'?"), message);
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
+import org.framebudget.models.SafeFiles;
 import org.jspecify.annotations.Nullable;
 
 /**

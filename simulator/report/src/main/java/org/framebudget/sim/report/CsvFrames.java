@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.framebudget.models.SafeFiles;
 
 /** Frames as CSV (RFC 4180, but with line feeds alone): exact decimals, no rounding of nanoseconds. */
 final class CsvFrames extends FrameTableWriter {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
+import org.framebudget.models.SafeFiles;
 
 /**
  * Every captured frame's record as a table, in pieces of any size; {@code .csv} or {@code .parquet} by the file's name.

@@ -10,6 +10,7 @@ import java.util.List;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.framebudget.models.MachineException;
+import org.framebudget.models.SafeFiles;
 
 /** Frames as Parquet (zstd), gathered in DuckDB's memory and copied out at the end. */
 final class ParquetFrames extends FrameTableWriter {

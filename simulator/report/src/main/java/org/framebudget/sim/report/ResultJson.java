@@ -23,6 +23,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
+import org.framebudget.models.SafeFiles;
 import org.framebudget.sim.planner.PlanResult;
 import org.framebudget.sim.results.RunResult;
 

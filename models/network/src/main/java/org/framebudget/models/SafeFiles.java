@@ -1,4 +1,4 @@
-package org.framebudget.sim.report;
+package org.framebudget.models;
 
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -13,8 +13,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.framebudget.models.InputException;
-import org.framebudget.models.MachineException;
 
 /**
  * Output files that are whole or absent: written beside their place and moved there at the end. A failed or interrupted
@@ -98,7 +96,7 @@ public final class SafeFiles {
     }
 
     /** The error for a file that could not be written, with the reason in plain words. */
-    static MachineException cannotWrite(Path target, IOException cause) {
+    public static MachineException cannotWrite(Path target, IOException cause) {
         String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         String advice = "Is the folder writable?";
         if (reason.contains("No space left")) {
