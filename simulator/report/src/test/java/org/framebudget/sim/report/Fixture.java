@@ -45,6 +45,9 @@ final class Fixture {
     boolean objectives = true;
     boolean phases = true;
     String budgetFrom = "delivery";
+    /** Paragraphs before those of the scenario, to move what follows down the page. */
+    int paragraphsBefore = 0;
+
     List<String> warnings =
             List.of("The profile's thermal values are ASSUMED: minutes to throttle may be off by a third.");
 
@@ -148,7 +151,8 @@ final class Fixture {
                 List.of(
                         "Google (2021): Pixel 6 thermal configuration, android.googlesource.com, thermal_info_config.json.",
                         "Tan, M. and Le, Q. (2019): EfficientNet: Rethinking model scaling. ICML."),
-                "Camera back on phone delivers 1280×720 at 30 fps, exposed for 10 ms.\n\nPipeline classify prepares each"
+                "A line of its own.\n\n".repeat(paragraphsBefore)
+                        + "Camera back on phone delivers 1280×720 at 30 fps, exposed for 10 ms.\n\nPipeline classify prepares each"
                         + " frame on the CPU, runs EfficientNet-Lite0 (int8, 224×224) on the NPU and draws the result."
                         + " A newer frame replaces one that still waits.",
                 "./framebudget plan scenarios/library/camera-assistant/scenario.yaml --seed 42 --pdf plan.pdf");

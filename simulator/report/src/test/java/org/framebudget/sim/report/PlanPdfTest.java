@@ -100,6 +100,51 @@ class PlanPdfTest {
     }
 
     @Test
+    void theDecisionKeepsToOnePageWithLongNamesToo() throws IOException {
+        for (int streams : new int[] {1, 2, 5, 24}) {
+            Fixture fixture = Fixture.phone();
+            fixture.windowsShown = 2;
+            fixture.name = "二十四台のカメラ";
+            fixture.streamIds = Fixture.names("detect/" + "camera-at-the-gate-".repeat(4), streams);
+            fixture.deviceIds = Fixture.names("box-in-the-cabinet-at-the-gate-", Math.min(streams, 3));
+            byte[] pdf = pdf("long-names-" + streams, fixture.input());
+            String second = text(pdf, 2, 2);
+            assertTrue(second.contains("The scenario in plain words"), streams + " streams: " + second);
+            for (String id : fixture.streamIds) {
+                assertTrue(text(pdf).replaceAll("\\s", "").contains(id), "some table has " + id);
+            }
+        }
+    }
+
+    @Test
+    void aTableKeepsItsTitleAndHeadWithItsFirstRow() throws IOException {
+        for (int paragraphs = 0; paragraphs < 40; paragraphs++) {
+            Fixture fixture = Fixture.phone();
+            fixture.windowsShown = 1;
+            fixture.paragraphsBefore = paragraphs;
+            fixture.streamIds = Fixture.names("detect/" + "camera-at-the-gate-".repeat(5), 3);
+            try (PDDocument document = Loader.loadPDF(pdf("kept-together", fixture.input()))) {
+                for (int page = 1; page <= document.getNumberOfPages(); page++) {
+                    PDFTextStripper stripper = new PDFTextStripper();
+                    stripper.setSortByPosition(true);
+                    stripper.setStartPage(page);
+                    stripper.setEndPage(page);
+                    String last = stripper.getText(document)
+                            .lines()
+                            .map(String::strip)
+                            .filter(line -> !line.isEmpty() && !line.startsWith("Framebudget ·"))
+                            .reduce((before, line) -> line)
+                            .orElseThrow();
+                    assertFalse(
+                            last.matches("All streams.*|Where the.*|Stage by stage|Power and.*|Energy by.*|Throttle.*"
+                                    + "|.*(p99 ms|ms ms|cadence budget|busiest unit|mean W|reason|why|[^0-9] ms)"),
+                            paragraphs + " paragraphs, page " + page + " ends with: " + last);
+                }
+            }
+        }
+    }
+
+    @Test
     void theDocumentHasTitleLanguageOutlineAndNoAuthor() throws IOException {
         try (PDDocument document = Loader.loadPDF(pdf("phone", Fixture.phone().input()))) {
             assertEquals(
