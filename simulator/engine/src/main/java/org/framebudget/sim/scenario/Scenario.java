@@ -1,6 +1,7 @@
 package org.framebudget.sim.scenario;
 
 import java.nio.file.Path;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import org.framebudget.models.Ratio;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,19 @@ public record Scenario(
     }
 
     /** Ambient, constant or a trace of (time_s, ambient_deg_c) rows, held between rows. */
-    public record Environment(double ambientDegC, List<TracePoint> ambientTrace) {}
+    public record Environment(double ambientDegC, List<TracePoint> ambientTrace) {
+
+        /** Coldest and hottest air from the start until a time; both the constant one without a trace. */
+        public DoubleSummaryStatistics degCUntil(double timeS) {
+            DoubleSummaryStatistics degC = new DoubleSummaryStatistics();
+            degC.accept(ambientDegC);
+            ambientTrace.stream()
+                    .filter(point -> point.timeS() <= timeS)
+                    .mapToDouble(TracePoint::value)
+                    .forEach(degC);
+            return degC;
+        }
+    }
 
     /** One row of an ambient trace. */
     public record TracePoint(double timeS, double value) {}

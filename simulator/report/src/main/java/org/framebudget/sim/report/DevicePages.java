@@ -2,11 +2,13 @@ package org.framebudget.sim.report;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.results.Timeline;
+import org.framebudget.sim.scenario.Scenario;
 
 /** Heat, clocks, power, battery and energy, device by device. */
 final class DevicePages {
@@ -60,10 +62,7 @@ final class DevicePages {
             DeviceCharts over = charts(time, i);
             page.raw("<div class=\"block\">");
             page.heading("heat-" + i, "Heat, clock and power of " + device.id());
-            page.element(
-                    "p",
-                    "quiet",
-                    device.profile() + ", ambient " + Numbers.plain(device.ambientDegC()) + " °C" + ended(device));
+            page.element("p", "quiet", device.profile() + ", ambient " + ambient(device) + " °C" + ended(device));
             page.raw("<h3>Temperature</h3>")
                     .raw(over.temperature(device.ambientDegC(), trips(device), 182, 58))
                     .raw("</div>\n");
@@ -140,6 +139,15 @@ final class DevicePages {
         page.raw("<div class=\"block\"><h3>" + Html.escape(title) + "</h3>")
                 .raw(chart)
                 .raw("</div>\n");
+    }
+
+    private String ambient(RunResult.Device device) {
+        Scenario.Environment air = input.scenario().environment();
+        if (air.ambientTrace().isEmpty()) {
+            return Numbers.plain(device.ambientDegC());
+        }
+        DoubleSummaryStatistics degC = air.degCUntil(result.simulatedS());
+        return "from the trace, " + Numbers.plain(degC.getMin()) + " to " + Numbers.plain(degC.getMax());
     }
 
     private String ended(RunResult.Device device) {

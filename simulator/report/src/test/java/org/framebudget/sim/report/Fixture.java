@@ -45,6 +45,8 @@ final class Fixture {
     boolean objectives = true;
     boolean phases = true;
     String budgetFrom = "delivery";
+    List<Scenario.TracePoint> ambientTrace = List.of();
+
     /** Paragraphs before those of the scenario, to move what follows down the page. */
     int paragraphsBefore = 0;
 
@@ -163,7 +165,7 @@ final class Fixture {
                 name,
                 WINDOWS,
                 42,
-                new Scenario.Environment(31, List.of()),
+                new Scenario.Environment(31, ambientTrace),
                 List.of(new Scenario.DeviceUse(
                         deviceIds.get(0), "pixel-6", 0.9, null, null, null, null, Scenario.Scheduling.FIFO, 1)),
                 List.of(new Scenario.CameraSpec(

@@ -22,6 +22,7 @@ import org.apache.pdfbox.pdmodel.graphics.PDXObject;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.scenario.Scenario;
 import org.junit.jupiter.api.Test;
 
 class PlanPdfTest {
@@ -118,7 +119,7 @@ class PlanPdfTest {
 
     @Test
     void aTableKeepsItsTitleAndHeadWithItsFirstRow() throws IOException {
-        for (int paragraphs = 0; paragraphs < 40; paragraphs++) {
+        for (int paragraphs = 0; paragraphs < 40; paragraphs += 2) {
             Fixture fixture = Fixture.phone();
             fixture.windowsShown = 1;
             fixture.paragraphsBefore = paragraphs;
@@ -296,6 +297,19 @@ class PlanPdfTest {
         assertTrue(all.contains("ms from frame start"), all);
         assertFalse(all.contains("ms from delivery"), all);
         assertTrue(all.contains("budget 33.3 ms from frame start"), "the line over time");
+    }
+
+    @Test
+    void aRecordedAmbientIsGivenWithItsRangeWithinTheRun() throws IOException {
+        Fixture fixture = Fixture.phone();
+        assertTrue(text(pdf("phone", fixture.input())).contains("pixel-6, ambient 31 °C"));
+        Fixture recorded = Fixture.phone();
+        recorded.ambientTrace = List.of(
+                new Scenario.TracePoint(0, 31),
+                new Scenario.TracePoint(600, 18.5),
+                new Scenario.TracePoint(Fixture.WINDOWS + 1, 55));
+        String all = text(pdf("recorded-air", recorded.input()));
+        assertTrue(all.contains("pixel-6, ambient from the trace, 18.5 to 31 °C"), all);
     }
 
     @Test
