@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -21,6 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class SafeFiles {
     private static final Set<Path> PENDING = ConcurrentHashMap.newKeySet();
+    private static final List<Path> WRITTEN = new CopyOnWriteArrayList<>();
     private static final AtomicLong SERIAL = new AtomicLong();
 
     static {
@@ -28,6 +31,11 @@ public final class SafeFiles {
     }
 
     private SafeFiles() {}
+
+    /** What this process has written so far, in order: files in their place, and pipes and devices once begun. */
+    public static List<Path> written() {
+        return List.copyOf(WRITTEN);
+    }
 
     /** Writes the content of a file. */
     @FunctionalInterface
@@ -70,6 +78,7 @@ public final class SafeFiles {
             throw new InputException(target + ": is a folder. Give the name of a file in it.");
         }
         if (Files.exists(target) && !Files.isRegularFile(target)) {
+            WRITTEN.add(target);
             return new Pending(target, target);
         }
         Path place = followLink(target);
@@ -167,6 +176,7 @@ public final class SafeFiles {
                 } catch (IOException e) {
                     throw cannotWrite(target, e);
                 }
+                WRITTEN.add(target);
             }
             committed = true;
             PENDING.remove(beside);

@@ -102,11 +102,7 @@ final class Cli {
                 description = "Show the version.")
         private boolean version;
 
-        @Option(
-                names = "--debug",
-                hidden = true,
-                scope = ScopeType.INHERIT,
-                description = "Show where in the program an error arose.")
+        @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show where in the program an error arose.")
         private boolean debug;
 
         @Spec

@@ -9,6 +9,9 @@ public final class Main {
         // libraries report through exceptions here; their log lines would stand between a message and its reader
         System.setProperty("org.apache.commons.logging.Log", "org.apache.commons.logging.impl.NoOpLog");
         Terminal terminal = Terminal.system();
-        System.exit(new Cli(terminal, new Product()).execute(args));
+        Thread interruption = Interruption.announce(terminal);
+        int status = new Cli(terminal, new Product()).execute(args);
+        Interruption.over(interruption);
+        System.exit(status);
     }
 }

@@ -37,8 +37,14 @@ final class Plans {
                 trips,
                 assumed(outcome),
                 outcome.result().citations(),
-                String.join("\n\n", ScenarioText.sentences(scenario)),
+                String.join("\n\n", ScenarioText.sentences(scenario, use -> hasBattery(use, outcome))),
                 command);
+    }
+
+    private static boolean hasBattery(Scenario.DeviceUse use, RunOutcome outcome) {
+        String first = use.count() == 1 ? use.id() : use.id() + "-1";
+        return outcome.result().devices().stream()
+                .anyMatch(device -> device.id().equals(first) && device.battery() != null);
     }
 
     static BurstAndSustained phases(CapacityPlan plan) {

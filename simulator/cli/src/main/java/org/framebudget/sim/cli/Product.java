@@ -153,7 +153,11 @@ final class Product implements Backend {
 
     @Override
     public String describe(Scenario scenario) {
-        return String.join("\n", ScenarioText.sentences(scenario));
+        return String.join(
+                "\n",
+                ScenarioText.sentences(
+                        scenario,
+                        use -> profiles.load(use.profile(), scenario.baseDir()).battery() != null));
     }
 
     @Override
@@ -168,7 +172,9 @@ final class Product implements Backend {
 
     @Override
     public String compare(Path a, Path b, TextStyle style) {
-        return CompareTable.text(ResultJson.readRun(a), a.toString(), ResultJson.readRun(b), b.toString(), style);
+        RunResult resultA = ResultJson.readRun(a, SchemaCheck::validate);
+        RunResult resultB = ResultJson.readRun(b, SchemaCheck::validate);
+        return CompareTable.text(resultA, a.toString(), resultB, b.toString(), style);
     }
 
     @Override

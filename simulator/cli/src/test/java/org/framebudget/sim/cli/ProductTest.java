@@ -153,6 +153,36 @@ class ProductTest {
     }
 
     @Test
+    void anIncompleteResultIsToldInTheWordsOfCheck() throws IOException {
+        run(template("phone", "duration_s=2"));
+        Path whole = folder.resolve("out/result.json");
+        String text = Files.readString(whole);
+        assertComplaint(": /streams/0: required property 'late' not found.", text.replaceFirst("\"late\": \\d+,", ""));
+        assertComplaint(
+                ": /streams/0/late: string found, integer expected.",
+                text.replaceFirst("\"late\": \\d+,", "\"late\": \"x\","));
+        assertComplaint(
+                ": /streams/0/late: null found, integer expected.",
+                text.replaceFirst("\"late\": \\d+,", "\"late\": null,"));
+        Path later = Files.writeString(
+                folder.resolve("later.json"), text.replaceFirst("\"late\"", "\"of_a_later_version\": 1, \"late\""));
+        assertTrue(product.compare(whole, later, TextStyle.PLAIN).contains("Same scenario, same seed."));
+    }
+
+    private void assertComplaint(String words, String text) throws IOException {
+        Path broken = Files.writeString(folder.resolve("broken.json"), text);
+        String expected = broken + words + " The schema framebudget/result/v1 says what is right.";
+        assertEquals(
+                expected,
+                assertThrows(InputException.class, () -> product.compare(broken, broken, TextStyle.PLAIN))
+                        .getMessage());
+        assertEquals(
+                expected,
+                assertThrows(InputException.class, () -> SchemaCheck.validate(broken, text, "framebudget/result/v1"))
+                        .getMessage());
+    }
+
+    @Test
     void aPlanIsAPdfAndAJsonWithTheSameVerdict() throws IOException {
         Scenario scenario = template("phone", "duration_s=5");
         Backend.PlanAnswer answer = product.plan(

@@ -84,7 +84,7 @@ final class ResultAssembler {
                 streamResults,
                 deviceResults,
                 slo,
-                load.bottleneck(streamResults, deviceResults),
+                WhatBinds.of(load.bottleneck(streamResults, deviceResults), streamResults, deviceResults, slo),
                 warnings,
                 assumptions(),
                 (int) used.stream().filter(u -> u.source().assumed()).count(),
@@ -195,6 +195,12 @@ final class ResultAssembler {
 
     private List<String> assumptions() {
         List<String> all = new ArrayList<>(plan.scenario().assumptions());
+        // the reader cannot know which devices have a battery to assume something of
+        for (RunPlan.Device device : plan.devices()) {
+            if (device.profile().battery() == null) {
+                all.removeIf(words -> words.startsWith("devices." + device.use().id() + ".battery."));
+            }
+        }
         for (RunPlan.CameraAt camera : plan.cameras()) {
             Double motion = camera.spec().motionFraction();
             if (motion != null && motion > 0 && motion < 1) {

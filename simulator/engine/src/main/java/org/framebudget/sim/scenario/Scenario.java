@@ -1,6 +1,7 @@
 package org.framebudget.sim.scenario;
 
 import java.nio.file.Path;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import org.framebudget.models.Ratio;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,19 @@ public record Scenario(
             }
             sum += (nowDegC - ambientDegC) * (toNs - doneNs);
             return ambientDegC + sum / (toNs - fromNs);
+        }
+
+        /** Coldest and hottest air from the start until a time; both the constant one without a trace. */
+        public DoubleSummaryStatistics degCUntil(double timeS) {
+            DoubleSummaryStatistics degC = new DoubleSummaryStatistics();
+            if (ambientTrace.isEmpty() || ambientTrace.get(0).timeS() > 0) {
+                degC.accept(ambientDegC);
+            }
+            ambientTrace.stream()
+                    .filter(point -> point.timeS() <= timeS)
+                    .mapToDouble(TracePoint::value)
+                    .forEach(degC);
+            return degC;
         }
     }
 

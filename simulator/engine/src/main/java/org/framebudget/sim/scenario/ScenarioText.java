@@ -1,8 +1,10 @@
 package org.framebudget.sim.scenario;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.framebudget.sim.scenario.Scenario.CameraSpec;
 import org.framebudget.sim.scenario.Scenario.DeviceUse;
 import org.framebudget.sim.scenario.Scenario.Infer;
@@ -18,11 +20,15 @@ import org.jspecify.annotations.Nullable;
 public final class ScenarioText {
     private ScenarioText() {}
 
-    /** One paragraph per entry: the conditions, each device, camera, pipeline and link, then objectives and limits. */
-    public static List<String> sentences(Scenario scenario) {
+    /**
+     * One paragraph per entry: the conditions, each device, camera, pipeline and link, then objectives and limits.
+     *
+     * @param hasBattery whether a device's profile has a battery
+     */
+    public static List<String> sentences(Scenario scenario, Predicate<DeviceUse> hasBattery) {
         List<String> out = new ArrayList<>();
         out.add(conditions(scenario));
-        scenario.devices().forEach(device -> out.add(device(device)));
+        scenario.devices().forEach(device -> out.add(device(device, hasBattery.test(device))));
         scenario.cameras().forEach(camera -> out.add(camera(camera)));
         scenario.pipelines().forEach(pipeline -> out.add(pipeline(pipeline)));
         scenario.links().forEach(link -> out.add(link(link)));
@@ -41,17 +47,18 @@ public final class ScenarioText {
         if (trace.isEmpty()) {
             air = "at " + number(scenario.environment().ambientDegC()) + " °C ambient";
         } else {
-            double low = trace.stream().mapToDouble(TracePoint::value).min().orElseThrow();
-            double high = trace.stream().mapToDouble(TracePoint::value).max().orElseThrow();
-            air = "in recorded air between " + number(low) + " and " + number(high) + " °C";
+            DoubleSummaryStatistics degC = scenario.environment().degCUntil(scenario.durationS());
+            air = "in recorded air between " + number(degC.getMin()) + " and " + number(degC.getMax()) + " °C";
         }
         return sentence(duration(scenario.durationS()) + " simulated " + air + ", seed " + scenario.seed()
                 + (scenario.offline() ? ", without any network" : ""));
     }
 
-    private static String device(DeviceUse device) {
+    private static String device(DeviceUse device, boolean hasBattery) {
         List<String> parts = new ArrayList<>();
-        parts.add("battery, if it has one, at " + percent(device.batteryStartFraction()));
+        if (hasBattery) {
+            parts.add("battery at " + percent(device.batteryStartFraction()));
+        }
         Double startDegC = device.startDegC();
         if (startDegC != null) {
             parts.add("starts at " + number(startDegC) + " °C");

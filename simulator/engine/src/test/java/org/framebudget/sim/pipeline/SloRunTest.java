@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Objects;
 import org.framebudget.sim.results.RunResult;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +97,36 @@ class SloRunTest {
                 "slo.accuracy_min=0.999",
                 "duration_s=1");
         assertFalse(result.slo().met());
+    }
+
+    @Test
+    void theBusiestUnitIsNotBlamedForPower() {
+        RunResult result = Bench.run(Bench.ONE_CAMERA, "slo={app_power_w_max: 0.001, miss_fraction_max: 0.01}");
+        RunResult.Bottleneck bottleneck = Objects.requireNonNull(result.bottleneck());
+        assertEquals("npu", bottleneck.unit());
+        assertTrue(
+                bottleneck
+                        .why()
+                        .matches(
+                                "no unit is short of time: frames ask for 30 % of the npu's time; app_power_w_max is not"
+                                        + " met: [0-9.]+, asked at most 0.001"),
+                bottleneck.why());
+        RunResult slow = Bench.run(
+                Bench.ONE_CAMERA,
+                "pipelines.see.stages.find.infer.network=fifty",
+                "slo={app_power_w_max: 0.001, miss_fraction_max: 0.01}");
+        assertEquals(
+                "frames ask for 150 % of the npu's time",
+                Objects.requireNonNull(slow.bottleneck()).why());
+    }
+
+    @Test
+    void aDeviceWithoutABatteryAssumesNothingOfOne() {
+        RunResult box = Bench.run(Bench.ONE_CAMERA, "duration_s=1");
+        assertTrue(box.assumptions().stream().noneMatch(words -> words.contains("battery")), box.assumptions() + "");
+        RunResult phone =
+                Bench.run(Bench.ONE_CAMERA.replace("bench.yaml", "pixel-4").replace("ten", "efficientnet_lite0"));
+        assertTrue(phone.assumptions().contains("devices.box.battery.start_fraction: 1 (default)"));
     }
 
     @Test

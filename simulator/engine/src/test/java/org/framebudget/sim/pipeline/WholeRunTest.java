@@ -323,7 +323,7 @@ class WholeRunTest {
         InputException e =
                 assertThrows(InputException.class, () -> Simulation.check(year, new ProfileRepository(null)));
         // 200 cameras need 8 bits beside the time; half of 2^55 ns is kept in hand
-        assertTrue(e.getMessage().contains(" duration_s: 31536000 is too long"), e.getMessage());
+        assertTrue(e.getMessage().contains(": duration_s: 31536000 is too long"), e.getMessage());
         assertTrue(e.getMessage().endsWith("At most " + (1L << 54) / 1_000_000_000L + "."), e.getMessage());
         Simulation.check(Bench.scenario(Bench.ONE_CAMERA, "duration_s=31536000"), new ProfileRepository(null));
     }

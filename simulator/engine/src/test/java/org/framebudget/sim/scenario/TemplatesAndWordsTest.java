@@ -19,7 +19,7 @@ class TemplatesAndWordsTest {
         assertEquals(List.of("phone", "low-end-phone", "pi-cameras", "throttling"), ScenarioTemplates.names());
         for (String name : ScenarioTemplates.names()) {
             assertTrue(ScenarioTemplates.text(name).startsWith("# "), name);
-            assertTrue(ScenarioText.sentences(template(name)).size() >= 5, name);
+            assertTrue(ScenarioText.sentences(template(name), device -> true).size() >= 5, name);
         }
         assertEquals(
                 "'pi' is not a known template. Known: phone, low-end-phone, pi-cameras, throttling.",
@@ -68,15 +68,14 @@ class TemplatesAndWordsTest {
         assertEquals(
                 List.of(
                         "10 seconds simulated at 25 °C ambient, seed 1.",
-                        "Device phone is pixel-4: battery, if it has one, at 100 %, screen off, frames are served in order"
-                                + " of arrival.",
+                        "Device phone is pixel-4: battery at 100 %, screen off, frames are served in order of arrival.",
                         "Camera back on phone delivers 1280×720 at 30 fps, exposed for 10 ms.",
                         "Pipeline classify takes the frames of camera back through prepare (preprocess on the cpu), then"
                                 + " run (efficientnet_lite0 at 224×192, int8, on the npu), then draw (postprocess on the"
                                 + " cpu, 1 ms). A result is due 33.3 ms after the frame is delivered. One frame at a time;"
                                 + " meanwhile only the newest frame waits.",
                         "No objectives are set."),
-                ScenarioText.sentences(ScenarioReaderTest.read(ScenarioReaderTest.SMALL)));
+                ScenarioText.sentences(ScenarioReaderTest.read(ScenarioReaderTest.SMALL), device -> true));
     }
 
     @Test
@@ -89,8 +88,14 @@ class TemplatesAndWordsTest {
 
     @Test
     void theLargerScenarioInPlainWords() {
-        List<String> words = ScenarioText.sentences(ScenarioReaderTest.read(ScenarioReaderTest.BASE));
+        List<String> words = ScenarioText.sentences(
+                ScenarioReaderTest.read(ScenarioReaderTest.BASE),
+                device -> device.id().equals("phone"));
         assertEquals("60 seconds simulated at 20 °C ambient, seed 7.", words.get(0));
+        assertEquals(
+                "Device edge is cloud-gpu: screen off, frames are served in order of arrival.",
+                words.get(2),
+                "no battery is named where there is none");
         assertEquals("Camera front on phone delivers 640×480 at 29.97 fps, exposed for 10 ms.", words.get(4));
         assertEquals(
                 "Pipeline detect takes the frames of cameras back, front through find (ssd_mobilenet_v1 at 300×300, fp32,"

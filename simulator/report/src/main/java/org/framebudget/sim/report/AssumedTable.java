@@ -17,7 +17,7 @@ final class AssumedTable {
 
     private AssumedTable() {}
 
-    static String html(List<AssumedValue> values) {
+    static HtmlTable of(List<AssumedValue> values) {
         Map<Group, List<AssumedValue>> groups = new LinkedHashMap<>();
         for (AssumedValue value : values) {
             groups.computeIfAbsent(
@@ -34,7 +34,7 @@ final class AssumedTable {
                 .cell(group.part)
                 .cell(packed(members))
                 .cell(group.note));
-        return table.isEmpty() ? "" : "<div class=\"dense\">" + table.html() + "</div>\n";
+        return table;
     }
 
     /** {@code units[cpu]} of {@code units[cpu].idle_w}, {@code power} of {@code power.base_w}. */

@@ -18,12 +18,15 @@ import org.jfree.data.xy.XYDataset;
 /** The common look: white, thin grid, small type, no frame and no legend (the page has it, so that long names wrap). */
 final class ChartStyle {
     private static final float TYPE_PT = 6.8f;
-    private static final double UPRIGHT_PT = 32;
 
     private ChartStyle() {}
 
     static NumberAxis axis(String label) {
-        NumberAxis axis = new NumberAxis(PlanFonts.drawable(label));
+        return styled(new NumberAxis(PlanFonts.drawable(label)));
+    }
+
+    private static NumberAxis styled(NumberAxis axis) {
+        axis.setNumberFormatOverride(new Numbers.Ticks());
         axis.setLabelFont(PlanFonts.sans(TYPE_PT));
         axis.setTickLabelFont(PlanFonts.sans(TYPE_PT));
         axis.setLabelPaint(Palette.QUIET);
@@ -33,10 +36,10 @@ final class ChartStyle {
         return axis;
     }
 
-    /** An upright axis; all are equally wide, so that charts above each other share their time. */
     static NumberAxis upright(String label) {
-        NumberAxis axis = axis(label);
-        axis.setFixedDimension(UPRIGHT_PT);
+        NumberAxis axis = styled(new UprightAxis(PlanFonts.drawable(label)));
+        axis.setLabelInsets(new RectangleInsets(0, 0, 0, 2));
+        axis.setTickLabelInsets(new RectangleInsets(2, 0, 2, 3));
         return axis;
     }
 

@@ -2,11 +2,13 @@ package org.framebudget.sim.report;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.results.Timeline;
+import org.framebudget.sim.scenario.Scenario;
 
 /** Heat, clocks, power, battery and energy, device by device. */
 final class DevicePages {
@@ -34,10 +36,19 @@ final class DevicePages {
     String html() {
         Html page = new Html();
         heat(page);
-        page.heading("energy", "Power and energy");
-        page.raw(powerTable());
-        page.raw("<h3>Energy by component</h3>").raw(energyTable());
-        page.heading("throttling", "Throttle steps");
+        HtmlTable power = powerTable();
+        page.heading("energy", "Power and energy", power.headMm());
+        page.raw(power.html());
+        page.element(
+                "p",
+                "quiet",
+                "Energy per inference is that of the units that run networks, for the networks' share of their busy time:"
+                        + " no camera, screen or other part of the device is in it.");
+        HtmlTable energy = energyTable();
+        page.raw(
+                energy.isEmpty()
+                        ? "<h3>Energy by component</h3><p class=\"quiet\">No energy was counted.</p>"
+                        : energy.under("Energy by component"));
         steps(page);
         return page.toString();
     }
@@ -51,10 +62,7 @@ final class DevicePages {
             DeviceCharts over = charts(time, i);
             page.raw("<div class=\"block\">");
             page.heading("heat-" + i, "Heat, clock and power of " + device.id());
-            page.element(
-                    "p",
-                    "quiet",
-                    device.profile() + ", ambient " + Numbers.plain(device.ambientDegC()) + " °C" + ended(device));
+            page.element("p", "quiet", device.profile() + ", ambient " + ambient(device) + " °C" + ended(device));
             page.raw("<h3>Temperature</h3>")
                     .raw(over.temperature(device.ambientDegC(), trips(device), 182, 58))
                     .raw("</div>\n");
@@ -133,6 +141,15 @@ final class DevicePages {
                 .raw("</div>\n");
     }
 
+    private String ambient(RunResult.Device device) {
+        Scenario.Environment air = input.scenario().environment();
+        if (air.ambientTrace().isEmpty()) {
+            return Numbers.plain(device.ambientDegC());
+        }
+        DoubleSummaryStatistics degC = air.degCUntil(result.simulatedS());
+        return "from the trace, " + Numbers.plain(degC.getMin()) + " to " + Numbers.plain(degC.getMax());
+    }
+
     private String ended(RunResult.Device device) {
         if (device.killedAtS() == null) {
             return "";
@@ -158,7 +175,7 @@ final class DevicePages {
                 .orElse(0);
     }
 
-    private String powerTable() {
+    private HtmlTable powerTable() {
         HtmlTable table = new HtmlTable()
                 .words("device", 18)
                 .words("profile", 18)
@@ -166,8 +183,8 @@ final class DevicePages {
                 .numbers("app W", 9)
                 .numbers("camera W", 9)
                 .numbers("energy J", 9)
-                .numbers("per inference, gross mJ", 12)
-                .numbers("per inference, above idle mJ", 12)
+                .numbers("unit's mJ per inference, gross", 12)
+                .numbers("unit's mJ per inference, above idle", 12)
                 .numbers("hottest °C", 9)
                 .numbers("battery h", 9)
                 .numbers("peak memory MB", 10)
@@ -188,7 +205,7 @@ final class DevicePages {
                     .cell(Numbers.plain(device.peakMemoryMb()))
                     .cell(busiest(device));
         }
-        return table.html();
+        return table;
     }
 
     private static String busiest(RunResult.Device device) {
@@ -198,7 +215,7 @@ final class DevicePages {
                 .orElse(Numbers.NONE);
     }
 
-    private String energyTable() {
+    private HtmlTable energyTable() {
         HtmlTable table = new HtmlTable()
                 .words("device", 20)
                 .words("component", 22)
@@ -226,7 +243,7 @@ final class DevicePages {
                         .bar(share, Palette.css(Palette.BLUE));
             }
         }
-        return table.isEmpty() ? "<p class=\"quiet\">No energy was counted.</p>" : table.html();
+        return table;
     }
 
     private void steps(Html page) {
@@ -249,6 +266,7 @@ final class DevicePages {
             }
             hidden += Math.max(0, steps.size() - STEPS_MAX);
         }
+        page.heading("throttling", "Throttle steps", table.headMm());
         if (table.isEmpty()) {
             page.element(
                     "p",

@@ -13,17 +13,23 @@ import org.jspecify.annotations.Nullable;
 final class FirstPage {
     /** Objectives on the first page; more stand on the second. */
     static final int OBJECTIVES_MAX = 7;
-    /** Streams on the first page; more stand in their own section. */
-    static final int STREAMS_MAX = 6;
 
     private final ReportInput input;
     private final RunResult result;
     private final ChartBook charts;
+    private final PageRoom room;
 
     FirstPage(ReportInput input, ChartBook charts) {
         this.input = input;
         this.result = input.result();
         this.charts = charts;
+        this.room =
+                new PageRoom(PlanHtml.title(input), subtitle(), Verdict.of(result, input.phases()), badges(), result);
+    }
+
+    /** Whether it leaves out streams, which then stand in their own section. */
+    boolean cutsStreams() {
+        return room.streams() < result.streams().size();
     }
 
     String html() {
@@ -40,9 +46,7 @@ final class FirstPage {
         page.raw(new LatencyCharts(input, charts).distribution(80, 47));
         page.raw("</td></tr></table>\n");
         pipelines(page);
-        double leftMm = PageRoom.leftMm(
-                PlanHtml.title(input), subtitle(), Verdict.of(result, input.phases()), badges(), result);
-        page.raw(new DevicePages(input, charts).hottest(leftMm));
+        page.raw(new DevicePages(input, charts).hottest(room.leftMm()));
         return page.toString();
     }
 
@@ -205,7 +209,8 @@ final class FirstPage {
             page.element("p", "quiet", "The scenario asks for none, so there is nothing to meet or to miss.");
             return;
         }
-        page.raw(PlanHtml.objectiveTable(all.subList(0, Math.min(all.size(), OBJECTIVES_MAX))));
+        page.raw(PlanHtml.objectiveTable(all.subList(0, Math.min(all.size(), OBJECTIVES_MAX)))
+                .html());
         if (all.size() > OBJECTIVES_MAX) {
             page.raw("<p class=\"quiet\">" + (all.size() - OBJECTIVES_MAX)
                     + " more on page <a class=\"pageref\" href=\"#objectives\"></a>.</p>");
@@ -215,13 +220,16 @@ final class FirstPage {
     private void pipelines(Html page) {
         page.raw("<h3>" + Html.escape("Pipelines" + StreamTables.counted(result)) + "</h3>");
         List<Integer> shown = StreamGroups.worstFirst(result);
-        boolean cut = shown.size() > STREAMS_MAX;
+        int most = room.streams();
         page.raw(StreamTables.outcome(
-                input,
-                cut ? shown.subList(0, STREAMS_MAX) : shown.stream().sorted().toList()));
-        if (cut) {
-            page.raw("<p class=\"quiet\">The " + STREAMS_MAX + " with most misses of " + shown.size()
-                    + "; all of them on page <a class=\"pageref\" href=\"#streams\"></a>.</p>");
+                        input,
+                        cutsStreams()
+                                ? shown.subList(0, most)
+                                : shown.stream().sorted().toList())
+                .html());
+        if (cutsStreams()) {
+            page.raw("<p class=\"quiet\">" + (most == 1 ? "The one" : "The " + most) + " with most misses of "
+                    + shown.size() + "; all of them on page <a class=\"pageref\" href=\"#streams\"></a>.</p>");
         }
         page.element(
                 "p",

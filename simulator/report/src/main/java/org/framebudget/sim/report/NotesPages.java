@@ -33,14 +33,19 @@ final class NotesPages {
 
     private void assumed(Html page) {
         int count = input.result().assumedValues();
-        page.raw("<h3 id=\"assumed\">ASSUMED values</h3>");
+        HtmlTable table = AssumedTable.of(input.assumed());
+        // a paragraph and the head of the table in its small type
+        page.raw("<h3 id=\"assumed\" style=\"-fs-page-break-min-height:"
+                + Math.ceil(HtmlTable.TITLE_MM + 6 + table.headMm(6.4f, 1.25)) + "mm\">ASSUMED values</h3>");
         if (count == 0 && input.assumed().isEmpty()) {
             page.element("p", "quiet", "None: somebody measured or published every number in use.");
             return;
         }
         page.paragraph((count == 1 ? "One value" : Numbers.count(count) + " values")
                 + " in use nobody measured. A value within its range would be no surprise.");
-        page.raw(AssumedTable.html(input.assumed()));
+        if (!table.isEmpty()) {
+            page.raw("<div class=\"dense\">" + table.html() + "</div>\n");
+        }
     }
 
     private static void list(Html page, List<String> lines, String ifNone) {

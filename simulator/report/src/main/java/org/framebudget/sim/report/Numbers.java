@@ -3,6 +3,9 @@ package org.framebudget.sim.report;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.text.FieldPosition;
+import java.text.NumberFormat;
+import java.text.ParsePosition;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class Numbers {
     /** Stands where there is no figure. */
     static final String NONE = "—";
+
+    /** Between groups of three digits: a narrow blank at which no line breaks. */
+    private static final char GROUPS = '\u202f';
 
     private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_UP);
 
@@ -28,7 +34,7 @@ final class Numbers {
             return String.format(Locale.ROOT, "%.2e", value);
         }
         if (size >= 999.5) {
-            return String.format(Locale.ROOT, "%,d", Math.round(value)).replace(',', '\u202f');
+            return String.format(Locale.ROOT, "%,d", Math.round(value)).replace(',', GROUPS);
         }
         return trimmed(value);
     }
@@ -41,7 +47,27 @@ final class Numbers {
 
     /** A count, every digit of it, in groups of three. */
     static String count(long value) {
-        return String.format(Locale.ROOT, "%,d", value).replace(',', '\u202f');
+        return String.format(Locale.ROOT, "%,d", value).replace(',', GROUPS);
+    }
+
+    /** {@link #plain} for the ticks of an axis; takes no numbers back. */
+    static final class Ticks extends NumberFormat {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public StringBuffer format(double number, StringBuffer to, FieldPosition position) {
+            return to.append(plain(number));
+        }
+
+        @Override
+        public StringBuffer format(long number, StringBuffer to, FieldPosition position) {
+            return to.append(count(number));
+        }
+
+        @Override
+        public Number parse(String source, ParsePosition position) {
+            throw new UnsupportedOperationException("ticks are only written");
+        }
     }
 
     /** A share as percent without the sign; 0 and 100 stand only for exactly that. */

@@ -1,17 +1,27 @@
 package org.framebudget.sim.report;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.framebudget.sim.results.RunResult;
 
 /**
- * How much of the first page is left for heat and clock. The renderer cannot be asked beforehand, so the height of what
- * stands above is reckoned from the lengths of the texts, on the safe side; line heights were measured on rendered pages.
+ * What the first page has room for: rows of streams, then heat and clock. The renderer cannot be asked beforehand, so the
+ * height of everything is reckoned from the texts, on the safe side; line heights were measured on rendered pages.
  */
 final class PageRoom {
+    /** Streams on the first page, where there is room for them. */
+    static final int STREAMS_MAX = 6;
+
     /** A4 less the margins. */
     private static final double PAGE_MM = 264;
     /** Everything above with each text on one line, two lines of detail and no row in the table of pipelines. */
     private static final double FIXED_MM = 143;
+
+    private static final double WIDTH_MM = 180;
+    private static final double VERDICT_MM = 168;
+    private static final double CARD_MM = 36;
+    private static final double LEGEND_MM = 80;
+    private static final double STREAM_MM = 20.5;
 
     private static final double TITLE_LINE_MM = 7.5;
     private static final double SENTENCE_LINE_MM = 5.3;
@@ -19,27 +29,57 @@ final class PageRoom {
     private static final double ROW_MM = 5.3;
     private static final double BADGE_MM = 7.5;
 
-    private PageRoom() {}
+    private final RunResult result;
+    private final double aboveMm;
 
-    static double leftMm(String title, String subtitle, Verdict verdict, List<String> badges, RunResult result) {
+    PageRoom(String title, String subtitle, Verdict verdict, List<String> badges, RunResult result) {
+        this.result = result;
         double usedMm = FIXED_MM
-                + TITLE_LINE_MM * (lines(title, 50) - 1)
-                + SMALL_LINE_MM * (lines(subtitle, 100) - 1)
-                + SENTENCE_LINE_MM * (lines(verdict.sentence(), 62) - 1)
-                + SMALL_LINE_MM * (lines(verdict.detail(), 100) - 2);
+                + TITLE_LINE_MM * (TextLines.count(title, PlanFonts.bold(17), WIDTH_MM) - 1)
+                + SMALL_LINE_MM * (TextLines.count(subtitle, PlanFonts.sans(7.8f), WIDTH_MM) - 1)
+                + SENTENCE_LINE_MM * (TextLines.count(verdict.sentence(), PlanFonts.bold(11.6f), VERDICT_MM) - 1)
+                + SMALL_LINE_MM * (TextLines.count(verdict.detail(), PlanFonts.sans(8), VERDICT_MM) - 2);
         for (String badge : badges) {
-            usedMm += BADGE_MM + SMALL_LINE_MM * (lines(badge, 100) - 1);
+            usedMm += BADGE_MM + SMALL_LINE_MM * (TextLines.count(badge, PlanFonts.sans(7.6f), WIDTH_MM - 5) - 1);
         }
-        List<RunResult.Stream> streams = result.streams();
-        for (RunResult.Stream stream : streams.subList(0, Math.min(streams.size(), FirstPage.STREAMS_MAX))) {
-            usedMm += ROW_MM + SMALL_LINE_MM * (lines(stream.id(), 13) - 1);
-            // the legend of the latency chart has room for about three short names on a line
-            usedMm += streams.size() > 1 ? SMALL_LINE_MM * lines(stream.id(), 40) / 3 : 0;
+        if (result.devices().size() > 1) {
+            usedMm += SMALL_LINE_MM
+                    * result.devices().stream()
+                            .mapToInt(device -> TextLines.count(device.id(), PlanFonts.sans(6.8f), CARD_MM))
+                            .max()
+                            .orElse(0);
         }
-        return PAGE_MM - usedMm;
+        if (result.streams().size() > 1) {
+            // each name has its swatch before it and a gap behind it
+            String legend = StreamGroups.of(result).names().stream()
+                    .map(name -> "mmmm " + name + " mm")
+                    .collect(Collectors.joining(" "));
+            usedMm += SMALL_LINE_MM * TextLines.count(legend, PlanFonts.sans(6.8f), LEGEND_MM);
+        }
+        aboveMm = usedMm;
     }
 
-    private static int lines(String text, int charactersPerLine) {
-        return 1 + Math.max(0, text.length() - 1) / charactersPerLine;
+    /** How many streams have room, those with most misses first; at least one. */
+    int streams() {
+        int most = Math.min(STREAMS_MAX, result.streams().size());
+        while (most > 1 && leftMm(most) < 0) {
+            most--;
+        }
+        return most;
+    }
+
+    /** Height left below the streams; negative where even they have no room. */
+    double leftMm() {
+        return leftMm(streams());
+    }
+
+    private double leftMm(int streams) {
+        double usedMm = aboveMm;
+        List<Integer> order = StreamGroups.worstFirst(result);
+        for (int position : order.subList(0, streams)) {
+            String id = result.streams().get(position).id();
+            usedMm += ROW_MM + SMALL_LINE_MM * (TextLines.count(id, PlanFonts.sans(7.2f), STREAM_MM) - 1);
+        }
+        return PAGE_MM - usedMm;
     }
 }

@@ -33,9 +33,10 @@ final class PlanHtml {
         holes.put("css", resource("plan.css"));
         holes.put("bookmarks", bookmarks());
         holes.put("footer", Html.escape(footer()));
-        holes.put("first", new FirstPage(input, charts).html());
+        FirstPage first = new FirstPage(input, charts);
+        holes.put("first", first.html());
         holes.put("scenario", scenario());
-        holes.put("streams", streams());
+        holes.put("streams", streams(first.cutsStreams()));
         holes.put("time", overTime());
         holes.put("devices", new DevicePages(input, charts).html());
         holes.put("notes", new NotesPages(input).html());
@@ -101,23 +102,29 @@ final class PlanHtml {
         }
         List<Objective> objectives = objectivesFailedFirst(input.result());
         if (objectives.size() > FirstPage.OBJECTIVES_MAX) {
-            page.raw("<h3 id=\"objectives\">Objectives</h3>").raw(objectiveTable(objectives));
+            page.raw("<h3 id=\"objectives\">Objectives</h3>")
+                    .raw(objectiveTable(objectives).html());
         }
         return page.toString();
     }
 
-    private String streams() {
+    private String streams(boolean cut) {
+        RunResult result = input.result();
         Html page = new Html();
-        page.heading("streams", "Pipelines");
-        int count = input.result().streams().size();
-        if (count > FirstPage.STREAMS_MAX) {
-            page.raw("<h3>" + Html.escape("All streams" + StreamTables.counted(input.result())) + "</h3>");
-            page.raw(StreamTables.outcome(
-                    input, IntStream.range(0, count).boxed().toList()));
+        int count = result.streams().size();
+        HtmlTable all =
+                StreamTables.outcome(input, IntStream.range(0, count).boxed().toList());
+        HtmlTable balance = StreamTables.balance(result);
+        page.heading("streams", "Pipelines", HtmlTable.TITLE_MM + (cut ? all : balance).headMm());
+        if (cut) {
+            page.raw(all.under("All streams" + StreamTables.counted(result)));
         }
-        page.raw("<h3>" + Html.escape("Where the frames went" + StreamTables.counted(input.result())) + "</h3>")
-                .raw(StreamTables.balance(input.result()));
-        page.raw("<h3>Stage by stage</h3>").raw(StreamTables.stages(input.result()));
+        page.raw(balance.under("Where the frames went" + StreamTables.counted(result)));
+        HtmlTable stages = StreamTables.stages(result);
+        page.raw(
+                stages.isEmpty()
+                        ? "<h3>Stage by stage</h3><p class=\"quiet\">No stage ran.</p>"
+                        : stages.under("Stage by stage"));
         return page.toString();
     }
 
@@ -140,12 +147,12 @@ final class PlanHtml {
                 .toList();
     }
 
-    static String objectiveTable(List<Objective> objectives) {
+    static HtmlTable objectiveTable(List<Objective> objectives) {
         HtmlTable table = new HtmlTable()
-                .words("objective", 37)
-                .words("asked", 32)
-                .numbers("simulated", 19)
-                .words("met", 14);
+                .words("objective", 35)
+                .words("asked", 31)
+                .numbers("simulated", 23)
+                .words("met", 13);
         for (Objective objective : objectives) {
             table.row()
                     .cell(objective.name())
@@ -153,7 +160,7 @@ final class PlanHtml {
                     .cell(objective.actual())
                     .mark(Verdict.State.of(objective.met()));
         }
-        return table.html();
+        return table;
     }
 
     private static String resource(String name) {

@@ -58,6 +58,13 @@ public final class ResultJson {
         SafeFiles.writeText(file, text(result));
     }
 
+    /** Says what is wrong with a document that could not be taken. */
+    @FunctionalInterface
+    public interface Complaint {
+        /** Throws an {@link InputException} in its own words, or returns where it finds nothing wrong. */
+        void about(Path file, String text, String schema);
+    }
+
     /**
      * Reads the result of a run.
      *
@@ -65,15 +72,20 @@ public final class ResultJson {
      * @throws MachineException where the file cannot be read
      */
     public static RunResult readRun(Path file) {
-        return read(file, RunResult.SCHEMA, RunResult.class);
+        return readRun(file, (any, text, schema) -> {});
+    }
+
+    /** The same, with better words than the JSON library's for what is incomplete. */
+    public static RunResult readRun(Path file, Complaint complaint) {
+        return read(file, RunResult.SCHEMA, RunResult.class, complaint);
     }
 
     /** Reads a plan; errors as for {@link #readRun}. */
     public static PlanResult readPlan(Path file) {
-        return read(file, PlanResult.SCHEMA, PlanResult.class);
+        return read(file, PlanResult.SCHEMA, PlanResult.class, (any, text, schema) -> {});
     }
 
-    private static <T> T read(Path file, String schema, Class<T> type) {
+    private static <T> T read(Path file, String schema, Class<T> type, Complaint complaint) {
         String text = readText(file);
         try {
             JsonNode tree = MAPPER.readTree(text);
@@ -90,10 +102,12 @@ public final class ResultJson {
             T value = MAPPER.readValue(text, type);
             String missing = RequiredFields.firstMissing(value);
             if (missing != null) {
+                complaint.about(file, text, schema);
                 throw InputException.at(file.toString(), 0, missing, "is missing.", "The file is no complete result.");
             }
             return value;
         } catch (JsonMappingException e) {
+            complaint.about(file, text, schema);
             throw InputException.at(file.toString(), line(e), path(e), problem(e), "The file is no complete result.");
         } catch (JsonProcessingException e) {
             throw InputException.at(file.toString(), line(e), null, "is not valid JSON: " + problem(e), null);

@@ -18,7 +18,7 @@ final class StreamTables {
     }
 
     /** Counts, misses and latencies, the budget and its start beside the late figure; both verdicts side by side. */
-    static String outcome(ReportInput input, List<Integer> streams) {
+    static HtmlTable outcome(ReportInput input, List<Integer> streams) {
         List<String> starts = streams.stream()
                 .map(i -> Verdict.from(input.result().streams().get(i)))
                 .distinct()
@@ -57,7 +57,7 @@ final class StreamTables {
                     .mark(Verdict.State.of(stream.cadenceMet()))
                     .mark(inBudget(stream));
         }
-        return table.html();
+        return table;
     }
 
     private static Verdict.State inBudget(RunResult.Stream stream) {
@@ -67,7 +67,7 @@ final class StreamTables {
     }
 
     /** What happened to every frame, and the figures that the first page has no room for. */
-    static String balance(RunResult result) {
+    static HtmlTable balance(RunResult result) {
         HtmlTable table = new HtmlTable()
                 .words("stream", 20)
                 .words("device", 14)
@@ -96,11 +96,11 @@ final class StreamTables {
                     .cell(Numbers.plain(stream.photonToResultMs().p50()))
                     .cell(Numbers.plain(stream.photonToResultMs().p99()));
         }
-        return table.html();
+        return table;
     }
 
     /** Time of every stage and the wait before it. */
-    static String stages(RunResult result) {
+    static HtmlTable stages(RunResult result) {
         HtmlTable table = new HtmlTable()
                 .words("stream", 26)
                 .words("stage", 22)
@@ -119,6 +119,6 @@ final class StreamTables {
                         .cell(Numbers.plain(stage.p99Ms()));
             }
         }
-        return table.isEmpty() ? "<p class=\"quiet\">No stage ran.</p>" : table.html();
+        return table;
     }
 }

@@ -45,6 +45,11 @@ final class Fixture {
     boolean objectives = true;
     boolean phases = true;
     String budgetFrom = "delivery";
+    List<Scenario.TracePoint> ambientTrace = List.of();
+
+    /** Paragraphs before those of the scenario, to move what follows down the page. */
+    int paragraphsBefore = 0;
+
     List<String> warnings =
             List.of("The profile's thermal values are ASSUMED: minutes to throttle may be off by a third.");
 
@@ -148,7 +153,8 @@ final class Fixture {
                 List.of(
                         "Google (2021): Pixel 6 thermal configuration, android.googlesource.com, thermal_info_config.json.",
                         "Tan, M. and Le, Q. (2019): EfficientNet: Rethinking model scaling. ICML."),
-                "Camera back on phone delivers 1280×720 at 30 fps, exposed for 10 ms.\n\nPipeline classify prepares each"
+                "A line of its own.\n\n".repeat(paragraphsBefore)
+                        + "Camera back on phone delivers 1280×720 at 30 fps, exposed for 10 ms.\n\nPipeline classify prepares each"
                         + " frame on the CPU, runs EfficientNet-Lite0 (int8, 224×224) on the NPU and draws the result."
                         + " A newer frame replaces one that still waits.",
                 "./framebudget plan scenarios/library/camera-assistant/scenario.yaml --seed 42 --pdf plan.pdf");
@@ -159,7 +165,7 @@ final class Fixture {
                 name,
                 WINDOWS,
                 42,
-                new Scenario.Environment(31, List.of()),
+                new Scenario.Environment(31, ambientTrace),
                 List.of(new Scenario.DeviceUse(
                         deviceIds.get(0), "pixel-6", 0.9, null, null, null, null, Scenario.Scheduling.FIFO, 1)),
                 List.of(new Scenario.CameraSpec(

@@ -2,6 +2,7 @@ package org.framebudget.sim.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.text.NumberFormat;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -52,5 +53,14 @@ class NumbersTest {
         } finally {
             Locale.setDefault(before);
         }
+    }
+
+    @Test
+    void ticksAreWrittenLikeEveryOtherNumber() {
+        NumberFormat ticks = new Numbers.Ticks();
+        for (double tick : new double[] {0, 0.05, 12.5, 100, 2_500, 1_000_000}) {
+            assertEquals(Numbers.plain(tick), ticks.format(tick));
+        }
+        assertEquals(Numbers.count(2_500), ticks.format(2_500L));
     }
 }

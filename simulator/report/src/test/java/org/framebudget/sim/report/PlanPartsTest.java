@@ -5,8 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
 import java.util.List;
 import org.framebudget.sim.results.RunResult;
+import org.jfree.chart.axis.AxisSpace;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.ui.RectangleEdge;
 import org.junit.jupiter.api.Test;
 
 /** The small parts of the PDF: packed tables, staircases, units in use. */
@@ -21,15 +28,16 @@ class PlanPartsTest {
 
     @Test
     void assumedValuesOfOnePartAndReasonShareARowAndLoseNothing() {
-        String html = plain(AssumedTable.html(List.of(
-                value("units[cpu].idle_w", 0.03, 0, 0.1, "none published"),
-                value("units[cpu].operating_points[0].clock_mhz", 2840, 1704, 3976, "as on Pixel 6"),
-                value("units[cpu].operating_points[0].active_w", 3.5, 2.1, 4.9, "as on Pixel 6"),
-                value("units[cpu].operating_points[1].clock_mhz", 2414, 1448, 3380, "as on Pixel 6"),
-                value("units[cpu].operating_points[1].active_w", 2.57, 1.54, 3.6, "as on Pixel 6"),
-                value("units[npu].idle_w", 0.02, 0, 0.1, "none published"),
-                value("power.leakage.t0_deg_c", 40, 40, 40, "a rule"),
-                value("battery.ocv_source", Double.NaN, Double.NaN, Double.NaN, "another pack"))));
+        String html = plain(AssumedTable.of(List.of(
+                        value("units[cpu].idle_w", 0.03, 0, 0.1, "none published"),
+                        value("units[cpu].operating_points[0].clock_mhz", 2840, 1704, 3976, "as on Pixel 6"),
+                        value("units[cpu].operating_points[0].active_w", 3.5, 2.1, 4.9, "as on Pixel 6"),
+                        value("units[cpu].operating_points[1].clock_mhz", 2414, 1448, 3380, "as on Pixel 6"),
+                        value("units[cpu].operating_points[1].active_w", 2.57, 1.54, 3.6, "as on Pixel 6"),
+                        value("units[npu].idle_w", 0.02, 0, 0.1, "none published"),
+                        value("power.leakage.t0_deg_c", 40, 40, 40, "a rule"),
+                        value("battery.ocv_source", Double.NaN, Double.NaN, Double.NaN, "another pack")))
+                .html());
         assertTrue(
                 html.contains("operating_points[0..1].clock_mhz: 2 840 (1 704 to 3 976), 2 414 (1 448 to 3 380)"
                         + " · operating_points[0..1].active_w: 3.5 (2.1 to 4.9), 2.57 (1.54 to 3.6)"),
@@ -43,12 +51,65 @@ class PlanPartsTest {
 
     @Test
     void idsWithDotsAndGapsInAListStayReadable() {
-        String html = plain(AssumedTable.html(List.of(
-                value("latency[mobilenet_v1_0.25 on cpu].cv", 0.1, 0, 1, ""),
-                value("limiters[skin policy].hot_deg_c[1]", 39, 37, 41, ""),
-                value("limiters[skin policy].hot_deg_c[4]", 46, 44, 48, ""))));
+        String html = plain(AssumedTable.of(List.of(
+                        value("latency[mobilenet_v1_0.25 on cpu].cv", 0.1, 0, 1, ""),
+                        value("limiters[skin policy].hot_deg_c[1]", 39, 37, 41, ""),
+                        value("limiters[skin policy].hot_deg_c[4]", 46, 44, 48, "")))
+                .html());
         assertTrue(html.contains("|latency[mobilenet_v1_0.25 on cpu]||cv: 0.1 (0 to 1)|"), html);
         assertTrue(html.contains("hot_deg_c[1, 4]: 39 (37 to 41), 46 (44 to 48)"), html);
+    }
+
+    @Test
+    void whatTheFontsLackIsWrittenInOtherSignsOrAsCodePoints() {
+        assertEquals("plain → µ ≤ Ünï", PlanFonts.drawable("plain → µ ≤ Ünï"));
+        assertEquals("yard [U+76E3 U+8996], back", PlanFonts.drawable("yard 監視, back"));
+        assertEquals("[U+1F697]!", PlanFonts.drawable("\uD83D\uDE97!"));
+        assertEquals("Full 12", PlanFonts.drawable("Ｆｕｌｌ １２"), "the same letters in their usual width");
+        assertEquals("ab", PlanFonts.drawable("a\u200b\ufe0fb"), "what nobody sees needs no sign");
+        assertEquals("a b [U+0007] [U+D800]", PlanFonts.drawable("a\tb \u0007 \ud800"));
+        assertEquals("[U+65E5]", PlanFonts.drawable("日"));
+    }
+
+    @Test
+    void anUprightAxisIsAsWideAsTheOthersUntilItsNumbersNeedMore() {
+        double narrow = reservedPt(80);
+        assertEquals(narrow, reservedPt(2_349), 1e-9, "charts above each other share their time");
+        assertTrue(reservedPt(5_000_000) > narrow + 5, "nothing is cut");
+    }
+
+    /** Width that an upright axis up to a number takes. */
+    private static double reservedPt(double top) {
+        NumberAxis axis = ChartStyle.fromZero("ms from delivery", top, 1);
+        XYPlot plot = ChartStyle.chart(
+                        ChartStyle.data(), ChartStyle.axis("time"), axis, ChartStyle.lines(ChartStyle.data()))
+                .getXYPlot();
+        Graphics2D graphics = new BufferedImage(10, 10, BufferedImage.TYPE_INT_RGB).createGraphics();
+        return axis.reserveSpace(
+                        graphics, plot, new Rectangle2D.Double(0, 0, 500, 150), RectangleEdge.LEFT, new AxisSpace())
+                .getLeft();
+    }
+
+    @Test
+    void linesAreCountedAsTheyBreak() {
+        assertEquals(1, TextLines.count("", PlanFonts.sans(7.2f), 20));
+        assertEquals(1, TextLines.count("yard", PlanFonts.sans(7.2f), 20));
+        assertEquals(3, TextLines.count("one two three", PlanFonts.sans(7.2f), 8));
+        assertEquals(2, TextLines.count("camera-yard", PlanFonts.sans(7.2f), 12), "after the hyphen");
+        assertEquals(5, TextLines.count("m".repeat(40), PlanFonts.sans(7.2f), 20), "inside a word that fits nowhere");
+    }
+
+    @Test
+    void aNumberBreaksBeforeItsUnitRatherThanInside() {
+        String html = new HtmlTable()
+                .words("asked", 1)
+                .numbers("simulated", 1)
+                .row()
+                .cell("at most 3\u00a0frames")
+                .cell("1\u202f796\u00a0frames")
+                .html();
+        assertTrue(html.contains(">at most 3\u00a0frames<"), html);
+        assertTrue(html.contains(">1\u202f796 frames<"), html);
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.apache.pdfbox.pdmodel.graphics.PDXObject;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.scenario.Scenario;
 import org.junit.jupiter.api.Test;
 
 class PlanPdfTest {
@@ -94,6 +95,51 @@ class PlanPdfTest {
                     assertTrue(
                             second.contains("The scenario in plain words"),
                             streams + " streams, " + name + ": " + second);
+                }
+            }
+        }
+    }
+
+    @Test
+    void theDecisionKeepsToOnePageWithLongNamesToo() throws IOException {
+        for (int streams : new int[] {1, 2, 5, 24}) {
+            Fixture fixture = Fixture.phone();
+            fixture.windowsShown = 2;
+            fixture.name = "二十四台のカメラ";
+            fixture.streamIds = Fixture.names("detect/" + "camera-at-the-gate-".repeat(4), streams);
+            fixture.deviceIds = Fixture.names("box-in-the-cabinet-at-the-gate-", Math.min(streams, 3));
+            byte[] pdf = pdf("long-names-" + streams, fixture.input());
+            String second = text(pdf, 2, 2);
+            assertTrue(second.contains("The scenario in plain words"), streams + " streams: " + second);
+            for (String id : fixture.streamIds) {
+                assertTrue(text(pdf).replaceAll("\\s", "").contains(id), "some table has " + id);
+            }
+        }
+    }
+
+    @Test
+    void aTableKeepsItsTitleAndHeadWithItsFirstRow() throws IOException {
+        for (int paragraphs = 0; paragraphs < 40; paragraphs += 2) {
+            Fixture fixture = Fixture.phone();
+            fixture.windowsShown = 1;
+            fixture.paragraphsBefore = paragraphs;
+            fixture.streamIds = Fixture.names("detect/" + "camera-at-the-gate-".repeat(5), 3);
+            try (PDDocument document = Loader.loadPDF(pdf("kept-together", fixture.input()))) {
+                for (int page = 1; page <= document.getNumberOfPages(); page++) {
+                    PDFTextStripper stripper = new PDFTextStripper();
+                    stripper.setSortByPosition(true);
+                    stripper.setStartPage(page);
+                    stripper.setEndPage(page);
+                    String last = stripper.getText(document)
+                            .lines()
+                            .map(String::strip)
+                            .filter(line -> !line.isEmpty() && !line.startsWith("Framebudget ·"))
+                            .reduce((before, line) -> line)
+                            .orElseThrow();
+                    assertFalse(
+                            last.matches("All streams.*|Where the.*|Stage by stage|Power and.*|Energy by.*|Throttle.*"
+                                    + "|.*(p99 ms|ms ms|cadence budget|busiest unit|mean W|reason|why|[^0-9] ms)"),
+                            paragraphs + " paragraphs, page " + page + " ends with: " + last);
                 }
             }
         }
@@ -251,6 +297,19 @@ class PlanPdfTest {
         assertTrue(all.contains("ms from frame start"), all);
         assertFalse(all.contains("ms from delivery"), all);
         assertTrue(all.contains("budget 33.3 ms from frame start"), "the line over time");
+    }
+
+    @Test
+    void aRecordedAmbientIsGivenWithItsRangeWithinTheRun() throws IOException {
+        Fixture fixture = Fixture.phone();
+        assertTrue(text(pdf("phone", fixture.input())).contains("pixel-6, ambient 31 °C"));
+        Fixture recorded = Fixture.phone();
+        recorded.ambientTrace = List.of(
+                new Scenario.TracePoint(0, 31),
+                new Scenario.TracePoint(600, 18.5),
+                new Scenario.TracePoint(Fixture.WINDOWS + 1, 55));
+        String all = text(pdf("recorded-air", recorded.input()));
+        assertTrue(all.contains("pixel-6, ambient from the trace, 18.5 to 31 °C"), all);
     }
 
     @Test

@@ -1,0 +1,72 @@
+package org.framebudget.sim.pipeline;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.framebudget.sim.results.RunResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the busiest unit is what binds. It is where frames suffer; where they do not, the reason says that no unit is
+ * short of time, and what fails instead.
+ */
+final class WhatBinds {
+    /** Objectives that a unit short of time can break. */
+    private static final Set<String> OF_FRAMES = Set.of(
+            "miss_fraction_max",
+            "processed_fps_min",
+            "useful_fps_min",
+            "consecutive_miss_max",
+            "result_gap_p99_ms_max",
+            "photon_to_result_p99_ms_max");
+
+    private WhatBinds() {}
+
+    static RunResult.@Nullable Bottleneck of(
+            RunResult.@Nullable Bottleneck busiest,
+            List<RunResult.Stream> streams,
+            List<RunResult.Device> devices,
+            RunResult.SloVerdict slo) {
+        if (busiest == null || framesSuffer(streams, slo)) {
+            return busiest;
+        }
+        List<String> reasons = new ArrayList<>();
+        reasons.add("no unit is short of time: " + busiest.why());
+        for (RunResult.Device device : devices) {
+            if (device.killedAtS() != null) {
+                reasons.add(String.format(Locale.ROOT, "%s ended after %.1f s", device.id(), device.killedAtS()));
+            }
+        }
+        for (RunResult.Check check : slo.checks()) {
+            if (!check.met()) {
+                reasons.add(check.name() + " is not met: "
+                        + (check.actual() == null ? "unknown" : plain(check.actual())) + ", asked "
+                        + (check.name().endsWith("_min") ? "at least " : "at most ") + plain(check.limit()));
+            }
+        }
+        return new RunResult.Bottleneck(
+                busiest.device(),
+                busiest.unit(),
+                busiest.link(),
+                busiest.policy(),
+                String.join("; ", reasons),
+                busiest.cheapestFix());
+    }
+
+    /** A unit asked for more than it can give, or frames missed where that breaks an objective or none is given. */
+    private static boolean framesSuffer(List<RunResult.Stream> streams, RunResult.SloVerdict slo) {
+        boolean counts = slo.checks().isEmpty()
+                || slo.checks().stream().anyMatch(check -> !check.met() && OF_FRAMES.contains(check.name()));
+        return streams.stream().anyMatch(stream -> !stream.cadenceMet() || (counts && stream.missFraction() > 0));
+    }
+
+    private static String plain(double value) {
+        return BigDecimal.valueOf(value)
+                .round(new MathContext(3))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+}
