@@ -83,7 +83,8 @@ class TemplatesAndWordsTest {
         String own = ScenarioReaderTest.BASE.replace("fps: 30, exposure_ms", "fps: 30, powered_by: own, exposure_ms");
         assertEquals(
                 "Camera back on phone delivers 1280×720 at 30 fps, exposed for 10 ms, with a supply of its own.",
-                ScenarioText.sentences(ScenarioReaderTest.read(own)).get(3));
+                ScenarioText.sentences(ScenarioReaderTest.read(own), device -> true)
+                        .get(3));
     }
 
     @Test
