@@ -83,6 +83,7 @@ class UnitSuffixTest {
             Map.entry("NetworkInfo.parameters", "a count, named as the papers name it"),
             Map.entry("NetworkCost.macs", "the unit itself: multiply-accumulate operations"),
             Map.entry("NetworkCost.parameters", "a count, named as the papers name it"),
+            Map.entry("Level.deviation", "a signal made for measuring has no unit"),
             Map.entry("OperatorCost.macs", "the unit itself: multiply-accumulate operations"));
 
     @Test

@@ -19,7 +19,7 @@ record Border(List<Stretch> rows, List<Stretch> columns, int width) {
     static final Border NONE = new Border(List.of(new Stretch(0, 1, 1)), List.of(new Stretch(0, 1, 1)), 1);
 
     /** Places {@code from} to before {@code to} are on the map for this share of the results. */
-    record Stretch(int from, int to, double share) {}
+    record Stretch(int from, int to, double shareFraction) {}
 
     static Border of(Tensor map, Tensor result, Window window) {
         return new Border(
@@ -52,7 +52,7 @@ record Border(List<Stretch> rows, List<Stretch> columns, int width) {
             int to = Math.min(kernel, Math.max(from, (extent - start + dilation - 1) / dilation));
             Stretch last = found.isEmpty() ? null : found.get(found.size() - 1);
             if (last != null && last.from() == from && last.to() == to) {
-                found.set(found.size() - 1, new Stretch(from, to, last.share() + one));
+                found.set(found.size() - 1, new Stretch(from, to, last.shareFraction() + one));
             } else {
                 found.add(new Stretch(from, to, one));
             }
@@ -66,7 +66,7 @@ record Border(List<Stretch> rows, List<Stretch> columns, int width) {
         for (Stretch row : rows) {
             for (Stretch column : columns) {
                 double sum = sum(byPlace, row, column);
-                squares += row.share() * column.share() * sum * sum;
+                squares += row.shareFraction() * column.shareFraction() * sum * sum;
             }
         }
         return squares;
@@ -77,7 +77,7 @@ record Border(List<Stretch> rows, List<Stretch> columns, int width) {
         double mean = 0;
         for (Stretch row : rows) {
             for (Stretch column : columns) {
-                mean += row.share() * column.share() * sum(byPlace, row, column);
+                mean += row.shareFraction() * column.shareFraction() * sum(byPlace, row, column);
             }
         }
         return mean;

@@ -137,7 +137,7 @@ final class Calibration {
                 : Border.NONE;
         Signal raw = made.respond(in(operator, 0), border);
         Levels.Level level = levels.of(operator.outputs().get(0));
-        double size = level.deviation() * level.bias();
+        double size = level.deviation() * level.biasFraction();
         double power = raw.meanSquare();
         double gain = power > 0 ? Math.sqrt((level.deviation() * level.deviation() - size * size) / power) : 1;
         made.multiply(gain);

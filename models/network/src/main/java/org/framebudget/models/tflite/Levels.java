@@ -26,9 +26,9 @@ final class Levels {
      * Standard deviation before the activation, and of the biases in it.
      *
      * @param deviation of everything
-     * @param bias of the biases, as a share of that
+     * @param biasFraction of the biases, as a share of that
      */
-    record Level(double deviation, double bias) {}
+    record Level(double deviation, double biasFraction) {}
 
     /** Bias ASSUMED, 0 to 1/8: trained networks differ; the larger, the less the image matters. */
     private static final Level ORDINARY = new Level(1, 1.0 / 16);
@@ -76,7 +76,7 @@ final class Levels {
                 .filter(levels::endsBranch)
                 .distinct()
                 .toList();
-        Level end = new Level(Math.sqrt(1.0 / Math.max(1, ends.size())), ORDINARY.bias());
+        Level end = new Level(Math.sqrt(1.0 / Math.max(1, ends.size())), ORDINARY.biasFraction());
         ends.forEach(tensor -> levels.special.put(tensor, end));
         for (Operator operator : network.operators()) {
             if (operator.kind().equals("SOFTMAX")) {

@@ -3,7 +3,7 @@ package org.framebudget.sim.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.framebudget.sim.report.SafeFiles;
+import org.framebudget.models.SafeFiles;
 
 /** One line on standard error where a signal ends the process, so that nobody takes silence for success. */
 final class Interruption {
