@@ -141,19 +141,12 @@ final class Wiring {
         CameraSpec spec = at.spec();
         CameraStackProfile stack =
                 plan.devices().get(at.deviceIndex()).profile().camera();
-        Ratio fps = CameraTiming.rate(spec);
         CameraTiming timing = CameraTiming.of(spec, stack);
-        Cadence cadence = spec.traceNs().isEmpty()
-                ? Cadence.periodic(fps, at.phaseNs())
-                : Cadence.recorded(spec.traceNs().stream()
-                        .mapToLong(Long::longValue)
-                        .map(ns -> ns + at.phaseNs())
-                        .toArray());
         Double motion = spec.motionFraction();
         Camera camera = new Camera(
                 at.id(),
                 simulator,
-                cadence,
+                cadence(at),
                 timing,
                 spec.jitterMs() * 1e6,
                 random.stream(at.id() + "/delivery"),
@@ -161,6 +154,14 @@ final class Wiring {
                 endNs);
         devices.get(at.deviceIndex()).add(camera);
         return camera;
+    }
+
+    private static Cadence cadence(RunPlan.CameraAt at) {
+        List<Long> traceNs = at.spec().traceNs();
+        return traceNs.isEmpty()
+                ? Cadence.periodic(CameraTiming.rate(at.spec()), at.phaseNs())
+                : Cadence.recorded(
+                        traceNs.stream().mapToLong(ns -> ns + at.phaseNs()).toArray());
     }
 
     private Stream stream(RunPlan.StreamAt at) {
@@ -207,8 +208,7 @@ final class Wiring {
         for (RunPlan.CameraAt camera : plan.cameras()) {
             if (camera.deviceIndex() == deviceIndex && camera.spec().poweredBy() == Scenario.PoweredBy.DEVICE) {
                 var power = plan.devices().get(deviceIndex).profile().power();
-                sumW += power.cameraStreamW().value()
-                        + power.cameraNjPerPx().value() * 1e-9 * pixelsPerS(camera.spec());
+                sumW += power.cameraStreamW().value() + power.cameraNjPerPx().value() * 1e-9 * pixelsPerS(camera);
             }
         }
         return sumW;
@@ -218,13 +218,16 @@ final class Wiring {
     private double cameraBytesPerS(int deviceIndex) {
         return plan.cameras().stream()
                 .filter(c -> c.deviceIndex() == deviceIndex)
-                .mapToDouble(c -> 2 * BYTES_PER_PX * pixelsPerS(c.spec()))
+                .mapToDouble(c -> 2 * BYTES_PER_PX * pixelsPerS(c))
                 .sum();
     }
 
-    private static double pixelsPerS(CameraSpec spec) {
-        return (double) spec.widthPx()
-                * spec.heightPx()
-                * CameraTiming.rate(spec).perS();
+    /** On average over the run. */
+    private double pixelsPerS(RunPlan.CameraAt camera) {
+        CameraSpec spec = camera.spec();
+        double framesPerS = spec.traceNs().isEmpty()
+                ? CameraTiming.rate(spec).perS()
+                : cadence(camera).countBefore(endNs) / (endNs * 1e-9);
+        return (double) spec.widthPx() * spec.heightPx() * framesPerS;
     }
 }

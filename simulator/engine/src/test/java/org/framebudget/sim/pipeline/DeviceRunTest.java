@@ -41,6 +41,19 @@ class DeviceRunTest {
     }
 
     @Test
+    void aRecordedCameraTakesThePowerOfItsOwnFrames(@TempDir Path folder) {
+        StringBuilder csv = new StringBuilder("frame_start_s\n");
+        for (int frame = 0; frame < 600; frame++) {
+            csv.append(frame / 60.0).append('\n');
+        }
+        String trace = Bench.file(folder, "frames.csv", csv.toString());
+        assertEquals(
+                0.3 + 640 * 480 * 60 * 10e-9,
+                Bench.box("cameras.cam.trace=" + trace).cameraPowerW(),
+                1e-9);
+    }
+
+    @Test
     void energyPerInferenceIsGivenGrossAndAboveIdle() {
         RunResult.Device device = Bench.box("duration_s=100");
         Double gross = device.energyPerInferenceGrossMj();
