@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What frames ask of units, whatever becomes of the frames; by hand. */
 class OfferedLoadTest {
-    private static final Pattern PERCENT = Pattern.compile("frames ask for ([0-9]+) % of the ([a-z]+)'s time.*");
+    private static final Pattern PERCENT =
+            Pattern.compile("(?:no unit is short of time: )?frames ask for ([0-9]+) % of the ([a-z]+)'s time.*");
 
     private static final String PREPARED = Bench.ONE_CAMERA.replace(
             "    stages:\n", "    stages:\n      - {id: prepare, preprocess: {unit: cpu, mean_ms: 10}}\n");
