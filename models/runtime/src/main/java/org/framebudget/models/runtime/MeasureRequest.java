@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param operators true to time each operator as well, in a run of its own
  * @param samples true to report the single latencies, see {@link MeasureListener#latencies}
  * @param seed of the pseudo-random input
- * @param timeLimitS when the run is stopped as hanging; absent for {@link #plannedS} and two minutes
+ * @param timeLimitS when the run is stopped as hanging; absent for the time asked for and two minutes
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record MeasureRequest(
@@ -56,9 +56,10 @@ public record MeasureRequest(
     public static final double MOST_FPS = 10_000;
     /** Most inferences for warming up, or of the back-to-back run. */
     public static final int MOST_RUNS = 1_000_000_000;
-    /** Requests at each rate at least: as many as a median needs. */
+    /** Requests at each rate, where that takes no more than a minute: as many as a median needs. */
     public static final int LEAST_REQUESTS = 20;
 
+    private static final double MOST_WAIT_S = 60;
     private static final double SLACK_S = 120;
 
     public MeasureRequest {
@@ -83,19 +84,24 @@ public record MeasureRequest(
         return new MeasureRequest(file, null, 1, false, 5, MOST_RUNS, 5, List.of(), 0, false, false, 1, null);
     }
 
-    /** How long requests come at a rate: {@link #seconds}, or longer where that is too few requests. */
+    /** How long requests come at a rate: {@link #seconds}, or up to a minute where that is too few requests. */
     public double rateSeconds(double rateFps) {
-        return Math.max(seconds, LEAST_REQUESTS / rateFps);
+        return Math.max(seconds, Math.min(LEAST_REQUESTS / rateFps, MOST_WAIT_S));
+    }
+
+    private double ratesS() {
+        return ratesFps.stream().mapToDouble(this::rateSeconds).sum();
     }
 
     /** Seconds that the parts with a given length take together; what depends on the network comes on top. */
     public double plannedS() {
-        return seconds + ratesFps.stream().mapToDouble(this::rateSeconds).sum() + sustainedS;
+        return seconds + ratesS() + sustainedS;
     }
 
     /** When the run counts as hanging. */
     public double deadlineS() {
-        return timeLimitS == null ? plannedS() + SLACK_S : timeLimitS;
+        // requests that cannot be answered at their rate take up to twice their time
+        return timeLimitS == null ? plannedS() + ratesS() + SLACK_S : timeLimitS;
     }
 
     private static void inRange(String key, int value, int low, int high) {

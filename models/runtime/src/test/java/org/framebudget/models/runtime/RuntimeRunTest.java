@@ -254,10 +254,17 @@ class RuntimeRunTest {
     void theFirstInferenceAtARateItCannotServeIsNotForgotten() {
         // 10,000 a second is more than this network does: the responses wait longer and longer, and are given up
         Path file = TinyModel.anySize(512).write(folder.resolve("m.tflite"));
-        MeasureRequest request =
-                new MeasureRequest(file, null, 1, true, 0.2, 20, 0, List.of(10_000.0), 0, false, false, 7, 60.0);
-        MeasureRecord.Rate rate =
-                RuntimeRun.measure(request, MeasureListener.NONE).rates().get(0);
+        MeasureRequest request = new MeasureRequest(
+                file, null, 1, true, 0.2, 20, 0, List.of(10_000.0, 1000.0), 0.1, false, false, 7, 60.0);
+        List<Double> fractions = new ArrayList<>();
+        MeasureListener listener = new MeasureListener() {
+            @Override
+            public void progress(double fraction) {
+                fractions.add(fraction);
+            }
+        };
+        MeasureRecord.Rate rate = RuntimeRun.measure(request, listener).rates().get(0);
+        assertEquals(fractions.stream().sorted().toList(), fractions, "progress never goes back");
         assertEquals(2000, rate.requested());
         assertTrue(rate.served() < rate.requested(), "served " + rate.served());
         assertTrue(rate.responseMs().max() > 100, "the last one waited for all before: " + rate.responseMs());

@@ -15,8 +15,9 @@ final class LineOut {
 
     private final OutputStream out;
     private final double plannedNs;
-    private double doneNs;
-    private String doing = "loading TensorFlow Lite";
+    private double beforeNs;
+    private double partNs;
+    private String doing = "";
     private long toldNs = System.nanoTime();
 
     LineOut(OutputStream out, double plannedS) {
@@ -24,20 +25,22 @@ final class LineOut {
         this.plannedNs = plannedS * 1e9;
     }
 
-    /** To the process's standard output, whatever it is replaced by. */
+    /** To the process's standard output. */
     static LineOut standard(double plannedS) {
         return new LineOut(new FileOutputStream(FileDescriptor.out), plannedS);
     }
 
-    /** A new part of the run begins; in words that follow "while". */
+    /** A new part of the run begins, whose length nobody planned; in words that follow "while". */
     void begin(String nowDoing) {
-        doing = nowDoing;
-        tell(0);
+        begin(nowDoing, 0);
     }
 
-    /** A part of the run that was to take so long is over. */
-    void finished(double plannedS) {
-        doneNs += plannedS * 1e9;
+    /** A new part of the run begins that is to take so long. */
+    void begin(String nowDoing, double seconds) {
+        beforeNs += partNs;
+        partNs = seconds * 1e9;
+        doing = nowDoing;
+        tell(0);
     }
 
     /** The part has been going on for so long; told at most twice a second. */
@@ -49,7 +52,7 @@ final class LineOut {
     }
 
     private void tell(double elapsedNs) {
-        double fraction = Math.min(1, (doneNs + elapsedNs) / plannedNs);
+        double fraction = Math.min(1, (beforeNs + Math.min(partNs, elapsedNs)) / plannedNs);
         write(ChildProtocol.PROGRESS + fraction + " " + doing);
     }
 

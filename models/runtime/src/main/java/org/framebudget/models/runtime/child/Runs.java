@@ -35,7 +35,7 @@ final class Runs {
     }
 
     BackToBack backToBack() {
-        out.begin("running back to back");
+        out.begin("running back to back", request.seconds());
         LatencyRecorder recorder = new LatencyRecorder();
         OtherWork others = OtherWork.watch();
         long[] samplesNs = new long[request.samples() ? Math.min(MOST_SAMPLES, request.mostRuns()) : 0];
@@ -53,7 +53,6 @@ final class Runs {
             out.at(nowNs, nowNs - startNs);
         }
         Double otherCores = others.cores();
-        out.finished(request.seconds());
         return new BackToBack(
                 recorder, Arrays.copyOf(samplesNs, (int) Math.min(recorder.n(), samplesNs.length)), otherCores);
     }
@@ -62,9 +61,8 @@ final class Runs {
     List<Rate> rates(LatencyRecorder backToBack) {
         List<Rate> rates = new ArrayList<>();
         for (double rateFps : request.ratesFps()) {
-            out.begin("answering " + rateFps + " requests per second");
+            out.begin("answering " + rateFps + " requests per second", request.rateSeconds(rateFps));
             rates.add(rate(rateFps, backToBack));
-            out.finished(request.rateSeconds(rateFps));
         }
         return rates;
     }
@@ -113,7 +111,7 @@ final class Runs {
 
     /** Back to back for a long time, window by window. */
     Sustained sustained() {
-        out.begin("running sustained");
+        out.begin("running sustained", request.sustainedS());
         double windowS = Slowing.windowS(request.sustainedS());
         long windowNs = ns(windowS);
         int count = (int) Math.ceil(request.sustainedS() / windowS);
@@ -150,7 +148,6 @@ final class Runs {
             recorder.reset();
             nowNs = System.nanoTime();
         }
-        out.finished(request.sustainedS());
         Integer slowed = Slowing.firstSlow(mediansMs);
         return new Sustained(
                 request.sustainedS(),
