@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one run found; names and units are those of the JSON.
  *
- * @param file as it was given
+ * @param file as it was given: a file's name, or the id of a known network, whose file was made for the run
  * @param network the file's name as an id
  * @param sha256 of the file
  * @param measuredAt when, in UTC to the second
@@ -57,6 +57,37 @@ public record MeasureRecord(
         MachineState after,
         @Nullable Double otherCores,
         List<String> warnings) {
+
+    /** The same under another name, as for a file that was made for this run alone. */
+    public MeasureRecord named(String name) {
+        return new MeasureRecord(
+                name,
+                network,
+                sha256,
+                fileBytes,
+                measuredAt,
+                input,
+                resized,
+                precision,
+                weightsBytes,
+                inputs,
+                outputs,
+                outputsFinite,
+                runtime,
+                loadMs,
+                initialiseMs,
+                firstMs,
+                warmupRuns,
+                latencyMs,
+                memory,
+                rates,
+                sustained,
+                operators,
+                before,
+                after,
+                otherCores,
+                warnings);
+    }
 
     /** An input or output. */
     public record Tensor(String name, String type, List<Integer> shape) {}

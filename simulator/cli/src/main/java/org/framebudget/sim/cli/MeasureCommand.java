@@ -189,7 +189,9 @@ final class MeasureCommand implements Callable<Integer> {
                     latenciesNs.add(ns);
                 }
             });
-            return new MeasureOutputs.Run(record, latenciesNs.isEmpty() ? new long[0] : latenciesNs.get(0));
+            return new MeasureOutputs.Run(
+                    target.known() ? record.named(target.name()) : record,
+                    latenciesNs.isEmpty() ? new long[0] : latenciesNs.get(0));
         }
     }
 

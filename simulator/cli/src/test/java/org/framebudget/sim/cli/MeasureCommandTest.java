@@ -313,6 +313,8 @@ class MeasureCommandTest {
         assertEquals("", err());
         assertEquals(exported[0], backend.measured.get(0).file());
         assertNull(backend.measured.get(0).input(), "the file has the size already");
+        assertTrue(out().contains("mobilenet_v1_1.0: "), out());
+        assertFalse(out().contains(exported[0].getParent().toString()), out());
         assertFalse(Files.exists(exported[0].getParent()));
     }
 
