@@ -11,8 +11,10 @@ import org.framebudget.models.catalogue.Catalogue;
 import org.framebudget.models.catalogue.Networks;
 import org.framebudget.models.network.InputSize;
 import org.framebudget.models.network.Network;
+import org.framebudget.models.network.NetworkCost;
 import org.framebudget.models.network.Precision;
 import org.framebudget.models.tflite.NetworkExport;
+import org.framebudget.models.tflite.TfliteReader;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,6 +36,10 @@ class CatalogueRunsTest {
                 Network network = Catalogue.network(id, size, precision);
                 Path file = folder.resolve("network.tflite");
                 NetworkExport.export(network, file);
+                assertEquals(
+                        NetworkCost.of(network),
+                        NetworkCost.of(TfliteReader.read(file).network()),
+                        id + " is read as it was written");
                 try (WriterRun run = WriterRun.fast(file)) {
                     // what XNNPACK does not take stands between two of its pieces at most
                     assertTrue(run.plan() < network.operators().size() / 2, id + " " + precision + " " + run.plan());
