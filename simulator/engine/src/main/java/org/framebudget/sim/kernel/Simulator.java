@@ -57,10 +57,8 @@ public final class Simulator {
      * the horizon is kept at the horizon, which no run reaches: it never comes.
      */
     public void schedule(Activity activity, long timeNs) {
-        long atNs = timeNs;
-        if (activity.dueNs != Activity.IDLE || timeNs < nowNs || timeNs > horizonNs) {
-            atNs = withinHorizon(activity, timeNs);
-        }
+        boolean plain = activity.dueNs == Activity.IDLE && timeNs >= nowNs && timeNs <= horizonNs;
+        long atNs = plain ? timeNs : withinHorizon(activity, timeNs);
         activity.dueNs = atNs;
         events.add(atNs << slotBits | activity.slot);
     }
