@@ -95,7 +95,7 @@ final class CheckCommand implements Callable<Integer> {
         Scenario scenario = backend.readScenario(file, List.of(), null);
         backend.resolve(scenario);
         terminal.println(file + ": valid (framebudget/scenario/v1).");
-        terminal.print(backend.describe(scenario).stripTrailing() + "\n");
+        terminal.print(terminal.style().clean(backend.describe(scenario)).stripTrailing() + "\n");
     }
 
     private String read() {

@@ -115,6 +115,15 @@ class CliTest {
     }
 
     @Test
+    void aTerminalWithoutUnicodeGetsTheScenarioInAsciiToo() throws IOException {
+        Path file = Files.writeString(folder.resolve("warm.yaml"), "schema: framebudget/scenario/v1\n");
+        backend.description = "1\u202f500 ms at 25 °C, 1280×720.";
+        Terminal ascii = new Terminal(out, err, new TextStyle(false, false), false);
+        assertEquals(0, new Cli(ascii, backend).execute("check", file.toString()));
+        assertTrue(out().endsWith("1 500 ms at 25 degC, 1280x720.\n"), out());
+    }
+
+    @Test
     void checkTurnsAnUnmetObjectiveIntoStatusThree() {
         backend.met = false;
         assertEquals(0, run("run", scenario));

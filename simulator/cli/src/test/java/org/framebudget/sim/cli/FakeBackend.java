@@ -65,6 +65,8 @@ final class FakeBackend implements Backend {
 
     boolean met = true;
 
+    String description = "One camera.";
+
     @Nullable
     Throwable failure;
 
@@ -98,7 +100,7 @@ final class FakeBackend implements Backend {
 
     @Override
     public String describe(Scenario scenario) {
-        return "One camera.";
+        return description;
     }
 
     @Override

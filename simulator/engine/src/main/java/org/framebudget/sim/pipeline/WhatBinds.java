@@ -63,10 +63,13 @@ final class WhatBinds {
         return streams.stream().anyMatch(stream -> !stream.cadenceMet() || (counts && stream.missFraction() > 0));
     }
 
+    /** Three digits, and from 1000 on every one before the point. */
     private static String plain(double value) {
-        return BigDecimal.valueOf(value)
-                .round(new MathContext(3))
-                .stripTrailingZeros()
-                .toPlainString();
+        return Math.abs(value) >= 999.5
+                ? Long.toString(Math.round(value))
+                : BigDecimal.valueOf(value)
+                        .round(new MathContext(3))
+                        .stripTrailingZeros()
+                        .toPlainString();
     }
 }

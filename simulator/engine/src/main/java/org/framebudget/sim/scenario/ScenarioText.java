@@ -247,10 +247,10 @@ public final class ScenarioText {
         return number(fraction * 100) + " %";
     }
 
-    /** Up to three decimals, as many as needed. */
+    /** Up to three decimals, as many as needed; in groups of three digits, as reports write them. */
     private static String number(double value) {
-        String text = String.format(Locale.ROOT, "%.3f", value);
-        return text.replaceAll("\\.?0+$", "");
+        String text = String.format(Locale.ROOT, "%,.3f", value);
+        return text.replaceAll("\\.?0+$", "").replace(',', '\u202f');
     }
 
     private static String sentence(String text) {

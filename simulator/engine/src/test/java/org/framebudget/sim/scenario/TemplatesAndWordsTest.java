@@ -88,6 +88,16 @@ class TemplatesAndWordsTest {
     }
 
     @Test
+    void largeNumbersAreGroupedAndCountsKeepTheirZeros() {
+        List<String> words = ScenarioText.sentences(
+                ScenarioReaderTest.read(
+                        ScenarioReaderTest.SMALL, "pipelines.classify.budget_ms=1500", "duration_s=100", "seed=1234"),
+                device -> true);
+        assertEquals("100 seconds simulated at 25 °C ambient, seed 1234.", words.get(0));
+        assertTrue(words.get(3).contains("due 1\u202f500 ms after"), words.get(3));
+    }
+
+    @Test
     void theLargerScenarioInPlainWords() {
         List<String> words = ScenarioText.sentences(
                 ScenarioReaderTest.read(ScenarioReaderTest.BASE),

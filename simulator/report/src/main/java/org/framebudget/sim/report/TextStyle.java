@@ -28,7 +28,7 @@ public record TextStyle(boolean colour, boolean unicode) {
     }
 
     /** Replaces what ASCII lacks; leaves everything as it is where Unicode may be used. */
-    String clean(String text) {
+    public String clean(String text) {
         // a terminal must not obey what a name contains
         String safe = text.replaceAll("[\\p{Cntrl}&&[^\\n]]", "?");
         if (unicode) {
