@@ -177,18 +177,19 @@ final class DevicePages {
 
     private HtmlTable powerTable() {
         HtmlTable table = new HtmlTable()
-                .words("device", 18)
-                .words("profile", 18)
-                .numbers("device W", 9)
-                .numbers("app W", 9)
-                .numbers("camera W", 9)
-                .numbers("energy J", 9)
-                .numbers("unit's mJ per inference, gross", 12)
-                .numbers("unit's mJ per inference, above idle", 12)
-                .numbers("hottest °C", 9)
-                .numbers("battery h", 9)
-                .numbers("peak memory MB", 10)
-                .words("busiest unit", 14);
+                .words("device", 110)
+                .words("profile", 112)
+                // wide enough for a milliwatt in three digits
+                .numbers("device W", 76)
+                .numbers("app W", 76)
+                .numbers("camera W", 76)
+                .numbers("energy J", 80)
+                .numbers("unit's mJ per inference, gross", 83)
+                .numbers("unit's mJ per inference, above idle", 83)
+                .numbers("hottest °C", 63)
+                .numbers("battery h", 63)
+                .numbers("peak memory MB", 76)
+                .words("busiest unit", 102);
         for (RunResult.Device device : result.devices()) {
             RunResult.Battery battery = device.battery();
             table.row()

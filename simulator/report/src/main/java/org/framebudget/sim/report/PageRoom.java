@@ -21,7 +21,7 @@ final class PageRoom {
     private static final double VERDICT_MM = 168;
     private static final double CARD_MM = 36;
     private static final double LEGEND_MM = 80;
-    private static final double STREAM_MM = 20.5;
+    private static final double STREAM_MM = 19.5;
 
     private static final double TITLE_LINE_MM = 7.5;
     private static final double SENTENCE_LINE_MM = 5.3;

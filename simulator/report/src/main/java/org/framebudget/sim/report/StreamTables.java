@@ -26,20 +26,20 @@ final class StreamTables {
         // one line for a row wherever the start of the budget can stand in the head
         boolean oneStart = starts.size() == 1;
         HtmlTable table = new HtmlTable()
-                .words("stream", 18)
-                // wide enough for the frames of a day, 9 digits
-                .numbers("captured", 11)
-                .numbers("on time", 11)
-                .numbers("late", 11)
-                .words(oneStart ? "budget from " + starts.get(0) : "budget", 16)
-                .numbers("dropped", 11)
-                .numbers("stale %", 7)
-                .numbers("missed %", 10)
-                .numbers("p50 ms", 7)
-                .numbers("p95 ms", 7)
-                .numbers("p99 ms", 7)
-                .words("cadence", 10)
-                .words("in budget", 9);
+                .words("stream", 114)
+                // wide enough for 8 digits, a fast camera's day
+                .numbers("captured", 86)
+                .numbers("on time", 86)
+                .numbers("late", 86)
+                .words(oneStart ? "budget from " + starts.get(0) : "budget", 96)
+                .numbers("dropped", 86)
+                .numbers("stale %", 62)
+                .numbers("missed %", 68)
+                .numbers("p50 ms", 58)
+                .numbers("p95 ms", 58)
+                .numbers("p99 ms", 58)
+                .words("cadence", 71)
+                .words("in budget", 71);
         for (int i : streams) {
             RunResult.Stream stream = input.result().streams().get(i);
             table.row()
@@ -69,18 +69,18 @@ final class StreamTables {
     /** What happened to every frame, and the figures that the first page has no room for. */
     static HtmlTable balance(RunResult result) {
         HtmlTable table = new HtmlTable()
-                .words("stream", 20)
-                .words("device", 14)
-                .numbers("requested", 11)
-                .numbers("captured", 11)
-                .numbers("processed", 11)
-                .numbers("skipped by rule", 9)
-                .numbers("in flight at end", 9)
-                .numbers("processed fps", 11)
-                .numbers("useful fps", 9)
-                .numbers("misses in a row", 9)
-                .numbers("photon to result p50 ms", 12)
-                .numbers("photon to result p99 ms", 12);
+                .words("stream", 127)
+                .words("device", 95)
+                .numbers("requested", 86)
+                .numbers("captured", 86)
+                .numbers("processed", 86)
+                .numbers("skipped by rule", 70)
+                .numbers("in flight at end", 70)
+                .numbers("processed fps", 84)
+                .numbers("useful fps", 66)
+                .numbers("misses in a row", 80)
+                .numbers("photon to result p50 ms", 75)
+                .numbers("photon to result p99 ms", 75);
         for (RunResult.Stream stream : result.streams()) {
             table.row()
                     .cell(stream.id())

@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.framebudget.sim.results.RunResult;
 import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.NumberAxis;
@@ -97,6 +100,54 @@ class PlanPartsTest {
         assertEquals(3, TextLines.count("one two three", PlanFonts.sans(7.2f), 8));
         assertEquals(2, TextLines.count("camera-yard", PlanFonts.sans(7.2f), 12), "after the hyphen");
         assertEquals(5, TextLines.count("m".repeat(40), PlanFonts.sans(7.2f), 20), "inside a word that fits nowhere");
+    }
+
+    @Test
+    void noNumberOfALongRunAndNoTitleOfAColumnBreaksInside() {
+        ReportInput input = Fixture.phone().input();
+        String outcome = StreamTables.outcome(input, List.of(0)).html();
+        String balance = StreamTables.balance(input.result()).html();
+        for (String table :
+                List.of(outcome, balance, StreamTables.stages(input.result()).html(), powerTable(input))) {
+            for (String number : List.of("99.966", "12\u202f345")) {
+                assertEquals(List.of(), columnsTooNarrowFor(number, table), number);
+            }
+        }
+        assertEquals(List.of("p50 ms", "p95 ms", "p99 ms"), columnsTooNarrowFor("<0.001", outcome), "shares fit");
+        List<String> notOfFrames = List.of("stale %", "missed %", "p50 ms", "p95 ms", "p99 ms");
+        assertEquals(notOfFrames, columnsTooNarrowFor("86\u202f400\u202f000", outcome));
+        List<String> requested = columnsTooNarrowFor("86\u202f400\u202f000", balance);
+        assertFalse(requested.contains("requested") || requested.contains("captured"), requested.toString());
+        List<String> watts = columnsTooNarrowFor("0.000745", powerTable(input));
+        assertTrue(watts.stream().noneMatch(column -> column.endsWith(" W")), watts.toString());
+    }
+
+    private static String powerTable(ReportInput input) {
+        String pages = new DevicePages(input, new ChartBook()).html();
+        int at = pages.indexOf("<table class=\"data\">", pages.indexOf("id=\"energy\""));
+        return pages.substring(at, pages.indexOf("</table>", at));
+    }
+
+    /** Titles of columns in which a number, or a word of the title itself, would break. */
+    private static List<String> columnsTooNarrowFor(String number, String table) {
+        List<String> narrow = new ArrayList<>();
+        Matcher column = Pattern.compile("<th class=\"([wn])\" style=\"width:([0-9.]+)%\">([^<]*)<")
+                .matcher(table);
+        while (column.find()) {
+            boolean numbers = column.group(1).equals("n");
+            double widthMm = 182 * Double.parseDouble(column.group(2)) / 100 - (numbers ? 1.6 : 3);
+            boolean breaks = numbers && TextLines.count(number, PlanFonts.sans(7.2f), widthMm) > 1;
+            String[] words = column.group(3).split(" ");
+            // where a word follows another on its line, the renderer breaks it a little earlier than it must
+            double slackMm = words.length == 1 ? 0 : 1.1;
+            for (String word : words) {
+                breaks |= TextLines.count(word, PlanFonts.sans(6.6f), widthMm - slackMm) > 1;
+            }
+            if (breaks) {
+                narrow.add(column.group(3));
+            }
+        }
+        return narrow;
     }
 
     @Test
