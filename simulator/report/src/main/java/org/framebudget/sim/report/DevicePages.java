@@ -1,5 +1,6 @@
 package org.framebudget.sim.report;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
@@ -20,8 +21,10 @@ final class DevicePages {
     private static final int HEAT_AND_CLOCK_MM = 84;
 
     private static final int HEAT_AND_CLOCK_MIN_MM = 40;
-    /** Heading, legends and gaps of those charts. */
+    /** Heading, legends of a line each and gaps of those charts. */
     private static final int HEADS_MM = 28;
+
+    private static final double LEGEND_LINE_MM = 3.3;
 
     private final ReportInput input;
     private final RunResult result;
@@ -89,16 +92,19 @@ final class DevicePages {
 
     /** Temperature and clock of the hottest device, for the first page; nothing where the charts would be too flat. */
     String hottest(double leftMm) {
-        int bothMm = (int) Math.min(HEAT_AND_CLOCK_MM, leftMm - HEADS_MM);
-        if (bothMm < HEAT_AND_CLOCK_MIN_MM || result.devices().isEmpty()) {
+        if (result.devices().isEmpty()) {
             return "";
         }
-        int clockMm = bothMm * 2 / 5;
         int hottest = IntStream.range(0, result.devices().size())
                 .boxed()
                 .max(Comparator.comparingDouble(i -> riseK(result.devices().get(i))))
                 .orElse(0);
         RunResult.Device device = result.devices().get(hottest);
+        int bothMm = (int) Math.min(HEAT_AND_CLOCK_MM, leftMm - HEADS_MM - LEGEND_LINE_MM * (legendLines(hottest) - 1));
+        if (bothMm < HEAT_AND_CLOCK_MIN_MM) {
+            return "";
+        }
+        int clockMm = bothMm * 2 / 5;
         DeviceCharts over = charts(TimeAxis.of(input.timeline()), hottest);
         Html page = new Html();
         String of = result.devices().size() == 1 ? "" : " of " + device.id();
@@ -108,6 +114,16 @@ final class DevicePages {
                 over.temperature(device.ambientDegC(), trips(device), 182, bothMm - clockMm)
                         + over.clock(182, clockMm));
         return page.toString();
+    }
+
+    /** Lines of the legend of temperatures, each entry with its sign; that of the clocks has one. */
+    private int legendLines(int index) {
+        List<String> entries = new ArrayList<>(
+                input.timeline().devices().get(index).temperatureDegC().keySet());
+        trips(result.devices().get(index)).forEach(trip -> entries.add("99 °C " + trip.node() + ": " + trip.label()));
+        entries.add("a clock is lowered");
+        entries.add("raised again");
+        return TextLines.count("mmmm " + String.join(" mm mmmm ", entries), PlanFonts.sans(6.8f), 182);
     }
 
     private DeviceCharts charts(TimeAxis time, int index) {

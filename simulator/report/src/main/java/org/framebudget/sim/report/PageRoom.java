@@ -15,7 +15,7 @@ final class PageRoom {
     /** A4 less the margins. */
     private static final double PAGE_MM = 264;
     /** Everything above with each text on one line, two lines of detail and no row in the table of pipelines. */
-    private static final double FIXED_MM = 143;
+    private static final double FIXED_MM = 149;
 
     private static final double WIDTH_MM = 180;
     private static final double VERDICT_MM = 168;

@@ -45,6 +45,7 @@ final class Fixture {
     boolean objectives = true;
     boolean phases = true;
     String budgetFrom = "delivery";
+    String tripLabel = "skin policy, moderate";
     List<Scenario.TracePoint> ambientTrace = List.of();
 
     /** Paragraphs before those of the scenario, to move what follows down the page. */
@@ -138,7 +139,7 @@ final class Fixture {
                         : null,
                 List.of(
                         new ReportInput.TripPoint(deviceIds.get(0), "skin", 39, "skin policy, light"),
-                        new ReportInput.TripPoint(deviceIds.get(0), "skin", 41, "skin policy, moderate"),
+                        new ReportInput.TripPoint(deviceIds.get(0), "skin", 41, tripLabel),
                         new ReportInput.TripPoint(deviceIds.get(0), "junction", 95, "die limit")),
                 List.of(
                         new AssumedValue(

@@ -91,6 +91,8 @@ class PlanPdfTest {
                     fixture.name = name;
                     fixture.throttles = throttles;
                     fixture.streamIds = Fixture.names("detect/yard-", streams);
+                    fixture.windowsShown = 2;
+                    fixture.tripLabel = throttles ? "skin policy for the CPU, as published for it. ".repeat(5) : "trip";
                     String second = text(pdf("room", fixture.input()), 2, 2);
                     assertTrue(
                             second.contains("The scenario in plain words"),
