@@ -30,6 +30,20 @@ public record Network(
         return tensors.get(operator.inputs().get(place));
     }
 
+    /**
+     * The same network with other extents, as at another input size.
+     *
+     * @param shapes one for each tensor, at its index; of stored tensors their own
+     */
+    public Network reshaped(List<List<Integer>> shapes) {
+        if (shapes.size() != tensors.size()) {
+            throw new IllegalArgumentException(shapes.size() + " shapes for " + tensors.size() + " tensors");
+        }
+        List<Tensor> changed =
+                tensors.stream().map(t -> t.reshaped(shapes.get(t.index()))).toList();
+        return new Network(name, changed, operators, inputs, outputs);
+    }
+
     /** First output of an operator. */
     public Tensor output(Operator operator) {
         return tensors.get(operator.outputs().get(0));

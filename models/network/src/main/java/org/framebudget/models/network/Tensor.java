@@ -27,6 +27,14 @@ public record Tensor(
         values = values == null ? null : List.copyOf(values);
     }
 
+    /** With other extents; a stored tensor has those of its numbers. */
+    Tensor reshaped(List<Integer> extents) {
+        if (constant && !extents.equals(shape)) {
+            throw new IllegalArgumentException("stored tensor " + index + " is " + shape + " and not " + extents);
+        }
+        return new Tensor(index, name, extents, type, constant, values);
+    }
+
     /** Number of elements; 1 for a scalar. */
     public long elements() {
         long product = 1;

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -22,6 +23,9 @@ import org.framebudget.models.MachineException;
 public final class TfliteReader {
     /** Files above are mapped, so that they take no heap; those below are read, since a mapped file cannot be replaced. */
     private static final int MAPPED_ABOVE_BYTES = 64 << 20;
+
+    /** As many as tell what a file is. */
+    private static final int HEAD_BYTES = 32;
 
     private static final int MAGIC_AT = 4;
     private static final String MAGIC = "TFL3";
@@ -41,24 +45,59 @@ public final class TfliteReader {
 
     /** Reads a file; throws {@link InputException} that says what is wrong at which place where it is no model. */
     public static TfliteFile read(Path file) {
+        return opened(file, channel -> read(file.toString(), load(channel)));
+    }
+
+    /** Throws {@link InputException} for what cannot be a .tflite file, after a look at its first bytes. */
+    public static void check(Path file) {
+        opened(file, channel -> {
+            checkMagic(file.toString(), firstBytes(channel, HEAD_BYTES));
+            return file;
+        });
+    }
+
+    /** What is done with an open file. */
+    private interface Reading<T> {
+        T of(FileChannel channel) throws IOException;
+    }
+
+    private static <T> T opened(Path file, Reading<T> reading) {
         String name = file.toString();
         if (Files.isDirectory(file)) {
-            throw InputException.at(name, 0, null, "is a folder. Give the name of a file in it.", null);
+            throw InputException.at(name, 0, null, "is a folder. Give the name of a .tflite file in it.", null);
         }
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw InputException.at(name, 0, null, "is a pipe or a device. Store the model in a file.", null);
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return read(name, load(name, channel));
-        } catch (NoSuchFileException e) {
-            throw new InputException(name + ": there is no such file.", e);
-        } catch (AccessDeniedException e) {
-            throw new InputException(name + ": access is denied.", e);
+        try (FileChannel channel = open(file)) {
+            long size = channel.size();
+            if (size > Integer.MAX_VALUE) {
+                throw InputException.at(
+                        name,
+                        0,
+                        null,
+                        size + " bytes are too many.",
+                        "Models of less than 2 GiB (2147483648 bytes) are read.");
+            }
+            return reading.of(channel);
         } catch (IOException e) {
             throw new MachineException(name + ": cannot be read: " + e.getMessage(), e);
         } catch (InternalError e) {
             // the virtual machine's answer to a mapped page that is gone
             throw new MachineException(name + ": became shorter while it was read.", e);
+        }
+    }
+
+    private static FileChannel open(Path file) throws IOException {
+        try {
+            return FileChannel.open(file, StandardOpenOption.READ);
+        } catch (NoSuchFileException e) {
+            throw new InputException(file + ": there is no such file.", e);
+        } catch (AccessDeniedException e) {
+            throw new InputException(file + ": access is denied.", e);
+        } catch (FileSystemException e) {
+            // a name that leads nowhere: links in a circle, a file taken for a folder, too many letters
+            throw new InputException(file + ": cannot be opened: " + e.getReason() + ".", e);
         }
     }
 
@@ -68,20 +107,15 @@ public final class TfliteReader {
         return new ModelReader(name, new FlatBytes(name, bytes)).read();
     }
 
-    private static ByteBuffer load(String name, FileChannel channel) throws IOException {
+    private static ByteBuffer load(FileChannel channel) throws IOException {
         long size = channel.size();
-        if (size > Integer.MAX_VALUE) {
-            throw InputException.at(
-                    name,
-                    0,
-                    null,
-                    size + " bytes are too many.",
-                    "Models of less than 2 GiB (2147483648 bytes) are read.");
-        }
-        if (size > MAPPED_ABOVE_BYTES) {
-            return channel.map(FileChannel.MapMode.READ_ONLY, 0, size);
-        }
-        ByteBuffer bytes = ByteBuffer.allocate((int) size);
+        return size > MAPPED_ABOVE_BYTES
+                ? channel.map(FileChannel.MapMode.READ_ONLY, 0, size)
+                : firstBytes(channel, (int) size);
+    }
+
+    private static ByteBuffer firstBytes(FileChannel channel, int most) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(most);
         while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
             // a file that becomes shorter meanwhile ends where it ends
         }
@@ -92,7 +126,7 @@ public final class TfliteReader {
         if (bytes.limit() == 0) {
             throw InputException.at(name, 0, null, "the file is empty.", null);
         }
-        int length = Math.min(bytes.limit(), 32);
+        int length = Math.min(bytes.limit(), HEAD_BYTES);
         byte[] begin = new byte[length];
         bytes.get(0, begin);
         String text = new String(begin, StandardCharsets.ISO_8859_1);

@@ -46,7 +46,7 @@ class BrokenFileTest {
 
     @Test
     void whatIsNoFileIsSaid() throws IOException {
-        assertEquals("is a folder. Give the name of a file in it.", message(folder));
+        assertEquals("is a folder. Give the name of a .tflite file in it.", message(folder));
         assertEquals("there is no such file.", message(folder.resolve("none.tflite")));
         Path device = Path.of("/dev/null");
         if (Files.exists(device)) {

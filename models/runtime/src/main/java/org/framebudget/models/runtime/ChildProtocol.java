@@ -3,23 +3,33 @@ package org.framebudget.models.runtime;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.nio.file.Path;
+import java.util.List;
+import org.framebudget.models.network.InputSize;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What passes between the two processes. The parent writes a {@link MeasureRequest} as one line of JSON to the child's
- * standard input and keeps that open: its end tells the child that the parent is gone. The child answers with lines that
- * begin with one of the words below; what native code prints beside them is passed over.
+ * What passes between the two processes. The parent writes its request as one line to the child's standard input and keeps
+ * that open: its end tells the child that the parent is gone. The child answers with lines. All begin with one of the words
+ * below; what native code prints beside them is passed over.
  */
 public final class ChildProtocol {
+    /** A request: a {@link MeasureRequest} as JSON, answered by a {@link MeasureRecord}. */
+    public static final String MEASURE = "@measure ";
+    /** A request: a {@link ShapesRequest} as JSON, answered by {@link Shapes}. */
+    public static final String RESHAPE = "@reshape ";
     /** A fraction, a space, and what is being done, as it follows the word "while". */
     public static final String PROGRESS = "@progress ";
     /** Latencies in nanoseconds with commas between; as many lines as it takes. */
     public static final String SAMPLES = "@samples ";
     /** A {@link Fault} as JSON; the last line. */
     public static final String FAULT = "@fault ";
-    /** A {@link MeasureRecord} as JSON; the last line. */
-    public static final String RECORD = "@record ";
+    /** The answer as JSON; the last line. */
+    public static final String ANSWER = "@answer ";
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -31,8 +41,30 @@ public final class ChildProtocol {
     public enum Kind {
         /** The user gave something that cannot be used. */
         INPUT,
+        /** As {@link #INPUT}: the file itself is wrong. */
+        FILE,
         /** The machine failed. */
         MACHINE
+    }
+
+    /** Asks which shape every tensor of a file has at an input size. */
+    public record ShapesRequest(
+            @JsonSerialize(using = ToStringSerializer.class) @JsonDeserialize(using = PathText.class)
+            Path file,
+
+            InputSize input) {}
+
+    /**
+     * Shapes at the size asked for.
+     *
+     * @param shapes of the main graph's tensors, at their index; the runtime's own temporary ones may follow
+     * @param warnings what the numbers do not say
+     */
+    public record Shapes(List<List<Integer>> shapes, List<String> warnings) {
+        public Shapes {
+            shapes = List.copyOf(shapes);
+            warnings = List.copyOf(warnings);
+        }
     }
 
     /**

@@ -6,23 +6,26 @@ import java.util.Arrays;
 import java.util.List;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
+import org.framebudget.models.network.InputSize;
+import org.framebudget.models.network.Network;
+import org.framebudget.models.tflite.TfliteReader;
 import org.jspecify.annotations.Nullable;
 
 /** Runs TensorFlow Lite in a child process; this process never loads native code. */
 public final class RuntimeRun {
     private static final String STARTING = "starting";
 
-    private final List<String> command;
-    private final MeasureRequest request;
+    private static final double RESHAPE_LIMIT_S = 120;
+
+    private final Path file;
     private final MeasureListener listener;
     private String doing = STARTING;
     private long[] latenciesNs = new long[0];
-    private @Nullable MeasureRecord record;
+    private @Nullable String answer;
     private ChildProtocol.@Nullable Fault fault;
 
-    private RuntimeRun(List<String> command, MeasureRequest request, MeasureListener listener) {
-        this.command = command;
-        this.request = request;
+    private RuntimeRun(Path file, MeasureListener listener) {
+        this.file = file;
         this.listener = listener;
     }
 
@@ -37,25 +40,59 @@ public final class RuntimeRun {
         return measure(request, listener, ChildCommand.MAIN_CLASS);
     }
 
-    /** Throws {@link InputException} for what cannot be a .tflite file, after a look at its first bytes. */
-    public static void check(Path file) {
-        ModelFile.check(file);
+    static MeasureRecord measure(MeasureRequest request, MeasureListener listener, String mainClass) {
+        TfliteReader.check(request.file());
+        RuntimeRun run = new RuntimeRun(request.file(), listener);
+        MeasureRecord record = run.ask(
+                mainClass,
+                ChildProtocol.MEASURE + ChildProtocol.line(request),
+                request.deadlineS(),
+                "If it is that slow, allow more time (--time-limit).",
+                MeasureRecord.class);
+        if (request.samples()) {
+            listener.latencies(run.latenciesNs);
+        }
+        return record;
     }
 
-    static MeasureRecord measure(MeasureRequest request, MeasureListener listener, String mainClass) {
-        check(request.file());
-        try (CacheFolder folder = CacheFolder.open()) {
-            return new RuntimeRun(ChildCommand.of(folder.path(), mainClass), request, listener).measure();
+    /**
+     * A file's main network at another input size, with the shapes that TensorFlow Lite gives its tensors there.
+     *
+     * @param network as the file has it
+     * @throws InputException where TensorFlow Lite cannot run the network at that size: the message says why not
+     * @throws MachineException as for {@link #measure}
+     */
+    public static Reshaped reshaped(Path file, Network network, InputSize input) {
+        ChildProtocol.Shapes answer = new RuntimeRun(file, MeasureListener.NONE)
+                .ask(
+                        ChildCommand.MAIN_CLASS,
+                        ChildProtocol.RESHAPE + ChildProtocol.line(new ChildProtocol.ShapesRequest(file, input)),
+                        RESHAPE_LIMIT_S,
+                        "Take a smaller input.",
+                        ChildProtocol.Shapes.class);
+        return new Reshaped(
+                network.reshaped(answer.shapes().subList(0, network.tensors().size())), answer.warnings());
+    }
+
+    /**
+     * A network at another input size.
+     *
+     * @param warnings what its costs do not say
+     */
+    public record Reshaped(Network network, List<String> warnings) {
+        public Reshaped {
+            warnings = List.copyOf(warnings);
         }
     }
 
-    private MeasureRecord measure() {
+    private <T> T ask(String mainClass, String request, double limitS, String lateAdvice, Class<T> type) {
         ErrorLog log;
         int status;
-        try (ChildProcess child = ChildProcess.start(command)) {
-            child.send(ChildProtocol.line(request));
+        try (CacheFolder folder = CacheFolder.open();
+                ChildProcess child = ChildProcess.start(ChildCommand.of(folder.path(), mainClass))) {
+            child.send(request);
             long startNs = System.nanoTime();
-            long limitNs = (long) (request.deadlineS() * 1e9);
+            long limitNs = (long) (limitS * 1e9);
             for (String line = child.next(limitNs); line != null; line = child.next(remaining(startNs, limitNs))) {
                 take(line);
             }
@@ -63,14 +100,19 @@ public final class RuntimeRun {
             log = child.log();
         } catch (ChildProcess.TimedOut e) {
             throw new MachineException(
-                    request.file() + ": no answer within " + plain(request.deadlineS()) + " s; stopped while " + doing
-                            + ". If it is that slow, allow more time (--time-limit).",
-                    e);
+                    file + ": no answer within " + plain(limitS) + " s; stopped while " + doing + ". " + lateAdvice, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new MachineException(request.file() + ": the run was interrupted while " + doing + ".", e);
+            throw new MachineException(file + ": the run was interrupted while " + doing + ".", e);
         }
-        return answer(status, log);
+        if (fault != null) {
+            throw thrown(fault, log);
+        }
+        if (answer == null || status != 0) {
+            throw new MachineException(
+                    file + ": " + ChildEnd.words(status, doing, log.lines()), new IOException("status " + status));
+        }
+        return ChildProtocol.read(answer, type);
     }
 
     private static long remaining(long startNs, long limitNs) {
@@ -90,29 +132,17 @@ public final class RuntimeRun {
             long[] all = Arrays.copyOf(latenciesNs, latenciesNs.length + more.length);
             System.arraycopy(more, 0, all, latenciesNs.length, more.length);
             latenciesNs = all;
-        } else if (line.startsWith(ChildProtocol.RECORD)) {
-            record = ChildProtocol.read(line.substring(ChildProtocol.RECORD.length()), MeasureRecord.class);
+        } else if (line.startsWith(ChildProtocol.ANSWER)) {
+            answer = line.substring(ChildProtocol.ANSWER.length());
         } else if (line.startsWith(ChildProtocol.FAULT)) {
             fault = ChildProtocol.read(line.substring(ChildProtocol.FAULT.length()), ChildProtocol.Fault.class);
         }
     }
 
-    private MeasureRecord answer(int status, ErrorLog log) {
-        Path file = request.file();
-        if (fault != null) {
-            throw thrown(file, fault, log);
+    private RuntimeException thrown(ChildProtocol.Fault fault, ErrorLog log) {
+        if (fault.kind() == ChildProtocol.Kind.FILE) {
+            TfliteReader.read(file); // says at which place, where the reader finds it too
         }
-        if (record == null || status != 0) {
-            throw new MachineException(
-                    file + ": " + ChildEnd.words(status, doing, log.lines()), new IOException("status " + status));
-        }
-        if (request.samples()) {
-            listener.latencies(latenciesNs);
-        }
-        return record;
-    }
-
-    private static RuntimeException thrown(Path file, ChildProtocol.Fault fault, ErrorLog log) {
         StringBuilder text = new StringBuilder(file + ": " + fault.problem());
         String quoted = fault.quoteLog() ? log.runtimeErrors() : "";
         if (!quoted.isEmpty()) {
@@ -123,9 +153,9 @@ public final class RuntimeRun {
             text.append(' ').append(fault.advice());
         }
         String message = text.toString();
-        return fault.kind() == ChildProtocol.Kind.INPUT
-                ? new InputException(message)
-                : new MachineException(message, new IOException(String.join("\n", log.lines())));
+        return fault.kind() == ChildProtocol.Kind.MACHINE
+                ? new MachineException(message, new IOException(String.join("\n", log.lines())))
+                : new InputException(message);
     }
 
     private static String plain(double value) {

@@ -78,6 +78,20 @@ public final class TinyModel {
         return model;
     }
 
+    /** A picture whose convolved map becomes rows, as many as its own size says at run time. */
+    public static TinyModel rowsAtRunTime(int sidePx) {
+        TinyModel model = new TinyModel();
+        int map = model.convolved(sidePx, null);
+        int half = (sidePx + 1) / 2;
+        int zero = model.tensor("zero", TensorType.FLOAT32, new int[] {1}, null, floats(1), 0);
+        int places = model.activation("places", TensorType.INT64, half * half * CHANNELS, 4);
+        int positive = model.activation("positive", TensorType.BOOL, 1, half, half, CHANNELS);
+        model.operator(BuiltinOperator.GREATER_EQUAL, BuiltinOptions.NONE, fbb -> 0, new int[] {map, zero}, positive);
+        model.operator(BuiltinOperator.WHERE, BuiltinOptions.NONE, fbb -> 0, new int[] {positive}, places);
+        model.outputs.add(places);
+        return model;
+    }
+
     /** As {@link #anySize}, but averaged over its own map's size: at another, a part of the map is read. */
     public static TinyModel fixedPool(int sidePx) {
         TinyModel model = new TinyModel();

@@ -80,7 +80,8 @@ interface Backend {
     /**
      * A network by id, or by path of a .tflite file.
      *
-     * @param input size of its image; absent for the one that published numbers belong to, or the file's own
+     * @param input size of its image; absent for the one that published numbers belong to, or the file's own; another
+     *     than a file's own is asked of TensorFlow Lite in a process of its own
      * @param precision one of fp32, fp16, int8; absent for fp32, or the file's own
      */
     FoundNetwork network(String idOrFile, @Nullable InputSize input, @Nullable Precision precision);
@@ -89,10 +90,20 @@ interface Backend {
      * A network and where it comes from.
      *
      * @param id as it was given
-     * @param file what else its file says; absent for a network of the catalogue
+     * @param network at the size asked for
+     * @param file what else its file says, with the network at its own size; absent for a network of the catalogue
+     * @param warnings what the costs at the size asked for do not say
      */
     record FoundNetwork(
-            String id, Network network, @Nullable TfliteFile file) {}
+            String id, Network network, @Nullable TfliteFile file, List<String> warnings) {
+        FoundNetwork(String id, Network network, @Nullable TfliteFile file) {
+            this(id, network, file, List.of());
+        }
+
+        boolean resized() {
+            return file != null && !network.equals(file.network());
+        }
+    }
 
     /**
      * Writes a known network as a .tflite file; an existing one is replaced when the new one is whole.

@@ -12,7 +12,7 @@ import org.framebudget.models.runtime.MeasureListener;
 import org.framebudget.models.runtime.MeasureRecord;
 import org.framebudget.models.runtime.MeasureReport;
 import org.framebudget.models.runtime.MeasureRequest;
-import org.framebudget.models.runtime.RuntimeRun;
+import org.framebudget.models.tflite.TfliteReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -134,7 +134,7 @@ final class MeasureCommand implements Callable<Integer> {
                         + "' is a file, which has a precision of its own. Leave the option out.");
             }
             if (!target.known()) {
-                RuntimeRun.check(target.file());
+                TfliteReader.check(target.file());
                 paths.input(target.file());
             }
             targets.add(target);

@@ -4,15 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.framebudget.models.network.Images;
 import org.framebudget.models.network.Network;
 import org.framebudget.models.network.NetworkCost;
 import org.framebudget.models.network.Operator;
 import org.framebudget.models.network.OperatorCost;
 import org.framebudget.models.network.Options;
-import org.framebudget.models.network.Tensor;
 import org.framebudget.models.tflite.TfliteFile;
 import org.framebudget.sim.cli.Backend.FoundNetwork;
-import org.jspecify.annotations.Nullable;
 
 /** The cost graph contract. Sizes of images, kernels and strides are width first; shapes are as TensorFlow Lite has them. */
 final class NetworkJson {
@@ -22,7 +21,7 @@ final class NetworkJson {
         Network network = found.network();
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("id", found.id());
-        facts.put("input", imageSize(network.image()));
+        facts.put("input", Images.size(network));
         facts.put("input_shape", network.image().shape());
         facts.put("precision", cost.precision().text());
         facts.put("macs", cost.macs());
@@ -33,7 +32,9 @@ final class NetworkJson {
         facts.put("intensity_macs_per_byte", cost.intensityMacsPerByte());
         facts.put("complete", cost.complete());
         if (found.file() != null) {
-            facts.put("file", file(found.file()));
+            facts.put("resized", found.resized());
+            facts.put("warnings", found.warnings());
+            facts.put("file", file(network, found.file()));
         }
         facts.put(
                 "operators",
@@ -43,7 +44,7 @@ final class NetworkJson {
         return facts;
     }
 
-    private static Map<String, Object> file(TfliteFile file) {
+    private static Map<String, Object> file(Network main, TfliteFile file) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("sha256", file.sha256());
         facts.put("bytes", file.fileBytes());
@@ -53,7 +54,8 @@ final class NetworkJson {
         facts.put("unknown_operators", file.unknownOperators());
         facts.put("dynamic_tensors", file.dynamicTensors());
         List<Map<String, Object>> subgraphs = new ArrayList<>();
-        for (Network network : file.subgraphs()) {
+        for (Network own : file.subgraphs()) {
+            Network network = own.equals(file.network()) ? main : own;
             NetworkCost cost = NetworkCost.of(network);
             Map<String, Object> subgraph = new LinkedHashMap<>();
             subgraph.put("name", network.name());
@@ -93,10 +95,5 @@ final class NetworkJson {
         facts.put("activation_read_bytes", cost.activationReadBytes());
         facts.put("activation_write_bytes", cost.activationWriteBytes());
         return facts;
-    }
-
-    /** Width and height of an image; null where the input is none. */
-    private static @Nullable List<Integer> imageSize(Tensor input) {
-        return input.shape().size() == 4 ? List.of(input.extent(2), input.extent(1)) : null;
     }
 }

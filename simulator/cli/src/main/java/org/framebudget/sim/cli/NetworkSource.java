@@ -8,9 +8,11 @@ import java.util.Locale;
 import org.framebudget.models.InputException;
 import org.framebudget.models.catalogue.Catalogue;
 import org.framebudget.models.catalogue.Networks;
+import org.framebudget.models.network.Images;
 import org.framebudget.models.network.InputSize;
 import org.framebudget.models.network.NetworkCost;
 import org.framebudget.models.network.Precision;
+import org.framebudget.models.runtime.RuntimeRun;
 import org.framebudget.models.tflite.TfliteFile;
 import org.framebudget.models.tflite.TfliteReader;
 import org.framebudget.sim.cli.Backend.FoundNetwork;
@@ -38,20 +40,18 @@ final class NetworkSource {
     }
 
     private static FoundNetwork file(String name, @Nullable InputSize input, @Nullable Precision precision) {
-        TfliteFile file = TfliteReader.read(Path.of(name));
-        List<Integer> image = file.network().image().shape();
-        boolean sized = image.size() == 4 && image.get(1) > 0 && image.get(2) > 0;
-        if (input != null && !(sized && image.get(1) == input.heightPx() && image.get(2) == input.widthPx())) {
-            throw new InputException(name + ": --input " + input + ": the file's network takes "
-                    + (sized ? image.get(2) + "x" + image.get(1) : "an input of shape " + image)
-                    + ", and its shapes stand in the file. Leave --input out.");
-        }
+        Path path = Path.of(name);
+        TfliteFile file = TfliteReader.read(path);
         Precision own = NetworkCost.of(file.network()).precision();
         // the older unsigned form of 8 bits is int8 to everybody but the arithmetic
         if (precision != null && precision != own && !(precision == Precision.INT8 && own == Precision.UINT8)) {
             throw new InputException(name + ": --precision " + precision.text() + ": the file's network is "
                     + own.text() + ". Leave --precision out.");
         }
-        return new FoundNetwork(name, file.network(), file);
+        if (input == null || List.of(input.widthPx(), input.heightPx()).equals(Images.size(file.network()))) {
+            return new FoundNetwork(name, file.network(), file);
+        }
+        RuntimeRun.Reshaped reshaped = RuntimeRun.reshaped(path, file.network(), input);
+        return new FoundNetwork(name, reshaped.network(), file, reshaped.warnings());
     }
 }

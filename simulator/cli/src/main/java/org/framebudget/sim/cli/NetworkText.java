@@ -88,12 +88,18 @@ final class NetworkText {
         if (file == null) {
             return;
         }
+        if (found.resized()) {
+            line("At this size by TensorFlow Lite; the file's own input is "
+                    + join(file.network().image().shape()) + ".");
+        }
+        found.warnings().forEach(this::line);
         if (file.subgraphs().size() > 1) {
             line("Not counted: " + count(file.subgraphs().size() - 1L, "subgraph")
                     + " that control flow calls as often as the data asks for.");
         }
         if (file.dynamicTensors() > 0) {
-            line(count(file.dynamicTensors(), "tensor") + " of a size that may change at run time, counted as stored.");
+            line(count(file.dynamicTensors(), "tensor") + " of a size that may change at run time, counted as "
+                    + (found.resized() ? "at this input." : "stored; --input WxH sets the picture's."));
         }
     }
 

@@ -113,7 +113,8 @@ class NetworkShowTest {
                         "1 operator of unknown cost (?): custom, recurrent, control flow, or sized only at run time."
                                 + " The true total is higher.",
                         "Not counted: 1 subgraph that control flow calls as often as the data asks for.",
-                        "1 tensor of a size that may change at run time, counted as stored."),
+                        "1 tensor of a size that may change at run time, counted as stored; --input WxH sets"
+                                + " the picture's."),
                 notes.subList(notes.size() - 3, notes.size()));
 
         assertEquals(0, show(new Product(), file.toString(), "--json"));
@@ -132,18 +133,48 @@ class NetworkShowTest {
     }
 
     @Test
-    void aFileKeepsItsOwnSizeAndPrecision() throws IOException {
+    void aFileKeepsItsOwnPrecision() throws IOException {
         Path file = TinyModel.write(folder.resolve("tiny.tflite"));
         assertEquals(0, show(new Product(), file.toString(), "--precision", "int8"), err());
         assertEquals(2, show(new Product(), file.toString(), "--precision", "fp16"));
         assertEquals(
                 "framebudget: " + file + ": --precision fp16: the file's network is uint8. Leave --precision out.\n",
                 err());
+    }
+
+    @Test
+    void aFileIsShownAtTheSizeAskedFor() throws IOException {
+        Path file = folder.resolve("v1.tflite");
+        assertEquals(
+                0, run(new Product(), "networks", "export", "mobilenet_v1_0.25", file.toString(), "--input", "64x96"));
+        assertEquals(0, show(new Product(), "mobilenet_v1_0.25", "--input", "160x128", "--json"));
+        JsonNode known = json();
+        assertEquals(0, show(new Product(), file.toString(), "--input", "160x128", "--json"), err());
+        JsonNode net = json();
+        for (String key : List.of("input", "macs", "parameters", "activation_peak_bytes", "operators")) {
+            assertEquals(known.get(key), net.get(key), key);
+        }
+        assertEquals(known.get("macs"), net.get("file").get("subgraphs").get(0).get("macs"));
+        assertTrue(net.get("resized").asBoolean());
+        assertEquals(0, net.get("warnings").size());
+        assertEquals("", err());
+
+        assertEquals(0, show(new Product(), file.toString(), "--input", "160x128"));
+        assertTrue(out().endsWith("\nAt this size by TensorFlow Lite; the file's own input is 1x96x64x3.\n"), out());
+        assertEquals(0, show(new Product(), file.toString(), "--input", "64x96", "--json"));
+        assertFalse(json().get("resized").asBoolean());
+    }
+
+    @Test
+    void whyAFileCannotHaveASizeIsSaid() throws IOException {
+        Path file = TinyModel.write(folder.resolve("tiny.tflite"));
         assertEquals(2, show(new Product(), file.toString(), "--input", "64x32"));
         assertEquals(
-                "framebudget: " + file + ": --input 64x32: the file's network takes 8x4,"
-                        + " and its shapes stand in the file. Leave --input out.\n",
+                "framebudget: " + file + ": needs the custom operator 'edgetpu-custom-op', which TensorFlow Lite itself"
+                        + " does not have. It is compiled for an Edge TPU and runs nowhere else; measure the file it was"
+                        + " compiled from.\n",
                 err());
+        assertEquals("", out());
     }
 
     @Test
@@ -159,7 +190,7 @@ class NetworkShowTest {
         assertEquals(2, show(new Product(), missing.toString()));
         assertEquals("framebudget: " + missing + ": there is no such file.\n", err());
         assertEquals(2, show(new Product(), folder.toString()));
-        assertEquals("framebudget: " + folder + ": is a folder. Give the name of a file in it.\n", err());
+        assertEquals("framebudget: " + folder + ": is a folder. Give the name of a .tflite file in it.\n", err());
         Path text = Files.writeString(folder.resolve("model"), "this is no model");
         assertEquals(2, show(new Product(), text.toString()));
         assertEquals(

@@ -25,6 +25,11 @@ final class ChildFault extends RuntimeException {
         return new ChildFault(new Fault(Kind.INPUT, problem, true, advice));
     }
 
+    /** A file that the runtime does not understand, of which the reader may know the place. */
+    static ChildFault damaged(String problem, @Nullable String advice) {
+        return new ChildFault(new Fault(Kind.FILE, problem, true, advice));
+    }
+
     /** The machine's. */
     static ChildFault machine(String problem, @Nullable String advice) {
         return new ChildFault(new Fault(Kind.MACHINE, problem, true, advice));

@@ -17,12 +17,12 @@ public final class ChildMain {
 
     /** Reads one request from standard input, answers it on standard output and ends the process. */
     public static void main(String[] args) throws IOException {
-        MeasureRequest request = ChildProtocol.read(firstLine(System.in), MeasureRequest.class);
+        String request = firstLine(System.in);
         endWithParent(System.in);
-        LineOut out = LineOut.standard(request.plannedS());
         int status = 0;
+        LineOut out = LineOut.standard();
         try {
-            out.write(ChildProtocol.RECORD + ChildProtocol.line(new Measurement(request, out).run()));
+            out.write(ChildProtocol.ANSWER + ChildProtocol.line(answer(request, out)));
         } catch (ChildFault e) {
             out.write(ChildProtocol.FAULT + ChildProtocol.line(e.fault()));
             status = FAULT;
@@ -35,6 +35,19 @@ public final class ChildMain {
         }
         // without the runtime's own clean-up, which has nothing left to do
         Runtime.getRuntime().halt(status);
+    }
+
+    private static Object answer(String request, LineOut out) {
+        if (request.startsWith(ChildProtocol.RESHAPE)) {
+            return Reshaping.shapes(
+                    ChildProtocol.read(
+                            request.substring(ChildProtocol.RESHAPE.length()), ChildProtocol.ShapesRequest.class),
+                    out);
+        }
+        MeasureRequest measure =
+                ChildProtocol.read(request.substring(ChildProtocol.MEASURE.length()), MeasureRequest.class);
+        out.plan(measure.plannedS());
+        return new Measurement(measure, out).run();
     }
 
     private static String firstLine(InputStream in) throws IOException {

@@ -14,20 +14,24 @@ final class LineOut {
     private static final int SAMPLES_PER_LINE = 10_000;
 
     private final OutputStream out;
-    private final double plannedNs;
+    private double plannedNs;
     private double beforeNs;
     private double partNs;
     private String doing = "";
     private long toldNs = System.nanoTime();
 
-    LineOut(OutputStream out, double plannedS) {
+    LineOut(OutputStream out) {
         this.out = out;
-        this.plannedNs = plannedS * 1e9;
     }
 
     /** To the process's standard output. */
-    static LineOut standard(double plannedS) {
-        return new LineOut(new FileOutputStream(FileDescriptor.out), plannedS);
+    static LineOut standard() {
+        return new LineOut(new FileOutputStream(FileDescriptor.out));
+    }
+
+    /** How long the parts with a planned length take together; without one there is no progress but in words. */
+    void plan(double seconds) {
+        plannedNs = seconds * 1e9;
     }
 
     /** A new part of the run begins, whose length nobody planned; in words that follow "while". */
@@ -52,7 +56,8 @@ final class LineOut {
     }
 
     private void tell(double elapsedNs) {
-        double fraction = Math.min(1, (beforeNs + Math.min(partNs, elapsedNs)) / plannedNs);
+        double doneNs = beforeNs + Math.min(partNs, elapsedNs);
+        double fraction = plannedNs > 0 ? Math.min(1, doneNs / plannedNs) : 0;
         write(ChildProtocol.PROGRESS + fraction + " " + doing);
     }
 

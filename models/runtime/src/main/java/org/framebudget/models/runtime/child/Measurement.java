@@ -1,14 +1,12 @@
 package org.framebudget.models.runtime.child;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.tensorflowlite.FlatBufferModel;
+import org.framebudget.models.network.Images;
 import org.framebudget.models.network.InputSize;
 import org.framebudget.models.runtime.Machine;
 import org.framebudget.models.runtime.MachineState;
@@ -44,7 +42,7 @@ final class Measurement {
         // Java has loaded by now what it needs, so that times and memory are the runtime's
         ProcessMemory memory = ProcessMemory.start();
         long startNs = System.nanoTime();
-        try (FlatBufferModel model = verified(request.file());
+        try (FlatBufferModel model = Session.verified(request.file());
                 Session session = Session.build(model, request.plain(), request.threads())) {
             return measured(model, session, resizing, version, before, memory, sinceMs(startNs));
         }
@@ -52,7 +50,7 @@ final class Measurement {
 
     /** Builds the graph once to see what it is; null where it runs at its own size. */
     private @Nullable Resizing lookedAt() {
-        try (FlatBufferModel model = verified(request.file());
+        try (FlatBufferModel model = Session.verified(request.file());
                 Session session = Session.build(model, true, 1)) {
             List<List<Integer>> shapes = session.inputShapes();
             Images image = Images.find(shapes);
@@ -143,20 +141,6 @@ final class Measurement {
                 after,
                 steady.otherCores(),
                 List.copyOf(warnings));
-    }
-
-    private static FlatBufferModel verified(Path file) {
-        FlatBufferModel model;
-        // with the zero that ends it, which a pointer to an array does not add
-        try (BytePointer path = new BytePointer((file + "\0").getBytes(StandardCharsets.UTF_8))) {
-            model = FlatBufferModel.VerifyAndBuildFromFile(path, null, null);
-        }
-        if (model == null || model.isNull()) {
-            throw ChildFault.refused(
-                    "TensorFlow Lite finds the file damaged",
-                    "It may have been cut off or changed; fetch or export it again.");
-        }
-        return model;
     }
 
     private void prepare(Session session, @Nullable Resizing resizing) {

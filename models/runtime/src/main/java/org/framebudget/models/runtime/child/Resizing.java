@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.bytedeco.tensorflowlite.FlatBufferModel;
 import org.bytedeco.tensorflowlite.TfLiteTensor;
+import org.framebudget.models.network.Images;
 import org.framebudget.models.network.InputSize;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ final class Resizing {
     /**
      * Throws {@link ChildFault} where the network cannot have this size.
      *
-     * @param trial of the plain kernels, not allocated yet; of no use afterwards
+     * @param trial of the plain kernels, not allocated yet; allocated at the size afterwards
      */
     static Resizing tried(InputSize size, Session trial) {
         List<List<Integer>> shapes = trial.inputShapes();

@@ -1,7 +1,10 @@
 package org.framebudget.models.runtime.child;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.tensorflowlite.BuiltinOpResolver;
 import org.bytedeco.tensorflowlite.BuiltinOpResolverWithoutDefaultDelegates;
@@ -13,7 +16,9 @@ import org.bytedeco.tensorflowlite.Profiler;
 import org.bytedeco.tensorflowlite.Subgraph;
 import org.bytedeco.tensorflowlite.TfLiteRegistration;
 import org.bytedeco.tensorflowlite.TfLiteTensor;
+import org.bytedeco.tensorflowlite.global.tensorflowlite;
 import org.framebudget.models.network.ElementType;
+import org.framebudget.models.network.Images;
 import org.framebudget.models.network.InputSize;
 import org.framebudget.models.runtime.MeasureRecord;
 
@@ -33,6 +38,21 @@ final class Session implements AutoCloseable {
         this.inputs = Tensors.ints(interpreter.inputs());
     }
 
+    /** The file's content, which its builder checked. */
+    static FlatBufferModel verified(Path file) {
+        FlatBufferModel model;
+        // with the zero that ends it, which a pointer to an array does not add
+        try (BytePointer path = new BytePointer((file + "\0").getBytes(StandardCharsets.UTF_8))) {
+            model = FlatBufferModel.VerifyAndBuildFromFile(path, null, null);
+        }
+        if (model == null || model.isNull()) {
+            throw ChildFault.damaged(
+                    "TensorFlow Lite finds the file damaged",
+                    "It may have been cut off or changed; fetch or export it again.");
+        }
+        return model;
+    }
+
     /** Builds the graph; tensors are not allocated yet. */
     static Session build(FlatBufferModel model, boolean plain, int threads) {
         // the resolver with defaults brings the delegate of real devices, XNNPACK
@@ -41,7 +61,7 @@ final class Session implements AutoCloseable {
         builder.SetNumThreads(threads);
         Interpreter interpreter = new Interpreter((Pointer) null);
         if (builder.apply(interpreter) != OK || interpreter.isNull()) {
-            throw ChildFault.refused(
+            throw ChildFault.damaged(
                     "TensorFlow Lite cannot build its graph",
                     "The file is damaged, or asks for an operator that this version lacks.");
         }
@@ -74,7 +94,9 @@ final class Session implements AutoCloseable {
 
     /** Changes one input's shape; true unless the runtime refuses it at once. */
     boolean resize(Images image, InputSize size) {
-        int[] shape = image.resized(inputShapes().get(image.input()), size);
+        int[] shape = image.resized(inputShapes().get(image.input()), size).stream()
+                .mapToInt(Integer::intValue)
+                .toArray();
         return interpreter.ResizeInputTensor(inputs.get(image.input()), shape) == OK;
     }
 
@@ -138,6 +160,11 @@ final class Session implements AutoCloseable {
             tensors.add(interpreter.tensor(i));
         }
         return tensors;
+    }
+
+    /** True where some tensor gets its size from an inference only. */
+    boolean sizedByRunning() {
+        return tensors().stream().anyMatch(tensor -> tensor.allocation_type() == tensorflowlite.kTfLiteDynamic);
     }
 
     TfLiteTensor tensor(int index) {

@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.framebudget.models.network.ElementType;
-import org.framebudget.models.network.InputSize;
 import org.framebudget.models.network.Precision;
 import org.framebudget.models.runtime.ChildProtocol;
 import org.junit.jupiter.api.Test;
@@ -120,19 +119,6 @@ class NumbersTest {
         assertEquals(
                 "in 6 of 100 values",
                 Outputs.difference(ByteBuffer.wrap(same), ByteBuffer.wrap(some), ElementType.UINT8, false));
-    }
-
-    @Test
-    void aPictureHasFourDimensionsWhereverItsChannelsStand() {
-        Images last = Images.find(List.of(List.of(1, 2), List.of(1, 240, 320, 3)));
-        assertNotNull(last);
-        assertEquals(List.of(320, 240), last.size(List.of(1, 240, 320, 3)));
-        assertArrayEquals(new int[] {1, 48, 64, 3}, last.resized(List.of(1, 240, 320, 3), new InputSize(64, 48)));
-        Images first = Images.find(List.of(List.of(1, 3, 240, 320)));
-        assertNotNull(first);
-        assertEquals(List.of(320, 240), first.size(List.of(1, 3, 240, 320)));
-        assertNull(Images.find(List.of(List.of(1, 8, 8, 3), List.of(1, 8, 8, 3))), "two pictures");
-        assertNull(Images.find(List.of(List.of(1, 28, 28))));
     }
 
     @Test
