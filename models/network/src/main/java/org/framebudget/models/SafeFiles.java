@@ -37,6 +37,11 @@ public final class SafeFiles {
         return List.copyOf(WRITTEN);
     }
 
+    /** Leaves a file out of {@link #written}: a temporary one, which is gone when the process is. */
+    public static void forget(Path target) {
+        WRITTEN.remove(target);
+    }
+
     /** Writes the content of a file. */
     @FunctionalInterface
     public interface Content {
@@ -113,6 +118,8 @@ public final class SafeFiles {
             advice = "Free some space or choose another folder.";
         } else if (cause instanceof java.nio.file.AccessDeniedException) {
             reason = "permission denied";
+        } else if (cause instanceof java.nio.file.NoSuchFileException) {
+            reason = "no file can be made there";
         } else if (cause instanceof java.nio.file.FileSystemException detail && detail.getReason() != null) {
             reason = detail.getReason();
         }

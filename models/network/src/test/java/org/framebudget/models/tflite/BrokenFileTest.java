@@ -18,6 +18,8 @@ import java.util.Random;
 import org.framebudget.models.InputException;
 import org.framebudget.models.network.Tensor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.lite.schema.Model;
 import org.tensorflow.lite.schema.OperatorCode;
@@ -52,6 +54,16 @@ class BrokenFileTest {
         if (Files.exists(device)) {
             assertEquals("is a pipe or a device. Store the model in a file.", message(device));
         }
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aNameThatLeadsNowhereIsTheUsersMistake() throws IOException {
+        Path circle = folder.resolve("circle.tflite");
+        Files.createSymbolicLink(circle, circle);
+        assertTrue(message(circle).startsWith("cannot be opened: Too many levels of symbolic links"));
+        Path below = Files.createFile(folder.resolve("file")).resolve("m.tflite");
+        assertEquals("cannot be opened: Not a directory.", message(below));
     }
 
     @Test

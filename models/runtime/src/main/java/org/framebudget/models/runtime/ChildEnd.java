@@ -13,9 +13,11 @@ final class ChildEnd {
 
     private static final int SIGABRT = 6;
     private static final int SIGKILL = 9;
-    private static final Map<Integer, String> SIGNALS = Map.of(
-            4, "SIGILL", SIGABRT, "SIGABRT", 7, "SIGBUS", 8, "SIGFPE", SIGKILL, "SIGKILL", 11, "SIGSEGV", 15,
-            "SIGTERM");
+    /** By which somebody else ends a process: a terminal, a user, a service manager. */
+    private static final Map<Integer, String> REQUESTS = Map.of(1, "SIGHUP", 2, "SIGINT", 15, "SIGTERM");
+
+    private static final Map<Integer, String> SIGNALS =
+            Map.of(4, "SIGILL", SIGABRT, "SIGABRT", 7, "SIGBUS", 8, "SIGFPE", SIGKILL, "SIGKILL", 11, "SIGSEGV");
     /** First lines of the virtual machine's report of a crash. */
     private static final Pattern CRASH = Pattern.compile("^#\\s+(SIG[A-Z]+|EXCEPTION_[A-Z_]+|Internal Error)\\b.*");
 
@@ -39,6 +41,11 @@ final class ChildEnd {
         if (signal == SIGKILL) {
             return "the process of TensorFlow Lite was killed while " + doing
                     + ", most likely since memory ran out. Take a smaller input or a smaller network.";
+        }
+        String request = REQUESTS.get(signal);
+        if (request != null) {
+            return "the process of TensorFlow Lite was told to end (" + request + ") while " + doing
+                    + ", from outside. Run it again.";
         }
         Optional<String> crash = first(CRASH, log);
         if (crash.isPresent() || SIGNALS.containsKey(signal) || status < -1) {

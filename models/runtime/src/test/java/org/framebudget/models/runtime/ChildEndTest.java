@@ -36,6 +36,16 @@ class ChildEndTest {
     }
 
     @Test
+    void whoWasToldToEndDidNotCrash() {
+        assertEquals(
+                "the process of TensorFlow Lite was told to end (SIGTERM) while warming up, from outside. Run it again.",
+                words(143));
+        assertEquals(
+                "the process of TensorFlow Lite was told to end (SIGINT) while warming up, from outside. Run it again.",
+                words(130));
+    }
+
+    @Test
     void memoryThatRanOutIsSaidInBothWays() {
         String advice = " Take a smaller input or a smaller network.";
         assertEquals(

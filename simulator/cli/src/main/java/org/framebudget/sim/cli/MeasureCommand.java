@@ -74,7 +74,7 @@ final class MeasureCommand implements Callable<Integer> {
             paramLabel = "RATES",
             split = ",",
             description = "Also answer requests at these rates per second, as in 1,5,15,30: pauses slow an inference.")
-    private List<Double> fps = List.of();
+    private @Nullable List<Double> fps;
 
     @Option(
             names = "--sustained",
@@ -123,8 +123,9 @@ final class MeasureCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         checkNumbers();
-        InputSize size = input == null ? null : size(input);
-        Precision wanted = precision();
+        InputSize size = NetworkOptions.input(input);
+        Precision given = NetworkOptions.precision(precision);
+        Precision wanted = given == null ? Precision.FP32 : given;
         List<MeasureTarget> targets = new ArrayList<>();
         OutputPaths paths = new OutputPaths();
         for (String network : networks) {
@@ -146,7 +147,7 @@ final class MeasureCommand implements Callable<Integer> {
             for (MeasureTarget target : targets) {
                 // a file made at the size asked for has it already
                 Path file = target.known()
-                        ? backend.networkFiles().fileFor(target.name(), size, wanted, folder.path())
+                        ? folder.holds(backend.networkFiles().fileFor(target.name(), size, wanted, folder.path()))
                         : target.file();
                 List<MeasureRecord> records = new ArrayList<>();
                 for (int n : threads) {
@@ -204,7 +205,7 @@ final class MeasureCommand implements Callable<Integer> {
                 seconds,
                 runs == null ? MeasureRequest.MOST_RUNS : runs,
                 warmup,
-                fps,
+                fps == null ? List.of() : fps,
                 sustained,
                 ops,
                 out != null,
@@ -213,6 +214,9 @@ final class MeasureCommand implements Callable<Integer> {
     }
 
     private void checkNumbers() {
+        if (threads.isEmpty()) {
+            throw new InputException("--threads: there is no number in it. Write one or several, as in 1,2,4.");
+        }
         for (int n : threads) {
             whole("--threads", n, 1, MeasureRequest.MOST_THREADS);
         }
@@ -221,8 +225,13 @@ final class MeasureCommand implements Callable<Integer> {
             whole("--runs", runs, 1, MeasureRequest.MOST_RUNS);
         }
         positive("--seconds", seconds, MeasureRequest.MOST_SECONDS);
-        for (double rate : fps) {
-            positive("--fps", rate, MeasureRequest.MOST_FPS);
+        if (fps != null) {
+            if (fps.isEmpty()) {
+                throw new InputException("--fps: there is no number in it. Write one or several, as in 1,5,15,30.");
+            }
+            for (double rate : fps) {
+                positive("--fps", rate, MeasureRequest.MOST_FPS);
+            }
         }
         if (sustained != 0) {
             positive("--sustained", sustained, MeasureRequest.MOST_SECONDS);
@@ -247,21 +256,5 @@ final class MeasureCommand implements Callable<Integer> {
             throw new InputException(option + ": " + MeasureText.plain(value)
                     + " is out of range. A number above 0, at most " + MeasureText.plain(high) + ", is right.");
         }
-    }
-
-    private static InputSize size(String text) {
-        try {
-            return InputSize.of(text);
-        } catch (InputException e) {
-            throw new InputException("--input: " + e.getMessage(), e);
-        }
-    }
-
-    private Precision precision() {
-        String text = precision == null ? Precision.FP32.text() : precision;
-        return Precision.of(text)
-                .filter(p -> p == Precision.FP32 || p == Precision.FP16 || p == Precision.INT8)
-                .orElseThrow(() ->
-                        new InputException("--precision: '" + text + "' is not known. Right are fp32, fp16 and int8."));
     }
 }

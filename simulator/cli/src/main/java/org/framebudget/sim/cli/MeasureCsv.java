@@ -34,6 +34,8 @@ final class MeasureCsv {
     /** The key of a reference that whoever publishes the numbers adds to a bibliography. */
     private static final String CITE = "own_measurement";
 
+    private static final String FIRST = "first";
+
     private MeasureCsv() {}
 
     /** One row for each statistic of each run. */
@@ -73,7 +75,7 @@ final class MeasureCsv {
         statistics.put("min", d.min());
         statistics.put("max", d.max());
         statistics.put("sd", d.sd());
-        statistics.put("first", run.firstMs());
+        statistics.put(FIRST, run.firstMs());
         return statistics;
     }
 
@@ -90,7 +92,7 @@ final class MeasureCsv {
         cells.add(number(latencyMs));
         cells.add(statistic);
         cells.add(runtime(run));
-        cells.add(conditions(run, machine));
+        cells.add(conditions(run, machine, statistic));
         cells.add(number(run.weightsBytes() / 1e6));
         cells.add(number(run.memory().arenaMb()));
         cells.add("MEASURED");
@@ -104,11 +106,16 @@ final class MeasureCsv {
                 + ("xnnpack".equals(run.runtime().path()) ? ", XNNPACK" : ", plain kernels");
     }
 
-    private static String conditions(MeasureRecord run, MachineInfo machine) {
+    private static String conditions(MeasureRecord run, MachineInfo machine, String statistic) {
         MachineState before = run.before();
         List<String> parts = new ArrayList<>();
-        parts.add("n=" + run.latencyMs().n());
-        parts.add("invoke only, random input, back to back, " + run.warmupRuns() + " warm-up");
+        if (statistic.equals(FIRST)) {
+            parts.add("n=1");
+            parts.add("invoke only, random input, the first inference after loading, no warm-up");
+        } else {
+            parts.add("n=" + run.latencyMs().n());
+            parts.add("invoke only, random input, back to back, " + run.warmupRuns() + " warm-up");
+        }
         parts.add(machine.cpuModel() == null ? machine.arch() : machine.cpuModel());
         parts.add(machine.cores() + " cores");
         add(parts, machine.governor() == null ? null : machine.governor() + " governor");

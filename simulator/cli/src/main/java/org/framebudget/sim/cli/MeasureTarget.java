@@ -1,6 +1,5 @@
 package org.framebudget.sim.cli;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
+import org.framebudget.models.SafeFiles;
 import org.framebudget.models.Suggestions;
 import org.framebudget.models.catalogue.NetworkInfo;
 import org.jspecify.annotations.Nullable;
@@ -24,23 +24,19 @@ import org.jspecify.annotations.Nullable;
  */
 record MeasureTarget(String name, boolean known, Path file) {
 
-    /** A file that exists wins over an id; what looks like a path is one. */
     static MeasureTarget of(String text, List<NetworkInfo> networks) {
-        Path path;
+        List<String> ids = networks.stream().map(NetworkInfo::id).toList();
         try {
-            path = Path.of(text);
+            Path path = Path.of(text);
+            if (ids.contains(text)) {
+                return new MeasureTarget(text, true, path);
+            }
+            if (NetworkSource.looksLikeAFile(text) || Files.exists(path)) {
+                Path last = path.getFileName();
+                return new MeasureTarget(last == null ? text : last.toString(), false, path);
+            }
         } catch (InvalidPathException e) {
             throw new InputException("'" + text + "' is no name of a file: " + e.getReason() + ".", e);
-        }
-        Path last = path.getFileName();
-        String name = last == null ? text : last.toString();
-        List<String> ids = networks.stream().map(NetworkInfo::id).toList();
-        if (!Files.exists(path) && ids.contains(text)) {
-            return new MeasureTarget(text, true, path);
-        }
-        boolean looksLikeOne = text.contains("/") || text.contains(File.separator) || text.endsWith(".tflite");
-        if (Files.exists(path) || looksLikeOne) {
-            return new MeasureTarget(name, false, path);
         }
         String advice = Suggestions.nearest(text, ids)
                 .map(id -> "Maybe '" + id + "'?")
@@ -66,6 +62,12 @@ record MeasureTarget(String name, boolean known, Path file) {
                 }
             }
             return made;
+        }
+
+        /** A file in it, which is gone with it and so is no result of this process. */
+        Path holds(Path file) {
+            SafeFiles.forget(file);
+            return file;
         }
 
         @Override

@@ -1,12 +1,7 @@
 package org.framebudget.sim.cli;
 
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.framebudget.models.InputException;
-import org.framebudget.models.Suggestions;
-import org.framebudget.models.network.InputSize;
 import org.framebudget.models.network.NetworkCost;
-import org.framebudget.models.network.Precision;
 import org.framebudget.sim.cli.Backend.FoundNetwork;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,10 +11,6 @@ import picocli.CommandLine.Parameters;
 /** {@code framebudget networks show ID-or-FILE.tflite}. */
 @Command(name = "show", description = "Show what every operator of a network costs.")
 final class NetworkShowCommand implements Callable<Integer> {
-    /** Those that networks are exported in. */
-    private static final List<String> PRECISIONS =
-            List.of(Precision.FP32.text(), Precision.FP16.text(), Precision.INT8.text());
-
     private final Terminal terminal;
     private final Backend backend;
 
@@ -48,8 +39,8 @@ final class NetworkShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        FoundNetwork found = backend.network(
-                idOrFile, input == null ? null : InputSize.of(input), precision == null ? null : precision(precision));
+        FoundNetwork found =
+                backend.network(idOrFile, NetworkOptions.input(input), NetworkOptions.precision(precision));
         NetworkCost cost = NetworkCost.of(found.network());
         if (json) {
             terminal.document(Json.text(NetworkJson.facts(found, cost)));
@@ -57,13 +48,5 @@ final class NetworkShowCommand implements Callable<Integer> {
             terminal.print(new NetworkText(found, cost).text());
         }
         return ExitStatus.DONE;
-    }
-
-    private static Precision precision(String text) {
-        if (!PRECISIONS.contains(text)) {
-            throw new InputException(
-                    "--precision: '" + text + "' is not known. " + Suggestions.advice(text, PRECISIONS));
-        }
-        return Precision.of(text).orElseThrow();
     }
 }

@@ -26,12 +26,14 @@ final class NetworkSource {
         return isFile(idOrFile) ? file(idOrFile, input, precision) : catalogue(idOrFile, input, precision);
     }
 
-    /** A file is told from an id by its ending, by a folder in its path, or by being there. */
+    /** An id is an id, whatever lies in the folder. */
     private static boolean isFile(String idOrFile) {
-        return idOrFile.toLowerCase(Locale.ROOT).endsWith(".tflite")
-                || idOrFile.contains("/")
-                || idOrFile.contains(File.separator)
-                || Networks.find(idOrFile).isEmpty() && Files.exists(Path.of(idOrFile));
+        return looksLikeAFile(idOrFile) || Networks.find(idOrFile).isEmpty() && Files.exists(Path.of(idOrFile));
+    }
+
+    /** By its ending, or by a folder in its path. */
+    static boolean looksLikeAFile(String text) {
+        return text.toLowerCase(Locale.ROOT).endsWith(".tflite") || text.contains("/") || text.contains(File.separator);
     }
 
     private static FoundNetwork catalogue(String id, @Nullable InputSize input, @Nullable Precision precision) {

@@ -1,5 +1,6 @@
 package org.framebudget.sim.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -13,7 +14,7 @@ final class OutputPaths {
 
     /** A file that is read, so that no output replaces it. */
     OutputPaths input(Path file) {
-        taken.put(normal(file), "the input");
+        taken.put(real(file), "the input");
         return this;
     }
 
@@ -28,7 +29,7 @@ final class OutputPaths {
         if (Files.exists(file) && !Files.isWritable(file)) {
             throw problem(option, file, "cannot be written: access is denied.");
         }
-        String other = taken.putIfAbsent(normal(file), option);
+        String other = taken.putIfAbsent(real(file), option);
         if (other != null && !isDevice(file)) {
             throw problem(option, file, "is also " + other + ". Give another name.");
         }
@@ -72,6 +73,15 @@ final class OutputPaths {
 
     private static boolean isDevice(Path file) {
         return Files.exists(file) && !Files.isRegularFile(file);
+    }
+
+    /** Where a path leads: a link to the input is the input. */
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            return normal(path); // not there yet
+        }
     }
 
     private static Path normal(Path path) {

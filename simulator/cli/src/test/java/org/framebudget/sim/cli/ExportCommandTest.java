@@ -65,12 +65,7 @@ class ExportCommandTest {
                 file,
                 "--input",
                 "224");
-        refused(
-                "--precision: 'uint8' is not one that files are written in. Right are fp32, fp16, int8.",
-                "a",
-                file,
-                "--precision",
-                "uint8");
+        refused("--precision: 'uint8' is not known. Maybe 'int8'?", "a", file, "--precision", "uint8");
         refused(
                 "'net.bin' does not end in .tflite, by which programs know what is in it. 'net.tflite' is right.",
                 "a",

@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.framebudget.models.CsvTable;
-import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
+import org.framebudget.models.SafeFiles;
 import org.framebudget.models.network.InputSize;
 import org.framebudget.models.network.Precision;
 import org.framebudget.models.runtime.MeasureReport;
@@ -24,6 +24,8 @@ import org.framebudget.models.runtime.MeasureRequest;
 import org.framebudget.sim.report.TextStyle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class MeasureCommandTest {
@@ -209,6 +211,11 @@ class MeasureCommandTest {
                 "n=150; invoke only, random input, back to back, 5 warm-up; A Processor, 2 GHz; 2 cores; performance"
                         + " governor; 2000 MHz before; 45.5 degC before; others busy on 0.5 cores",
                 mean.text("conditions"));
+        assertTrue(
+                rows.get(6)
+                        .text("conditions")
+                        .startsWith("n=1; invoke only, random input, the first inference after loading, no warm-up; "),
+                rows.get(6).text("conditions"));
         assertEquals(3.5, mean.number("weights_mb", 0, 100));
         assertEquals("MEASURED", mean.text("kind"));
     }
@@ -266,6 +273,9 @@ class MeasureCommandTest {
         assertRefused(
                 "--input: The input 'big' is not a size. Write width x height, as in 224x224.", file, "--input", "big");
         assertRefused("--input: The input 16x16 is outside 32 to 4096 pixels a side.", file, "--input", "16x16");
+        assertRefused(
+                "--threads: there is no number in it. Write one or several, as in 1,2,4.", file, "--threads", ",");
+        assertRefused("--fps: there is no number in it. Write one or several, as in 1,5,15,30.", file, "--fps", ",");
         assertEquals(2, run(file, "--threads", "two"));
         assertTrue(err().contains("'two' is not an int"), err());
         assertEquals(List.of(), backend.measured);
@@ -289,6 +299,14 @@ class MeasureCommandTest {
     }
 
     @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aLinkToTheInputIsTheInput() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("out.csv"), file);
+        assertRefused("--csv: '" + link + "' is also the input. Give another name.", file, "--csv", link);
+        assertRefused("--csv: '" + file + "' is also the input. Give another name.", link, "--csv", file);
+    }
+
+    @Test
     void aNameThatIsNothingSuggestsTheNearest() {
         assertRefused(
                 "'mobilenet_v1_1' is neither a file nor a known network. Maybe 'mobilenet_v1_1.0'?", "mobilenet_v1_1");
@@ -303,11 +321,8 @@ class MeasureCommandTest {
             assertEquals(new InputSize(128, 96), input);
             assertEquals(Precision.INT8, precision);
             exported[0] = to.resolve(id + ".tflite");
-            try {
-                return Files.copy(file, exported[0]);
-            } catch (IOException e) {
-                throw new InputException("no copy", e);
-            }
+            SafeFiles.write(exported[0], content -> Files.copy(file, content));
+            return exported[0];
         };
         assertEquals(0, run("mobilenet_v1_1.0", "--input", "128x96", "--precision", "int8"));
         assertEquals("", err());
@@ -316,6 +331,17 @@ class MeasureCommandTest {
         assertTrue(out().contains("mobilenet_v1_1.0: "), out());
         assertFalse(out().contains(exported[0].getParent().toString()), out());
         assertFalse(Files.exists(exported[0].getParent()));
+        assertFalse(SafeFiles.written().contains(exported[0]), "an interrupted run names what is there");
+    }
+
+    @Test
+    void anIdIsAnIdWhateverLiesInTheFolder() {
+        assertTrue(MeasureTarget.of("mobilenet_v1_1.0", backend.networks()).known());
+        assertFalse(MeasureTarget.of("./mobilenet_v1_1.0", backend.networks()).known());
+        assertFalse(
+                MeasureTarget.of("mobilenet_v1_1.0.TFLITE", backend.networks()).known());
+        // the tests run beside it
+        assertFalse(MeasureTarget.of("pom.xml", backend.networks()).known());
     }
 
     @Test
@@ -325,10 +351,6 @@ class MeasureCommandTest {
                 file,
                 "--precision",
                 "int8");
-        assertRefused(
-                "--precision: 'int9' is not known. Right are fp32, fp16 and int8.",
-                "mobilenet_v1_1.0",
-                "--precision",
-                "int9");
+        assertRefused("--precision: 'int9' is not known. Maybe 'int8'?", "mobilenet_v1_1.0", "--precision", "int9");
     }
 }

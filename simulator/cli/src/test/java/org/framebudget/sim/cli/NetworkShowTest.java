@@ -94,7 +94,8 @@ class NetworkShowTest {
     @Test
     void whatASizeAndAPrecisionAreIsSaid() {
         assertEquals(2, show(new FakeBackend(), "net", "--input", "64"));
-        assertEquals("framebudget: The input '64' is not a size. Write width x height, as in 224x224.\n", err());
+        assertEquals(
+                "framebudget: --input: The input '64' is not a size. Write width x height, as in 224x224.\n", err());
         assertEquals(2, show(new FakeBackend(), "net", "--precision", "int9"));
         assertEquals("framebudget: --precision: 'int9' is not known. Maybe 'int8'?\n", err());
         assertEquals(2, show(new FakeBackend(), "net", "--precision", "hybrid"));

@@ -54,6 +54,11 @@ record Node(int index, TfLiteNode node, TfLiteRegistration registration) {
         return List.of(fields.get(4), fields.get(3));
     }
 
+    /** Indices of the tensors it makes. */
+    List<Integer> outputs() {
+        return Tensors.ints(node.outputs());
+    }
+
     /** The first input tensor's index; -1 for none. */
     int firstInput() {
         TfLiteIntArray inputs = node.inputs();

@@ -162,9 +162,12 @@ final class Session implements AutoCloseable {
         return tensors;
     }
 
-    /** True where some tensor gets its size from an inference only. */
+    /** True where some operator's result gets its size from an inference only. */
     boolean sizedByRunning() {
-        return tensors().stream().anyMatch(tensor -> tensor.allocation_type() == tensorflowlite.kTfLiteDynamic);
+        // the kernels' own temporary tensors are of that kind as well
+        return nodes().stream()
+                .flatMap(node -> node.outputs().stream())
+                .anyMatch(result -> tensor(result).allocation_type() == tensorflowlite.kTfLiteDynamic);
     }
 
     TfLiteTensor tensor(int index) {

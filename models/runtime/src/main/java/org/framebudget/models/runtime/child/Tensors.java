@@ -35,7 +35,7 @@ final class Tensors {
         return signature.isEmpty() ? shape(tensor) : signature;
     }
 
-    private static List<Integer> ints(TfLiteIntArray array) {
+    static List<Integer> ints(TfLiteIntArray array) {
         List<Integer> values = new ArrayList<>();
         if (array != null && !array.isNull()) {
             for (int i = 0; i < array.size(); i++) {
