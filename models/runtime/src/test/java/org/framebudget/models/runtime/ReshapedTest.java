@@ -92,6 +92,18 @@ class ReshapedTest {
     }
 
     @Test
+    void aMapThatVanishesIsTheReasonWhyNot() {
+        Path file = folder.resolve("m.tflite");
+        NetworkExport.export(Catalogue.network("inception_v3", InputSize.square(96), Precision.INT8), file);
+        assertEquals(
+                file
+                        + ": TensorFlow Lite cannot run this network at 32x32: operator 34, CONV_2D, has no map left to work"
+                        + " on. Its layers are made for 96x96; export it anew at the size you want.",
+                assertThrows(InputException.class, () -> reshaped(file, InputSize.square(32)))
+                        .getMessage());
+    }
+
+    @Test
     void aPoolThatReadsAPartOfALargerMapIsSaid() {
         Reshaped found = reshaped(TinyModel.fixedPool(32), new InputSize(64, 64));
         assertEquals(1, found.warnings().size());

@@ -3,6 +3,7 @@ package org.framebudget.sim.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.framebudget.models.network.Images;
 import org.framebudget.models.network.Network;
 import org.framebudget.models.network.NetworkCost;
 import org.framebudget.models.network.Operator;
@@ -98,8 +99,10 @@ final class NetworkText {
                     + " that control flow calls as often as the data asks for.");
         }
         if (file.dynamicTensors() > 0) {
+            String counted = found.resized() ? "at this input" : "stored";
+            String advice = found.resized() || Images.size(network) == null ? "" : "; --input WxH sets the picture's";
             line(count(file.dynamicTensors(), "tensor") + " of a size that may change at run time, counted as "
-                    + (found.resized() ? "at this input." : "stored; --input WxH sets the picture's."));
+                    + counted + advice + ".");
         }
     }
 

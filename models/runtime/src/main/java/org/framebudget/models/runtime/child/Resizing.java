@@ -47,18 +47,29 @@ final class Resizing {
     private void tryOut(Session trial, List<Integer> own) {
         Map<Integer, List<Integer>> global = globalPools(trial);
         Set<Integer> emptyBefore = empty(trial);
-        // the runtime allows layers that have nothing left to compute, and what follows them is no number
-        boolean taken = trial.resize(image, size) && trial.allocate() && emptyBefore.containsAll(empty(trial));
+        boolean taken = trial.resize(image, size) && trial.allocate();
         String pool = firstPartialPool(trial, global);
-        if (!taken) {
+        // the runtime allows layers that have nothing left to compute, and what follows them is no number
+        String reason = pool == null && taken ? firstEmptied(trial, emptyBefore) : pool;
+        if (!taken || !emptyBefore.containsAll(empty(trial))) {
             throw ChildFault.refused(
-                    "TensorFlow Lite cannot run this network at " + size + (pool == null ? "" : ": " + pool),
+                    "TensorFlow Lite cannot run this network at " + size + (reason == null ? "" : ": " + reason),
                     "Its layers are made for " + join(image.size(own)) + "; export it anew at the size you want.");
         }
         if (pool != null) {
             warnings.add(pool + ": the latency is that of this graph, but the result is not that of a network made for "
                     + size + ".");
         }
+    }
+
+    private static @Nullable String firstEmptied(Session session, Set<Integer> emptyBefore) {
+        Set<Integer> empty = empty(session);
+        empty.removeAll(emptyBefore);
+        return session.nodes().stream()
+                .filter(node -> node.outputs().stream().anyMatch(empty::contains))
+                .findFirst()
+                .map(node -> "operator " + node.index() + ", " + node.name() + ", has no map left to work on")
+                .orElse(null);
     }
 
     /** Positions of the tensors without a value. */
