@@ -4,6 +4,7 @@ package org.framebudget.models.network;
 public enum ElementType {
     FLOAT32(32),
     FLOAT16(16),
+    BFLOAT16(16),
     FLOAT64(64),
     INT4(4),
     INT8(8),
@@ -33,7 +34,7 @@ public enum ElementType {
 
     /** True for floating point. */
     public boolean isFloat() {
-        return this == FLOAT32 || this == FLOAT16 || this == FLOAT64;
+        return this == FLOAT32 || this == FLOAT16 || this == BFLOAT16 || this == FLOAT64;
     }
 
     /** True for the integers of quantised weights and activations. */

@@ -51,7 +51,8 @@ final class TensorReader {
             ElementType.OPAQUE, // variant
             ElementType.UINT32,
             ElementType.UINT16,
-            ElementType.INT4);
+            ElementType.INT4,
+            ElementType.BFLOAT16);
 
     private final FlatBytes bytes;
     private final FlatTable model;
@@ -109,8 +110,8 @@ final class TensorReader {
     private static ElementType type(FlatTable table) {
         int type = table.int8(TYPE);
         if (type < 0 || type >= TYPES.size()) {
-            throw table.error(
-                    "type " + type + " is unknown. Types 0 (FLOAT32) to " + (TYPES.size() - 1) + " (INT4) are read.");
+            throw table.error("type " + type + " is unknown. Types 0 (FLOAT32) to " + (TYPES.size() - 1) + " ("
+                    + TYPES.get(TYPES.size() - 1) + ") are read.");
         }
         return TYPES.get(type);
     }

@@ -155,7 +155,7 @@ class BrokenModelTest {
                 "subgraph 0, tensor 3: shape: 33 numbers are more than the 32 that are read.",
                 model -> tensor(model, 3).setShape(new int[33]));
         assertMessage(
-                "subgraph 0, tensor 3: type 99 is unknown. Types 0 (FLOAT32) to 17 (INT4) are read.",
+                "subgraph 0, tensor 3: type 99 is unknown. Types 0 (FLOAT32) to 18 (BFLOAT16) are read.",
                 model -> tensor(model, 3).setType((byte) 99));
     }
 

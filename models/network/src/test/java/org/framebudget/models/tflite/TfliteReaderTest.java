@@ -41,6 +41,19 @@ class TfliteReaderTest {
     Path folder;
 
     @Test
+    void aTypeNewerThanTheSchemasClassesIsRead() {
+        TestModel model = new TestModel();
+        TestModel.Graph graph = model.graph("main");
+        int in = graph.tensor("x", (byte) 18, 1, 4); // BFLOAT16
+        int out = graph.tensor("y", (byte) 18, 1, 4);
+        graph.operator(model.code("LOGISTIC"), new BuiltinOptionsUnion(), new int[] {in}, new int[] {out});
+        graph.inputs = new int[] {in};
+        graph.outputs = new int[] {out};
+        assertEquals(ElementType.BFLOAT16, model.read().network().image().type());
+        assertEquals(8, model.read().network().image().bytes());
+    }
+
+    @Test
     void whatIsReadBackEqualsWhatWasWritten() {
         for (Precision precision : List.of(Precision.FP32, Precision.FP16, Precision.INT8)) {
             Network network = TestModels.network(precision);

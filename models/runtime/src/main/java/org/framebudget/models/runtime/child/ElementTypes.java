@@ -20,7 +20,8 @@ final class ElementTypes {
             Map.entry(13, ElementType.UINT64),
             Map.entry(16, ElementType.UINT32),
             Map.entry(17, ElementType.UINT16),
-            Map.entry(18, ElementType.INT4));
+            Map.entry(18, ElementType.INT4),
+            Map.entry(19, ElementType.BFLOAT16));
 
     private ElementTypes() {}
 
