@@ -87,6 +87,7 @@ final class AcceleratorReader {
     private static UnitProfile withHostLink(UnitProfile unit, Sourced hostLinkMbPerS) {
         return new UnitProfile(
                 unit.id(),
+                unit.architecture(),
                 unit.servers(),
                 unit.node(),
                 unit.idleW(),
@@ -98,6 +99,7 @@ final class AcceleratorReader {
                 unit.idleRamp(),
                 unit.weightCacheMb(),
                 hostLinkMbPerS,
+                unit.peakGmacPerS(),
                 unit.jitter());
     }
 }

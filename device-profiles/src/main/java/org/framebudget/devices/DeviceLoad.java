@@ -10,6 +10,8 @@ public final class DeviceLoad {
     public double cameraW;
     /** Mean extra power over the interval: host link, network. */
     public double linkW;
+    /** Mean heat over the interval that charging leaves in the battery's node; the supply pays for it, no component does. */
+    public double chargingHeatW;
 
     /** No load. */
     public DeviceLoad(int units) {
@@ -21,5 +23,6 @@ public final class DeviceLoad {
         Arrays.fill(busyNs, 0);
         cameraW = 0;
         linkW = 0;
+        chargingHeatW = 0;
     }
 }

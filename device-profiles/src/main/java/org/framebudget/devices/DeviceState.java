@@ -21,7 +21,8 @@ import org.framebudget.models.InputException;
  * {@link #advance} with what happened since the last call, at the latest at {@link #nextDueNs()}, and reads the clocks.
  *
  * <p>A unit's power is {@code idle + (active(state) − idle) · busy / (servers · dt)}. All electrical power becomes heat in the
- * node of its component (link: the base's), battery losses in the battery's. Allocates nothing while no clock changes; not for
+ * node of its component (link: the base's), battery losses and charging heat in the
+ * battery's. Allocates nothing while no clock changes; not for
  * use by several threads.
  */
 public final class DeviceState {
@@ -110,7 +111,9 @@ public final class DeviceState {
         leakageNode = leak == null ? baseNode : DeviceSetup.node(profile, "power: leakage", leak.node());
         BatteryProfile pack = profile.battery();
         battery = pack == null ? Optional.empty() : Optional.of(newBattery(profile, pack, conditions, caps));
-        batteryNode = pack == null ? baseNode : DeviceSetup.node(profile, "battery", pack.node());
+        // a phone on its charger may be run without its pack: charging still heats the pack's place
+        int packNode = pack == null ? nodes.nodeIndex("battery") : DeviceSetup.node(profile, "battery", pack.node());
+        batteryNode = packNode < 0 ? baseNode : packNode;
 
         double idleSumW = baseW + screenW;
         for (double w : idleW) {
@@ -265,7 +268,7 @@ public final class DeviceState {
         return energy.aboveRestJ();
     }
 
-    /** Heat put in (electrical and battery losses) minus heat stored and heat given to ambient; 0 but for rounding. */
+    /** Heat put in (electrical, battery losses, charging) minus heat stored and heat given to ambient; 0 but for rounding. */
     public double energyBalanceErrorJ() {
         return energy.totalJ() + batteryHeatJ - (thermal.storedHeatJ() - startHeatJ) - heatToAmbientJ;
     }
@@ -328,7 +331,7 @@ public final class DeviceState {
         if (throttled()) {
             throttledNs += stepNs;
         }
-        batteryHeatJ += heat.batteryHeatJ();
+        batteryHeatJ += heat.batteryHeatJ() + load.chargingHeatW * stepNs * S_PER_NS;
         heatToAmbientJ += heat.heatToAmbientJ();
         double stepS = stepNs * S_PER_NS;
         double energyJ = energy.book(stepS, baseW, screenW, load.cameraW, load.linkW, unitW, heat.leakageJ());
@@ -343,6 +346,7 @@ public final class DeviceState {
         nodeW[baseNode] += baseW + load.linkW;
         nodeW[screenNode] += screenW;
         nodeW[cameraNode] += load.cameraW;
+        nodeW[batteryNode] += load.chargingHeatW;
         for (int u = 0; u < unitW.length; u++) {
             double busy = load.busyNs[u] / ((double) servers[u] * intervalNs);
             unitW[u] = idleW[u] + (activeW[u][state[u]] - idleW[u]) * busy;

@@ -60,7 +60,11 @@ final class LimiterKeys {
                     constant("formula", "WEIGHTED", "a weighted sum"),
                     text("id", "its name"),
                     texts("inputs", "thermal nodes, or sensors above"),
-                    numbers("weights", "one per input, adding up to 1", -100, 100)
+                    numbers(
+                                    "weights",
+                                    "one per input; with the offset they keep a device at rest near its temperature",
+                                    -100,
+                                    100)
                             .count(1, Integer.MAX_VALUE),
                     number("offset_k", "added", -100, 100)),
             Shape.of(
@@ -109,7 +113,13 @@ final class LimiterKeys {
             milliwatts("sustainable_mw", "budget at the target"),
             milliwatts("min_mw", "least budget"),
             milliwatts("max_mw", "largest budget"),
-            number("integral_cutoff_k", "integrate only while the error is below this", -100, 100));
+            number("integral_cutoff_k", "integrate only while the error is below this", -100, 100),
+            number(
+                            "weight_factor",
+                            "multiplies the budget before the unit's power is held against it; 1 if absent",
+                            0,
+                            100)
+                    .optional());
 
     private static final Shape RAMP = Shape.of(
             "ramp",

@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code limiters:}. */
 final class LimiterReader {
+    /** Where a device at rest is looked at: makers' sensors are regressions whose weights need not add up to 1. */
+    private static final double REST_DEG_C = 25;
+
+    private static final double REST_TOLERANCE_K = 5;
+
     private LimiterReader() {}
 
     static List<LimiterProfile> read(Section root) {
@@ -117,13 +122,15 @@ final class LimiterReader {
                     weights.size() + " weights for " + inputs.size() + " inputs.",
                     "Give one weight per input.");
         }
-        double sum = weights.stream().mapToDouble(Sourced::value).sum();
-        if (weighted && Math.abs(sum - 1) > 0.01) {
+        Sourced offsetK = section.number("offset_k");
+        double restDegC = weights.stream().mapToDouble(Sourced::value).sum() * REST_DEG_C + offsetK.value();
+        if (weighted && Math.abs(restDegC - REST_DEG_C) > REST_TOLERANCE_K) {
             throw section.error(
-                    "weights", "they add up to " + sum + ".", "They must add up to 1, or the sensor is wrong at rest.");
+                    "weights",
+                    "with the whole device at " + REST_DEG_C + " °C the sensor reads " + restDegC + " °C.",
+                    "Weights and offset must keep it within " + REST_TOLERANCE_K + " K of that.");
         }
-        return new LimiterProfile.VirtualSensor(
-                section.text("id"), formula, inputs, weights, section.number("offset_k"));
+        return new LimiterProfile.VirtualSensor(section.text("id"), formula, inputs, weights, offsetK);
     }
 
     private static LimiterProfile.PidBudget budget(Section section) {
@@ -138,7 +145,8 @@ final class LimiterReader {
                 section.number("sustainable_mw"),
                 section.number("min_mw"),
                 section.number("max_mw"),
-                section.number("integral_cutoff_k"));
+                section.number("integral_cutoff_k"),
+                section.numberOrNull("weight_factor"));
     }
 
     private static LimiterProfile stepWise(Section section) {

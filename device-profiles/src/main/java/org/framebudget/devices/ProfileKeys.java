@@ -19,7 +19,19 @@ import java.util.List;
  * left out. The ranges keep a slip of the decimal point out; they are wider than any device.
  */
 final class ProfileKeys {
-    static final List<String> UNITS = List.of("cpu", "gpu", "npu", "tpu", "nnapi");
+    static final List<String> UNITS = List.of("cpu", "gpu", "npu", "npu2", "tpu", "nnapi");
+    static final List<String> ARCHITECTURES = List.of(
+            "cpu",
+            "gpu",
+            "nnapi",
+            "npu",
+            "tpu",
+            "hexagon",
+            "edge_tpu",
+            "pixel_tpu",
+            "neural_engine",
+            "tensor_core",
+            "dla");
     private static final List<String> NODES = List.of("junction", "board", "battery", "skin", "coolant", "accelerator");
 
     private ProfileKeys() {}
@@ -102,6 +114,11 @@ final class ProfileKeys {
             "unit",
             "something that computes",
             choice("id", "what it is", UNITS),
+            choice(
+                            "architecture",
+                            "whose latency model it shares where it is not measured; the id where absent",
+                            ARCHITECTURES)
+                    .optional(),
             plain("servers", "jobs it runs side by side", 1, 1024).asWhole(),
             node("node", "thermal node it heats"),
             number("idle_w", "power while it idles", 0, 1000),
@@ -116,6 +133,12 @@ final class ProfileKeys {
             section("idle_ramp", IDLE_RAMP).optional(),
             number("weight_cache_mb", "weights it holds on the chip", 0, 1e6).optional(),
             hostLink("rate at which weights beyond its cache reach it").optional(),
+            number(
+                            "peak_gmac_per_s",
+                            "multiply-accumulates its specification promises, in thousand millions",
+                            0.001,
+                            1e7)
+                    .optional(),
             section("jitter", JITTER));
 
     static final Shape REFERENCE = Shape.of(

@@ -16,7 +16,27 @@ import org.jspecify.annotations.Nullable;
  * its path. Where a user's profile has a shipped id, the user's is used. {@code host+accelerator} attaches an accelerator.
  */
 public final class ProfileRepository {
-    private static final List<String> SHIPPED = List.of("pixel-4", "pixel-6", "redmi-6-pro", "raspberry-pi-4");
+    private static final List<String> SHIPPED = List.of(
+            "pixel-2",
+            "pixel-3",
+            "pixel-4",
+            "pixel-6",
+            "pixel-8",
+            "redmi-note-12r",
+            "redmi-6-pro",
+            "iphone-14-pro",
+            "iphone-15-pro",
+            "galaxy-s24",
+            "raspberry-pi-3b-plus",
+            "raspberry-pi-4",
+            "raspberry-pi-5",
+            "coral-dev-board",
+            "jetson-agx-orin",
+            "sa8295p",
+            "sa8775p",
+            "automotive-dual-npu",
+            "desktop-xeon-e5-1650",
+            "cloud-gpu");
     private static final List<String> SHIPPED_ACCELERATORS = List.of("coral-usb");
     private static final List<String> SUFFIXES = List.of(".yaml", ".yml", ".json");
     private static final String HOST = "host";

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One thing that computes: a CPU, GPU, NPU or attached accelerator.
  *
  * @param id {@code cpu gpu npu tpu nnapi}
+ * @param architecture what its latency model resembles, as in {@code hexagon}; the id where nothing else is known
  * @param servers jobs it works on at the same time, at least 1
  * @param node thermal node its heat goes to
  * @param idleW power while it has no job
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param idleRamp what a pause costs, absent where nobody measured it
  * @param weightCacheMb on-chip memory for weights, absent where weights are not cached on chip
  * @param hostLinkMbPerS bandwidth at which weights reach the unit, absent where it shares the host's memory
+ * @param peakGmacPerS multiply-accumulates the specification promises, in thousand millions, absent where it says nothing
  * @param jitter spread of service times around the level
  */
 public record UnitProfile(
         String id,
+        String architecture,
         int servers,
         String node,
         Sourced idleW,
@@ -34,4 +37,5 @@ public record UnitProfile(
         @Nullable IdleRamp idleRamp,
         @Nullable Sourced weightCacheMb,
         @Nullable Sourced hostLinkMbPerS,
+        @Nullable Sourced peakGmacPerS,
         JitterProfile jitter) {}

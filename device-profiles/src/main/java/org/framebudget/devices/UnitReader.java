@@ -14,6 +14,7 @@ final class UnitReader {
         Section preprocess = section.sectionOrNull("preprocess");
         return new UnitProfile(
                 section.choice("id"),
+                architecture(section),
                 section.integer("servers"),
                 section.text("node"),
                 section.number("idle_w"),
@@ -25,7 +26,12 @@ final class UnitReader {
                 idleRamp(section),
                 section.numberOrNull("weight_cache_mb"),
                 section.numberOrNull("host_link_mb_per_s"),
+                section.numberOrNull("peak_gmac_per_s"),
                 jitter(section.section("jitter"), files));
+    }
+
+    private static String architecture(Section section) {
+        return section.has("architecture") ? section.choice("architecture") : section.choice("id");
     }
 
     private static List<OperatingPoint> operatingPoints(Section section) {

@@ -303,8 +303,8 @@ class BrokenProfileTest {
         return new Object[] {
             change(
                     "weights: [0.5, 0.5]",
-                    "weights: [0.5, 0.4]",
-                    "p.yaml:29: limiters[0].sensors[0].weights: they add up to 0.9. They must add up to 1, or the sensor is wrong at rest."),
+                    "weights: [0.5, 0.25]",
+                    "p.yaml:29: limiters[0].sensors[0].weights: with the whole device at 25.0 °C the sensor reads 18.75 °C. Weights and offset must keep it within 5.0 K of that."),
             change(
                     "weights: [0.5, 0.5]",
                     "weights: [1]",

@@ -32,6 +32,7 @@ class DeviceStateTest {
             load.busyNs[0] = (long) (random.nextDouble() * dtNs);
             load.cameraW = 1.1 * random.nextDouble();
             load.linkW = 0.2 * random.nextDouble();
+            load.chargingHeatW = 0.3 * random.nextDouble();
             device.advance(dtNs, load);
             if (i == 7_000) {
                 device.setAmbientDegC(32);
@@ -55,7 +56,21 @@ class DeviceStateTest {
     void aUnitsPowerGoesFromIdleToActiveWithItsBusyTime() {
         UnitProfile one = unit("npu", "a", 0.5, 1000, 4.5);
         UnitProfile twoServers = new UnitProfile(
-                "cpu", 2, "a", num(1), one.operatingPoints(), num(1), null, null, null, null, null, null, one.jitter());
+                "cpu",
+                "cpu",
+                2,
+                "a",
+                num(1),
+                one.operatingPoints(),
+                num(1),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                one.jitter());
         DeviceState device = new DeviceState(
                 Fixture.device(List.of(one, twoServers), Fixture.base(2, "a"), singleNode(), List.of(), null), at(25));
         assertEquals(3.5, device.powerW(), 1e-12);
@@ -71,6 +86,21 @@ class DeviceStateTest {
         assertEquals(npuW, device.energyByComponentJ().get("npu"), 1e-12);
         assertEquals(cpuW, device.energyByComponentJ().get("cpu"), 1e-12);
         assertEquals(0.4 + 1.0 + 1.75, device.appEnergyJ(), 1e-12);
+    }
+
+    @Test
+    void whatChargingLosesWarmsTheBatteryAndIsNobodysEnergy() {
+        DeviceState charged = new DeviceState(phone(Fixture.pixel6SkinPolicy("skin")), conditions(25));
+        DeviceState plain = new DeviceState(phone(Fixture.pixel6SkinPolicy("skin")), conditions(25));
+        DeviceLoad load = new DeviceLoad(1);
+        plain.advance(60 * S, load);
+        load.chargingHeatW = 1;
+        charged.advance(60 * S, load);
+        assertTrue(charged.temperatureDegC(2) > plain.temperatureDegC(2) + 0.2, "battery");
+        assertEquals(plain.energyJ(), charged.energyJ(), 0.01 * plain.energyJ());
+        assertEquals(0, charged.energyBalanceErrorJ(), 1e-9 * charged.energyJ());
+        load.clear();
+        assertEquals(0, load.chargingHeatW);
     }
 
     @Test

@@ -52,11 +52,13 @@ public final class Fixture {
         }
         return new UnitProfile(
                 id,
+                id,
                 1,
                 node,
                 num(idleW),
                 points,
                 num(1),
+                null,
                 null,
                 null,
                 null,

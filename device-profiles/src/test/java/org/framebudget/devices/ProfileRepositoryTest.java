@@ -43,14 +43,17 @@ class ProfileRepositoryTest {
         assertEquals(
                 "The accelerator 'coral-usb2' is unknown. Maybe 'coral-usb'?", messageOf("raspberry-pi-4+coral-usb2"));
         assertEquals(
-                "profiles/accelerators/coral-usb.yaml: hosts: nothing is measured for 'coral-usb' on 'pixel-4'. Known: raspberry-pi-4.",
+                "profiles/accelerators/coral-usb.yaml: hosts: nothing is measured for 'coral-usb' on 'pixel-4'. Known: raspberry-pi-4,"
+                        + " raspberry-pi-3b-plus, raspberry-pi-5, desktop-xeon-e5-1650.",
                 messageOf("pixel-4+coral-usb"));
     }
 
     @Test
     void anAcceleratorAloneNamesItsHosts() {
         assertEquals(
-                "'coral-usb' attaches to a host. Name both, as in 'raspberry-pi-4+coral-usb'.", messageOf("coral-usb"));
+                "'coral-usb' attaches to a host. Name both, as in 'raspberry-pi-4+coral-usb', 'raspberry-pi-3b-plus+coral-usb',"
+                        + " 'raspberry-pi-5+coral-usb', 'desktop-xeon-e5-1650+coral-usb'.",
+                messageOf("coral-usb"));
     }
 
     @Test

@@ -33,7 +33,31 @@ class ShippedProfilesTest {
     @Test
     void everyShippedProfileLoadsUnderItsId() {
         assertEquals(
-                List.of("pixel-4", "pixel-6", "redmi-6-pro", "raspberry-pi-4", "raspberry-pi-4+coral-usb"),
+                List.of(
+                        "pixel-2",
+                        "pixel-3",
+                        "pixel-4",
+                        "pixel-6",
+                        "pixel-8",
+                        "redmi-note-12r",
+                        "redmi-6-pro",
+                        "iphone-14-pro",
+                        "iphone-15-pro",
+                        "galaxy-s24",
+                        "raspberry-pi-3b-plus",
+                        "raspberry-pi-4",
+                        "raspberry-pi-5",
+                        "coral-dev-board",
+                        "jetson-agx-orin",
+                        "sa8295p",
+                        "sa8775p",
+                        "automotive-dual-npu",
+                        "desktop-xeon-e5-1650",
+                        "cloud-gpu",
+                        "raspberry-pi-4+coral-usb",
+                        "raspberry-pi-3b-plus+coral-usb",
+                        "raspberry-pi-5+coral-usb",
+                        "desktop-xeon-e5-1650+coral-usb"),
                 REPOSITORY.ids());
         for (String id : REPOSITORY.ids()) {
             assertEquals(id, profile(id).id());
@@ -41,7 +65,7 @@ class ShippedProfilesTest {
     }
 
     @Test
-    void everyCitationResolvesAndNoneIsLeftOver() {
+    void everyCitationResolvesAndNoneIsLeftOver() throws IOException {
         Citations citations = Citations.shipped();
         TreeSet<String> cited = new TreeSet<>();
         for (String id : REPOSITORY.ids()) {
@@ -50,6 +74,23 @@ class ShippedProfilesTest {
             for (String text : numbers.citations(citations)) {
                 assertFalse(text.isBlank(), id);
             }
+        }
+        for (String table : List.of(
+                "coral/co-compilation",
+                "coral/link",
+                "coral/clock",
+                "coral/end-to-end",
+                "cloud-gpu/throughput",
+                "sa8295p/memory",
+                "sa8775p/memory",
+                "training/latency")) {
+            measurements(table).forEach(row -> cited.add(row.text("cite")));
+        }
+        // the series that profiles are fitted to and predictions scored on cite by row
+        for (String series :
+                List.of("pixel8pro-clean", "pixel8pro-hotspot-on", "pixel8pro-warmstart", "sd8elite", "dimensity900")) {
+            String text = ProfileFiles.resource("measurements/sustained/" + series + ".csv");
+            text.lines().skip(1).forEach(line -> cited.add(line.substring(line.lastIndexOf(',') + 1)));
         }
         assertEquals(new TreeSet<>(citations.keys()), cited);
     }
@@ -70,9 +111,11 @@ class ShippedProfilesTest {
     void everyShippedRowOfTheSpotListEqualsThePublishedFact() throws IOException {
         List<String> columns =
                 List.of("profile", "network", "input_px", "precision", "unit", "threads", "latency_ms", "reference");
-        List<CsvTable.Row> facts = CsvTable.read("facts", resource("published-facts.csv"), columns, List.of())
-                .rows();
-        assertEquals(34, facts.size());
+        List<CsvTable.Row> facts = new ArrayList<>();
+        for (String file : List.of("published-facts.csv", "published-facts-boards.csv")) {
+            facts.addAll(CsvTable.read(file, resource(file), columns, List.of()).rows());
+        }
+        assertEquals(55 + 43, facts.size());
         for (CsvTable.Row fact : facts) {
             int px = fact.integer("input_px", 1, 10_000);
             long same = profile(fact.text("profile")).latency().rows().stream()
@@ -151,6 +194,37 @@ class ShippedProfilesTest {
     }
 
     @Test
+    void thePixel8PoliciesAreTheMakers() {
+        List<LimiterProfile.SkinPolicy> policies = profile("pixel-8").limiters().stream()
+                .filter(LimiterProfile.SkinPolicy.class::isInstance)
+                .map(LimiterProfile.SkinPolicy.class::cast)
+                .toList();
+        assertEquals(5, policies.size());
+        assertEquals(
+                values(0, 2, 3, 4, 5, 5, 5),
+                valuesOf(policies.get(0).stateLimits().get(0).bySeverity()));
+        List<Double> light = new ArrayList<>();
+        List<Double> ceilings = new ArrayList<>();
+        List<Double> targets = new ArrayList<>();
+        for (LimiterProfile.SkinPolicy policy : policies.subList(1, 5)) {
+            light.add(Objects.requireNonNull(policy.hotDegC().get(1)).value());
+            ceilings.add(policy.stateLimits().get(0).ceilingBySeverity().get(1).value());
+            targets.add(policy.budgets().get(0).targetDegC().value());
+        }
+        assertEquals(values(37, 39, 41, 37), light);
+        assertEquals(values(6, 9, 11, 11), ceilings);
+        assertEquals(values(39, 41, 43, 45), targets);
+        assertEquals(0, policies.get(2).hysteresisK().get(1).value());
+        assertEquals(
+                List.of(0.1, 0.64, 0.16),
+                policies.get(0).sensors().stream()
+                        .filter(sensor -> sensor.id().equals("VIRTUAL-SKIN-SUB-5"))
+                        .flatMap(sensor -> sensor.weights().stream())
+                        .map(Sourced::value)
+                        .toList());
+    }
+
+    @Test
     void theSlowestClockOfThePixel6NpuIsNotFree() {
         List<OperatingPoint> points = profile("pixel-6").units().get(1).operatingPoints();
         assertEquals(
@@ -173,19 +247,98 @@ class ShippedProfilesTest {
     }
 
     @Test
-    void thePreprocessingOfThePiIsTheLineThroughItsTwoPublishedPoints() {
-        double nsPerPx = (1.67 - 1.3798) * 1e6 / (1920.0 * 1080 - 1280.0 * 720);
-        UnitProfile cpu = profile("raspberry-pi-4").units().get(0);
+    void thePreprocessingOfABoardIsTheLineThroughItsTwoPublishedPoints() {
+        preprocessing("raspberry-pi-3b-plus", 2.52, 3.05);
+        preprocessing("raspberry-pi-4", 1.3798, 1.67);
+        preprocessing("coral-dev-board", 2.18, 2.71);
+        preprocessing("desktop-xeon-e5-1650", 0.44, 0.47);
+    }
+
+    private static void preprocessing(String id, double ms720, double ms1080) {
+        double nsPerPx = (ms1080 - ms720) * 1e6 / (1920.0 * 1080 - 1280.0 * 720);
+        UnitProfile cpu = profile(id).units().get(0);
         assertEquals(nsPerPx, cpu.preprocessNsPerPx().value(), 5e-5);
-        assertEquals(
-                1.3798 - nsPerPx * 1280 * 720 / 1e6, cpu.preprocessFixedMs().value(), 5e-5);
+        assertEquals(ms720 - nsPerPx * 1280 * 720 / 1e6, cpu.preprocessFixedMs().value(), 5e-5);
     }
 
     @Test
-    void theLinkOfTheCoralStickIsFourMegabytesOverThePublishedSwitchCost() {
-        double switchMs = (39.1231 - 4.2039 - 4.5481) / 2;
-        UnitProfile tpu = profile("raspberry-pi-4+coral-usb").units().get(1);
-        assertEquals(4.0 / (switchMs / 1000), tpu.hostLinkMbPerS().value(), 1);
+    void theLinkOfAnEdgeTpuIsFourMegabytesOverThePublishedSwitchCost() throws IOException {
+        List<CsvTable.Row> pairs = measurements("coral/co-compilation");
+        for (String id : List.of(
+                "raspberry-pi-3b-plus+coral-usb",
+                "raspberry-pi-4+coral-usb",
+                "desktop-xeon-e5-1650+coral-usb",
+                "coral-dev-board")) {
+            DeviceProfile profile = profile(id);
+            String host = id.replace("+coral-usb", "");
+            double pairMs = pairs.stream()
+                    .filter(row -> row.text("host").equals(host)
+                            && row.text("network_a").equals("mobilenet_v1_1.0")
+                            && row.text("cocompiled").equals("false"))
+                    .findFirst()
+                    .orElseThrow()
+                    .number("pair_latency_ms", 0, 1e6);
+            double aloneMs = 0;
+            for (String network : List.of("mobilenet_v1_1.0", "mobilenet_v2_1.0")) {
+                aloneMs += profile.latency()
+                        .find(network, 224, 224, "int8", "tpu", 0)
+                        .orElseThrow()
+                        .latencyMs();
+            }
+            UnitProfile tpu = profile.units().get(profile.unitIndex("tpu"));
+            assertEquals(2 * 4.0e3 / (pairMs - aloneMs), tpu.hostLinkMbPerS().value(), 1, id);
+        }
+    }
+
+    @Test
+    void theEdgeTpuOfTheDevBoardHalvesItsClockAtEachTripOfItsDriver() {
+        LimiterProfile.ClockCeiling driver = assertInstanceOf(
+                LimiterProfile.ClockCeiling.class,
+                profile("coral-dev-board").limiters().get(0));
+        assertEquals(5, driver.pollS().value());
+        assertEquals(
+                List.of(85.0, 90.0, 95.0),
+                driver.ramps().stream().map(r -> r.fromDegC().value()).toList());
+        assertEquals(
+                List.of(250.0, 125.0, 62.5),
+                driver.ramps().stream().map(r -> r.toMhz().value()).toList());
+    }
+
+    @Test
+    void eachNpuOfTheCarComputerIsAUnitOfItsOwnAndNoLatencyIsClaimed() {
+        DeviceProfile car = profile("automotive-dual-npu");
+        assertEquals(Evidence.SPECIFICATION, car.evidence());
+        assertEquals(List.of(), car.latency().rows());
+        for (String id : List.of("npu", "npu2")) {
+            UnitProfile npu = car.units().get(car.unitIndex(id));
+            assertEquals(1, npu.servers());
+            assertEquals(2000, npu.operatingPoints().get(0).clockMhz().value());
+        }
+        assertTrue(car.thermal().nodeIndex("coolant") >= 0);
+        double watts = car.power().baseW().value();
+        for (UnitProfile unit : car.units()) {
+            watts += unit.idleW().value()
+                    + unit.operatingPoints().get(0).activeW().value();
+        }
+        assertTrue(watts <= 36, watts + " W for a chip of 36 W");
+    }
+
+    @Test
+    void everyPublishedPeakOfMemoryIsARangeOfAMeasuredNetwork() throws IOException {
+        for (String id : List.of("sa8295p", "sa8775p")) {
+            DeviceProfile profile = profile(id);
+            List<CsvTable.Row> peaks = measurements(id + "/memory");
+            assertEquals(profile.latency().rows().size(), peaks.size());
+            for (CsvTable.Row peak : peaks) {
+                assertTrue(peak.number("peak_low_mb", 0, 1e5) <= peak.number("peak_high_mb", 0, 1e5));
+                assertTrue(
+                        profile.latency().rows().stream()
+                                .anyMatch(row -> row.network().equals(peak.text("network"))
+                                        && row.inputWidthPx() == peak.integer("input_width_px", 1, 10_000)
+                                        && row.precision().equals(peak.text("precision"))),
+                        peak.text("network"));
+            }
+        }
     }
 
     @Test
@@ -219,10 +372,12 @@ class ShippedProfilesTest {
     }
 
     @Test
-    void aProfileOfAnotherRuntimeCarriesABadge() {
+    void aProfileOfAnotherRuntimeOrOfASpecificationCarriesABadge() {
         for (String id : REPOSITORY.ids()) {
             DeviceProfile profile = profile(id);
-            assertEquals(profile.evidence() == Evidence.PUBLISHED_OTHER_RUNTIME, profile.badge() != null, id);
+            boolean needed = profile.evidence() == Evidence.PUBLISHED_OTHER_RUNTIME
+                    || profile.evidence() == Evidence.SPECIFICATION;
+            assertEquals(needed, profile.badge() != null, id);
         }
     }
 
@@ -255,6 +410,16 @@ class ShippedProfilesTest {
             values.add(number == null ? null : number.value());
         }
         return values;
+    }
+
+    /** Rows of a shipped table, whose columns its first line names. */
+    private static List<CsvTable.Row> measurements(String name) throws IOException {
+        try (InputStream in = ShippedProfilesTest.class.getResourceAsStream("/measurements/" + name + ".csv")) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            List<String> columns =
+                    List.of(text.lines().findFirst().orElseThrow().split(","));
+            return CsvTable.read(name, text, columns, List.of()).rows();
+        }
     }
 
     private static String resource(String name) throws IOException {

@@ -60,10 +60,19 @@ class UnitSuffixTest {
             "Intervals",
             "State",
             "Ratio",
-            "Count");
+            "Count",
+            "Minute");
 
     /** Names without a unit, each with its reason. */
     private static final Map<String, String> ALLOWED = Map.ofEntries(
+            Map.entry("HeatParameter.low", "the parameter's name holds the unit"),
+            Map.entry("HeatParameter.high", "the parameter's name holds the unit"),
+            Map.entry("HeatParameter.prior", "the parameter's name holds the unit"),
+            Map.entry("FittedHeat.best", "the parameters' names hold the units"),
+            Map.entry("FittedHeat.draws", "the parameters' names hold the units"),
+            Map.entry("Result.values", "the parameters' names hold the units"),
+            Map.entry("Result.low", "the parameters' names hold the units"),
+            Map.entry("Result.high", "the parameters' names hold the units"),
             Map.entry("Ratio.num", "one half of a fraction of whole numbers"),
             Map.entry("Ratio.den", "one half of a fraction of whole numbers"),
             Map.entry("Sourced.value", "the field that holds it names the unit"),
@@ -74,7 +83,7 @@ class UnitSuffixTest {
             Map.entry("Scalar.number", "a number of a file before its key gives it a unit"),
             Map.entry("StateLimit.bySeverity", "cooling states, a position"),
             Map.entry("StateLimit.ceilingBySeverity", "cooling states, a position"),
-            Map.entry("VirtualSensor.weights", "plain weights that add up to 1"),
+            Map.entry("VirtualSensor.weights", "plain weights of temperatures"),
             Map.entry("IdleRamp.factor", "service time over a warm one; the record says over what"),
             Map.entry("Trace.ratios", "latency over its mean"),
             Map.entry("LognormalPercentiles.sigma", "a logarithm's standard deviation has no unit"),
@@ -83,6 +92,12 @@ class UnitSuffixTest {
             Map.entry("NetworkInfo.parameters", "a count, named as the papers name it"),
             Map.entry("NetworkCost.macs", "the unit itself: multiply-accumulate operations"),
             Map.entry("NetworkCost.parameters", "a count, named as the papers name it"),
+            Map.entry("FamilyKernel.offsetSd", "a logarithm has no unit"),
+            Map.entry("FamilyKernel.widthSd", "a logarithm has no unit"),
+            Map.entry("FamilyKernel.sizeSd", "a logarithm has no unit"),
+            Map.entry("FamilyKernel.localSd", "a logarithm has no unit"),
+            Map.entry("FamilyKernel.length", "a distance between logarithms has no unit"),
+            Map.entry("Repeats.logRatios", "a logarithm has no unit"),
             Map.entry("Level.deviation", "a signal made for measuring has no unit"),
             Map.entry("OperatorCost.macs", "the unit itself: multiply-accumulate operations"));
 

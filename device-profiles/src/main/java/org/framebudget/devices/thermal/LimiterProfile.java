@@ -83,6 +83,8 @@ public sealed interface LimiterProfile {
      * @param minMw lower clamp
      * @param maxMw upper clamp
      * @param integralCutoffK integrate only while the error is below this
+     * @param weightFactor multiplies the budget before the unit's power is held against it (the service's weight per
+     *     cooling device), absent for 1
      */
     record PidBudget(
             String unit,
@@ -95,7 +97,8 @@ public sealed interface LimiterProfile {
             Sourced sustainableMw,
             Sourced minMw,
             Sourced maxMw,
-            Sourced integralCutoffK) {}
+            Sourced integralCutoffK,
+            @Nullable Sourced weightFactor) {}
 
     /**
      * Linux step_wise on one node: one state slower per look above the trip while not falling, one faster per look below

@@ -37,6 +37,11 @@ final class PowerBudget {
         return Math.min(profile.maxMw().value(), Math.max(profile.minMw().value(), budgetMw));
     }
 
+    /** Share of the budget that the unit's power is held against. */
+    double weightFactor() {
+        return profile.weightFactor() == null ? 1 : profile.weightFactor().value();
+    }
+
     /** Forgets everything, as when nothing throttles any more. */
     void reset() {
         integralMw = 0;

@@ -101,7 +101,7 @@ final class SkinPolicyLimiter implements Limiter {
                 budgets[i].reset();
             } else {
                 int unit = budgetUnit[i];
-                double budgetW = budgets[i].nextMw(degC, sinceLastS) / 1000;
+                double budgetW = budgets[i].nextMw(degC, sinceLastS) * budgets[i].weightFactor() / 1000;
                 state[unit] = Math.max(state[unit], units[unit].stateWithin(budgetW));
             }
         }

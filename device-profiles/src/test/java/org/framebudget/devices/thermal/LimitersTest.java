@@ -210,7 +210,7 @@ class LimitersTest {
                         // no power at all is left at any severity
                         List.of(new LimiterProfile.PidBudget(
                                 "cpu", num(20), num(400), num(400), num(0), num(0), num(1), num(0), num(0), num(1),
-                                num(0)))));
+                                num(0), null))));
         // NONE LIGHT MODERATE SEVERE CRITICAL EMERGENCY
         int[] states = drive(limiters, 30, 39, 43, 45, 46.5, 52);
         assertEquals("[0, 1, 1, 2, 2, 3]", Arrays.toString(states));
@@ -268,16 +268,56 @@ class LimitersTest {
                                 num(800),
                                 num(800),
                                 num(10_000),
-                                num(2)))));
+                                num(2),
+                                null))));
         // 36: no severity, no budget. 37.5: 2200 mW. 39: 1600. 40: 1205. 42: 800 and clamped there.
         int[] states = drive(limiters, 36, 37.5, 39, 40, 42, 35);
         assertEquals("[0, 3, 4, 5, 6, 0]", Arrays.toString(states));
     }
 
     @Test
+    void aUnitIsHeldAgainstItsWeightOfTheBudget() {
+        UnitProfile cpu = unit("cpu", "quiet", 0, 2802, 4.406, 2188, 2.176, 1826, 1.492, 984, 0.478);
+        LimiterProfile.SkinPolicy pixel6 = pixel6SkinPolicy("quiet");
+        int[] states = new int[2];
+        for (int i = 0; i < 2; i++) {
+            LimiterProfile.PidBudget budget = new LimiterProfile.PidBudget(
+                    "cpu",
+                    num(41),
+                    num(400),
+                    num(400),
+                    num(0),
+                    num(0),
+                    num(300),
+                    num(800),
+                    num(800),
+                    num(10_000),
+                    num(2),
+                    i == 0 ? null : num(0.5));
+            Limiters limiters = one(
+                    cpu,
+                    new LimiterProfile.SkinPolicy(
+                            "cpu policy",
+                            pixel6.sensors(),
+                            "VIRTUAL-SKIN",
+                            num(60),
+                            num(7),
+                            null,
+                            List.copyOf(nums(0, 37, 39, 41, 46.5, 52, 140)),
+                            pixel6.hysteresisK(),
+                            List.of(),
+                            List.of(budget)));
+            // 1600 mW at 39 degrees, or half of them
+            states[i] = drive(limiters, 39)[0];
+        }
+        assertEquals("[2, 3]", Arrays.toString(states));
+    }
+
+    @Test
     void theIntegralOfABudgetGrowsBelowItsCutoffUpToItsBoundAndEmptiesOnReset() {
         PowerBudget budget = new PowerBudget(new LimiterProfile.PidBudget(
-                "cpu", num(41), num(400), num(400), num(5), num(0), num(12), num(800), num(0), num(9000), num(2)));
+                "cpu", num(41), num(400), num(400), num(5), num(0), num(12), num(800), num(0), num(9000), num(2),
+                null));
         assertEquals(1205, budget.nextMw(40, 7), 1e-9);
         assertEquals(1210, budget.nextMw(40, 7), 1e-9);
         assertEquals(1210, budget.nextMw(40, 7), 1e-9, "15 would pass the bound of 12");
@@ -289,7 +329,7 @@ class LimitersTest {
     @Test
     void theDerivativeTermCountsTheChangeOfTheErrorPerSecond() {
         PowerBudget budget = new PowerBudget(new LimiterProfile.PidBudget(
-                "cpu", num(41), num(0), num(0), num(0), num(70), num(9), num(800), num(0), num(9000), num(2)));
+                "cpu", num(41), num(0), num(0), num(0), num(70), num(9), num(800), num(0), num(9000), num(2), null));
         assertEquals(800, budget.nextMw(40, 7), 1e-9);
         assertEquals(790, budget.nextMw(41, 7), 1e-9);
     }

@@ -106,7 +106,18 @@ public class ThermalKnownAnswersTest {
     /** Pixel 6, VIRTUAL-SKIN-CPU (LineageOS/android_device_google_raviole@72dadeb7). */
     private static LimiterProfile.PidBudget pixel6Cpu() {
         return new LimiterProfile.PidBudget(
-                "cpu", num(41), num(400), num(400), num(5), num(0), num(300), num(800), num(800), num(10_000), num(2));
+                "cpu",
+                num(41),
+                num(400),
+                num(400),
+                num(5),
+                num(0),
+                num(300),
+                num(800),
+                num(800),
+                num(10_000),
+                num(2),
+                null);
     }
 
     private static double slowdownAt(double skinDegC) {

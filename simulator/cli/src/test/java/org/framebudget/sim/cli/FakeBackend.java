@@ -211,11 +211,13 @@ final class FakeBackend implements Backend {
         Sourced guess = new Sourced(0.5, 0.25, 0.75, GUESS);
         UnitProfile npu = new UnitProfile(
                 "npu",
+                "npu",
                 1,
                 "junction",
                 guess,
                 List.of(new OperatingPoint(one, guess)),
                 guess,
+                null,
                 null,
                 null,
                 null,

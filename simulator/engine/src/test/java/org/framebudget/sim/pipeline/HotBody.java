@@ -54,11 +54,13 @@ final class HotBody {
     private static UnitProfile unit(Unit unit, UnitProfile like) {
         return new UnitProfile(
                 unit.id,
+                unit.id,
                 unit.servers.length,
                 like.node(),
                 number(0.01),
                 List.of(new OperatingPoint(number(1000), number(0.3))),
                 number(1),
+                null,
                 null,
                 null,
                 null,

@@ -1,0 +1,91 @@
+package org.framebudget.devices.calibration;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.framebudget.devices.Source;
+import org.framebudget.devices.SourceKind;
+import org.framebudget.devices.latency.LatencyRow;
+import org.framebudget.devices.latency.LatencySeries;
+import org.framebudget.models.CsvTable;
+
+/**
+ * Measurements of devices that have no profile, {@code measurements/training/latency.csv}: they inform the priors of their
+ * class alone.
+ */
+final class TrainingRows {
+    static final String FILE = "measurements/training/latency.csv";
+    private static final List<String> COLUMNS = List.of(
+            "device",
+            "network",
+            "input_width_px",
+            "input_height_px",
+            "precision",
+            "unit",
+            "architecture",
+            "threads",
+            "latency_ms",
+            "statistic",
+            "runtime",
+            "conditions",
+            "kind",
+            "cite",
+            "note");
+    private static final double CORAL_CACHE = 8e6;
+
+    private TrainingRows() {}
+
+    private record Unit(String device, String unit, String architecture) {
+        double onChipWeights() {
+            return architecture.equals("edge_tpu") ? CORAL_CACHE : Double.POSITIVE_INFINITY;
+        }
+    }
+
+    static List<LatencySeries> shipped() {
+        try (InputStream in = TrainingRows.class.getClassLoader().getResourceAsStream(FILE)) {
+            if (in == null) {
+                throw new IllegalStateException(FILE + " is missing from the product");
+            }
+            return read(FILE, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read " + FILE, e);
+        }
+    }
+
+    static List<LatencySeries> read(String file, String text) {
+        Map<Unit, List<LatencyRow>> rows = new LinkedHashMap<>();
+        for (CsvTable.Row row : CsvTable.read(file, text, COLUMNS, List.of()).rows()) {
+            Unit unit = new Unit(row.text("device"), row.text("unit"), row.text("architecture"));
+            rows.computeIfAbsent(unit, k -> new ArrayList<>()).add(row(row));
+        }
+        List<LatencySeries> series = new ArrayList<>();
+        rows.forEach((unit, own) -> series.addAll(LatencySeries.of(
+                unit.device(), unit.unit(), unit.architecture(), unit.onChipWeights(), null, own, true)));
+        return series;
+    }
+
+    private static LatencyRow row(CsvTable.Row row) {
+        return new LatencyRow(
+                row.text("network"),
+                row.integer("input_width_px", 1, 100_000),
+                row.integer("input_height_px", 1, 100_000),
+                row.text("precision"),
+                row.text("unit"),
+                row.integer("threads", 0, 1024),
+                row.number("latency_ms", 1e-6, 1e7),
+                row.text("statistic"),
+                row.text("runtime"),
+                row.textOrEmpty("conditions"),
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new Source(SourceKind.valueOf(row.text("kind")), row.text("cite"), null));
+    }
+}

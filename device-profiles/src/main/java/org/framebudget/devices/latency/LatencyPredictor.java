@@ -1,0 +1,282 @@
+package org.framebudget.devices.latency;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.framebudget.devices.DeviceProfile;
+import org.framebudget.devices.UnitProfile;
+import org.framebudget.devices.latency.LatencyModel.Basis;
+import org.framebudget.devices.latency.LatencyModel.LogRatio;
+import org.framebudget.models.InputException;
+import org.framebudget.models.catalogue.Catalogue;
+import org.framebudget.models.catalogue.NetworkInfo;
+import org.framebudget.models.catalogue.Networks;
+import org.framebudget.models.network.InputSize;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Predicts invoke times of one device, from most to least trusted: the measured row; the family scaled over width and size; the
+ * roofline of the unit. Fits are made when they are first needed and kept. Safe for many threads.
+ */
+public final class LatencyPredictor {
+    /** ASSUMED: another kind of numbers, where no unit of the architecture was measured with both. */
+    private static final LogRatio UNKNOWN_RATIO = new LogRatio(0, 0.5);
+
+    /** ASSUMED: rows of other origins, where there is no reference series. */
+    private static final double OTHER_ORIGIN_SD = 0.25;
+
+    private static final String CPU = "cpu";
+
+    private final DeviceProfile profile;
+    private final LatencyModel model;
+    private final Map<LatencyQuery, Fitted> fits = new ConcurrentHashMap<>();
+
+    /** With the model of this version. */
+    public LatencyPredictor(DeviceProfile profile) {
+        this(profile, LatencyModel.shipped());
+    }
+
+    /** With another model. */
+    public LatencyPredictor(DeviceProfile profile, LatencyModel model) {
+        this.profile = profile;
+        this.model = model;
+    }
+
+    /**
+     * What answers for a unit, precision and number of threads.
+     *
+     * @param fit the unit's model
+     * @param families that were measured
+     * @param timeFactor on its times
+     * @param sdFraction spread of that factor
+     */
+    private record Fitted(
+            LatencyFit fit,
+            List<String> families,
+            double timeFactor,
+            double sdFraction,
+            List<String> sources,
+            List<String> notes) {}
+
+    /**
+     * Predicts a catalogue network, or repeats any measured one.
+     *
+     * @throws InputException for a network that is neither, or a unit that the device has not
+     */
+    public Prediction predict(LatencyQuery query) {
+        UnitProfile unit = unit(query.unit());
+        Optional<LatencyRow> row = row(query);
+        NetworkFeatures network = features(query);
+        if (row.isPresent()) {
+            return measured(query, unit, row.get(), network);
+        }
+        if (network == null) {
+            throw new InputException(new MeasuredLatency(profile.id(), profile.latency()).missMessage(query)
+                    + " Its layers are not in the catalogue: name its .tflite file.");
+        }
+        return predict(query, network);
+    }
+
+    /**
+     * Predicts a network whose layers are given.
+     *
+     * @param query what to call it
+     */
+    public Prediction predict(LatencyQuery query, NetworkFeatures network) {
+        UnitProfile unit = unit(query.unit());
+        Fitted fitted = fitted(query, unit);
+        LatencyFit.Estimate estimate = fitted.fit().estimate(network);
+        Basis basis = fitted.families().contains(network.family()) ? Basis.SCALED : Basis.ROOFLINE;
+        double noise = fitted.fit().prior().noiseFraction();
+        double half = model.stretch(basis)
+                * StrictMath.hypot(StrictMath.hypot(estimate.sdFraction(), noise), fitted.sdFraction());
+        double meanMs = estimate.medianMs() * fitted.timeFactor();
+        return new Prediction(
+                query,
+                meanMs,
+                meanMs * StrictMath.exp(-half),
+                meanMs * StrictMath.exp(half),
+                basis,
+                fitted.fit().computeFraction(network),
+                network,
+                null,
+                fitted.sources(),
+                fitted.notes());
+    }
+
+    private Prediction measured(
+            LatencyQuery query, UnitProfile unit, LatencyRow row, @Nullable NetworkFeatures network) {
+        double half = model.stretch(Basis.MEASURED) * model.repeatSdFraction();
+        Double stated = row.computeFraction();
+        return new Prediction(
+                new LatencyQuery(
+                        query.network(),
+                        query.inputWidthPx(),
+                        query.inputHeightPx(),
+                        query.precision(),
+                        query.unit(),
+                        row.threads()),
+                row.latencyMs(),
+                row.latencyMs() * StrictMath.exp(-half),
+                row.latencyMs() * StrictMath.exp(half),
+                Basis.MEASURED,
+                stated == null ? unit.computeFraction().value() : stated,
+                network,
+                row,
+                List.of(row.source().cite()),
+                List.of());
+    }
+
+    private Optional<LatencyRow> row(LatencyQuery query) {
+        return profile.latency()
+                .find(
+                        query.network(),
+                        query.inputWidthPx(),
+                        query.inputHeightPx(),
+                        query.precision(),
+                        query.unit(),
+                        query.threads());
+    }
+
+    private static @Nullable NetworkFeatures features(LatencyQuery query) {
+        return FeatureCache.knows(query.network())
+                ? FeatureCache.get(query.network(), new InputSize(query.inputWidthPx(), query.inputHeightPx()))
+                : null;
+    }
+
+    private UnitProfile unit(String id) {
+        int index = profile.unitIndex(id);
+        if (index < 0) {
+            throw new InputException("The device '" + profile.id() + "' has no unit '" + id + "'. It has: "
+                    + String.join(
+                            ", ", profile.units().stream().map(UnitProfile::id).toList())
+                    + ".");
+        }
+        return profile.units().get(index);
+    }
+
+    private Fitted fitted(LatencyQuery query, UnitProfile unit) {
+        int threads = unit.id().equals(CPU) ? query.threads() : 0;
+        LatencyQuery key = new LatencyQuery("", 0, 0, query.precision(), query.unit(), threads);
+        return fits.computeIfAbsent(key, k -> fit(unit, query.precision(), threads));
+    }
+
+    private Fitted fit(UnitProfile unit, String precision, int threads) {
+        List<String> notes = new ArrayList<>();
+        List<LatencySeries> known = LatencySeries.reference(profile, unit);
+        double variance = 0;
+        if (known.isEmpty()) {
+            known = LatencySeries.evidence(profile, unit);
+            if (!known.isEmpty()) {
+                variance += OTHER_ORIGIN_SD * OTHER_ORIGIN_SD;
+                notes.add("the unit has no reference series: rows of other origins, spread ASSUMED");
+            }
+        }
+        if (known.isEmpty()) {
+            return unmeasured(unit, precision);
+        }
+        LatencySeries series = nearest(known, precision, threads);
+        LatencyFit fit = LatencyFit.of(
+                series.roofline(), series.prior(model.prior(series.latencyClass())), model.kernel(), series.points());
+        double logFactor = 0;
+        if (!series.precision().equals(precision)) {
+            LogRatio measured = model.ratio(unit.architecture(), precision, series.precision());
+            LogRatio ratio = measured == null ? UNKNOWN_RATIO : measured;
+            logFactor += ratio.logRatio();
+            variance += ratio.sdFraction() * ratio.sdFraction();
+            notes.add(precision + " is not measured on '" + unit.id() + "': carried over from " + series.precision()
+                    + (measured == null ? ", as fast, spread ASSUMED" : ""));
+        }
+        if (threads > 0 && series.threads() > 0 && threads != series.threads()) {
+            double octaves = StrictMath.log((double) threads / series.threads());
+            logFactor -= model.threads().logRatio() * octaves;
+            variance += square(model.threads().sdFraction() * octaves);
+            notes.add(threads + (threads == 1 ? " thread is" : " threads are") + " carried over from "
+                    + series.threads());
+        }
+        return new Fitted(
+                fit,
+                series.points().stream()
+                        .map(p -> p.network().family())
+                        .distinct()
+                        .toList(),
+                StrictMath.exp(logFactor),
+                Math.sqrt(variance),
+                List.of(series.origin().split("\\+")),
+                notes);
+    }
+
+    /** By precision first, then by how near the number of threads is, then by how much was measured. */
+    private static LatencySeries nearest(List<LatencySeries> known, String precision, int threads) {
+        return known.stream()
+                .min(Comparator.comparing((LatencySeries s) -> !s.precision().equals(precision))
+                        .thenComparing(s -> s.precision().equals("int8") != precision.equals("int8"))
+                        .thenComparing(s -> threads == 0 || s.threads() == 0
+                                ? 0
+                                : Math.abs(StrictMath.log((double) threads / s.threads())))
+                        .thenComparing(s -> -s.points().size()))
+                .orElseThrow();
+    }
+
+    /** Nobody ran anything on the unit: what units like it do, at the speed its specification allows. */
+    private Fitted unmeasured(UnitProfile unit, String precision) {
+        String latencyClass = LatencySeries.latencyClass(unit.architecture(), precision);
+        LatencyPrior prior = model.prior(latencyClass);
+        List<String> notes = new ArrayList<>();
+        List<String> sources = new ArrayList<>();
+        if (unit.peakGmacPerS() != null) {
+            prior = prior.withSpeed(
+                    StrictMath.log(1e3 / (unit.peakGmacPerS().value() * 1e9))
+                            - model.efficiency().logRatio(),
+                    model.efficiency().sdFraction());
+            sources.add(unit.peakGmacPerS().source().cite());
+            notes.add("no network was measured on '" + unit.id()
+                    + "': from its specification, efficiency of units like it");
+        } else {
+            notes.add("no network was measured on '" + unit.id() + "': from units like it alone");
+        }
+        Roofline roofline = new Roofline(LatencySeries.overheadsFollowSpeed(latencyClass), Double.POSITIVE_INFINITY);
+        return new Fitted(LatencyFit.of(roofline, prior, model.kernel(), List.of()), List.of(), 1, 0, sources, notes);
+    }
+
+    /**
+     * Which one measurement on this unit, short of the asked network itself, would narrow a prediction most.
+     *
+     * @return a sentence; a measured network needs another run of itself
+     */
+    public String bestNextMeasurement(Prediction prediction) {
+        LatencyQuery query = prediction.query();
+        NetworkFeatures asked = prediction.network();
+        if (prediction.basis() == Basis.MEASURED || asked == null) {
+            return "another measurement of " + query.text();
+        }
+        LatencyFit fit = fitted(query, unit(query.unit())).fit();
+        String best = "";
+        double bestSd = Double.POSITIVE_INFINITY;
+        for (NetworkInfo info : Networks.all()) {
+            InputSize size = Catalogue.defaultInput(info.id());
+            boolean itself = info.id().equals(query.network())
+                    && size.widthPx() == query.inputWidthPx()
+                    && size.heightPx() == query.inputHeightPx();
+            double sd = fit.sdFractionAfter(FeatureCache.get(info.id(), size), asked);
+            if (!itself && sd < bestSd) {
+                bestSd = sd;
+                best = info.id() + " " + size;
+            }
+        }
+        double now = fit.estimate(asked).sdFraction();
+        return "itself; short of that " + best + " on " + query.unit() + ", which would take the spread from "
+                + percent(now) + " to " + percent(bestSd);
+    }
+
+    private static String percent(double fraction) {
+        return Math.round(100 * fraction) + " %";
+    }
+
+    private static double square(double x) {
+        return x * x;
+    }
+}

@@ -1,0 +1,168 @@
+package org.framebudget.devices.latency;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Invoke time of a network on one unit at one precision and thread count, by operator:
+ *
+ * <pre>
+ * t = t_invoke + n t_operator + sum over operators of sqrt(compute^2 + memory^2) + link + boxes
+ * compute = MACs * c_pointwise * ratio_kind      memory = activations * c_pointwise * ratio_a + weights * c_pointwise * ratio_w
+ * </pre>
+ *
+ * <p>The root of squares lies between the roofline's maximum (Williams, Waterman, Patterson 2009, doi 10.1145/1498765.1498785)
+ * and no overlap at all, and is smooth. {@code link} is what crosses a link to the unit: input and output, and the weights that
+ * exceed on-chip memory. {@code boxes} is sorting of candidate boxes by the host. All parameters are natural logarithms, times in
+ * ms; see {@link Parameter}.
+ */
+public final class Roofline {
+    /** What is fitted, each as natural logarithm. */
+    public enum Parameter {
+        /** Fixed time of an inference, ms; over the pointwise cost where overheads follow the unit's speed. */
+        INVOKE,
+        /** Fixed time of an operator, ms; over the pointwise cost where overheads follow the unit's speed. */
+        OPERATOR,
+        /** Time of a multiply-accumulate in a pointwise convolution or fully connected operator, ms. */
+        POINTWISE,
+        /** Multiply-accumulate of a wider convolution over a pointwise one. */
+        CONVOLUTION,
+        /** Multiply-accumulate of the first convolution over a pointwise one. */
+        STEM,
+        /** Multiply-accumulate of a depthwise convolution over a pointwise one. */
+        DEPTHWISE,
+        /** One activation element moved over a pointwise multiply-accumulate. */
+        ACTIVATION,
+        /** One weight moved over a pointwise multiply-accumulate. */
+        WEIGHT,
+        /** One byte over the link, ms. */
+        LINK,
+        /** One candidate box, ms. */
+        BOX,
+        /** Bytes of instructions that cross the link for each operator. */
+        INSTRUCTIONS,
+        /** Bytes of instructions that cross the link for each million multiply-accumulates. */
+        TILES
+    }
+
+    /** Number of parameters. */
+    public static final int PARAMETERS = Parameter.values().length;
+
+    private static final int INVOKE = Parameter.INVOKE.ordinal();
+    private static final int OPERATOR = Parameter.OPERATOR.ordinal();
+    private static final int POINTWISE = Parameter.POINTWISE.ordinal();
+    private static final int ACTIVATION = Parameter.ACTIVATION.ordinal();
+    private static final int WEIGHT = Parameter.WEIGHT.ordinal();
+    private static final int LINK = Parameter.LINK.ordinal();
+    private static final int BOX = Parameter.BOX.ordinal();
+    private static final int INSTRUCTIONS = Parameter.INSTRUCTIONS.ordinal();
+    private static final int TILES = Parameter.TILES.ordinal();
+
+    private final boolean overheadsFollowSpeed;
+    private final double onChipWeights;
+
+    /**
+     * @param overheadsFollowSpeed true on a CPU, where fixed times run on the same cores
+     * @param onChipWeights weights that stay on chip behind a link, bytes of one each; infinite where there is no link
+     */
+    public Roofline(boolean overheadsFollowSpeed, double onChipWeights) {
+        this.overheadsFollowSpeed = overheadsFollowSpeed;
+        this.onChipWeights = onChipWeights;
+    }
+
+    /** True where weights and images cross a link. */
+    boolean hasLink() {
+        return Double.isFinite(onChipWeights);
+    }
+
+    /** Which parameters this unit can say anything about. */
+    public List<Parameter> used() {
+        return hasLink()
+                ? List.of(Parameter.values())
+                : Arrays.stream(Parameter.values())
+                        .filter(p -> p.ordinal() < LINK)
+                        .toList();
+    }
+
+    /** The time in ms. */
+    public double ms(double[] logs, NetworkFeatures network) {
+        return ms(logs, network, null);
+    }
+
+    /**
+     * The part of the time that scales with the unit's clock: compute and, where the overheads follow the unit's speed, those.
+     *
+     * @return 0 to 1
+     */
+    public double computeFraction(double[] logs, NetworkFeatures network) {
+        double[] gradient = new double[PARAMETERS];
+        double ms = ms(logs, network, gradient);
+        double memory = gradient[ACTIVATION] + gradient[WEIGHT];
+        double computed = gradient[POINTWISE] - memory;
+        return Math.max(0, Math.min(1, computed / ms));
+    }
+
+    /**
+     * The time in ms, and its derivative after each parameter.
+     *
+     * @param gradient is overwritten with ms per unit of each logarithm; null where it is not wanted
+     */
+    double ms(double[] logs, NetworkFeatures network, double @org.jspecify.annotations.Nullable [] gradient) {
+        double perMac = StrictMath.exp(logs[POINTWISE]);
+        double perActivation = perMac * StrictMath.exp(logs[ACTIVATION]);
+        double perWeight = perMac * StrictMath.exp(logs[WEIGHT]);
+        double scale = overheadsFollowSpeed ? perMac : 1;
+        double invoke = scale * StrictMath.exp(logs[INVOKE]);
+        double operators = network.operators() * scale * StrictMath.exp(logs[OPERATOR]);
+        double total = invoke + operators;
+        if (gradient != null) {
+            Arrays.fill(gradient, 0);
+            gradient[INVOKE] = invoke;
+            gradient[OPERATOR] = operators;
+            gradient[POINTWISE] = overheadsFollowSpeed ? total : 0;
+        }
+        for (int i = 0; i < network.operators(); i++) {
+            int ratio = ratioOf(network.kind(i));
+            double compute = network.macs(i) * perMac * (ratio < 0 ? 1 : StrictMath.exp(logs[ratio]));
+            double activations = network.activations(i) * perActivation;
+            double weights = network.weights(i) * perWeight;
+            double memory = activations + weights;
+            double time = Math.sqrt(compute * compute + memory * memory);
+            total += time;
+            if (gradient != null && time > 0) {
+                gradient[POINTWISE] += time;
+                gradient[ACTIVATION] += memory / time * activations;
+                gradient[WEIGHT] += memory / time * weights;
+                if (ratio >= 0) {
+                    gradient[ratio] += compute / time * compute;
+                }
+            }
+        }
+        if (hasLink()) {
+            double perByte = StrictMath.exp(logs[LINK]);
+            double instructions = network.operators() * StrictMath.exp(logs[INSTRUCTIONS]) * perByte;
+            double tiles = network.macs() / 1e6 * StrictMath.exp(logs[TILES]) * perByte;
+            double link = (network.transferred() + Math.max(0, network.weights() - onChipWeights)) * perByte
+                    + instructions
+                    + tiles;
+            double boxes = network.candidateBoxes() * StrictMath.exp(logs[BOX]);
+            total += link + boxes;
+            if (gradient != null) {
+                gradient[LINK] = link;
+                gradient[INSTRUCTIONS] = instructions;
+                gradient[TILES] = tiles;
+                gradient[BOX] = boxes;
+            }
+        }
+        return total;
+    }
+
+    private static int ratioOf(NetworkFeatures.Kind kind) {
+        return switch (kind) {
+            case CONVOLUTION -> Parameter.CONVOLUTION.ordinal();
+            case STEM -> Parameter.STEM.ordinal();
+            case DEPTHWISE -> Parameter.DEPTHWISE.ordinal();
+            case POINTWISE, FULLY_CONNECTED, ELEMENTWISE -> -1;
+        };
+    }
+}

@@ -1,0 +1,117 @@
+package org.framebudget.devices.calibration.thermal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.framebudget.devices.DeviceProfile;
+import org.framebudget.devices.ProfileNumbers;
+import org.framebudget.devices.Sourced;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The fits behind {@code measurements/pixel-8/heat-*.csv}, {@code measurements/sustained/*-fit.csv} and the fitted lines of
+ * {@code pixel-8.yaml}. With {@code -Dframebudget.regenerate=true} they are made anew, which takes some minutes.
+ */
+class HeatFitTest {
+    private static final Path MEASUREMENTS = Path.of("src/main/resources/measurements");
+    private static final Path PIXEL_8 = Path.of("src/main/resources/profiles/pixel-8.yaml");
+
+    @Test
+    void theFittedLinesOfTheProfileAreThoseOfTheFit() throws IOException {
+        PixelHeat model = new PixelHeat();
+        if (Boolean.getBoolean("framebudget.regenerate")) {
+            FittedHeat fit = fit(model, SustainedSeries.load(PixelHeat.FITTED_RUN), "pixel-8/heat", 300);
+            Files.writeString(PIXEL_8, FittedLines.write(Files.readString(PIXEL_8), fit));
+        }
+        FittedHeat kept = FittedHeat.load("pixel-8/heat", model.parameters());
+        if (!Boolean.getBoolean("framebudget.regenerate")) {
+            assertEquals(FittedLines.write(Files.readString(PIXEL_8), kept), Files.readString(PIXEL_8));
+        }
+    }
+
+    @Test
+    void theFitsOfTheOtherPhonesAreKeptWithTheirParameters() throws IOException {
+        for (String id : List.of(SustainedRuns.SD_8_ELITE, SustainedRuns.DIMENSITY_900)) {
+            StepHeat model = SustainedRuns.stepModel(id);
+            if (Boolean.getBoolean("framebudget.regenerate")) {
+                fit(model, SustainedSeries.load(id).first(SustainedRuns.FITTED_MINUTES), "sustained/" + id, 300);
+            }
+            FittedHeat kept = FittedHeat.load("sustained/" + id, model.parameters());
+            assertEquals(64, kept.draws().size());
+        }
+    }
+
+    private static FittedHeat fit(HeatModel model, SustainedSeries series, String name, int between)
+            throws IOException {
+        HeatFit fit = new HeatFit(model, series);
+        double[] best = fit.best(3, 300, 20);
+        FittedHeat found = FittedHeat.of(best, fit.draws(best, 64, between));
+        Files.writeString(MEASUREMENTS.resolve(name + "-fit.csv"), found.fitCsv(model.parameters()));
+        Files.writeString(MEASUREMENTS.resolve(name + "-draws.csv"), found.drawsCsv(model.parameters()));
+        return found;
+    }
+
+    @Test
+    void theShippedProfileHoldsTheFittedNumbersAndNothingElseMoved() {
+        PixelHeat model = new PixelHeat();
+        FittedHeat fit = FittedHeat.load("pixel-8/heat", model.parameters());
+        DeviceProfile fitted = model.device(fit.bestValues());
+        Map<String, Sourced> shipped = ProfileNumbers.of(model.shipped()).numbers();
+        ProfileNumbers.of(fitted).numbers().forEach((path, number) -> {
+            double there = shipped.get(path).value();
+            assertEquals(there, number.value(), 2e-4 * Math.abs(there) + 1e-12, path);
+        });
+    }
+
+    @Test
+    void aShortSearchFindsTheParametersThatMadeARun() {
+        StepHeat model = SustainedRuns.stepModel(SustainedRuns.DIMENSITY_900);
+        double[] truth =
+                model.parameters().stream().mapToDouble(HeatParameter::prior).toArray();
+        int trip = HeatParameter.index(model.parameters(), "trip_1_deg_c");
+        int power = HeatParameter.index(model.parameters(), "cpu_w");
+        truth[trip] = 34;
+        truth[power] = 6;
+        Forecast run = model.simulate(truth, 10);
+        HeatFit fit = new HeatFit(model, series(run));
+        double[] found = fit.best(1, 60, 16);
+        assertTrue(fit.cost(found) <= fit.cost(truth) + 1, fit.cost(found) + " against " + fit.cost(truth));
+        Forecast again = model.simulate(found, 10);
+        for (int minute = 0; minute < 10; minute++) {
+            assertEquals(run.frameCount().get(minute), again.frameCount().get(minute), 4, "minute " + minute);
+        }
+    }
+
+    @Test
+    void theSameSeedGivesTheSameFit() {
+        StepHeat model = SustainedRuns.stepModel(SustainedRuns.SD_8_ELITE);
+        SustainedSeries series = SustainedSeries.load(SustainedRuns.SD_8_ELITE).first(10);
+        double[] once = new HeatFit(model, series).best(1, 8, 10);
+        double[] twice = new HeatFit(model, series).best(1, 8, 10);
+        assertArrayEquals(once, twice, 0);
+        List<double[]> draws = new HeatFit(model, series).draws(once, 2, 5);
+        assertArrayEquals(
+                draws.get(1), new HeatFit(model, series).draws(twice, 2, 5).get(1), 0);
+    }
+
+    private static SustainedSeries series(Forecast run) {
+        return new SustainedSeries(
+                "made",
+                java.util.stream.IntStream.range(0, run.frameCount().size())
+                        .mapToObj(i -> new SustainedSeries.Minute(
+                                (int) Math.round(run.frameCount().get(i)),
+                                run.medianMs().get(i),
+                                run.medianMs().get(i),
+                                "NONE",
+                                1,
+                                run.batteryDegC().get(i),
+                                1))
+                        .toList());
+    }
+}
