@@ -2,9 +2,9 @@ package org.framebudget.devices.calibration;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.framebudget.devices.latency.LatencyModel;
 import org.framebudget.devices.latency.LatencyModel.Basis;
 
@@ -18,25 +18,24 @@ final class Conformal {
 
     private Conformal() {}
 
-    static Map<Basis, Double> stretches(List<ClassCalibration> classes, LatencyModel model, Repeats repeats) {
-        Map<Basis, List<Double>> scores = new EnumMap<>(Basis.class);
-        for (Basis basis : Basis.values()) {
-            scores.put(basis, new ArrayList<>());
-        }
+    static Map<String, Double> stretches(List<ClassCalibration> classes, LatencyModel model, Repeats repeats) {
+        Map<String, List<Double>> scores = new TreeMap<>();
         for (ClassCalibration one : classes) {
             for (Split split : Split.values()) {
                 for (LeftOut left : LeftOut.of(one, model.kernel(), split)) {
-                    scores.computeIfAbsent(left.basis(), b -> new ArrayList<>()).add(left.score());
+                    scores.computeIfAbsent(
+                                    LatencyModel.stretchName(left.basis(), left.trainedOn()), k -> new ArrayList<>())
+                            .add(left.score());
                 }
             }
         }
         // two sources differ by the spread of both
         for (double ratio : repeats.logRatios()) {
-            scores.computeIfAbsent(Basis.MEASURED, b -> new ArrayList<>())
+            scores.computeIfAbsent(LatencyModel.stretchName(Basis.MEASURED, 1), k -> new ArrayList<>())
                     .add(Math.abs(ratio) / (Math.sqrt(2) * model.repeatSdFraction()));
         }
-        Map<Basis, Double> stretches = new EnumMap<>(Basis.class);
-        scores.forEach((basis, of) -> stretches.put(basis, quantile(of)));
+        Map<String, Double> stretches = new TreeMap<>();
+        scores.forEach((name, of) -> stretches.put(name, quantile(of)));
         return stretches;
     }
 

@@ -2,7 +2,6 @@ package org.framebudget.devices.calibration;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,9 +53,9 @@ public final class LatencyCalibration {
         }
         ClassCalibration accelerators = ClassCalibration.accelerators(data.series(), kernel);
         priors.put(LatencyModel.ANY_ACCELERATOR, accelerators.prior(all -> true));
-        Map<Basis, Double> unstretched = new EnumMap<>(Basis.class);
+        Map<String, Double> unstretched = new TreeMap<>();
         for (Basis basis : Basis.values()) {
-            unstretched.put(basis, NORMAL_95);
+            unstretched.put(LatencyModel.stretchName(basis, 0), NORMAL_95);
         }
         LatencyModel model = new LatencyModel(
                 kernel,

@@ -1,9 +1,7 @@
 package org.framebudget.devices.calibration;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.framebudget.devices.latency.CalibrationPoint;
 import org.framebudget.devices.latency.FamilyKernel;
 import org.framebudget.devices.latency.LatencyFit;
@@ -20,6 +18,7 @@ import org.framebudget.devices.latency.LatencySeries;
  * @param split what was left out with it
  * @param row the measurement
  * @param basis whether its family was still there
+ * @param trainedOn how many measurements the rest are
  * @param predictedMs what the rest says
  * @param sdFraction spread of that in the logarithm, with the noise of a measurement
  * @param affineMs baseline: a + b MACs, least relative squares
@@ -31,14 +30,12 @@ record LeftOut(
         Split split,
         LatencyRow row,
         Basis basis,
+        int trainedOn,
         double predictedMs,
         double sdFraction,
         double affineMs,
         double constantMs,
         double lastMs) {
-    private static final int LEAST_TRAINING = 2;
-    private static final int LEAST_GRID = 12;
-
     /** Predicted over measured, less one. */
     double errorFraction() {
         return predictedMs / row.latencyMs() - 1;
@@ -53,30 +50,12 @@ record LeftOut(
     static List<LeftOut> of(ClassCalibration all, FamilyKernel kernel, Split split) {
         List<LeftOut> left = new ArrayList<>();
         for (LatencySeries series : all.series()) {
-            if (!applies(series, split)) {
-                continue;
-            }
             LatencyPrior prior = all.prior(other -> !sameUnit(other, series));
-            Map<String, List<LatencyRow>> groups = new LinkedHashMap<>();
-            for (LatencyRow row : series.rows()) {
-                groups.computeIfAbsent(split.key(row), k -> new ArrayList<>()).add(row);
-            }
-            for (List<LatencyRow> group : groups.values()) {
-                LatencySeries rest = series.without(group);
-                if (rest.points().size() >= LEAST_TRAINING) {
-                    left.addAll(predict(series, split, group, rest, prior, kernel));
-                }
+            for (Fold fold : Fold.of(series, split)) {
+                left.addAll(predict(series, split, fold.rows(), series.without(fold.rows()), prior, kernel));
             }
         }
         return left;
-    }
-
-    /** Widths and sizes are left out of grids only: elsewhere that would leave out one point of few. */
-    private static boolean applies(LatencySeries series, Split split) {
-        return switch (split) {
-            case WIDTH, SIZE -> series.points().size() >= LEAST_GRID;
-            case FAMILY, POINT -> true;
-        };
     }
 
     private static boolean sameUnit(LatencySeries a, LatencySeries b) {
@@ -109,6 +88,7 @@ record LeftOut(
                     split,
                     row,
                     familyKnown ? Basis.SCALED : Basis.ROOFLINE,
+                    rest.points().size(),
                     estimate.medianMs(),
                     StrictMath.hypot(estimate.sdFraction(), prior.noiseFraction()),
                     affine[0] + affine[1] * point.network().macs(),

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kernel of residuals
  * @param priors by class
- * @param stretches by basis: the conformal factor on a prediction's standard deviation that makes a 95 % interval
+ * @param stretches by {@link #stretchName}: the conformal factor on a prediction's standard deviation that makes a 95 % interval
  * @param repeatSdFraction spread of repeated measurements of one thing in the logarithm
  * @param threads logarithm of the speed gained by e times as many threads, and its spread
  * @param efficiency logarithm of the share of a unit's peak that pointwise work reaches, and its spread
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record LatencyModel(
         FamilyKernel kernel,
         Map<String, LatencyPrior> priors,
-        Map<Basis, Double> stretches,
+        Map<String, Double> stretches,
         double repeatSdFraction,
         LogRatio threads,
         LogRatio efficiency,
@@ -39,6 +39,7 @@ public record LatencyModel(
 
     private static final List<String> COLUMNS = List.of("entry", "name", "value", "spread");
 
+    private static final int FEW_POINTS = 8;
     private static final String KERNEL = "kernel";
     private static final String STRETCH = "stretch";
     private static final String REPEAT = "repeat_sd";
@@ -86,9 +87,18 @@ public record LatencyModel(
         return own != null ? own : Objects.requireNonNull(priors.get(ANY_ACCELERATOR));
     }
 
-    /** The factor for a basis. */
-    public double stretch(Basis basis) {
-        return Objects.requireNonNull(stretches.get(basis));
+    /**
+     * The factor for a basis.
+     *
+     * @param points measurements the unit was fitted to
+     */
+    public double stretch(Basis basis, int points) {
+        return Objects.requireNonNull(stretches.get(stretchName(basis, points)));
+    }
+
+    /** A key of {@link #stretches()}: few measurements leave more unsaid than their spread tells. */
+    public static String stretchName(Basis basis, int points) {
+        return basis.text() + (basis != Basis.MEASURED && points < FEW_POINTS ? " few" : "");
     }
 
     /** The ratio of two precisions on an architecture, absent where no unit was measured at both. */
@@ -118,7 +128,7 @@ public record LatencyModel(
         line(text, REPEAT, ALL, repeatSdFraction, 0);
         line(text, THREADS, ALL, threads.logRatio(), threads.sdFraction());
         line(text, EFFICIENCY, ALL, efficiency.logRatio(), efficiency.sdFraction());
-        stretches.forEach((basis, factor) -> line(text, STRETCH, basis.text(), factor, 0));
+        stretches.forEach((name, factor) -> line(text, STRETCH, name, factor, 0));
         ratios.forEach((name, ratio) -> line(text, RATIO, name, ratio.logRatio(), ratio.sdFraction()));
         priors.forEach((name, prior) -> {
             line(text, NOISE, name, prior.noiseFraction(), prior.sameChip() ? 1 : 0);
@@ -153,7 +163,7 @@ public record LatencyModel(
     static LatencyModel read(String file, String text) {
         Map<String, Double> kernel = new LinkedHashMap<>();
         Map<String, LatencyPrior> priors = new LinkedHashMap<>();
-        Map<Basis, Double> stretches = new LinkedHashMap<>();
+        Map<String, Double> stretches = new LinkedHashMap<>();
         Map<String, LogRatio> ratios = new LinkedHashMap<>();
         Map<String, List<CsvTable.Row>> classes = new LinkedHashMap<>();
         Map<String, CsvTable.Row> noises = new LinkedHashMap<>();
@@ -167,7 +177,7 @@ public record LatencyModel(
                 case REPEAT -> repeat = value;
                 case THREADS, EFFICIENCY ->
                     factors.put(row.text("entry"), new LogRatio(value, row.number("spread", 0, 1e3)));
-                case STRETCH -> stretches.put(Basis.valueOf(name.toUpperCase(java.util.Locale.ROOT)), value);
+                case STRETCH -> stretches.put(name, value);
                 case RATIO -> ratios.put(name, new LogRatio(value, row.number("spread", 0, 1e3)));
                 case NOISE -> noises.put(name, row);
                 default ->

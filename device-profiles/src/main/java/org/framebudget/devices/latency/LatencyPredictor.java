@@ -28,7 +28,18 @@ public final class LatencyPredictor {
     /** ASSUMED: rows of other origins, where there is no reference series. */
     private static final double OTHER_ORIGIN_SD = 0.25;
 
+    /**
+     * ASSUMED spread: CPUs unpack half-precision weights when a network is loaded, neural accelerators compute every float network
+     * in half precision.
+     */
+    private static final LogRatio SAME_ARITHMETIC = new LogRatio(0, 0.1);
+
     private static final String CPU = "cpu";
+    private static final String INT8 = "int8";
+    /** A measurement that leaves more of the spread than this is not worth its name. */
+    private static final double WORTH_NAMING = 0.9;
+
+    private static final List<String> PRECISIONS = List.of(INT8, "fp32", "fp16");
 
     private final DeviceProfile profile;
     private final LatencyModel model;
@@ -49,12 +60,14 @@ public final class LatencyPredictor {
      * What answers for a unit, precision and number of threads.
      *
      * @param fit the unit's model
+     * @param threads of the measurements, 0 where they state none
      * @param families that were measured
      * @param timeFactor on its times
      * @param sdFraction spread of that factor
      */
     private record Fitted(
             LatencyFit fit,
+            int threads,
             List<String> families,
             double timeFactor,
             double sdFraction,
@@ -81,6 +94,45 @@ public final class LatencyPredictor {
     }
 
     /**
+     * The unit and precision that answer a network best: most trusted first, then fastest, then first in the profile.
+     *
+     * @param asked what is known; an empty unit or precision is open
+     * @param network its layers, absent to look them up
+     */
+    public Prediction best(LatencyQuery asked, @Nullable NetworkFeatures network) {
+        List<Prediction> answers = new ArrayList<>();
+        List<InputException> refusals = new ArrayList<>();
+        for (UnitProfile unit : profile.units()) {
+            if (!asked.unit().isEmpty() && !asked.unit().equals(unit.id())) {
+                continue;
+            }
+            for (String precision : asked.precision().isEmpty() ? PRECISIONS : List.of(asked.precision())) {
+                LatencyQuery query = new LatencyQuery(
+                        asked.network(),
+                        asked.inputWidthPx(),
+                        asked.inputHeightPx(),
+                        precision,
+                        unit.id(),
+                        asked.threads());
+                try {
+                    answers.add(network == null ? predict(query) : predict(query, network));
+                } catch (InputException refusal) {
+                    refusals.add(refusal);
+                }
+            }
+        }
+        if (answers.isEmpty()) {
+            unit(asked.unit().isEmpty() ? profile.units().get(0).id() : asked.unit());
+            throw refusals.get(0);
+        }
+        return answers.stream()
+                .min(Comparator.comparing(Prediction::basis)
+                        .thenComparing(answer -> !answer.notes().isEmpty())
+                        .thenComparing(Prediction::meanMs))
+                .orElseThrow();
+    }
+
+    /**
      * Predicts a network whose layers are given.
      *
      * @param query what to call it
@@ -91,11 +143,17 @@ public final class LatencyPredictor {
         LatencyFit.Estimate estimate = fitted.fit().estimate(network);
         Basis basis = fitted.families().contains(network.family()) ? Basis.SCALED : Basis.ROOFLINE;
         double noise = fitted.fit().prior().noiseFraction();
-        double half = model.stretch(basis)
+        double half = model.stretch(basis, fitted.fit().points().size())
                 * StrictMath.hypot(StrictMath.hypot(estimate.sdFraction(), noise), fitted.sdFraction());
         double meanMs = estimate.medianMs() * fitted.timeFactor();
         return new Prediction(
-                query,
+                new LatencyQuery(
+                        query.network(),
+                        query.inputWidthPx(),
+                        query.inputHeightPx(),
+                        query.precision(),
+                        query.unit(),
+                        fitted.threads()),
                 meanMs,
                 meanMs * StrictMath.exp(-half),
                 meanMs * StrictMath.exp(half),
@@ -109,7 +167,7 @@ public final class LatencyPredictor {
 
     private Prediction measured(
             LatencyQuery query, UnitProfile unit, LatencyRow row, @Nullable NetworkFeatures network) {
-        double half = model.stretch(Basis.MEASURED) * model.repeatSdFraction();
+        double half = model.stretch(Basis.MEASURED, 1) * model.repeatSdFraction();
         Double stated = row.computeFraction();
         return new Prediction(
                 new LatencyQuery(
@@ -183,7 +241,7 @@ public final class LatencyPredictor {
                 series.roofline(), series.prior(model.prior(series.latencyClass())), model.kernel(), series.points());
         double logFactor = 0;
         if (!series.precision().equals(precision)) {
-            LogRatio measured = model.ratio(unit.architecture(), precision, series.precision());
+            LogRatio measured = ratio(unit, precision, series.precision());
             LogRatio ratio = measured == null ? UNKNOWN_RATIO : measured;
             logFactor += ratio.logRatio();
             variance += ratio.sdFraction() * ratio.sdFraction();
@@ -199,6 +257,7 @@ public final class LatencyPredictor {
         }
         return new Fitted(
                 fit,
+                threads > 0 ? threads : series.threads(),
                 series.points().stream()
                         .map(p -> p.network().family())
                         .distinct()
@@ -209,11 +268,18 @@ public final class LatencyPredictor {
                 notes);
     }
 
+    /** Measured, or known from how the unit computes; absent where neither is. */
+    private @Nullable LogRatio ratio(UnitProfile unit, String wanted, String known) {
+        LogRatio measured = model.ratio(unit.architecture(), wanted, known);
+        boolean bothFloat = !wanted.equals(INT8) && !known.equals(INT8);
+        return measured == null && bothFloat && !unit.architecture().equals("gpu") ? SAME_ARITHMETIC : measured;
+    }
+
     /** By precision first, then by how near the number of threads is, then by how much was measured. */
     private static LatencySeries nearest(List<LatencySeries> known, String precision, int threads) {
         return known.stream()
                 .min(Comparator.comparing((LatencySeries s) -> !s.precision().equals(precision))
-                        .thenComparing(s -> s.precision().equals("int8") != precision.equals("int8"))
+                        .thenComparing(s -> s.precision().equals(INT8) != precision.equals(INT8))
                         .thenComparing(s -> threads == 0 || s.threads() == 0
                                 ? 0
                                 : Math.abs(StrictMath.log((double) threads / s.threads())))
@@ -239,7 +305,8 @@ public final class LatencyPredictor {
             notes.add("no network was measured on '" + unit.id() + "': from units like it alone");
         }
         Roofline roofline = new Roofline(LatencySeries.overheadsFollowSpeed(latencyClass), Double.POSITIVE_INFINITY);
-        return new Fitted(LatencyFit.of(roofline, prior, model.kernel(), List.of()), List.of(), 1, 0, sources, notes);
+        return new Fitted(
+                LatencyFit.of(roofline, prior, model.kernel(), List.of()), 0, List.of(), 1, 0, sources, notes);
     }
 
     /**
@@ -268,8 +335,11 @@ public final class LatencyPredictor {
             }
         }
         double now = fit.estimate(asked).sdFraction();
-        return "itself; short of that " + best + " on " + query.unit() + ", which would take the spread from "
-                + percent(now) + " to " + percent(bestSd);
+        if (bestSd > WORTH_NAMING * now) {
+            return "a measurement of itself; no other network would narrow it much";
+        }
+        return "a measurement of itself; short of that " + best + " on " + query.unit()
+                + ", which would take the spread from " + percent(now) + " to " + percent(bestSd);
     }
 
     private static String percent(double fraction) {

@@ -51,7 +51,8 @@ class LatencyCalibrationTest {
     @Test
     void lessTrustedIsWider() {
         LatencyModel model = LatencyModel.shipped();
-        assertTrue(model.stretch(Basis.SCALED) > 1 && model.stretch(Basis.ROOFLINE) > 1);
+        assertTrue(model.stretch(Basis.SCALED, 20) > 1 && model.stretch(Basis.ROOFLINE, 20) > 1);
+        assertTrue(model.stretch(Basis.SCALED, 3) > model.stretch(Basis.SCALED, 20));
         assertTrue(model.priors().size() > 8);
     }
 

@@ -51,6 +51,8 @@ final class Cli {
                 .addSubcommand(new CompareCommand(terminal, backend))
                 .addSubcommand(DevicesCommand.commandLine(terminal, backend))
                 .addSubcommand(NetworksCommand.commandLine(terminal, backend))
+                .addSubcommand(new PredictCommand(terminal, backend))
+                .addSubcommand(new ValidateCommand(terminal))
                 .addSubcommand(new MeasureCommand(terminal, backend));
         for (CliCommand contributed : ServiceLoader.load(CliCommand.class)) {
             root.addSubcommand(contributed.create(terminal));

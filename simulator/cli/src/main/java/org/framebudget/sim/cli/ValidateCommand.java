@@ -1,0 +1,40 @@
+package org.framebudget.sim.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.framebudget.devices.calibration.LatencyValidation;
+import org.framebudget.devices.calibration.thermal.SustainedValidation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code framebudget validate}: predicted against published measurements that took no part in the prediction. */
+@Command(name = "validate", description = "Compare predictions with published measurements that were left out of them.")
+final class ValidateCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Option(names = "--device", paramLabel = "ID", description = "Only this device; default: all.")
+    private String device = "";
+
+    @Option(names = "--rows", description = "Also every left-out measurement.")
+    private boolean rows;
+
+    @Option(names = "--json", description = "Print the comparison as one JSON document.")
+    private boolean json;
+
+    ValidateCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        LatencyValidation latency = LatencyValidation.run();
+        List<SustainedValidation.Row> sustained = SustainedValidation.rows();
+        ValidationReport report = new ValidationReport(latency, sustained, device);
+        if (json) {
+            terminal.document(Json.text(report.facts()));
+        } else {
+            terminal.print(report.text(rows));
+        }
+        return ExitStatus.DONE;
+    }
+}
