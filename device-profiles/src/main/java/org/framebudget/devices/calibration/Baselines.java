@@ -10,19 +10,28 @@ final class Baselines {
 
     /** {@code a + b MACs} with least relative squares: a in ms, b in ms a multiply-accumulate. */
     static double[] affine(List<CalibrationPoint> points) {
+        double[] ms = points.stream().mapToDouble(CalibrationPoint::latencyMs).toArray();
+        return line(points.stream().mapToDouble(p -> p.network().macs()).toArray(), ms, ms);
+    }
+
+    /**
+     * {@code y = a + b x} by least squares of errors over {@code scale}; b is 0 where all x are equal.
+     *
+     * @return a, b
+     */
+    static double[] line(double[] x, double[] y, double[] scale) {
         double n = 0;
         double sumX = 0;
         double sumXx = 0;
         double sumY = 0;
         double sumXy = 0;
-        for (CalibrationPoint point : points) {
-            double weight = 1 / (point.latencyMs() * point.latencyMs());
-            double x = point.network().macs();
+        for (int i = 0; i < x.length; i++) {
+            double weight = 1 / (scale[i] * scale[i]);
             n += weight;
-            sumX += weight * x;
-            sumXx += weight * x * x;
-            sumY += weight * point.latencyMs();
-            sumXy += weight * x * point.latencyMs();
+            sumX += weight * x[i];
+            sumXx += weight * x[i] * x[i];
+            sumY += weight * y[i];
+            sumXy += weight * x[i] * y[i];
         }
         double determinant = n * sumXx - sumX * sumX;
         if (determinant <= 1e-9 * n * sumXx) {

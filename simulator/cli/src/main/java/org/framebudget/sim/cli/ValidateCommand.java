@@ -3,6 +3,7 @@ package org.framebudget.sim.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.framebudget.devices.calibration.LatencyValidation;
+import org.framebudget.devices.calibration.MemoryValidation;
 import org.framebudget.devices.calibration.thermal.SustainedValidation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,7 +30,7 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() {
         LatencyValidation latency = LatencyValidation.run();
         List<SustainedValidation.Row> sustained = SustainedValidation.rows();
-        ValidationReport report = new ValidationReport(latency, sustained, device);
+        ValidationReport report = new ValidationReport(latency, sustained, MemoryValidation.run(), device);
         if (json) {
             terminal.document(Json.text(report.facts()));
         } else {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.framebudget.devices.calibration.LatencyValidation;
+import org.framebudget.devices.calibration.MemoryValidation;
 import org.framebudget.devices.calibration.thermal.SustainedValidation;
 import org.framebudget.devices.calibration.thermal.SustainedValidation.Onset;
 import org.framebudget.models.InputException;
@@ -17,14 +18,20 @@ final class ValidationReport {
 
     private final LatencyValidation latency;
     private final List<SustainedValidation.Row> sustained;
+    private final MemoryValidation memory;
     private final String device;
 
     /**
      * @param device the only one to show, empty for all
      */
-    ValidationReport(LatencyValidation latency, List<SustainedValidation.Row> sustained, String device) {
+    ValidationReport(
+            LatencyValidation latency,
+            List<SustainedValidation.Row> sustained,
+            MemoryValidation memory,
+            String device) {
         this.latency = latency;
         this.sustained = sustained;
+        this.memory = memory;
         this.device = device;
         TreeSet<String> known = new TreeSet<>();
         latency.devices().forEach(d -> known.add(d.device()));
@@ -64,6 +71,26 @@ final class ValidationReport {
         facts.put("repeatability", latency.repeatabilityFraction());
         facts.put("splits_file", LatencyValidation.SPLITS_FILE);
         facts.put("sustained", sustained.stream().map(ValidationReport::facts).toList());
+        facts.put(
+                "memory",
+                memory.rows().stream()
+                        .filter(row -> shown(row.device()))
+                        .map(ValidationReport::facts)
+                        .toList());
+        facts.put("memory_median_error", rounded(memory.medianErrorFraction()));
+        return facts;
+    }
+
+    private static Map<String, Object> facts(MemoryValidation.Row row) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("device", row.device());
+        facts.put("network", row.network());
+        facts.put("input", List.of(row.inputWidthPx(), row.inputHeightPx()));
+        facts.put("precision", row.precision());
+        facts.put("published_mb", row.publishedMb());
+        facts.put("predicted_mb", rounded(row.predictedMb()));
+        facts.put("error_fraction", rounded(row.errorFraction()));
+        facts.put("source", row.source());
         return facts;
     }
 
@@ -166,6 +193,7 @@ final class ValidationReport {
                         Locale.ROOT,
                         "%nTwo sources of one thing differ by %.1f %% (standard deviation of one): no model can do better.%n",
                         PERCENT * latency.repeatabilityFraction()));
+        text.append("\nPeak memory, each row left out\n\n").append(memoryText());
         if (device.isEmpty()) {
             text.append("\nSustained runs, by the minute\n\n").append(sustainedText());
         }
@@ -235,6 +263,23 @@ final class ValidationReport {
                     String.format(Locale.ROOT, "%.3f", of.constantScoreFraction()));
         }
         return table.text();
+    }
+
+    private String memoryText() {
+        TextTable table = new TextTable("DEVICE", "NETWORK", "PRECISION", ">PUBLISHED MB", ">PREDICTED MB", ">ERROR %");
+        for (MemoryValidation.Row row : memory.rows()) {
+            if (shown(row.device())) {
+                table.row(
+                        row.device(),
+                        row.network(),
+                        row.precision(),
+                        whole(row.publishedMb() / PERCENT),
+                        whole(row.predictedMb() / PERCENT),
+                        String.format(Locale.ROOT, "%+.1f", PERCENT * row.errorFraction()));
+            }
+        }
+        return table.text()
+                + String.format(Locale.ROOT, "%nMedian error %.1f %%.%n", PERCENT * memory.medianErrorFraction());
     }
 
     private String sustainedText() {
