@@ -1,40 +1,25 @@
 package org.framebudget.sim.pipeline;
 
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 /**
- * Weights on an accelerator's chip, least recently used out first. A network larger than the chip keeps what fits; the
- * rest streams in with every inference and is part of its measured time.
+ * Weights on an accelerator's chip. Networks that were compiled apart do not share it: another network's first inference clears
+ * it and loads its own (caching tokens, coral.ai/docs/edgetpu/compiler; alternating pairs in {@code
+ * measurements/coral/co-compilation.csv} reload both although both would fit). A network larger than the chip keeps what fits;
+ * the rest streams in with every inference and is part of its measured time.
  */
 final class WeightCache {
     private final double capacityMb;
-    private final Map<String, Double> residentMb = new LinkedHashMap<>(16, 0.75f, true);
-    private String newest = "";
-    private double usedMb;
+    private String resident = "";
 
     WeightCache(double capacityMb) {
         this.capacityMb = capacityMb;
     }
 
-    /** Megabytes that must be loaded before this network can run; 0 where its weights are there. */
+    /** Megabytes that must be loaded before this network can run; 0 where it ran last. */
     double use(String network, double weightsMb) {
-        if (network.equals(newest)) {
+        if (network.equals(resident)) {
             return 0;
         }
-        newest = network;
-        if (residentMb.get(network) != null) {
-            return 0;
-        }
-        double neededMb = Math.min(weightsMb, capacityMb);
-        Iterator<Double> oldest = residentMb.values().iterator();
-        while (oldest.hasNext() && usedMb + neededMb > capacityMb) {
-            usedMb -= oldest.next();
-            oldest.remove();
-        }
-        residentMb.put(network, neededMb);
-        usedMb += neededMb;
-        return neededMb;
+        resident = network;
+        return Math.min(weightsMb, capacityMb);
     }
 }
