@@ -5,23 +5,24 @@ import java.util.List;
 import org.framebudget.devices.latency.LatencyRow;
 import org.framebudget.devices.latency.LatencyTable;
 import org.framebudget.devices.thermal.ThermalProfile;
-import org.framebudget.models.InputException;
-import org.framebudget.models.Suggestions;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Attaches an accelerator, {@code framebudget/accelerator/v1}, to a host profile: its units, its thermal nodes, and what
- * was measured with that host (link bandwidth, coupling of heat, latencies).
+ * Attaches an accelerator, {@code framebudget/accelerator/v1}, to any host profile: its units, its thermal nodes, the link of the
+ * host's USB generation; and what was measured with this very host (link bandwidth, coupling of heat, latencies), which wins.
  */
 final class AcceleratorReader {
+    private static final String HOSTS = "hosts";
+
     private AcceleratorReader() {}
 
-    /** The hosts an accelerator's file names, in file order. */
-    static List<String> hosts(String file, ProfileFiles files, String text) {
+    /** The hosts an accelerator was measured with, in file order. */
+    static List<String> hosts(String file, String text) {
         return hosts(ProfileYaml.read(file, text));
     }
 
     private static List<String> hosts(ProfileNode.Mapping root) {
-        return root.fields().get("hosts") instanceof ProfileNode.Mapping hosts
+        return root.fields().get(HOSTS) instanceof ProfileNode.Mapping hosts
                 ? List.copyOf(hosts.fields().keySet())
                 : List.of();
     }
@@ -30,63 +31,94 @@ final class AcceleratorReader {
         ProfileNode.Mapping node = ProfileYaml.read(file, text);
         List<String> hosts = hosts(node);
         Section root = Section.root(file, files.citations(), node, ProfileKeys.accelerator(hosts));
-        if (!hosts.contains(host.id())) {
-            throw InputException.at(
-                    file,
-                    0,
-                    "hosts",
-                    "nothing is measured for '" + root.id("id") + "' on '" + host.id() + "'.",
-                    Suggestions.advice(host.id(), hosts));
-        }
         ProfileReader reader = new ProfileReader(files);
-        Section with = root.section("hosts").section(host.id());
-        Sourced hostLinkMbPerS = with.number("host_link_mb_per_s");
+        Section with = hosts.contains(host.id()) ? root.section(HOSTS).section(host.id()) : null;
+        Sourced measuredLink = with == null ? null : with.numberOrNull("host_link_mb_per_s");
+        Sourced hostLinkMbPerS = measuredLink == null ? link(root, host.usbGeneration()) : measuredLink;
+        List<UnitProfile> own = reader.units(root);
         List<UnitProfile> units = new ArrayList<>(host.units());
-        List<UnitProfile> own = new ArrayList<>();
-        for (UnitProfile unit : reader.units(root)) {
-            if (host.unitIndex(unit.id()) >= 0) {
-                throw root.error("units", "the host has a unit '" + unit.id() + "' already.", null);
-            }
-            own.add(withHostLink(unit, hostLinkMbPerS));
+        for (UnitProfile unit : own) {
+            units.add(attached(unit, name(root, host, unit.id()), hostLinkMbPerS));
         }
-        units.addAll(own);
         List<LatencyRow> rows = new ArrayList<>(host.latency().rows());
-        rows.addAll(reader.latency(with, own));
+        boolean measured = false;
+        if (with != null && with.has("latency")) {
+            measured = true;
+            for (LatencyRow row : reader.latency(with, own)) {
+                rows.add(row.on(name(root, host, row.unit())));
+            }
+        }
+        String name = with == null ? null : with.textOrNull("name");
         DeviceProfile attached = new DeviceProfile(
                 host.id() + "+" + root.id("id"),
-                with.text("name"),
+                name == null ? host.name() + " with " + root.text("name") : name,
                 host.evidence(),
-                host.badge(),
+                measured ? host.badge() : badge(host, root),
                 List.copyOf(units),
                 new LatencyTable(List.copyOf(rows)),
                 host.memory(),
                 host.power(),
-                thermal(host.thermal(), root.section("thermal"), with),
+                thermal(host, root.section("thermal"), with),
                 host.limiters(),
                 host.battery(),
                 host.camera(),
+                host.usbGeneration(),
                 files.sha256());
         ProfileChecks.check(root, attached);
         return attached;
     }
 
-    private static ThermalProfile thermal(ThermalProfile host, Section own, Section with) {
-        List<ThermalProfile.Node> nodes = new ArrayList<>(host.nodes());
-        for (ThermalProfile.Node node : ThermalReader.nodes(own)) {
-            if (host.nodeIndex(node.id()) >= 0) {
+    /** A host with such a unit of its own gets a second one. */
+    private static String name(Section root, DeviceProfile host, String unitId) {
+        if (host.unitIndex(unitId) < 0) {
+            return unitId;
+        }
+        String second = unitId + "2";
+        if (host.unitIndex(second) >= 0 || !ProfileKeys.UNITS.contains(second)) {
+            throw root.error(
+                    "units", "the host '" + host.id() + "' has a unit '" + unitId + "' already, and no second.", null);
+        }
+        return second;
+    }
+
+    private static String badge(DeviceProfile host, Section root) {
+        String unmeasured = "Nothing was measured with a " + root.text("name") + " on this host.";
+        return host.badge() == null ? unmeasured : host.badge() + " " + unmeasured;
+    }
+
+    /** Bandwidth of the host's USB generation; of the row for unknown ones where the profile does not say. */
+    private static Sourced link(Section root, @Nullable Sourced usbGeneration) {
+        Section usb = root.section("usb");
+        if (usbGeneration == null) {
+            return usb.number("unknown_mb_per_s");
+        }
+        return usb.number(usbGeneration.value() < 3 ? "usb2_mb_per_s" : "usb3_mb_per_s");
+    }
+
+    private static ThermalProfile thermal(DeviceProfile host, Section own, @Nullable Section with) {
+        List<ThermalProfile.Node> nodes = new ArrayList<>(host.thermal().nodes());
+        List<ThermalProfile.Node> added = ThermalReader.nodes(own);
+        for (ThermalProfile.Node node : added) {
+            if (host.thermal().nodeIndex(node.id()) >= 0) {
                 throw own.error("nodes", "the host has a node '" + node.id() + "' already.", null);
             }
             nodes.add(node);
         }
-        List<ThermalProfile.Link> links = new ArrayList<>(host.links());
-        links.addAll(ThermalReader.links(
-                with, nodes.stream().map(ThermalProfile.Node::id).toList()));
-        return new ThermalProfile(List.copyOf(nodes), List.copyOf(links), host.settings());
+        List<ThermalProfile.Link> links = new ArrayList<>(host.thermal().links());
+        if (with != null && with.has("links")) {
+            links.addAll(ThermalReader.links(
+                    with, nodes.stream().map(ThermalProfile.Node::id).toList()));
+        } else {
+            links.add(
+                    new ThermalProfile.Link(added.get(0).id(), host.power().baseNode(), own.number("to_host_k_per_w")));
+        }
+        return new ThermalProfile(
+                List.copyOf(nodes), List.copyOf(links), host.thermal().settings());
     }
 
-    private static UnitProfile withHostLink(UnitProfile unit, Sourced hostLinkMbPerS) {
+    private static UnitProfile attached(UnitProfile unit, String id, Sourced hostLinkMbPerS) {
         return new UnitProfile(
-                unit.id(),
+                id,
                 unit.architecture(),
                 unit.servers(),
                 unit.node(),

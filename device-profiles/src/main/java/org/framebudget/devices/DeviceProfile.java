@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param limiters what lowers clocks, in no particular order
  * @param battery absent for a device on a fixed supply
  * @param camera delays of this device's camera stack
+ * @param usbGeneration of its fastest port, 2 (480 Mbit/s) or 3 (5 Gbit/s and more), absent where the profile does not say
  * @param sha256 hash of the files the profile was read from, lower-case hex
  */
 public record DeviceProfile(
@@ -38,7 +39,27 @@ public record DeviceProfile(
         List<LimiterProfile> limiters,
         @Nullable BatteryProfile battery,
         CameraStackProfile camera,
+        @Nullable Sourced usbGeneration,
         String sha256) {
+    /** Without a word about its ports. */
+    public DeviceProfile(
+            String id,
+            String name,
+            Evidence evidence,
+            @Nullable String badge,
+            List<UnitProfile> units,
+            LatencyTable latency,
+            MemoryProfile memory,
+            PowerProfile power,
+            ThermalProfile thermal,
+            List<LimiterProfile> limiters,
+            @Nullable BatteryProfile battery,
+            CameraStackProfile camera,
+            String sha256) {
+        this(
+                id, name, evidence, badge, units, latency, memory, power, thermal, limiters, battery, camera, null,
+                sha256);
+    }
 
     /** Position of a unit in {@link #units()}, or -1. */
     public int unitIndex(String unitId) {

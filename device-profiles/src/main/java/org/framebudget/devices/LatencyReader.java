@@ -29,8 +29,8 @@ final class LatencyReader {
             "kind",
             "cite",
             "note");
-    private static final List<String> OPTIONAL =
-            List.of("throughput_per_s", "compute_fraction", "weights_mb", "bytes_per_inference_mb", "arena_mb");
+    private static final List<String> OPTIONAL = List.of(
+            "throughput_per_s", "compute_fraction", "weights_mb", "bytes_per_inference_mb", "arena_mb", "clock_mhz");
 
     private LatencyReader() {}
 
@@ -89,6 +89,14 @@ final class LatencyReader {
             throw row.error("latency_ms", "0 is out of range.", "No inference takes no time.");
         }
         SourceKind kind = SourceKind.valueOf(oneOf(row, "kind", List.of("MEASURED", "PAPER", "FITTED")));
+        boolean isReference = reference.getOrDefault(unit, List.of()).contains(cite);
+        Double clockMhz = row.numberOrNull("clock_mhz", 0.001, 1e6);
+        if (isReference && clockMhz != null) {
+            throw row.error(
+                    "clock_mhz",
+                    "a reference series holds at the unit's full clock.",
+                    "Leave it empty, or take '" + cite + "' out of latency.reference." + unit + ".");
+        }
         return new LatencyRow(
                 row.text("network"),
                 row.integer("input_width_px", 1, 100_000),
@@ -100,12 +108,13 @@ final class LatencyReader {
                 oneOf(row, "statistic", List.of("mean", "p50")),
                 row.text("runtime"),
                 row.textOrEmpty("conditions"),
-                reference.getOrDefault(unit, List.of()).contains(cite),
+                isReference,
                 row.numberOrNull("throughput_per_s", 1e-6, 1e9),
                 row.numberOrNull("compute_fraction", 0, 1),
                 row.numberOrNull("weights_mb", 0, 1e6),
                 row.numberOrNull("bytes_per_inference_mb", 0, 1e6),
                 row.numberOrNull("arena_mb", 0, 1e6),
+                clockMhz,
                 new Source(kind, cite, emptyToNull(row.textOrEmpty("note"))));
     }
 

@@ -20,11 +20,6 @@ final class ProfileFiles {
     private final @Nullable Path folder;
     private final MessageDigest digest;
 
-    /** Files of the product alone. */
-    static ProfileFiles bundled() {
-        return new ProfileFiles(null);
-    }
-
     /** Files beside a user's profile, then those of the product. */
     static ProfileFiles beside(@Nullable Path folder) {
         return new ProfileFiles(folder);

@@ -19,7 +19,7 @@ import java.util.List;
  * left out. The ranges keep a slip of the decimal point out; they are wider than any device.
  */
 final class ProfileKeys {
-    static final List<String> UNITS = List.of("cpu", "gpu", "npu", "npu2", "tpu", "nnapi");
+    static final List<String> UNITS = List.of("cpu", "gpu", "npu", "npu2", "tpu", "tpu2", "nnapi");
     static final List<String> ARCHITECTURES = List.of(
             "cpu",
             "gpu",
@@ -264,15 +264,24 @@ final class ProfileKeys {
             section("thermal", THERMAL),
             anyNumberOf("limiters", "what lowers clocks", LimiterKeys.LIMITER),
             section("battery", BATTERY).optional(),
-            section("camera", CAMERA));
+            section("camera", CAMERA),
+            number("usb_generation", "its fastest USB port: 2 for 480 Mbit/s, 3 for 5 Gbit/s and more", 2, 4)
+                    .optional());
 
     private static final Shape HOST = Shape.of(
             "host",
-            "what was measured with one host",
-            text("name", "name of both for people"),
-            hostLink("rate between host and accelerator"),
+            "what was measured with one host; what is left out is as on any",
+            text("name", "name of both for people").optional(),
+            hostLink("rate between host and accelerator").optional(),
             THERMAL_LINKS,
-            section("latency", LATENCY));
+            section("latency", LATENCY).optional());
+
+    private static final Shape USB = Shape.of(
+            "usb",
+            "rate at which weights and images reach the accelerator where it was not measured with the host",
+            number("usb2_mb_per_s", "over USB 2", 0.001, 1e6),
+            number("usb3_mb_per_s", "over USB 3", 0.001, 1e6),
+            number("unknown_mb_per_s", "where the host's profile has no usb_generation", 0.001, 1e6));
 
     /** The shape of an accelerator's file that names these hosts. */
     static Shape accelerator(List<String> hosts) {
@@ -283,7 +292,18 @@ final class ProfileKeys {
                 id("id", "name of the accelerator"),
                 text("name", "name of the accelerator for people"),
                 sections("units", "what computes", UNIT),
-                section("thermal", Shape.of("thermal", "its own thermal nodes", THERMAL_NODES)),
+                section("usb", USB),
+                section(
+                        "thermal",
+                        Shape.of(
+                                "thermal",
+                                "its own thermal nodes",
+                                THERMAL_NODES,
+                                number(
+                                        "to_host_k_per_w",
+                                        "thermal resistance from its first node to the one the host's base power heats",
+                                        1e-6,
+                                        1e6))),
                 section(
                         "hosts",
                         Shape.of(

@@ -45,6 +45,7 @@ final class ProfileReader {
                 limiters,
                 batteryProfile,
                 camera(root.section("camera")),
+                root.numberOrNull("usb_generation"),
                 files.sha256());
         ProfileChecks.check(root, profile);
         return profile;

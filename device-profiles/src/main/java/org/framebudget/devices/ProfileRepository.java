@@ -52,13 +52,20 @@ public final class ProfileRepository {
         this.userFolder = userFolder;
     }
 
-    /** Every id that {@link #load} knows: shipped profiles, those with an accelerator, then the user's own. */
+    /** Accelerators that attach to any host, as {@code host+accelerator}. */
+    public static List<String> accelerators() {
+        return SHIPPED_ACCELERATORS;
+    }
+
+    /**
+     * Shipped profiles, those an accelerator was measured with, then the user's own. {@link #load} knows each of them with each
+     * accelerator besides.
+     */
     public List<String> ids() {
         List<String> ids = new ArrayList<>(SHIPPED);
         for (String accelerator : SHIPPED_ACCELERATORS) {
-            ProfileFiles files = ProfileFiles.bundled();
             String name = "profiles/accelerators/" + accelerator + ".yaml";
-            for (String host : AcceleratorReader.hosts(name, files, ProfileFiles.resource(name))) {
+            for (String host : AcceleratorReader.hosts(name, ProfileFiles.resource(name))) {
                 ids.add(host + "+" + accelerator);
             }
         }
@@ -145,8 +152,8 @@ public final class ProfileRepository {
         if (SHIPPED_ACCELERATORS.contains(name)) {
             List<String> hosted =
                     ids().stream().filter(id -> id.endsWith("+" + name)).toList();
-            throw new InputException(
-                    "'" + name + "' attaches to a host. Name both, as in '" + String.join("', '", hosted) + "'.");
+            throw new InputException("'" + name + "' attaches to any host. Name both, as in '" + hosted.get(0)
+                    + "'. Measured together: " + String.join(", ", hosted) + ".");
         }
         throw new InputException("The device profile '" + asked + "' is unknown. " + Suggestions.advice(asked, ids()));
     }

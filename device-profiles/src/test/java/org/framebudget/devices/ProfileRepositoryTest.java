@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.framebudget.devices.latency.LatencyRow;
+import org.framebudget.devices.thermal.ThermalProfile;
 import org.framebudget.models.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,20 +40,77 @@ class ProfileRepositoryTest {
     }
 
     @Test
-    void anAcceleratorNeedsAHostItWasMeasuredWith() {
+    void anUnknownAcceleratorIsNamedWithTheNearest() {
         assertEquals(
                 "The accelerator 'coral-usb2' is unknown. Maybe 'coral-usb'?", messageOf("raspberry-pi-4+coral-usb2"));
-        assertEquals(
-                "profiles/accelerators/coral-usb.yaml: hosts: nothing is measured for 'coral-usb' on 'pixel-4'. Known: raspberry-pi-4,"
-                        + " raspberry-pi-3b-plus, raspberry-pi-5, desktop-xeon-e5-1650.",
-                messageOf("pixel-4+coral-usb"));
     }
 
     @Test
-    void anAcceleratorAloneNamesItsHosts() {
+    void anAcceleratorAttachesToEveryShippedHostByItsUsbGeneration() {
+        for (String id : shipped.ids()) {
+            if (id.contains("+")) {
+                continue;
+            }
+            DeviceProfile host = shipped.load(id, folder);
+            DeviceProfile both = shipped.load(id + "+coral-usb", folder);
+            assertEquals(id + "+coral-usb", both.id());
+            assertEquals(host.units().size() + 1, both.units().size(), id);
+            UnitProfile stick = both.units().get(host.units().size());
+            assertEquals(host.unitIndex("tpu") < 0 ? "tpu" : "tpu2", stick.id(), id);
+            assertEquals("edge_tpu", stick.architecture());
+            assertTrue(stick.hostLinkMbPerS().low() < stick.hostLinkMbPerS().high(), id);
+            ThermalProfile.Link plug =
+                    both.thermal().links().get(host.thermal().links().size());
+            assertEquals(List.of("accelerator", host.power().baseNode()), List.of(plug.from(), plug.to()), id);
+        }
+        assertEquals(33, link("redmi-6-pro"), "USB 2");
+        assertEquals(340, link("jetson-agx-orin"), "USB 3");
+        assertEquals(340, link("raspberry-pi-5"), "measured, but not its link");
+        assertEquals(30.8, link("raspberry-pi-3b-plus"), "measured with this host");
+    }
+
+    private double link(String host) {
+        List<UnitProfile> units = shipped.load(host + "+coral-usb", folder).units();
+        return units.get(units.size() - 1).hostLinkMbPerS().value();
+    }
+
+    @Test
+    void anUnmeasuredCombinationSaysSoOnItsBadge() {
+        DeviceProfile orin = shipped.load("jetson-agx-orin+coral-usb", folder);
+        assertEquals("NVIDIA Jetson AGX Orin with Coral USB Accelerator", orin.name());
+        assertTrue(
+                orin.badge().endsWith(" Nothing was measured with a Coral USB Accelerator on this host."),
+                orin.badge());
+        assertNull(shipped.load("raspberry-pi-4+coral-usb", folder).badge());
+    }
+
+    @Test
+    void aUsersOwnHostTakesAnAcceleratorToo() throws IOException {
+        Files.write(folder.resolve("rows.csv"), bytes("rows.csv"));
+        Files.write(folder.resolve("sound.yaml"), bytes("sound.yaml"));
+        DeviceProfile unknown = shipped.load("sound.yaml+coral-usb", folder);
+        Sourced link = unknown.units().get(unknown.unitIndex("tpu")).hostLinkMbPerS();
+        assertEquals(List.of(26.0, 500.0), List.of(link.low(), link.high()), "the profile names no USB generation");
+        assertTrue(link.source().assumed());
+        Files.writeString(
+                folder.resolve("old.yaml"),
+                Files.readString(folder.resolve("sound.yaml"))
+                        + "usb_generation: {value: 2, source: {kind: DATASHEET, cite: ncnn}}\n");
         assertEquals(
-                "'coral-usb' attaches to a host. Name both, as in 'raspberry-pi-4+coral-usb', 'raspberry-pi-3b-plus+coral-usb',"
-                        + " 'raspberry-pi-5+coral-usb', 'desktop-xeon-e5-1650+coral-usb'.",
+                33,
+                shipped.load("old.yaml+coral-usb", folder)
+                        .units()
+                        .get(unknown.unitIndex("tpu"))
+                        .hostLinkMbPerS()
+                        .value());
+    }
+
+    @Test
+    void anAcceleratorAloneNamesTheHostsItWasMeasuredWith() {
+        assertEquals(
+                "'coral-usb' attaches to any host. Name both, as in 'raspberry-pi-4+coral-usb'. Measured together:"
+                        + " raspberry-pi-4+coral-usb, raspberry-pi-3b-plus+coral-usb, raspberry-pi-5+coral-usb,"
+                        + " desktop-xeon-e5-1650+coral-usb.",
                 messageOf("coral-usb"));
     }
 

@@ -35,7 +35,7 @@ final class ClassCalibration {
     private static final double[] NOISES = {0.02, 0.025, 0.03, 0.04, 0.05, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2};
     private static final double FIRST_NOISE = 0.05;
 
-    private static final double[] WIDE_SD = {1.5, 1.5, 1, 0.7, 1, 1, 1.2, 1.2, 1.5, 1.5, 1, 1};
+    private static final double[] WIDE_SD = {1.5, 1.5, 1, 0.7, 1, 1, 1.2, 1.2, 1.5, 1.5, 1, 1, 0.15, 0.7};
 
     private final String latencyClass;
     private final boolean sameChip;
@@ -68,7 +68,8 @@ final class ClassCalibration {
         for (int round = 1; round < ROUNDS; round++) {
             tied = round > ROUNDS / 2;
             LatencyPrior prior = prior(all -> true);
-            if (round == ROUNDS / 2) {
+            // units let loose explain their noise away, so those of one chip are tied before it is judged
+            if (round == (sameChip ? 3 * ROUNDS / 4 : ROUNDS / 2)) {
                 noiseFraction = bestNoise(prior);
             }
             for (int i = 0; i < this.series.size(); i++) {
@@ -99,7 +100,9 @@ final class ClassCalibration {
             StrictMath.log(1e3 / 3e8),
             StrictMath.log(10.0 / 1917),
             StrictMath.log(1500),
-            StrictMath.log(100)
+            StrictMath.log(100),
+            StrictMath.log(0.9),
+            1
         };
     }
 
@@ -161,6 +164,19 @@ final class ClassCalibration {
             case INVOKE, LINK, BOX -> false;
             default -> true;
         };
+    }
+
+    /** The same with one series exchanged, fitted anew. */
+    ClassCalibration with(LatencySeries without, LatencySeries instead) {
+        return new ClassCalibration(
+                latencyClass,
+                sameChip,
+                kernel,
+                series.stream().map(one -> one == without ? instead : one).toList());
+    }
+
+    boolean isSameChip() {
+        return sameChip;
     }
 
     List<LatencySeries> series() {

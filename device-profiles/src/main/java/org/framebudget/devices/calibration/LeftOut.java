@@ -12,7 +12,7 @@ import org.framebudget.devices.latency.LatencySeries;
 
 /**
  * One measurement that was left out, and what the rest said of it. The unit's own series takes no part in the prior of its class
- * either.
+ * either; units of one chip share its parameters, so there what remains of the series does, and the class is fitted anew.
  *
  * @param series where it belongs
  * @param split what was left out with it
@@ -52,7 +52,9 @@ record LeftOut(
         for (LatencySeries series : all.series()) {
             LatencyPrior prior = all.prior(other -> !sameUnit(other, series));
             for (Fold fold : Fold.of(series, split)) {
-                left.addAll(predict(series, split, fold.rows(), series.without(fold.rows()), prior, kernel));
+                LatencySeries rest = series.without(fold.rows());
+                LatencyPrior own = all.isSameChip() ? all.with(series, rest).prior(any -> true) : prior;
+                left.addAll(predict(series, split, fold.rows(), rest, own, kernel));
             }
         }
         return left;
@@ -80,7 +82,7 @@ record LeftOut(
                 continue;
             }
             CalibrationPoint point = series.points().get(i);
-            LatencyFit.Estimate estimate = fit.estimate(point.network());
+            LatencyFit.Estimate estimate = fit.estimate(point.network(), point.clockFraction());
             boolean familyKnown = rest.points().stream()
                     .anyMatch(p -> p.network().family().equals(point.network().family()));
             left.add(new LeftOut(

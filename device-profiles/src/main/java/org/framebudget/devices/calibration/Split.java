@@ -12,7 +12,7 @@ enum Split {
     SIZE,
     /** All networks of one family. */
     FAMILY,
-    /** One network at one size. */
+    /** One network at one size and clock. */
     POINT;
 
     /** Rows with the same key are left out together. */
@@ -21,7 +21,9 @@ enum Split {
             case WIDTH -> row.network();
             case SIZE -> row.inputWidthPx() + "x" + row.inputHeightPx();
             case FAMILY -> Networks.get(row.network()).family();
-            case POINT -> row.network() + " " + row.inputWidthPx() + "x" + row.inputHeightPx();
+            case POINT ->
+                row.network() + " " + row.inputWidthPx() + "x" + row.inputHeightPx()
+                        + (row.clockMhz() == null ? "" : " at " + row.clockMhz() + " MHz");
         };
     }
 

@@ -36,6 +36,8 @@ final class TrainingRows {
             "cite",
             "note");
     private static final double CORAL_CACHE = 8e6;
+    /** An Edge TPU's; only its rows state another. */
+    private static final double FULL_CLOCK_MHZ = 500;
 
     private TrainingRows() {}
 
@@ -58,13 +60,21 @@ final class TrainingRows {
 
     static List<LatencySeries> read(String file, String text) {
         Map<Unit, List<LatencyRow>> rows = new LinkedHashMap<>();
-        for (CsvTable.Row row : CsvTable.read(file, text, COLUMNS, List.of()).rows()) {
+        for (CsvTable.Row row :
+                CsvTable.read(file, text, COLUMNS, List.of("clock_mhz")).rows()) {
             Unit unit = new Unit(row.text("device"), row.text("unit"), row.text("architecture"));
             rows.computeIfAbsent(unit, k -> new ArrayList<>()).add(row(row));
         }
         List<LatencySeries> series = new ArrayList<>();
         rows.forEach((unit, own) -> series.addAll(LatencySeries.of(
-                unit.device(), unit.unit(), unit.architecture(), unit.onChipWeights(), null, own, true)));
+                unit.device(),
+                unit.unit(),
+                unit.architecture(),
+                unit.onChipWeights(),
+                null,
+                FULL_CLOCK_MHZ,
+                own,
+                true)));
         return series;
     }
 
@@ -86,6 +96,7 @@ final class TrainingRows {
                 null,
                 null,
                 null,
+                row.numberOrNull("clock_mhz", 0.001, 1e6),
                 new Source(SourceKind.valueOf(row.text("kind")), row.text("cite"), null));
     }
 }

@@ -152,7 +152,7 @@ public final class LatencyFit {
     private void whiten(double[] logs, double[] residuals, double[][] jacobian) {
         for (int i = 0; i < points.size(); i++) {
             CalibrationPoint point = points.get(i);
-            double ms = roofline.ms(logs, point.network(), jacobian[i]);
+            double ms = roofline.ms(logs, point.network(), point.clockFraction(), jacobian[i]);
             residuals[i] = StrictMath.log(point.latencyMs() / ms);
             for (int p = 0; p < N; p++) {
                 jacobian[i][p] /= ms;
@@ -172,9 +172,18 @@ public final class LatencyFit {
         }
     }
 
-    /** What the unit would need for a network. */
+    /** What the unit would need for a network at full clock. */
     public Estimate estimate(NetworkFeatures network) {
-        Reach reach = reach(network);
+        return estimate(network, 1);
+    }
+
+    /**
+     * What the unit would need at another clock.
+     *
+     * @param clockFraction clock over the full one; what scales with it is known only behind a link, so 1 elsewhere
+     */
+    public Estimate estimate(NetworkFeatures network, double clockFraction) {
+        Reach reach = reach(network, clockFraction);
         double shift = 0;
         for (int i = 0; i < points.size(); i++) {
             shift += reach.weights()[i] * whiteResidual[i];
@@ -189,8 +198,8 @@ public final class LatencyFit {
      * @return standard deviation in the logarithm, at most that of {@link #estimate}
      */
     public double sdFractionAfter(NetworkFeatures measured, NetworkFeatures asked) {
-        Reach first = reach(measured);
-        Reach second = reach(asked);
+        Reach first = reach(measured, 1);
+        Reach second = reach(asked, 1);
         double both = covariance(first, second);
         double gained = both * both / (covariance(first, first) + square(prior.noiseFraction()));
         return Math.sqrt(Math.max(0, covariance(second, second) - gained));
@@ -206,9 +215,9 @@ public final class LatencyFit {
      */
     private record Reach(NetworkFeatures network, double rooflineMs, double[] weights, double[] direction) {}
 
-    private Reach reach(NetworkFeatures network) {
+    private Reach reach(NetworkFeatures network, double clockFraction) {
         double[] direction = new double[N];
-        double ms = roofline.ms(parameters, network, direction);
+        double ms = roofline.ms(parameters, network, clockFraction, direction);
         int count = points.size();
         double[] weights = new double[count];
         for (int i = 0; i < count; i++) {
@@ -256,7 +265,7 @@ public final class LatencyFit {
     public List<Residual> residuals() {
         return points.stream()
                 .map(point -> {
-                    double ms = roofline.ms(parameters, point.network());
+                    double ms = roofline.ms(parameters, point.network(), point.clockFraction(), null);
                     return new Residual(point, ms, StrictMath.log(point.latencyMs() / ms));
                 })
                 .toList();

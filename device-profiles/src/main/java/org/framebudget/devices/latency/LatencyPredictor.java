@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.framebudget.devices.DeviceProfile;
+import org.framebudget.devices.Sourced;
 import org.framebudget.devices.UnitProfile;
 import org.framebudget.devices.latency.LatencyModel.Basis;
 import org.framebudget.devices.latency.LatencyModel.LogRatio;
@@ -40,6 +41,7 @@ public final class LatencyPredictor {
     private static final double WORTH_NAMING = 0.9;
 
     private static final List<String> PRECISIONS = List.of(INT8, "fp32", "fp16");
+    private static final double NORMAL_95 = 1.96;
 
     private final DeviceProfile profile;
     private final LatencyModel model;
@@ -304,9 +306,33 @@ public final class LatencyPredictor {
         } else {
             notes.add("no network was measured on '" + unit.id() + "': from units like it alone");
         }
-        Roofline roofline = new Roofline(LatencySeries.overheadsFollowSpeed(latencyClass), Double.POSITIVE_INFINITY);
+        Sourced link = unit.hostLinkMbPerS();
+        Sourced cache = unit.weightCacheMb();
+        double onChipWeights = Double.POSITIVE_INFINITY;
+        if (link != null && cache != null) {
+            onChipWeights = cache.value() * 1e6;
+            prior = prior.withLink(link.value(), spread(link));
+            sources.add(link.source().cite());
+            notes.add("the link to '" + unit.id() + "' carries " + link.value() + " MB/s, "
+                    + link.source().kind());
+        }
+        Roofline roofline = new Roofline(LatencySeries.overheadsFollowSpeed(latencyClass), onChipWeights);
         return new Fitted(
                 LatencyFit.of(roofline, prior, model.kernel(), List.of()), 0, List.of(), 1, 0, sources, notes);
+    }
+
+    /** Of the logarithm of a number whose range holds with 95 %; 0 where it has none. */
+    private static double spread(Sourced number) {
+        Double low = number.low();
+        Double high = number.high();
+        return low == null || high == null || low <= 0 ? 0 : StrictMath.log(high / low) / (2 * NORMAL_95);
+    }
+
+    /** Of the logarithm of a number whose range holds with 95 %; 0 where it has none. */
+    private static double spread(Sourced number) {
+        Double low = number.low();
+        Double high = number.high();
+        return low == null || high == null || low <= 0 ? 0 : StrictMath.log(high / low) / (2 * NORMAL_95);
     }
 
     /**

@@ -58,7 +58,19 @@ public record LatencyPrior(String latencyClass, boolean sameChip, double[] mean,
 
     /** Where a link's bandwidth was measured by itself. */
     public LatencyPrior withLink(@Nullable Double mbPerS) {
-        return mbPerS == null ? this : with(Roofline.Parameter.LINK, StrictMath.log(1e3 / (mbPerS * 1e6)), LINK_SD);
+        return mbPerS == null ? this : withLink(mbPerS, 0);
+    }
+
+    /**
+     * Where a link's bandwidth is known from elsewhere.
+     *
+     * @param spread of its natural logarithm
+     */
+    LatencyPrior withLink(double mbPerS, double spread) {
+        return with(
+                Roofline.Parameter.LINK,
+                StrictMath.log(1e3 / (mbPerS * 1e6)),
+                Math.sqrt(LINK_SD * LINK_SD + spread * spread));
     }
 
     /** With another noise. */

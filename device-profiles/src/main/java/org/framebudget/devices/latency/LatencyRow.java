@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param weightsMb size of the weights, absent where unknown
  * @param bytesPerInferenceMb memory traffic of one inference, absent where unknown
  * @param arenaMb activation memory, absent where unknown
+ * @param clockMhz the unit's clock where it was not the full one; never of a reference row
  * @param source where the row comes from
  */
 public record LatencyRow(
@@ -41,4 +42,70 @@ public record LatencyRow(
         @Nullable Double weightsMb,
         @Nullable Double bytesPerInferenceMb,
         @Nullable Double arenaMb,
-        Source source) {}
+        @Nullable Double clockMhz,
+        Source source) {
+    /** At the unit's full clock. */
+    public LatencyRow(
+            String network,
+            int inputWidthPx,
+            int inputHeightPx,
+            String precision,
+            String unit,
+            int threads,
+            double latencyMs,
+            String statistic,
+            String runtime,
+            String conditions,
+            boolean reference,
+            @Nullable Double throughputPerS,
+            @Nullable Double computeFraction,
+            @Nullable Double weightsMb,
+            @Nullable Double bytesPerInferenceMb,
+            @Nullable Double arenaMb,
+            Source source) {
+        this(
+                network,
+                inputWidthPx,
+                inputHeightPx,
+                precision,
+                unit,
+                threads,
+                latencyMs,
+                statistic,
+                runtime,
+                conditions,
+                reference,
+                throughputPerS,
+                computeFraction,
+                weightsMb,
+                bytesPerInferenceMb,
+                arenaMb,
+                null,
+                source);
+    }
+
+    /** The same on a unit that goes by another id. */
+    public LatencyRow on(String unitId) {
+        return unitId.equals(unit)
+                ? this
+                : new LatencyRow(
+                        network,
+                        inputWidthPx,
+                        inputHeightPx,
+                        precision,
+                        unitId,
+                        threads,
+                        latencyMs,
+                        statistic,
+                        runtime,
+                        conditions,
+                        reference,
+                        throughputPerS,
+                        computeFraction,
+                        weightsMb,
+                        bytesPerInferenceMb,
+                        arenaMb,
+                        clockMhz,
+                        source);
+    }
+}

@@ -78,6 +78,7 @@ public record LatencySeries(
                 unit.architecture(),
                 cache == null || link == null ? Double.POSITIVE_INFINITY : cache.value() * 1e6,
                 link == null ? null : link.value(),
+                unit.operatingPoints().get(0).clockMhz().value(),
                 profile.latency().rows().stream().filter(wanted).toList(),
                 false);
     }
@@ -87,6 +88,7 @@ public record LatencySeries(
      *
      * @param rows of one device and unit, any precision and threads; networks outside the catalogue are passed over
      * @param onChipWeights see {@link Roofline}
+     * @param fullClockMhz clock of rows that state none; counts behind a link alone
      * @param byOrigin true to keep citations apart, false to join them
      */
     public static List<LatencySeries> of(
@@ -95,6 +97,7 @@ public record LatencySeries(
             String architecture,
             double onChipWeights,
             @Nullable Double linkMbPerS,
+            double fullClockMhz,
             Collection<LatencyRow> rows,
             boolean byOrigin) {
         Map<String, List<LatencyRow>> groups = new LinkedHashMap<>();
@@ -124,7 +127,7 @@ public record LatencySeries(
                     new Roofline(overheadsFollowSpeed(latencyClass), onChipWeights),
                     linkMbPerS,
                     group,
-                    points(group)));
+                    points(group, Double.isFinite(onChipWeights) ? fullClockMhz : null)));
         }
         return series;
     }
@@ -147,13 +150,17 @@ public record LatencySeries(
         return ofClass.near(points).withLink(linkMbPerS);
     }
 
-    private static List<CalibrationPoint> points(List<LatencyRow> rows) {
+    private static List<CalibrationPoint> points(List<LatencyRow> rows, @Nullable Double fullClockMhz) {
         List<CalibrationPoint> points = new ArrayList<>();
         for (LatencyRow row : rows) {
             NetworkFeatures features = features(row);
             if (features != null) {
+                Double clockMhz = row.clockMhz();
                 points.add(new CalibrationPoint(
-                        features, row.latencyMs(), UNIFORM_SD * digit(row.latencyMs(), rows) / row.latencyMs()));
+                        features,
+                        row.latencyMs(),
+                        UNIFORM_SD * digit(row.latencyMs(), rows) / row.latencyMs(),
+                        fullClockMhz == null || clockMhz == null ? 1 : clockMhz / fullClockMhz));
             }
         }
         return points;

@@ -44,7 +44,8 @@ public final class NetworkFeatures {
     private final double[] activations;
     private final double totalMacs;
     private final double totalWeights;
-    private final double transferred;
+    private final double sent;
+    private final double returned;
     private final double candidateBoxes;
 
     private NetworkFeatures(
@@ -55,7 +56,6 @@ public final class NetworkFeatures {
         this.macs = new double[operators];
         this.weights = new double[operators];
         this.activations = new double[operators];
-        double elements = 0;
         int at = 0;
         for (OperatorCost operator : cost.operators()) {
             if (isFree(operator)) {
@@ -67,20 +67,23 @@ public final class NetworkFeatures {
             activations[at] = elements(network, operator);
             at++;
         }
+        double in = 0;
         for (int index : network.inputs()) {
-            elements += network.tensor(index).elements();
+            in += network.tensor(index).elements();
         }
+        double out = 0;
         double boxes = 0;
         for (int index : network.outputs()) {
             Tensor output = network.tensor(index);
-            elements += output.elements();
+            out += output.elements();
             for (int extent : detection ? output.shape() : List.<Integer>of()) {
                 boxes = Math.max(boxes, extent);
             }
         }
         this.totalMacs = cost.macs();
         this.totalWeights = cost.parameters();
-        this.transferred = elements;
+        this.sent = in;
+        this.returned = out;
         this.candidateBoxes = boxes;
     }
 
@@ -164,9 +167,14 @@ public final class NetworkFeatures {
         return totalWeights;
     }
 
-    /** Elements that go in and come out. */
-    double transferred() {
-        return transferred;
+    /** Elements that go in. */
+    double sent() {
+        return sent;
+    }
+
+    /** Elements that come out. */
+    double returned() {
+        return returned;
     }
 
     /** Boxes a detector leaves to the host, 0 for other networks. */

@@ -7,14 +7,17 @@ import java.util.List;
  * Invoke time of a network on one unit at one precision and thread count, by operator:
  *
  * <pre>
- * t = t_invoke + n t_operator + sum over operators of sqrt(compute^2 + memory^2) + link + boxes
+ * t = t_invoke + chip + link + boxes
+ * chip = n t_operator + sum over operators of sqrt(compute^2 + memory^2)
  * compute = MACs * c_pointwise * ratio_kind      memory = activations * c_pointwise * ratio_a + weights * c_pointwise * ratio_w
  * </pre>
  *
  * <p>The root of squares lies between the roofline's maximum (Williams, Waterman, Patterson 2009, doi 10.1145/1498765.1498785)
- * and no overlap at all, and is smooth. {@code link} is what crosses a link to the unit: input and output, and the weights that
- * exceed on-chip memory. {@code boxes} is sorting of candidate boxes by the host. All parameters are natural logarithms, times in
- * ms; see {@link Parameter}.
+ * and no overlap at all, and is smooth. {@code link} is what crosses a link to the unit: input, output and instructions. Weights that
+ * exceed on-chip memory stream over it while their operators compute: with the share s of weights that streams, {@code chip} is
+ * (1 - s) chip + sqrt((s chip)^2 + stream^2) there. {@code boxes} is what the host does for each candidate box: decode and
+ * sort. Below its full clock a unit behind a link takes {@code chip} longer and nothing else. All parameters are natural logarithms,
+ * times in ms; see {@link Parameter}.
  */
 public final class Roofline {
     /** What is fitted, each as natural logarithm. */
@@ -35,14 +38,18 @@ public final class Roofline {
         ACTIVATION,
         /** One weight moved over a pointwise multiply-accumulate. */
         WEIGHT,
-        /** One byte over the link, ms. */
+        /** One byte sent over the link, ms. */
         LINK,
         /** One candidate box, ms. */
         BOX,
         /** Bytes of instructions that cross the link for each operator. */
         INSTRUCTIONS,
         /** Bytes of instructions that cross the link for each million multiply-accumulates. */
-        TILES
+        TILES,
+        /** Share of the on-chip memory that weights get; activations and instructions take the rest. */
+        CACHE,
+        /** One byte read back over the link over one sent: results come in small chunks. */
+        READ
     }
 
     /** Number of parameters. */
@@ -57,13 +64,25 @@ public final class Roofline {
     private static final int BOX = Parameter.BOX.ordinal();
     private static final int INSTRUCTIONS = Parameter.INSTRUCTIONS.ordinal();
     private static final int TILES = Parameter.TILES.ordinal();
+    private static final int CACHE = Parameter.CACHE.ordinal();
+    private static final int READ = Parameter.READ.ordinal();
+    /** What acts as one on a chip behind a link: all of these scale with its clock. */
+    private static final int[] ON_CHIP = {
+        OPERATOR,
+        POINTWISE,
+        Parameter.CONVOLUTION.ordinal(),
+        Parameter.STEM.ordinal(),
+        Parameter.DEPTHWISE.ordinal(),
+        ACTIVATION,
+        WEIGHT
+    };
 
     private final boolean overheadsFollowSpeed;
     private final double onChipWeights;
 
     /**
      * @param overheadsFollowSpeed true on a CPU, where fixed times run on the same cores
-     * @param onChipWeights weights that stay on chip behind a link, bytes of one each; infinite where there is no link
+     * @param onChipWeights memory on chip behind a link, bytes; infinite where there is no link
      */
     public Roofline(boolean overheadsFollowSpeed, double onChipWeights) {
         this.overheadsFollowSpeed = overheadsFollowSpeed;
@@ -84,30 +103,36 @@ public final class Roofline {
                         .toList();
     }
 
-    /** The time in ms. */
+    /** The time in ms at full clock. */
     public double ms(double[] logs, NetworkFeatures network) {
-        return ms(logs, network, null);
+        return ms(logs, network, 1, null);
     }
 
     /**
-     * The part of the time that scales with the unit's clock: compute and, where the overheads follow the unit's speed, those.
+     * The part of the time that scales with the unit's clock: compute and, where the overheads follow the unit's speed, those;
+     * behind a link all that happens on the chip.
      *
      * @return 0 to 1
      */
     public double computeFraction(double[] logs, NetworkFeatures network) {
         double[] gradient = new double[PARAMETERS];
-        double ms = ms(logs, network, gradient);
+        double ms = ms(logs, network, 1, gradient);
         double memory = gradient[ACTIVATION] + gradient[WEIGHT];
-        double computed = gradient[POINTWISE] - memory;
+        double computed = hasLink() ? gradient[OPERATOR] + gradient[POINTWISE] : gradient[POINTWISE] - memory;
         return Math.max(0, Math.min(1, computed / ms));
     }
 
     /**
      * The time in ms, and its derivative after each parameter.
      *
+     * @param clockFraction clock over the full one; what scales with it is known only behind a link
      * @param gradient is overwritten with ms per unit of each logarithm; null where it is not wanted
      */
-    double ms(double[] logs, NetworkFeatures network, double @org.jspecify.annotations.Nullable [] gradient) {
+    double ms(
+            double[] logs,
+            NetworkFeatures network,
+            double clockFraction,
+            double @org.jspecify.annotations.Nullable [] gradient) {
         double perMac = StrictMath.exp(logs[POINTWISE]);
         double perActivation = perMac * StrictMath.exp(logs[ACTIVATION]);
         double perWeight = perMac * StrictMath.exp(logs[WEIGHT]);
@@ -138,23 +163,49 @@ public final class Roofline {
                 }
             }
         }
-        if (hasLink()) {
-            double perByte = StrictMath.exp(logs[LINK]);
-            double instructions = network.operators() * StrictMath.exp(logs[INSTRUCTIONS]) * perByte;
-            double tiles = network.macs() / 1e6 * StrictMath.exp(logs[TILES]) * perByte;
-            double link = (network.transferred() + Math.max(0, network.weights() - onChipWeights)) * perByte
-                    + instructions
-                    + tiles;
-            double boxes = network.candidateBoxes() * StrictMath.exp(logs[BOX]);
-            total += link + boxes;
-            if (gradient != null) {
-                gradient[LINK] = link;
-                gradient[INSTRUCTIONS] = instructions;
-                gradient[TILES] = tiles;
-                gradient[BOX] = boxes;
+        return hasLink() ? behindLink(logs, network, invoke, total - invoke, clockFraction, gradient) : total;
+    }
+
+    private double behindLink(
+            double[] logs,
+            NetworkFeatures network,
+            double invoke,
+            double chipAtFullClock,
+            double clockFraction,
+            double @org.jspecify.annotations.Nullable [] gradient) {
+        double perByte = StrictMath.exp(logs[LINK]);
+        double chip = chipAtFullClock / clockFraction;
+        double room = onChipWeights * StrictMath.exp(logs[CACHE]);
+        double streamed = Math.max(0, network.weights() - room);
+        double share = streamed == 0 ? 0 : streamed / network.weights();
+        double stream = streamed * perByte;
+        double computedMeanwhile = share * chip;
+        double meanwhile = Math.sqrt(computedMeanwhile * computedMeanwhile + stream * stream);
+        double read = network.returned() * StrictMath.exp(logs[READ]) * perByte;
+        double transferred = network.sent() * perByte + read;
+        double instructions = network.operators() * StrictMath.exp(logs[INSTRUCTIONS]) * perByte;
+        double tiles = network.macs() / 1e6 * StrictMath.exp(logs[TILES]) * perByte;
+        double boxes = network.candidateBoxes() * StrictMath.exp(logs[BOX]);
+        if (gradient != null) {
+            double perChip = 1 - share + (meanwhile > 0 ? share * computedMeanwhile / meanwhile : 0);
+            double followsSpeed = overheadsFollowSpeed ? invoke : 0;
+            gradient[POINTWISE] -= followsSpeed;
+            for (int p : ON_CHIP) {
+                gradient[p] *= perChip / clockFraction;
+            }
+            gradient[POINTWISE] += followsSpeed;
+            gradient[LINK] = transferred + instructions + tiles + (meanwhile > 0 ? stream * stream / meanwhile : 0);
+            gradient[INSTRUCTIONS] = instructions;
+            gradient[TILES] = tiles;
+            gradient[BOX] = boxes;
+            gradient[READ] = read;
+            if (meanwhile > 0) {
+                double sharePerRoom = -room / network.weights();
+                gradient[CACHE] = -chip * sharePerRoom
+                        + (computedMeanwhile * chip * sharePerRoom - stream * room * perByte) / meanwhile;
             }
         }
-        return total;
+        return invoke + (1 - share) * chip + meanwhile + transferred + instructions + tiles + boxes;
     }
 
     private static int ratioOf(NetworkFeatures.Kind kind) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** The fit against times that were made from known parameters. */
 class LatencyFitTest {
-    private static final double[] TRUE_LOGS = {-0.5, -4, -17.2, 0.3, 0.8, 1.4, 1.2, 2.0, -12, -5, 7, 4};
+    private static final double[] TRUE_LOGS = {-0.5, -4, -17.2, 0.3, 0.8, 1.4, 1.2, 2.0, -12, -5, 7, 4, 0, 1};
     private static final Roofline ROOFLINE = new Roofline(false, Double.POSITIVE_INFINITY);
     private static final FamilyKernel NONE = new FamilyKernel(1e-4, 1e-4, 1e-4, 1e-4, 1);
     private static final FamilyKernel KERNEL = new FamilyKernel(0.15, 0.1, 0.05, 0.04, 0.7);

@@ -55,24 +55,26 @@ class RooflineTest {
         double before = roofline.ms(logs, V2);
         logs[Parameter.WEIGHT.ordinal()] = Math.log(compute / weights);
         double[] gradient = new double[Roofline.PARAMETERS];
-        double after = roofline.ms(logs, V2, gradient);
+        double after = roofline.ms(logs, V2, 1, gradient);
         assertTrue(after > before + (Math.sqrt(2) - 1) * compute - 1e-6 * compute);
         assertTrue(gradient[Parameter.WEIGHT.ordinal()] > 0);
     }
 
     @Test
     void theGradientIsTheDerivative() {
-        double[] logs = {0.3, -3, -17, 0.2, 0.5, 1.1, 1.4, 1.6, -12, -5, 7, 4};
+        double[] logs = {0.3, -3, -17, 0.2, 0.5, 1.1, 1.4, 1.6, -12, -5, 7, 4, -0.3, 1};
         for (Roofline roofline : new Roofline[] {new Roofline(true, 4e6), new Roofline(false, 4e6)}) {
             for (NetworkFeatures network : new NetworkFeatures[] {V2, SSD}) {
+                double clock = network == V2 ? 0.4 : 1;
                 double[] gradient = new double[Roofline.PARAMETERS];
-                roofline.ms(logs, network, gradient);
+                roofline.ms(logs, network, clock, gradient);
                 for (int p = 0; p < logs.length; p++) {
                     double[] up = logs.clone();
                     double[] down = logs.clone();
                     up[p] += 1e-6;
                     down[p] -= 1e-6;
-                    double slope = (roofline.ms(up, network) - roofline.ms(down, network)) / 2e-6;
+                    double slope =
+                            (roofline.ms(up, network, clock, null) - roofline.ms(down, network, clock, null)) / 2e-6;
                     assertEquals(slope, gradient[p], 1e-5 * Math.abs(slope) + 1e-6, Parameter.values()[p].name());
                 }
             }
@@ -81,12 +83,40 @@ class RooflineTest {
 
     @Test
     void weightsBeyondTheChipCrossTheLinkEachTime() {
-        double[] logs = only(Parameter.LINK);
+        double[] logs = only(Parameter.LINK, Parameter.CACHE, Parameter.READ);
         double all = new Roofline(false, 0).ms(logs, V2);
         double none = new Roofline(false, 1e9).ms(logs, V2);
         assertEquals(V2.weights(), all - none, 1e-6);
-        assertEquals(V2.transferred(), none, 1e-6);
+        assertEquals(V2.sent() + V2.returned(), none, 1e-6);
         assertEquals(0, new Roofline(false, Double.POSITIVE_INFINITY).ms(logs, V2), 1e-9);
+    }
+
+    @Test
+    void weightsStreamWhileTheirOperatorsCompute() {
+        double[] logs =
+                only(Parameter.POINTWISE, Parameter.CONVOLUTION, Parameter.STEM, Parameter.DEPTHWISE, Parameter.CACHE);
+        logs[Parameter.POINTWISE.ordinal()] = Math.log(1 / V2.macs());
+        Roofline half = new Roofline(false, V2.weights() / 2);
+        assertEquals(1, half.ms(logs, V2), 1e-6, "no time over the link");
+        logs[Parameter.LINK.ordinal()] = Math.log(2 / V2.weights());
+        double transferred = 2 * V2.sent() / V2.weights();
+        assertEquals(0.5 + Math.hypot(0.5, 1) + transferred, half.ms(logs, V2), 1e-6);
+    }
+
+    @Test
+    void halfTheClockDoublesWhatTheChipDoesAndNothingElse() {
+        double[] logs = {0.3, -3, -17, 0.2, 0.5, 1.1, 1.4, 1.6, -12, -5, 7, 4, 0, 1};
+        Roofline roofline = new Roofline(false, 8e6);
+        double full = roofline.ms(logs, SSD);
+        double half = roofline.ms(logs, SSD, 0.5, null);
+        double quarter = roofline.ms(logs, SSD, 0.25, null);
+        assertEquals(2 * (half - full), quarter - half, 1e-9);
+        assertEquals((half - full) / full, roofline.computeFraction(logs, SSD), 1e-9);
+        double[] free = logs.clone();
+        for (Parameter chip : new Parameter[] {Parameter.OPERATOR, Parameter.POINTWISE}) {
+            free[chip.ordinal()] = NEVER;
+        }
+        assertEquals(full - roofline.ms(free, SSD), half - full, 1e-6);
     }
 
     @Test

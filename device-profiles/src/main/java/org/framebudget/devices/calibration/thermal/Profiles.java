@@ -45,6 +45,7 @@ final class Profiles {
                 limiters,
                 null,
                 base.camera(),
+                base.usbGeneration(),
                 base.sha256());
     }
 

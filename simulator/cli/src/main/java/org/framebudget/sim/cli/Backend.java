@@ -56,6 +56,11 @@ interface Backend {
     /** Ids of the profiles that come with the product and of the user's own. */
     List<String> deviceIds();
 
+    /** Accelerators that attach to any device, as {@code DEVICE+ACCELERATOR}. */
+    default List<String> acceleratorIds() {
+        return List.of();
+    }
+
     /** A profile by id, or by path relative to the folder. */
     DeviceProfile device(String idOrPath, Path baseDir);
 

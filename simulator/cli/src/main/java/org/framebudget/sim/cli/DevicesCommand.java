@@ -63,6 +63,10 @@ final class DevicesCommand implements Callable<Integer> {
             terminal.document(Json.text(Map.of("devices", lines)));
         } else {
             terminal.print(table.text());
+            for (String accelerator : backend.acceleratorIds()) {
+                terminal.print("Any device takes +" + accelerator + ", as in DEVICE+" + accelerator
+                        + "; listed are those it was measured with.\n");
+            }
         }
         return ExitStatus.DONE;
     }

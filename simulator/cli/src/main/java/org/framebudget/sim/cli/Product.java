@@ -193,6 +193,11 @@ final class Product implements Backend {
     }
 
     @Override
+    public List<String> acceleratorIds() {
+        return ProfileRepository.accelerators();
+    }
+
+    @Override
     public DeviceProfile device(String idOrPath, Path baseDir) {
         return profiles.load(idOrPath, baseDir);
     }

@@ -42,7 +42,7 @@ final class Keys {
     }
 
     private static Key unit() {
-        return choice("unit", "the unit it runs on", "cpu", "gpu", "npu", "npu2", "tpu", "nnapi")
+        return choice("unit", "the unit it runs on", "cpu", "gpu", "npu", "npu2", "tpu", "tpu2", "nnapi")
                 .asRequired();
     }
 
