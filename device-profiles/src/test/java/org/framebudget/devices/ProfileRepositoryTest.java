@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -112,6 +113,21 @@ class ProfileRepositoryTest {
                         + " raspberry-pi-4+coral-usb, raspberry-pi-3b-plus+coral-usb, raspberry-pi-5+coral-usb,"
                         + " desktop-xeon-e5-1650+coral-usb.",
                 messageOf("coral-usb"));
+    }
+
+    @Test
+    void aReferenceRowBelowTheFullClockIsRefused() throws IOException {
+        Files.write(folder.resolve("sound.yaml"), bytes("sound.yaml"));
+        String[] lines =
+                new String(bytes("rows.csv"), StandardCharsets.UTF_8).strip().split("\n");
+        StringBuilder rows = new StringBuilder(lines[0] + ",clock_mhz\n");
+        for (int i = 1; i < lines.length; i++) {
+            rows.append(lines[i]).append(",250\n");
+        }
+        Files.writeString(folder.resolve("rows.csv"), rows);
+        assertTrue(
+                messageOf("sound.yaml").contains("clock_mhz: a reference series holds at the unit's full clock."),
+                messageOf("sound.yaml"));
     }
 
     @Test

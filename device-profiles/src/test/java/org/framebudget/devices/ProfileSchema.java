@@ -44,8 +44,8 @@ final class ProfileSchema {
         UNITS.put("ah", "ampere-hours");
         UNITS.put("ohm", "ohms");
         UNITS.put("v", "volts");
-        for (String plain :
-                List.of("fraction", "factor", "cv", "jobs", "intervals", "state", "by_severity", "weights")) {
+        for (String plain : List.of(
+                "fraction", "factor", "cv", "jobs", "intervals", "state", "by_severity", "weights", "generation")) {
             UNITS.put(plain, "");
         }
     }

@@ -73,6 +73,7 @@ class UnitSuffixTest {
             Map.entry("Result.values", "the parameters' names hold the units"),
             Map.entry("Result.low", "the parameters' names hold the units"),
             Map.entry("Result.high", "the parameters' names hold the units"),
+            Map.entry("DeviceProfile.usbGeneration", "a generation of a standard"),
             Map.entry("Ratio.num", "one half of a fraction of whole numbers"),
             Map.entry("Ratio.den", "one half of a fraction of whole numbers"),
             Map.entry("Sourced.value", "the field that holds it names the unit"),
