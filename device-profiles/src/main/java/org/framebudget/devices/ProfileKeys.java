@@ -74,7 +74,7 @@ final class ProfileKeys {
             "operating_point",
             "a clock and its power",
             mhz("clock_mhz", "clock"),
-            number("active_w", "power while it computes, above idle", 0.001, 10_000));
+            number("active_w", "power of the whole unit while it computes, its idle power included", 0.001, 10_000));
 
     private static final Shape PREPROCESS = Shape.of(
             "preprocess",

@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import org.framebudget.devices.latency.JitterProfile;
 import org.framebudget.devices.latency.LatencyRow;
 import org.framebudget.devices.latency.RunsTest;
+import org.framebudget.devices.power.PowerProfile;
 import org.framebudget.devices.thermal.LimiterProfile;
 import org.framebudget.models.CsvTable;
 import org.junit.jupiter.api.Test;
@@ -288,6 +289,24 @@ class ShippedProfilesTest {
             UnitProfile tpu = profile.units().get(profile.unitIndex("tpu"));
             assertEquals(2 * 4.0e3 / (pairMs - aloneMs), tpu.hostLinkMbPerS().value(), 1, id);
         }
+    }
+
+    /** 54.3 C idle in a room of 21 to 24 C; idle power rises by 0.007 (one fit) to 0.014 W/K (another). */
+    @Test
+    void theDevBoardIdlesAsWarmAsMeasuredAndLeaksMoreWhenHot() {
+        DeviceProfile board = profile("coral-dev-board");
+        PowerProfile power = board.power();
+        PowerProfile.Leakage leakage = Objects.requireNonNull(power.leakage());
+        double at54W = leakage.p0W().value();
+        assertEquals(54, leakage.t0DegC().value());
+        assertEquals(3.081, power.baseW().value() + at54W, 1e-9, "measured with Ethernet");
+        double slopeWPerK = at54W * leakage.betaPerK().value();
+        assertTrue(slopeWPerK > 0.0068 - 1e-9 && slopeWPerK < 0.0138 + 1e-9, "slope " + slopeWPerK);
+        double boardKPerW = board.thermal().nodes().get(1).toAmbientKPerW().value();
+        double chipKPerW = board.thermal().links().get(0).resistanceKPerW().value();
+        double idleDegC = 22.5 + boardKPerW * 3.081 + chipKPerW * at54W;
+        assertEquals(54.27, idleDegC, 1.5);
+        assertEquals(11.5, boardKPerW + chipKPerW, 1e-9);
     }
 
     @Test

@@ -39,7 +39,7 @@ import org.framebudget.sim.scenario.Scenario;
 import org.jspecify.annotations.Nullable;
 
 /** Answers at once, remembers what it was asked, and fails on demand. */
-final class FakeBackend implements Backend {
+class FakeBackend implements Backend {
     static final Source PAPER = new Source(SourceKind.PAPER, "paper2026", null);
     static final Source GUESS = new Source(SourceKind.ASSUMED, "guess", null);
 

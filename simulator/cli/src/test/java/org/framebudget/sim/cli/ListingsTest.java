@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.framebudget.sim.report.TextStyle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,22 @@ class ListingsTest {
                 pixel-4         Device pixel-4         npu    published, TensorFlow Lite     2        7
                 raspberry-pi-4  Device raspberry-pi-4  npu    published, TensorFlow Lite     2        7
                 """, out());
+    }
+
+    @Test
+    void belowTheDevicesStandsWhatAttachesToAnyOfThem() {
+        out.reset();
+        FakeBackend withStick = new FakeBackend() {
+            @Override
+            public List<String> acceleratorIds() {
+                return List.of("coral-usb");
+            }
+        };
+        assertEquals(
+                0, new Cli(new Terminal(out, err, new TextStyle(false, true), false), withStick).execute("devices"));
+        assertTrue(
+                out().endsWith("Any device takes +coral-usb, as in DEVICE+coral-usb; listed are those it was measured"
+                        + " with.\n"));
     }
 
     @Test
