@@ -328,13 +328,6 @@ public final class LatencyPredictor {
         return low == null || high == null || low <= 0 ? 0 : StrictMath.log(high / low) / (2 * NORMAL_95);
     }
 
-    /** Of the logarithm of a number whose range holds with 95 %; 0 where it has none. */
-    private static double spread(Sourced number) {
-        Double low = number.low();
-        Double high = number.high();
-        return low == null || high == null || low <= 0 ? 0 : StrictMath.log(high / low) / (2 * NORMAL_95);
-    }
-
     /**
      * Which one measurement on this unit, short of the asked network itself, would narrow a prediction most.
      *
