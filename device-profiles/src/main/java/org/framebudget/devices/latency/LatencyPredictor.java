@@ -84,10 +84,10 @@ public final class LatencyPredictor {
     public Prediction predict(LatencyQuery query) {
         UnitProfile unit = unit(query.unit());
         Optional<LatencyRow> row = row(query);
-        NetworkFeatures network = features(query);
         if (row.isPresent()) {
-            return measured(query, unit, row.get(), network);
+            return measured(query, unit, row.get(), featuresOrNull(query));
         }
+        NetworkFeatures network = features(query);
         if (network == null) {
             throw new InputException(new MeasuredLatency(profile.id(), profile.latency()).missMessage(query)
                     + " Its layers are not in the catalogue: name its .tflite file.");
@@ -132,6 +132,17 @@ public final class LatencyPredictor {
                         .thenComparing(answer -> !answer.notes().isEmpty())
                         .thenComparing(Prediction::meanMs))
                 .orElseThrow();
+    }
+
+    /**
+     * The measured row alone, at no cost: without the network's features.
+     *
+     * @return empty where nobody measured it
+     * @throws InputException for a unit that the device has not
+     */
+    public Optional<Prediction> measured(LatencyQuery query) {
+        UnitProfile unit = unit(query.unit());
+        return row(query).map(row -> measured(query, unit, row, null));
     }
 
     /**
@@ -205,6 +216,15 @@ public final class LatencyPredictor {
         return FeatureCache.knows(query.network())
                 ? FeatureCache.get(query.network(), new InputSize(query.inputWidthPx(), query.inputHeightPx()))
                 : null;
+    }
+
+    /** Somebody measured it, whether its layers can be counted at this size or not. */
+    private static @Nullable NetworkFeatures featuresOrNull(LatencyQuery query) {
+        try {
+            return features(query);
+        } catch (InputException noSuchSize) {
+            return null;
+        }
     }
 
     private UnitProfile unit(String id) {

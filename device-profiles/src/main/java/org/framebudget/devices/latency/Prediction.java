@@ -34,6 +34,11 @@ public record Prediction(
         notes = List.copyOf(notes);
     }
 
+    /** True where it rests on a factor that nobody measured. */
+    public boolean assumed() {
+        return notes.stream().anyMatch(note -> note.contains("ASSUMED"));
+    }
+
     /** Half the interval's width in the logarithm: 0.1 is about ten percent either way. */
     public double halfWidthFraction() {
         return StrictMath.log(highMs / lowMs) / 2;

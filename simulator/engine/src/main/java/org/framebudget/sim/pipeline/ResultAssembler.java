@@ -122,7 +122,8 @@ final class ResultAssembler {
                     stage.unit.id,
                     any ? service.meanNs() * 1e-6 : null,
                     Percentiles.ms(service, 0.99),
-                    stage.frames > 0 ? stage.waitNs * 1e-6 / stage.frames : null));
+                    stage.frames > 0 ? stage.waitNs * 1e-6 / stage.frames : null,
+                    invoke(at, stage.id)));
         }
         if (totals.captured != totals.onTime + totals.late + totals.dropped + totals.inFlight) {
             throw new IllegalStateException("Stream '" + at.id() + "' loses frames: " + totals.captured + " captured, "
@@ -166,6 +167,15 @@ final class ResultAssembler {
                 budgetToResult(totals, run.streams.get(index).stats.lead()),
                 Percentiles.latency(totals.photonToResultNs, totals.photonLeadNs),
                 stages);
+    }
+
+    private RunResult.@Nullable Invoke invoke(RunPlan.StreamAt at, String stageId) {
+        for (StageSpec spec : at.pipeline().stages()) {
+            if (spec.id().equals(stageId) && spec.infer() != null) {
+                return plan.latency(at, spec, spec.infer()).invoke();
+            }
+        }
+        return null;
     }
 
     /** Exact where the budget's start lies a constant before delivery: shifting a histogram would round again. */
@@ -227,6 +237,7 @@ final class ResultAssembler {
                                 : ": the battery was empty at " + seconds(device.killedAtS()) + " s"));
             }
         }
+        warnings.addAll(plan.predictedStages());
         for (RunResult.Stream stream : results) {
             if (stream.captured() == 0) {
                 warnings.add(stream.id() + ": no frame was captured");

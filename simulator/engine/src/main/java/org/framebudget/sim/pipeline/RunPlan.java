@@ -9,10 +9,10 @@ import java.util.Objects;
 import java.util.Set;
 import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.ProfileRepository;
-import org.framebudget.devices.latency.LatencyRow;
 import org.framebudget.sim.scenario.Scenario;
 import org.framebudget.sim.scenario.Scenario.CameraSpec;
 import org.framebudget.sim.scenario.Scenario.DeviceUse;
+import org.framebudget.sim.scenario.Scenario.Infer;
 import org.framebudget.sim.scenario.Scenario.PipelineSpec;
 import org.framebudget.sim.scenario.Scenario.StageSpec;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +25,14 @@ import org.jspecify.annotations.Nullable;
  * @param devices devices, {@code count} of them resolved
  * @param cameras cameras, {@code count} of them resolved
  * @param streams one per pipeline and camera
+ * @param latencies of every inference on its device
  */
-record RunPlan(Scenario scenario, List<Device> devices, List<CameraAt> cameras, List<StreamAt> streams) {
+record RunPlan(
+        Scenario scenario,
+        List<Device> devices,
+        List<CameraAt> cameras,
+        List<StreamAt> streams,
+        StageLatencies latencies) {
 
     /** A device by name. */
     record Device(String id, DeviceUse use, DeviceProfile profile) {}
@@ -95,7 +101,23 @@ record RunPlan(Scenario scenario, List<Device> devices, List<CameraAt> cameras, 
             }
         }
         devices.forEach(device -> DeviceProblems.checkObjectives(scenario, device));
-        return new RunPlan(scenario, devices, cameras, streams);
+        RunPlan plan = new RunPlan(scenario, devices, cameras, streams, new StageLatencies());
+        plan.resolveLatencies();
+        return plan;
+    }
+
+    private void resolveLatencies() {
+        for (StreamAt stream : streams) {
+            for (StageSpec stage : stream.pipeline().stages()) {
+                if (stage.infer() != null) {
+                    latencies.resolve(
+                            scenario.places(),
+                            StageProblems.workKey(stream.pipeline().id(), stage),
+                            stage.infer(),
+                            devices.get(deviceIndex(stream, stage)));
+                }
+            }
+        }
     }
 
     /** The camera's device and those that its pipelines' stages name. */
@@ -119,8 +141,32 @@ record RunPlan(Scenario scenario, List<Device> devices, List<CameraAt> cameras, 
                 : required(stream.deviceOfUse().get(stage.device()));
     }
 
-    /** Adds the units and latency rows that pipelines use on a device. */
-    void uses(Device device, Set<String> units, Set<LatencyRow> rows) {
+    /** What an inference of a stream takes. */
+    StageLatency latency(StreamAt stream, StageSpec stage, Infer infer) {
+        return latencies.of(infer, devices.get(deviceIndex(stream, stage)));
+    }
+
+    /** Each inference that nobody measured, with its interval and basis, named by its stage. */
+    List<String> predictedStages() {
+        Set<String> sentences = new LinkedHashSet<>();
+        for (StreamAt stream : streams) {
+            for (StageSpec stage : stream.pipeline().stages()) {
+                if (stage.infer() != null) {
+                    StageLatency latency = latency(stream, stage, stage.infer());
+                    if (!latency.measured()) {
+                        String pipeline = scenario.pipelines().size() == 1
+                                ? ""
+                                : stream.pipeline().id() + ".";
+                        sentences.add(pipeline + stage.id() + ": " + latency.sentence());
+                    }
+                }
+            }
+        }
+        return List.copyOf(sentences);
+    }
+
+    /** Adds the units and latencies that pipelines use on a device. */
+    void uses(Device device, Set<String> units, Set<StageLatency> used) {
         for (StreamAt stream : streams) {
             for (StageSpec stage : stream.pipeline().stages()) {
                 if (devices.get(deviceIndex(stream, stage)) != device) {
@@ -128,9 +174,7 @@ record RunPlan(Scenario scenario, List<Device> devices, List<CameraAt> cameras, 
                 }
                 if (stage.infer() != null) {
                     units.add(stage.infer().unit());
-                    String key = StageProblems.workKey(stream.pipeline().id(), stage);
-                    rows.add(StageProblems.measured(
-                            scenario.places(), key, stage.infer(), device.profile(), device.id()));
+                    used.add(latencies.of(stage.infer(), device));
                 }
                 if (stage.preprocess() != null) {
                     units.add(stage.preprocess().unit());

@@ -10,7 +10,6 @@ import org.framebudget.devices.latency.LatencyRow;
 import org.framebudget.devices.latency.MeasuredLatency;
 import org.framebudget.models.InputException;
 import org.framebudget.sim.scenario.Places;
-import org.framebudget.sim.scenario.Scenario.Infer;
 import org.framebudget.sim.scenario.Scenario.StageSpec;
 
 /** What a stage asks for and cannot get, told where the scenario says it. */
@@ -53,25 +52,10 @@ final class StageProblems {
                         + ".");
     }
 
-    /** The reference measurement of an inference. */
-    static LatencyRow measured(Places places, String workKey, Infer infer, DeviceProfile profile, String deviceId) {
-        unitIndex(places, workKey, infer.unit(), profile, deviceId);
-        Integer threads = infer.threads();
-        LatencyQuery query = new LatencyQuery(
-                infer.network(),
-                infer.inputWidthPx(),
-                infer.inputHeightPx(),
-                infer.precision(),
-                infer.unit(),
-                threads == null ? 0 : threads);
-        MeasuredLatency measured = new MeasuredLatency(profile.id(), profile.latency());
-        return places.blame(whatDiffers(workKey, query, measured), () -> measured.latency(query));
-    }
-
     /** The one key whose change leads to the nearest measurement, or the inference as a whole where it takes several. */
-    private static String whatDiffers(String workKey, LatencyQuery query, MeasuredLatency measured) {
+    static String whatDiffers(String workKey, LatencyQuery query, DeviceProfile profile) {
         List<String> keys = new ArrayList<>();
-        for (LatencyRow row : measured.nearest(query, 1)) {
+        for (LatencyRow row : new MeasuredLatency(profile.id(), profile.latency()).nearest(query, 1)) {
             differs(keys, "network", row.network().equals(query.network()));
             differs(
                     keys,

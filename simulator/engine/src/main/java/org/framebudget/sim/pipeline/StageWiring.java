@@ -2,6 +2,7 @@ package org.framebudget.sim.pipeline;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,7 +10,7 @@ import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.IdleRamp;
 import org.framebudget.devices.Sourced;
 import org.framebudget.devices.UnitProfile;
-import org.framebudget.devices.latency.LatencyRow;
+import org.framebudget.devices.latency.LatencyQuery;
 import org.framebudget.sim.kernel.Simulator;
 import org.framebudget.sim.random.RandomStream;
 import org.framebudget.sim.random.RandomStreams;
@@ -77,13 +78,12 @@ final class StageWiring {
     /** Memory that a device's networks and runtime take for as long as the run lasts. */
     long residentBytes(int deviceIndex) {
         RunPlan.Device device = plan.devices().get(deviceIndex);
-        Set<LatencyRow> rows = new HashSet<>();
-        plan.uses(device, new HashSet<>(), rows);
+        Set<StageLatency> used = new LinkedHashSet<>();
+        plan.uses(device, new HashSet<>(), used);
         double mb = device.profile().memory().runtimeMb().value();
-        for (LatencyRow row : rows) {
-            double packed = device.profile().memory().packedWeightsFactor().value();
-            mb += (row.weightsMb() == null ? 0 : row.weightsMb() * packed)
-                    + (row.arenaMb() == null ? 0 : row.arenaMb());
+        double packed = device.profile().memory().packedWeightsFactor().value();
+        for (StageLatency latency : used) {
+            mb += latency.weightsMb() * packed + latency.arenaMb();
         }
         return Math.round(mb * 1e6);
     }
@@ -131,32 +131,32 @@ final class StageWiring {
         if (infer.keepWarm()) {
             device.keepWarm(unitIndex);
         }
-        LatencyRow row = StageProblems.measured(places, key, infer, device.profile, device.id);
+        StageLatency latency = plan.latency(at, spec, infer);
         return new StreamStage(
                 stream,
                 index,
                 spec.id(),
                 unit,
-                inference(row, unitProfile, draws),
+                inference(latency, unitProfile, draws),
                 counts(infer, stream.id + "/" + spec.id()),
                 infer.dispatch() == Dispatch.PARALLEL);
     }
 
-    private static Work inference(LatencyRow row, UnitProfile unit, RandomStream draws) {
-        double meanNs = row.latencyMs() * 1e6;
-        if (row.statistic().equals("p50")) {
+    private static Work inference(StageLatency latency, UnitProfile unit, RandomStream draws) {
+        LatencyQuery query = latency.prediction().query();
+        double meanNs = latency.prediction().meanMs() * 1e6;
+        if (latency.median()) {
             meanNs *= ServiceTimes.meanOverMedian(unit.jitter());
         }
-        Double throughput = row.throughputPerS();
         Sourced cold = unit.coldFirstFactor();
         return new Work(
-                row.network() + " " + row.inputWidthPx() + "x" + row.inputHeightPx() + " " + row.precision(),
+                query.network() + " " + query.inputWidthPx() + "x" + query.inputHeightPx() + " " + query.precision(),
                 true,
                 ServiceTimes.of(unit.jitter(), meanNs, draws),
-                row.computeFraction() == null ? unit.computeFraction().value() : row.computeFraction(),
-                row.bytesPerInferenceMb() == null ? 0 : row.bytesPerInferenceMb() * 1e6,
-                row.weightsMb() == null ? 0 : row.weightsMb(),
-                throughput == null ? 1 : Math.min(1, 1e3 / throughput / row.latencyMs()),
+                latency.computeFraction(unit),
+                latency.trafficMb() * 1e6,
+                latency.weightsMb(),
+                latency.occupancyFraction(),
                 cold == null ? 1 : cold.value());
     }
 

@@ -9,11 +9,18 @@ import java.util.Set;
 import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.ProfileNumbers;
 import org.framebudget.devices.Source;
+import org.framebudget.devices.SourceKind;
+import org.framebudget.devices.Sourced;
 import org.framebudget.devices.UnitProfile;
+import org.framebudget.devices.latency.LatencyQuery;
 import org.framebudget.devices.latency.LatencyRow;
+import org.framebudget.devices.latency.Prediction;
 
 /** Picks from the profiles what a scenario rests on, so that reports cite that and no more. */
 final class UsedSources {
+    /** Cited by what has no document behind it. */
+    private static final String ASSUMPTION = "framebudget_assumed";
+
     private UsedSources() {}
 
     static List<RunOutcome.UsedValue> of(RunPlan plan) {
@@ -24,11 +31,11 @@ final class UsedSources {
             if (!done.add(profile.id())) {
                 continue;
             }
-            Set<LatencyRow> rows = new LinkedHashSet<>();
+            Set<StageLatency> latencies = new LinkedHashSet<>();
             Set<String> units = new HashSet<>();
             for (RunPlan.Device same : plan.devices()) {
                 if (same.profile() == profile) {
-                    plan.uses(same, units, rows);
+                    plan.uses(same, units, latencies);
                 }
             }
             ProfileNumbers numbers = ProfileNumbers.of(profile);
@@ -39,12 +46,35 @@ final class UsedSources {
                             profile.id(), path, numbers.numbers().get(path), entry.getValue()));
                 }
             }
-            for (LatencyRow row : rows) {
-                used.add(new RunOutcome.UsedValue(
-                        profile.id(), "latency[" + row.network() + " on " + row.unit() + "]", null, row.source()));
+            for (StageLatency latency : latencies) {
+                add(used, profile, latency.prediction());
             }
         }
         return used;
+    }
+
+    /** A measured row has its own source; a prediction rests on the rows it was fitted to, and on guesses where it says so. */
+    private static void add(List<RunOutcome.UsedValue> used, DeviceProfile profile, Prediction prediction) {
+        LatencyQuery query = prediction.query();
+        LatencyRow row = prediction.row();
+        if (row != null) {
+            used.add(new RunOutcome.UsedValue(
+                    profile.id(), "latency[" + row.network() + " on " + row.unit() + "]", null, row.source()));
+            return;
+        }
+        String path = "latency[" + query.text() + "].mean_ms";
+        boolean assumed = prediction.assumed();
+        List<String> sources = new ArrayList<>(prediction.sources());
+        if (sources.isEmpty()) {
+            sources.add(ASSUMPTION);
+        }
+        for (int i = 0; i < sources.size(); i++) {
+            // one prediction counts once, however many measurements it was fitted to
+            SourceKind kind = assumed && i == 0 ? SourceKind.ASSUMED : SourceKind.FITTED;
+            Source source = new Source(kind, sources.get(i), String.join("; ", prediction.notes()));
+            Sourced value = new Sourced(prediction.meanMs(), prediction.lowMs(), prediction.highMs(), source);
+            used.add(new RunOutcome.UsedValue(profile.id(), path, value, source));
+        }
     }
 
     /** An idle unit still draws its idle power; nothing else of it counts. */

@@ -96,14 +96,28 @@ public record RunResult(
             @Nullable Double p999,
             @Nullable Double max) {}
 
-    /** One stage of a stream. */
+    /**
+     * One stage of a stream.
+     *
+     * @param invoke one inference alone on the idle unit, absent where the stage runs no network and in results of older versions
+     */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Stage(
             String id,
             String unit,
             @Nullable Double meanMs,
             @Nullable @JsonProperty("p99_ms") Double p99Ms,
-            @Nullable Double waitMeanMs) {}
+            @Nullable Double waitMeanMs,
+            @Nullable Invoke invoke) {}
+
+    /**
+     * How long one inference takes alone at the fastest clock, and how that is known.
+     *
+     * @param interval95Ms lower and upper end of the 95 % interval of the mean that a new measurement would give
+     * @param basis {@code measured}, {@code scaled} or {@code roofline}
+     */
+    public record Invoke(
+            double ms, @JsonProperty("interval95_ms") List<Double> interval95Ms, String basis) {}
 
     /** One device. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

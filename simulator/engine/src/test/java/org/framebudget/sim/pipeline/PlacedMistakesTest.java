@@ -61,6 +61,8 @@ class PlacedMistakesTest {
     static List<Arguments> mistakes() {
         String phone = without(PHONE);
         String box = Bench.ONE_CAMERA;
+        // measured, and not in the catalogue
+        String outside = phone.replace("pixel-4", "pixel-6").replace("efficientnet_lite0", "mobilenet_edgetpu_v2_tiny");
         return List.of(
                 Arguments.of(
                         PHONE,
@@ -75,13 +77,17 @@ class PlacedMistakesTest {
                                 + " measured on it yet. 'framebudget calibrate host' is to measure it, which this version"
                                 + " cannot do yet."),
                 Arguments.of(
-                        phone.replace("int8", "fp16"),
-                        "test.yaml:21: pipelines.see.stages.find.infer.precision: Nobody measured efficientnet_lite0"
-                                + " 224x224 fp16 on npu for 'pixel-4'. Measured, nearest first: efficientnet_lite0 224x224"
-                                + " int8 on npu; "),
+                        outside.replace("int8", "fp16"),
+                        "test.yaml:21: pipelines.see.stages.find.infer.precision: Nobody measured"
+                                + " mobilenet_edgetpu_v2_tiny 224x224 fp16 on npu for 'pixel-6'. Measured, nearest first:"
+                                + " mobilenet_edgetpu_v2_tiny 224x224 int8 on npu; "),
                 Arguments.of(
-                        phone.replace("int8", "fp16").replace("224x224", "9x9"),
-                        "test.yaml:19: pipelines.see.stages.find.infer: Nobody measured efficientnet_lite0 9x9 fp16"),
+                        outside.replace("int8", "fp16").replace("224x224", "99x99"),
+                        "test.yaml:19: pipelines.see.stages.find.infer: Nobody measured mobilenet_edgetpu_v2_tiny 99x99"),
+                Arguments.of(
+                        phone.replace("224x224", "9x9"),
+                        "test.yaml:20: pipelines.see.stages.find.infer.input: The input 9x9 is outside 32 to 4096 pixels"
+                                + " a side."),
                 Arguments.of(
                         phone.replace("unit: npu", "unit: tpu"),
                         "test.yaml:22: pipelines.see.stages.find.infer.unit: the device 'phone' (pixel-4) has no unit"
@@ -129,11 +135,11 @@ class PlacedMistakesTest {
                 "--set devices.phone.fan=big: devices.phone.fan: the profile 'pixel-4' describes no fan 'big'."
                         + " It describes none: leave the key out.",
                 messageOf(without(PHONE), "devices.phone.fan=big"));
-        String precision = messageOf(without(PHONE), "pipelines.see.stages.find.infer.precision=fp16");
+        String input = messageOf(without(PHONE), "pipelines.see.stages.find.infer.input=9x9");
         assertTrue(
-                precision.startsWith("--set pipelines.see.stages.find.infer.precision=fp16:"
-                        + " pipelines.see.stages.find.infer.precision: Nobody measured "),
-                precision);
+                input.startsWith("--set pipelines.see.stages.find.infer.input=9x9:"
+                        + " pipelines.see.stages.find.infer.input: The input 9x9 is outside "),
+                input);
     }
 
     @Test

@@ -292,9 +292,15 @@ final class Fixture {
                 latency(all, 0),
                 latency(all, 61),
                 List.of(
-                        new RunResult.Stage("prepare", "cpu", 2.4, 3.1, 0.02),
-                        new RunResult.Stage("classify", "npu", 13.2, 21.4, 1.9),
-                        new RunResult.Stage("draw", "cpu", 1.0, null, 0.0))));
+                        new RunResult.Stage("prepare", "cpu", 2.4, 3.1, 0.02, null),
+                        new RunResult.Stage(
+                                "classify",
+                                "npu",
+                                13.2,
+                                21.4,
+                                1.9,
+                                new RunResult.Invoke(12.3, List.of(10.9, 13.9), "scaled")),
+                        new RunResult.Stage("draw", "cpu", 1.0, null, 0.0, null))));
     }
 
     private static RunResult.Latency latency(LatencyHistogram histogram, double plusMs) {

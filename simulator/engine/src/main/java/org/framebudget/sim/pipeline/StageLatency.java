@@ -1,0 +1,106 @@
+package org.framebudget.sim.pipeline;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.framebudget.devices.DeviceProfile;
+import org.framebudget.devices.UnitProfile;
+import org.framebudget.devices.latency.LatencyModel;
+import org.framebudget.devices.latency.LatencyQuery;
+import org.framebudget.devices.latency.LatencyRow;
+import org.framebudget.devices.latency.Prediction;
+import org.framebudget.sim.results.RunResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an inference asks of a unit: the measured row where there is one, else the prediction; memory from the row where it says
+ * so, else from the cost graph of the catalogue.
+ *
+ * @param prediction level, interval and basis
+ * @param median true where the level is a median, else a mean
+ * @param throughputPerS completions per second when fed without gaps, absent where a job keeps the unit for all of its latency
+ * @param weightsMb weights, 0 where unknown
+ * @param arenaMb activation memory, 0 where unknown
+ * @param trafficMb memory traffic of one inference, 0 where unknown
+ */
+record StageLatency(
+        Prediction prediction,
+        boolean median,
+        @Nullable Double throughputPerS,
+        double weightsMb,
+        double arenaMb,
+        double trafficMb) {
+    private static final String MEDIAN = "p50";
+
+    static StageLatency of(Prediction prediction, DeviceProfile profile) {
+        LatencyQuery query = prediction.query();
+        LatencyRow row = prediction.row();
+        Optional<NetworkMemory> counted = NetworkMemory.of(query);
+        return new StageLatency(
+                prediction,
+                row == null ? mostAreMedians(query, profile) : row.statistic().equals(MEDIAN),
+                row == null ? null : row.throughputPerS(),
+                first(row == null ? null : row.weightsMb(), counted.map(NetworkMemory::weightsMb)),
+                first(row == null ? null : row.arenaMb(), counted.map(NetworkMemory::arenaMb)),
+                first(row == null ? null : row.bytesPerInferenceMb(), counted.map(NetworkMemory::trafficMb)));
+    }
+
+    private static double first(@Nullable Double stated, Optional<Double> counted) {
+        return stated != null ? stated : counted.orElse(0.0);
+    }
+
+    /** A prediction is of what the unit's rows state. */
+    private static boolean mostAreMedians(LatencyQuery query, DeviceProfile profile) {
+        List<LatencyRow> rows = profile.latency().rows().stream()
+                .filter(row -> row.reference() && row.unit().equals(query.unit()))
+                .toList();
+        return 2 * rows.stream().filter(row -> row.statistic().equals(MEDIAN)).count() > rows.size();
+    }
+
+    boolean measured() {
+        return prediction.basis() == LatencyModel.Basis.MEASURED;
+    }
+
+    /** Part of the time that follows the unit's clock; a measured row without its own has the unit's. */
+    double computeFraction(UnitProfile unit) {
+        LatencyRow row = prediction.row();
+        if (row == null) {
+            return prediction.computeFraction();
+        }
+        Double stated = row.computeFraction();
+        return stated == null ? unit.computeFraction().value() : stated;
+    }
+
+    /** Share of the time that keeps the unit from the next job. */
+    double occupancyFraction() {
+        return throughputPerS == null ? 1 : Math.min(1, 1e3 / throughputPerS / prediction.meanMs());
+    }
+
+    /** As results show it. */
+    RunResult.Invoke invoke() {
+        return new RunResult.Invoke(
+                prediction.meanMs(),
+                List.of(prediction.lowMs(), prediction.highMs()),
+                prediction.basis().text());
+    }
+
+    /** As in {@code 12.3 ms (95 %: 10.9 to 13.9), scaled from measurements of the same family}. */
+    String sentence() {
+        String notes = prediction.notes().isEmpty() ? "" : "; " + String.join("; ", prediction.notes());
+        return figure(prediction.meanMs()) + " ms (95 %: " + figure(prediction.lowMs()) + " to "
+                + figure(prediction.highMs()) + "), " + basis() + notes;
+    }
+
+    private String basis() {
+        return switch (prediction.basis()) {
+            case MEASURED -> "measured";
+            case SCALED -> "scaled from measurements of the same family";
+            case ROOFLINE -> "from its operators, as no network of its family was measured on this unit";
+        };
+    }
+
+    /** Three digits. */
+    private static String figure(double ms) {
+        return String.format(Locale.ROOT, ms < 1 ? "%.3f" : ms < 10 ? "%.2f" : ms < 100 ? "%.1f" : "%.0f", ms);
+    }
+}
