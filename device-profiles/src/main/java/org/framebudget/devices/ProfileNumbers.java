@@ -69,14 +69,19 @@ public final class ProfileNumbers {
             }
         } else if (value instanceof Record record) {
             for (RecordComponent component : record.getClass().getRecordComponents()) {
-                String name = HUMP.matcher(component.getName()).replaceAll("_").toLowerCase(Locale.ROOT);
+                String name = name(component);
                 walk(path.isEmpty() ? name : path + "." + name, read(component, record));
             }
         }
     }
 
+    /** As a path names it. */
+    static String name(RecordComponent component) {
+        return HUMP.matcher(component.getName()).replaceAll("_").toLowerCase(Locale.ROOT);
+    }
+
     /** An item's own name where it has one, else its position. */
-    private static String label(@Nullable Object item, int position) {
+    static String label(@Nullable Object item, int position) {
         if (item instanceof Record record) {
             return Stream.of(record.getClass().getRecordComponents())
                     .filter(c -> c.getName().equals("id") || c.getName().equals("name"))
@@ -87,7 +92,7 @@ public final class ProfileNumbers {
         return Integer.toString(position);
     }
 
-    private static @Nullable Object read(RecordComponent component, Record record) {
+    static @Nullable Object read(RecordComponent component, Record record) {
         try {
             component.getAccessor().setAccessible(true);
             return component.getAccessor().invoke(record);

@@ -130,6 +130,7 @@ interface Backend {
      * What {@code run} was asked to do beyond the scenario.
      *
      * @param replications at least 1
+     * @param draws sets of values for what the profiles leave open; 0 for no prediction interval
      * @param threads processor cores to use at most
      * @param outDir folder for {@code result.json} and reports, created where it is missing; absent for none
      * @param traceFile Chrome trace; absent for none
@@ -139,6 +140,7 @@ interface Backend {
      */
     record RunRequest(
             int replications,
+            int draws,
             int threads,
             @Nullable Path outDir,
             @Nullable Path traceFile,

@@ -102,7 +102,8 @@ final class Product implements Backend {
         RunOutcome outcome = Simulation.run(
                 scenario,
                 profiles,
-                new RunOptions(request.replications(), request.threads(), trace, log, request.progress()));
+                new RunOptions(
+                        request.replications(), request.threads(), trace, log, request.draws(), request.progress()));
         if (request.outDir() != null) {
             ResultJson.write(folder(request.outDir()).resolve("result.json"), outcome.result());
         }

@@ -1,9 +1,12 @@
 package org.framebudget.sim.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.framebudget.models.InputException;
+import org.framebudget.sim.pipeline.RunOptions;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Scenario;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,7 @@ import picocli.CommandLine.Option;
 @Command(name = "run", description = "Simulate a scenario and print the verdict.")
 final class RunCommand implements Callable<Integer> {
     private static final int MOST_REPLICATIONS = 100_000;
+    private static final int MOST_DRAWS = 10_000;
 
     private final Terminal terminal;
     private final Backend backend;
@@ -28,6 +32,14 @@ final class RunCommand implements Callable<Integer> {
             defaultValue = "1",
             description = "Repeat with other random numbers and report intervals; default: 1.")
     private int replications;
+
+    @Option(
+            names = "--uncertainty",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Run N more times with other values within the ranges of the profile and of predicted"
+                    + " latencies, for prediction intervals; default: 0, none.")
+    private int draws;
 
     @Option(
             names = "--threads",
@@ -67,6 +79,10 @@ final class RunCommand implements Callable<Integer> {
             throw new InputException("--replications: " + replications + " is out of range. A whole number from 1 to "
                     + MOST_REPLICATIONS + " is right.");
         }
+        if (draws != 0 && (draws < RunOptions.DRAWS_MIN || draws > MOST_DRAWS)) {
+            throw new InputException("--uncertainty: " + draws + " is out of range. 0 for none, or a whole number from "
+                    + RunOptions.DRAWS_MIN + " to " + MOST_DRAWS + " is right.");
+        }
         if (frames != null) {
             String name = frames.toString().toLowerCase(Locale.ROOT);
             if (!name.endsWith(".csv") && !name.endsWith(".parquet") && !name.startsWith("/dev/")) {
@@ -82,12 +98,18 @@ final class RunCommand implements Callable<Integer> {
         Scenario read = scenario.read(backend);
         RunResult result;
         try (ProgressBar bar = new ProgressBar(terminal, "simulating")) {
-            String again = replications == 1
-                    ? scenario.reproduce("run")
-                    : scenario.reproduce("run", "--replications", Integer.toString(replications));
+            List<String> options = new ArrayList<>();
+            if (replications != 1) {
+                options.addAll(List.of("--replications", Integer.toString(replications)));
+            }
+            if (draws != 0) {
+                options.addAll(List.of("--uncertainty", Integer.toString(draws)));
+            }
+            String again = scenario.reproduce("run", options.toArray(String[]::new));
             result = backend.run(
                     read,
-                    new Backend.RunRequest(replications, Threads.orAll(threads), out, trace, frames, again, bar::show));
+                    new Backend.RunRequest(
+                            replications, draws, Threads.orAll(threads), out, trace, frames, again, bar::show));
         }
         if (json) {
             terminal.document(backend.toJson(result));

@@ -69,6 +69,8 @@ class CliTest {
                 "9",
                 "--replications",
                 "4",
+                "--uncertainty",
+                "40",
                 "--threads",
                 "2",
                 "--trace",
@@ -84,10 +86,12 @@ class CliTest {
         assertEquals(9L, backend.seed);
         Backend.RunRequest request = present(backend.runRequest);
         assertEquals(4, request.replications());
+        assertEquals(40, request.draws());
         assertEquals(2, request.threads());
         assertEquals(folder.resolve("new/out"), request.outDir());
         assertEquals(
-                "framebudget run " + scenario + " --set cameras.back.fps=15 --set seed=3 --seed 9 --replications 4",
+                "framebudget run " + scenario
+                        + " --set cameras.back.fps=15 --set seed=3 --seed 9 --replications 4 --uncertainty 40",
                 request.command());
         assertFalse(Files.exists(folder.resolve("new")), "only the backend creates what it writes into");
     }
@@ -323,6 +327,20 @@ class CliTest {
                     err());
         }
         assertEquals(2, run("run", scenario, "--threads", "0"));
+    }
+
+    @Test
+    void uncertaintyIsNoneOrEnoughForAnInterval() {
+        for (String bad : List.of("-1", "39", "10001")) {
+            err.reset();
+            assertEquals(2, run("run", scenario, "--uncertainty", bad));
+            assertEquals(
+                    "framebudget: --uncertainty: " + bad
+                            + " is out of range. 0 for none, or a whole number from 40 to 10000 is right.\n",
+                    err());
+        }
+        assertEquals(0, run("run", scenario));
+        assertEquals(0, present(backend.runRequest).draws());
     }
 
     @Test

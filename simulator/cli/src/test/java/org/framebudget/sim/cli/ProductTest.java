@@ -45,6 +45,7 @@ class ProductTest {
                 scenario,
                 new Backend.RunRequest(
                         1,
+                        0,
                         1,
                         folder.resolve("out"),
                         folder.resolve("trace.json"),

@@ -47,17 +47,23 @@ final class ResultAssembler {
         }
     }
 
-    RunOutcome outcome(double wallS, @Nullable RunLog log) {
+    /** Streams and devices by position as in the plan, and what binds them. */
+    record Figures(List<RunResult.Stream> streams, List<RunResult.Device> devices, OfferedLoad load, Run first) {}
+
+    /** What was added up so far. */
+    Figures figures() {
+        return figures(null);
+    }
+
+    private Figures figures(@Nullable PredictionInterval interval) {
         Run run = first;
         if (run == null) {
             throw new IllegalStateException("No replication was added.");
         }
-        Scenario scenario = plan.scenario();
-        List<String> warnings = new ArrayList<>();
         List<RunResult.Stream> streamResults = new ArrayList<>();
         OfferedLoad load = new OfferedLoad(plan, run, streams, devices);
         for (int s = 0; s < streams.size(); s++) {
-            streamResults.add(stream(run, s, load));
+            streamResults.add(stream(run, s, load, interval));
         }
         List<RunResult.Device> deviceResults = new ArrayList<>();
         for (int d = 0; d < devices.size(); d++) {
@@ -66,8 +72,23 @@ final class ResultAssembler {
                             plan.devices().get(d),
                             run.devices.get(d),
                             run.countedS(),
-                            scenario.environment().meanDegC(run.fromNs(), run.nowNs())));
+                            plan.scenario().environment().meanDegC(run.fromNs(), run.nowNs())));
         }
+        return new Figures(streamResults, deviceResults, load, run);
+    }
+
+    /**
+     * The result contract.
+     *
+     * @param interval of the draws, absent where there were none
+     */
+    RunOutcome outcome(double wallS, @Nullable RunLog log, @Nullable PredictionInterval interval) {
+        Scenario scenario = plan.scenario();
+        Figures figures = figures(interval);
+        Run run = figures.first();
+        List<RunResult.Stream> streamResults = figures.streams();
+        List<RunResult.Device> deviceResults = figures.devices();
+        List<String> warnings = new ArrayList<>();
         List<RunOutcome.UsedValue> used = UsedSources.of(plan);
         warn(warnings, deviceResults, streamResults);
         RunResult.SloVerdict slo = SloCheck.of(scenario.slo(), streamResults, deviceResults, warnings);
@@ -84,9 +105,10 @@ final class ResultAssembler {
                 streamResults,
                 deviceResults,
                 slo,
-                WhatBinds.of(load.bottleneck(streamResults, deviceResults), streamResults, deviceResults, slo),
+                WhatBinds.of(
+                        figures.load().bottleneck(streamResults, deviceResults), streamResults, deviceResults, slo),
                 warnings,
-                assumptions(),
+                assumptions(interval),
                 (int) used.stream().filter(u -> u.source().assumed()).count(),
                 citations(used));
         return new RunOutcome(
@@ -109,7 +131,7 @@ final class ResultAssembler {
         return plan.devices().get(index).id();
     }
 
-    private RunResult.Stream stream(Run run, int index, OfferedLoad load) {
+    private RunResult.Stream stream(Run run, int index, OfferedLoad load, @Nullable PredictionInterval interval) {
         RunPlan.StreamAt at = plan.streams().get(index);
         StreamTotals totals = streams.get(index);
         double seconds = run.countedS() * replications;
@@ -125,6 +147,9 @@ final class ResultAssembler {
                     stage.frames > 0 ? stage.waitNs * 1e-6 / stage.frames : null,
                     invoke(at, stage.id)));
         }
+        List<Double> ci95 = totals.drawn
+                ? ConfidenceInterval.ofFraction(totals.missFractions, run.countedS())
+                : ConfidenceInterval.certain(totals.missFractions);
         if (totals.captured != totals.onTime + totals.late + totals.dropped + totals.inFlight) {
             throw new IllegalStateException("Stream '" + at.id() + "' loses frames: " + totals.captured + " captured, "
                     + totals.onTime + " on time, " + totals.late + " late, " + totals.dropped + " dropped, "
@@ -152,11 +177,9 @@ final class ResultAssembler {
                         ? null
                         : (double) totals.janks / totals.presentations,
                 totals.missFraction(),
-                totals.drawn
-                        ? ConfidenceInterval.ofFraction(totals.missFractions, run.countedS())
-                        : ConfidenceInterval.certain(totals.missFractions),
-                null,
-                null,
+                ci95,
+                interval == null ? null : interval.interval(index, totals.missFractions, totals.missFraction(), ci95),
+                interval == null ? null : interval.probabilityMeets(index),
                 load.cadenceMet(index),
                 at.pipeline().budgetFrom().name().toLowerCase(Locale.ROOT),
                 at.pipeline().budgetMs(),
@@ -203,8 +226,12 @@ final class ResultAssembler {
         return least;
     }
 
-    private List<String> assumptions() {
+    private List<String> assumptions(@Nullable PredictionInterval interval) {
         List<String> all = new ArrayList<>(plan.scenario().assumptions());
+        if (interval != null) {
+            all.add("prediction intervals: from " + interval.draws()
+                    + " sets of values within the ranges of the profiles and of the predicted latencies");
+        }
         // the reader cannot know which devices have a battery to assume something of
         for (RunPlan.Device device : plan.devices()) {
             if (device.profile().battery() == null) {

@@ -2,6 +2,7 @@ package org.framebudget.sim.pipeline;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +27,18 @@ import org.jspecify.annotations.Nullable;
  * @param cameras cameras, {@code count} of them resolved
  * @param streams one per pipeline and camera
  * @param latencies of every inference on its device
+ * @param draw values that stand for what the profiles leave open, absent to take them as they are
  */
 record RunPlan(
         Scenario scenario,
         List<Device> devices,
         List<CameraAt> cameras,
         List<StreamAt> streams,
-        StageLatencies latencies) {
+        StageLatencies latencies,
+        @Nullable Draw draw) {
+
+    /** One set of values among many. */
+    record Draw(Draws of, int index) {}
 
     /** A device by name. */
     record Device(String id, DeviceUse use, DeviceProfile profile) {}
@@ -101,7 +107,7 @@ record RunPlan(
             }
         }
         devices.forEach(device -> DeviceProblems.checkObjectives(scenario, device));
-        RunPlan plan = new RunPlan(scenario, devices, cameras, streams, new StageLatencies());
+        RunPlan plan = new RunPlan(scenario, devices, cameras, streams, new StageLatencies(), null);
         plan.resolveLatencies();
         return plan;
     }
@@ -139,6 +145,24 @@ record RunPlan(
         return stage.device() == null
                 ? cameras.get(stream.cameraIndex()).deviceIndex()
                 : required(stream.deviceOfUse().get(stage.device()));
+    }
+
+    /** The same plan with one set of values for what its profiles leave open. */
+    RunPlan drawn(Draws draws, int index) {
+        // a fleet shares one profile
+        Map<DeviceProfile, DeviceProfile> made = new IdentityHashMap<>();
+        List<Device> drawn = devices.stream()
+                .map(device -> new Device(
+                        device.id(),
+                        device.use(),
+                        made.computeIfAbsent(device.profile(), profile -> draws.profile(profile, index))))
+                .toList();
+        return new RunPlan(scenario, drawn, cameras, streams, latencies, new Draw(draws, index));
+    }
+
+    /** Mean time of an inference alone at the fastest clock over what is predicted: 1 unless values are drawn. */
+    double latencyFactor(Device device, StageLatency latency) {
+        return draw == null ? 1 : draw.of().latencyFactor(device.profile().id(), latency.prediction(), draw.index());
     }
 
     /** What an inference of a stream takes. */

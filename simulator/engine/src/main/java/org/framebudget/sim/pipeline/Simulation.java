@@ -3,6 +3,7 @@ package org.framebudget.sim.pipeline;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,43 +40,73 @@ public final class Simulation {
         long beganNs = System.nanoTime();
         RunPlan plan = RunPlan.of(scenario, profiles);
         RunLog log = options.log() ? new RunLog() : null;
+        int all = options.replications() + options.draws();
+        AtomicLongArray finished = new AtomicLongArray(all);
         ResultAssembler assembler = new ResultAssembler(plan);
-        AtomicLongArray finished = new AtomicLongArray(options.replications());
+        PredictionInterval interval = new PredictionInterval(plan, options.replications());
+        Draws draws = options.draws() == 0 ? null : new Draws(scenario.seed(), options.draws());
         Deque<Future<Run>> ahead = new ArrayDeque<>();
-        ExecutorService workers =
-                Executors.newFixedThreadPool(Math.min(options.threads(), options.replications()), Simulation::worker);
+        ExecutorService workers = Executors.newFixedThreadPool(Math.min(options.threads(), all), Simulation::worker);
+        int taken = 0;
         try {
-            for (int r = 0; r < options.replications(); r++) {
-                int replication = r;
-                ahead.add(workers.submit(
-                        () -> replicate(plan, replication, options, replication == 0 ? log : null, finished)));
+            for (int r = 0; r < all; r++) {
+                int number = r;
+                ahead.add(workers.submit(() -> number < options.replications()
+                        ? replicate(plan, number, number, options, number == 0 ? log : null, finished)
+                        : drawn(plan, draws, number - options.replications(), options, finished)));
                 // keep few finished runs in memory
                 if (ahead.size() > 2 * options.threads()) {
-                    assembler.add(result(ahead.remove()));
+                    take(result(ahead.remove()), taken++ < options.replications(), assembler, interval);
                 }
             }
             while (!ahead.isEmpty()) {
-                assembler.add(result(ahead.remove()));
+                take(result(ahead.remove()), taken++ < options.replications(), assembler, interval);
             }
         } finally {
             workers.shutdownNow();
         }
         options.progress().accept(1);
-        return assembler.outcome((System.nanoTime() - beganNs) * 1e-9, log);
+        return assembler.outcome((System.nanoTime() - beganNs) * 1e-9, log, draws == null ? null : interval);
     }
 
+    private static void take(Run run, boolean replication, ResultAssembler assembler, PredictionInterval interval) {
+        if (replication) {
+            assembler.add(run);
+        } else {
+            interval.add(run);
+        }
+    }
+
+    /** A replication with other values for what the profiles leave open. */
+    private static Run drawn(
+            RunPlan plan, @Nullable Draws draws, int draw, RunOptions options, AtomicLongArray finished) {
+        return replicate(
+                plan.drawn(Objects.requireNonNull(draws), draw),
+                PredictionInterval.replication(draw, options.replications()),
+                options.replications() + draw,
+                options,
+                null,
+                finished);
+    }
+
+    /** {@code number} counts replications and draws. */
     private static Run replicate(
-            RunPlan plan, int replication, RunOptions options, @Nullable RunLog log, AtomicLongArray finished) {
+            RunPlan plan,
+            int replication,
+            int number,
+            RunOptions options,
+            @Nullable RunLog log,
+            AtomicLongArray finished) {
         Scenario scenario = plan.scenario();
         Run run = Wiring.wire(
-                plan, scenario.seed(), replication, scenario.durationS(), options.timeline() && replication == 0, log);
+                plan, scenario.seed(), replication, scenario.durationS(), options.timeline() && number == 0, log);
         checkHorizon(run);
         for (int step = 1; step <= PROGRESS_STEPS; step++) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new IllegalStateException("The run was interrupted.");
             }
             run.advanceTo(step == PROGRESS_STEPS ? run.endNs : run.endNs / PROGRESS_STEPS * step);
-            finished.set(replication, step);
+            finished.set(number, step);
             long sum = 0;
             for (int i = 0; i < finished.length(); i++) {
                 sum += finished.get(i);

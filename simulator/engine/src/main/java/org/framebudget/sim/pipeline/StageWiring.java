@@ -137,14 +137,18 @@ final class StageWiring {
                 index,
                 spec.id(),
                 unit,
-                inference(latency, unitProfile, draws),
+                inference(
+                        latency,
+                        plan.latencyFactor(plan.devices().get(plan.deviceIndex(at, spec)), latency),
+                        unitProfile,
+                        draws),
                 counts(infer, stream.id + "/" + spec.id()),
                 infer.dispatch() == Dispatch.PARALLEL);
     }
 
-    private static Work inference(StageLatency latency, UnitProfile unit, RandomStream draws) {
+    private static Work inference(StageLatency latency, double factor, UnitProfile unit, RandomStream draws) {
         LatencyQuery query = latency.prediction().query();
-        double meanNs = latency.prediction().meanMs() * 1e6;
+        double meanNs = latency.prediction().meanMs() * 1e6 * factor;
         if (latency.median()) {
             meanNs *= ServiceTimes.meanOverMedian(unit.jitter());
         }

@@ -64,7 +64,7 @@ public final class SteadyState {
         ResultAssembler assembler = new ResultAssembler(plan);
         assembler.add(run);
         return Optional.of(
-                new Sustained(assembler.outcome((System.nanoTime() - beganNs) * 1e-9, null), settled, cycleS));
+                new Sustained(assembler.outcome((System.nanoTime() - beganNs) * 1e-9, null, null), settled, cycleS));
     }
 
     /** Moves the temperatures half the way to where they are heading, look by look, until nothing is left to move. */

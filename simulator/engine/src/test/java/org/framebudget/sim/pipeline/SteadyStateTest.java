@@ -32,7 +32,7 @@ class SteadyStateTest {
         run.finish();
         ResultAssembler assembler = new ResultAssembler(plan);
         assembler.add(run);
-        return assembler.outcome(0, null).result();
+        return assembler.outcome(0, null, null).result();
     }
 
     private static void assertAgree(Scenario scenario) {

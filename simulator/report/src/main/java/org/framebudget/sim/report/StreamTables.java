@@ -2,6 +2,7 @@ package org.framebudget.sim.report;
 
 import java.util.List;
 import org.framebudget.sim.results.RunResult;
+import org.jspecify.annotations.Nullable;
 
 /** Tables with a row for each stream or stage. */
 final class StreamTables {
@@ -99,15 +100,16 @@ final class StreamTables {
         return table;
     }
 
-    /** Time of every stage and the wait before it. */
+    /** Time of every stage and the wait before it, and how the time of an inference is known. */
     static HtmlTable stages(RunResult result) {
         HtmlTable table = new HtmlTable()
-                .words("stream", 26)
-                .words("stage", 22)
-                .words("unit", 14)
+                .words("stream", 21)
+                .words("stage", 18)
+                .words("unit", 10)
                 .numbers("wait before it, mean ms", 12)
                 .numbers("stage, mean ms", 12)
-                .numbers("stage, p99 ms", 12);
+                .numbers("stage, p99 ms", 12)
+                .words("one inference alone", 25);
         for (RunResult.Stream stream : result.streams()) {
             for (RunResult.Stage stage : stream.stages()) {
                 table.row()
@@ -116,9 +118,19 @@ final class StreamTables {
                         .cell(stage.unit())
                         .cell(Numbers.plain(stage.waitMeanMs()))
                         .cell(Numbers.plain(stage.meanMs()))
-                        .cell(Numbers.plain(stage.p99Ms()));
+                        .cell(Numbers.plain(stage.p99Ms()))
+                        .cell(known(stage.invoke()));
             }
         }
         return table;
+    }
+
+    /** As in {@code 12.3 ms (95 %: 10.9 to 13.9), scaled}; empty where no network runs. */
+    private static String known(RunResult.@Nullable Invoke invoke) {
+        return invoke == null
+                ? ""
+                : Numbers.withUnit(invoke.ms(), "ms") + " (95 %: "
+                        + Numbers.plain(invoke.interval95Ms().get(0)) + " to "
+                        + Numbers.plain(invoke.interval95Ms().get(1)) + "), " + invoke.basis();
     }
 }

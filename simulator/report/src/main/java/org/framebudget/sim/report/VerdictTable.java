@@ -1,5 +1,8 @@
 package org.framebudget.sim.report;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.framebudget.sim.results.RunResult;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,7 @@ public final class VerdictTable {
         if (!result.streams().isEmpty()) {
             out.append(style.clean(Verdict.PERCENTILES + ".\n"));
         }
+        section(out, inferences(result, style));
         section(out, devices(result, style));
         notes(out, result, style);
         return out.toString();
@@ -93,6 +97,41 @@ public final class VerdictTable {
                     .mark(Verdict.State.of(stream.cadenceMet()));
         }
         return table;
+    }
+
+    /** What is known of each network, once for all streams that run it alike. */
+    private static TextTable inferences(RunResult result, TextStyle style) {
+        TextTable table = new TextTable(style)
+                .words("inference")
+                .words("unit")
+                .numbers("alone ms")
+                .numbers("95 % from")
+                .numbers("to")
+                .words("known by");
+        Set<List<Object>> told = new HashSet<>();
+        for (RunResult.Stream stream : result.streams()) {
+            for (RunResult.Stage stage : stream.stages()) {
+                RunResult.Invoke invoke = stage.invoke();
+                if (invoke != null && told.add(List.of(stage.id(), stage.unit(), invoke))) {
+                    table.row()
+                            .cell(stage.id())
+                            .cell(stage.unit())
+                            .cell(Numbers.plain(invoke.ms()))
+                            .cell(Numbers.plain(invoke.interval95Ms().get(0)))
+                            .cell(Numbers.plain(invoke.interval95Ms().get(1)))
+                            .cell(knownBy(invoke));
+                }
+            }
+        }
+        return table;
+    }
+
+    private static String knownBy(RunResult.Invoke invoke) {
+        return switch (invoke.basis()) {
+            case "measured" -> "measurement";
+            case "scaled" -> "scaling within its family";
+            default -> invoke.basis();
+        };
     }
 
     private static TextTable devices(RunResult result, TextStyle style) {

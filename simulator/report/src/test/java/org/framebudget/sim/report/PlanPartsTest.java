@@ -122,6 +122,12 @@ class PlanPartsTest {
         assertTrue(watts.stream().noneMatch(column -> column.endsWith(" W")), watts.toString());
     }
 
+    @Test
+    void aStageThatRunsANetworkSaysHowItsTimeIsKnown() {
+        String stages = StreamTables.stages(Fixture.phone().input().result()).html();
+        assertTrue(stages.replace('\u00a0', ' ').contains("12.3 ms (95 %: 10.9 to 13.9), scaled"), stages);
+    }
+
     private static String powerTable(ReportInput input) {
         String pages = new DevicePages(input, new ChartBook()).html();
         int at = pages.indexOf("<table class=\"data\">", pages.indexOf("id=\"energy\""));

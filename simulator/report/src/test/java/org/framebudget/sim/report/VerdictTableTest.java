@@ -45,6 +45,16 @@ class VerdictTableTest {
     }
 
     @Test
+    void anInferenceSaysHowItsTimeIsKnownOnceForAllStreamsThatRunIt() {
+        List<String> rows = VerdictTable.text(phone(), TextStyle.PLAIN)
+                .lines()
+                .filter(line -> line.endsWith("scaling within its family"))
+                .toList();
+        assertEquals(1, rows.size(), rows + "");
+        assertTrue(rows.get(0).matches("classify +npu +12\\.3 +10\\.9 +13\\.9 +scaling within its family"), rows + "");
+    }
+
+    @Test
     void plainMeansAsciiAndNoColours() {
         Fixture fixture = Fixture.phone();
         fixture.name = "Küche \u001b[31m → 日本";

@@ -1,0 +1,127 @@
+package org.framebudget.sim.pipeline;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.framebudget.devices.DeviceProfile;
+import org.framebudget.devices.ProfileValues;
+import org.framebudget.devices.Sourced;
+import org.framebudget.devices.latency.LatencyModel;
+import org.framebudget.devices.latency.LatencyQuery;
+import org.framebudget.devices.latency.Prediction;
+import org.framebudget.sim.random.RandomStream;
+import org.framebudget.sim.random.RandomStreams;
+
+/**
+ * Sets of values for what profiles leave open. Each quantity has a stream of its own, by (seed, profile, quantity), and its
+ * draws are a Latin hypercube: one in each of {@code count} equal shares of probability (McKay, Beckman, Conover: Technometrics
+ * 21, 1979), so that few draws reach both ends. Devices of the same profile share a draw, as they share what nobody knows.
+ *
+ * <ul>
+ *   <li>A number with a range, whoever gave it: the value is the median, below and above it each point of the range is as likely
+ *       as another. The ends are hard, so no draw leaves what is possible. The entries of a list, as clock steps, and the
+ *       thresholds of a limiter move together and so stay in order. What stays: whole numbers that name an operating point, and
+ *       the clocks of operating points, of which only ratios count.
+ *   <li>A latency: lognormal, with the prediction interval as its 95 %. One factor of a profile is common to all its inferences,
+ *       since it is the source or the runtime that differs; a measured row's interval is that and is not widened by it.
+ * </ul>
+ */
+final class Draws {
+    /** Of a normal distribution, half a 95 % interval in standard deviations. */
+    private static final double HALF_95 = 1.959964;
+
+    private static final Pattern POSITION = Pattern.compile("\\[\\d+]");
+    private static final Pattern THRESHOLD = Pattern.compile("(limiters\\[[^]]*]).*(deg_c(\\[])?|_mhz)");
+    private static final Pattern FIXED = Pattern.compile(".*(by_severity\\[]|slowest_state|clock_mhz)");
+    private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
+
+    private final RandomStreams streams;
+    private final int count;
+    private final LatencyModel model = LatencyModel.shipped();
+    private final Map<String, double[]> uniforms = new ConcurrentHashMap<>();
+
+    Draws(long seed, int count) {
+        this.streams = new RandomStreams(seed, 0);
+        this.count = count;
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** The profile with one set of values. */
+    DeviceProfile profile(DeviceProfile profile, int draw) {
+        DeviceProfile drawn = ProfileValues.with(profile, (path, number) -> {
+            Double low = number.low();
+            Double high = number.high();
+            String quantity = quantity(path);
+            if (low == null
+                    || high == null
+                    || low.equals(high)
+                    || FIXED.matcher(quantity).matches()) {
+                return number;
+            }
+            double value = inRange(low, number.value(), high, uniform(profile.id(), quantity, draw));
+            return new Sourced(value, low, high, number.source());
+        });
+        return drawn == profile ? profile : OrderedRamps.of(drawn);
+    }
+
+    /** What moves together: the entries of a list, and the temperatures of a limiter, or its clocks. */
+    private static String quantity(String path) {
+        String all = POSITION.matcher(path).replaceAll("[]");
+        Matcher threshold = THRESHOLD.matcher(all);
+        return threshold.matches() ? threshold.group(1) + (all.endsWith("mhz") ? " clocks" : " temperatures") : all;
+    }
+
+    /** What a predicted mean is multiplied by. */
+    double latencyFactor(String profileId, Prediction prediction, int draw) {
+        double common = model.repeatSdFraction();
+        double whole = prediction.halfWidthFraction() / HALF_95;
+        double own = prediction.basis() == LatencyModel.Basis.MEASURED
+                ? Math.sqrt(Math.max(0, whole * whole - common * common))
+                : whole;
+        common = Math.min(common, prediction.basis() == LatencyModel.Basis.MEASURED ? whole : common);
+        LatencyQuery query = prediction.query();
+        return StrictMath.exp(common * normal(profileId, "latency", draw)
+                + own * normal(profileId, "latency of " + query.text(), draw));
+    }
+
+    private double normal(String profileId, String quantity, int draw) {
+        return NORMAL.inverseCumulativeProbability(uniform(profileId, quantity, draw));
+    }
+
+    /** Half the probability below the value, half above it, each evenly. */
+    static double inRange(double low, double value, double high, double uniform) {
+        double drawn = uniform < 0.5 ? low + 2 * uniform * (value - low) : value + (2 * uniform - 1) * (high - value);
+        // rounding may overshoot a narrow range
+        return Math.max(low, Math.min(high, drawn));
+    }
+
+    /** Inside (0, 1). */
+    double uniform(String profileId, String quantity, int draw) {
+        return uniforms.computeIfAbsent(profileId + " " + quantity, this::shares)[draw];
+    }
+
+    private double[] shares(String name) {
+        RandomStream stream;
+        synchronized (streams) {
+            // a space, which no id has, keeps its name apart from those of a run
+            stream = streams.stream("draw of " + name);
+        }
+        double[] shares = new double[count];
+        for (int i = 0; i < count; i++) {
+            // never 0, whose normal quantile is infinite
+            shares[i] = (i + Math.max(stream.uniform(), 1e-9)) / count;
+        }
+        for (int i = count - 1; i > 0; i--) {
+            int j = stream.index(i + 1);
+            double swapped = shares[i];
+            shares[i] = shares[j];
+            shares[j] = swapped;
+        }
+        return shares;
+    }
+}
