@@ -22,7 +22,7 @@ import org.framebudget.sim.random.RandomStreams;
  * <ul>
  *   <li>A number with a range, whoever gave it: the value is the median, below and above it each point of the range is as likely
  *       as another. The ends are hard, so no draw leaves what is possible. The entries of a list, as clock steps, and the
- *       thresholds of a limiter move together and so stay in order. What stays: whole numbers that name an operating point, and
+ *       thresholds of a limiter move together and so stay in order; weights keep their sum. What stays: whole numbers that name an operating point, and
  *       the clocks of operating points, of which only ratios count.
  *   <li>A latency: lognormal, with the prediction interval as its 95 %. One factor of a profile is common to all its inferences,
  *       since it is the source or the runtime that differs; a measured row's interval is that and is not widened by it.
@@ -34,6 +34,7 @@ final class Draws {
 
     private static final Pattern POSITION = Pattern.compile("\\[\\d+]");
     private static final Pattern THRESHOLD = Pattern.compile("(limiters\\[[^]]*]).*(deg_c(\\[])?|_mhz)");
+    private static final Pattern WEIGHT = Pattern.compile(".*\\.weights\\[\\d+]");
     private static final Pattern FIXED = Pattern.compile(".*(by_severity\\[]|slowest_state|clock_mhz)");
     private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
 
@@ -66,11 +67,14 @@ final class Draws {
             double value = inRange(low, number.value(), high, uniform(profile.id(), quantity, draw));
             return new Sourced(value, low, high, number.source());
         });
-        return drawn == profile ? profile : OrderedRamps.of(drawn);
+        return drawn == profile ? profile : DrawnLimiters.of(profile, drawn);
     }
 
-    /** What moves together: the entries of a list, and the temperatures of a limiter, or its clocks. */
+    /** What moves together: the entries of a list but for weights, and the temperatures of a limiter, or its clocks. */
     private static String quantity(String path) {
+        if (WEIGHT.matcher(path).matches()) {
+            return path;
+        }
         String all = POSITION.matcher(path).replaceAll("[]");
         Matcher threshold = THRESHOLD.matcher(all);
         return threshold.matches() ? threshold.group(1) + (all.endsWith("mhz") ? " clocks" : " temperatures") : all;

@@ -42,8 +42,8 @@ class DrawsTest {
                 ProfileNumbers.of(drawn).numbers().forEach((path, number) -> {
                     Double low = known.numbers().get(path).low();
                     Double high = known.numbers().get(path).high();
-                    if (path.contains(".ramps[")) {
-                        return; // put in order, which the limiter itself checks
+                    if (path.contains(".ramps[") || path.contains(".weights[")) {
+                        return; // what holds between them comes first
                     }
                     if (low == null || high == null) {
                         assertEquals(known.numbers().get(path), number, id + " " + path);
@@ -73,6 +73,37 @@ class DrawsTest {
                 List.of(),
                 List.of());
         assertEquals(1, new Draws(1, 40).latencyFactor("pixel-4", sure, 3));
+    }
+
+    @Test
+    void theWeightsOfASensorKeepTheirSum() {
+        DeviceProfile phone = load("pixel-6");
+        Draws draws = new Draws(7, 40);
+        boolean moved = false;
+        for (int k = 0; k < draws.count(); k++) {
+            DeviceProfile drawn = draws.profile(phone, k);
+            for (int l = 0; l < drawn.limiters().size(); l++) {
+                if (!(drawn.limiters().get(l) instanceof LimiterProfile.SkinPolicy policy)
+                        || !(phone.limiters().get(l) instanceof LimiterProfile.SkinPolicy known)) {
+                    continue;
+                }
+                for (int i = 0; i < policy.sensors().size(); i++) {
+                    assertEquals(
+                            weights(known.sensors().get(i)),
+                            weights(policy.sensors().get(i)),
+                            1e-9);
+                    moved |= !known.sensors()
+                            .get(i)
+                            .weights()
+                            .equals(policy.sensors().get(i).weights());
+                }
+            }
+        }
+        assertTrue(moved, "some sensor lies elsewhere");
+    }
+
+    private static double weights(LimiterProfile.VirtualSensor sensor) {
+        return sensor.weights().stream().mapToDouble(Sourced::value).sum();
     }
 
     @Test

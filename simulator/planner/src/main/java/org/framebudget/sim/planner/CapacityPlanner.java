@@ -20,6 +20,9 @@ public final class CapacityPlanner {
     /** Independent repetitions, so that a plan's figures come with an interval. */
     private static final int REPLICATIONS = 5;
 
+    /** Sets of values for what the profiles leave open; the fewest that have an interval. */
+    private static final int DRAWS = RunOptions.DRAWS_MIN;
+
     private CapacityPlanner() {}
 
     /**
@@ -33,12 +36,12 @@ public final class CapacityPlanner {
         RunOutcome whole = Simulation.run(
                 scenario,
                 profiles,
-                new RunOptions(REPLICATIONS, threads, true, false, share -> progress.accept(share * 0.8)));
+                new RunOptions(REPLICATIONS, threads, true, false, DRAWS, share -> progress.accept(share * 0.9)));
         RunOutcome burst = Simulation.run(
                 scenario.withDurationS(Math.min(BURST_S, scenario.durationS())),
                 profiles,
                 new RunOptions(REPLICATIONS, threads, false, false, share -> {}));
-        progress.accept(0.85);
+        progress.accept(0.93);
         Optional<Sustained> sustained = SteadyState.of(scenario, profiles);
         progress.accept(1);
         return new CapacityPlan(result(whole, burst, sustained), whole, burst, sustained);

@@ -43,7 +43,7 @@ final class VerdictDetail {
         if (prediction != null) {
             String probability = worst.probabilityMeets() == null
                     ? ""
-                    : ", probability of meeting " + Numbers.percentSign(worst.probabilityMeets());
+                    : ", probability of meeting all objectives " + Numbers.percentSign(worst.probabilityMeets());
             return "Misses: 95 % prediction interval " + range(prediction) + probability + ".";
         }
         long captured =
