@@ -26,7 +26,7 @@ interface Backend {
     /** Reads and validates a scenario file; {@code sets} are {@code path=value} overrides in order; all ids in it are known. */
     Scenario readScenario(Path file, List<String> sets, @Nullable Long seed);
 
-    /** Resolves everything a scenario refers to without running it: profiles, units, networks that are measured. */
+    /** Resolves everything a scenario refers to without running it: profiles, units, latencies. */
     void resolve(Scenario scenario);
 
     /** The scenario in a few plain sentences. */

@@ -24,7 +24,7 @@ public final class Simulation {
     /**
      * Resolves everything a scenario refers to without running it.
      *
-     * @throws InputException for an unknown profile, unit or network, or a combination nobody measured
+     * @throws InputException for an unknown profile, unit or network, or one outside the catalogue that nobody measured so
      */
     public static void check(Scenario scenario, ProfileRepository profiles) {
         Run run = Wiring.wire(RunPlan.of(scenario, profiles), scenario.seed(), 0, scenario.durationS(), false, null);

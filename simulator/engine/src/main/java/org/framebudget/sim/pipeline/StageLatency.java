@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.framebudget.devices.DeviceProfile;
+import org.framebudget.devices.Sourced;
 import org.framebudget.devices.UnitProfile;
 import org.framebudget.devices.latency.LatencyModel;
 import org.framebudget.devices.latency.LatencyQuery;
@@ -42,7 +43,15 @@ record StageLatency(
                 row == null ? null : row.throughputPerS(),
                 first(row == null ? null : row.weightsMb(), counted.map(NetworkMemory::weightsMb)),
                 first(row == null ? null : row.arenaMb(), counted.map(NetworkMemory::arenaMb)),
-                first(row == null ? null : row.bytesPerInferenceMb(), counted.map(NetworkMemory::trafficMb)));
+                first(
+                        row == null ? null : row.bytesPerInferenceMb(),
+                        counted.map(memory -> Math.min(memory.trafficMb(), mostTrafficMb(prediction, profile)))));
+    }
+
+    /** Alone it takes the time that is known, so it moves no more than memory can; the rest stays in caches. */
+    private static double mostTrafficMb(Prediction prediction, DeviceProfile profile) {
+        Sourced bandwidth = profile.memory().bandwidthMbPerS();
+        return bandwidth == null ? Double.POSITIVE_INFINITY : bandwidth.value() * prediction.meanMs() * 1e-3;
     }
 
     private static double first(@Nullable Double stated, Optional<Double> counted) {

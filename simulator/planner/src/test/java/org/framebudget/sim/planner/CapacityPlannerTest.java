@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.sim.pipeline.RunOptions;
 import org.framebudget.sim.pipeline.RunOutcome;
@@ -41,8 +44,26 @@ class CapacityPlannerTest {
     /** What a run came to; not how long it took, nor its events, of which recording over time has some of its own. */
     private static String figures(RunOutcome outcome) {
         RunResult r = outcome.result();
-        return List.of(r.streams(), r.devices(), r.slo(), r.simulatedS(), r.warnings())
+        JsonNode streams = new ObjectMapper().valueToTree(r.streams());
+        // the whole scenario alone says how sure it is
+        streams.forEach(
+                stream -> ((ObjectNode) stream).remove(List.of("miss_fraction_prediction95", "probability_meets")));
+        return List.of(streams, r.devices(), r.slo(), r.simulatedS(), r.warnings())
                 .toString();
+    }
+
+    @Test
+    void aPlanSaysHowSureItIs() throws IOException {
+        RunResult.Stream stream = plan(read("pi-cameras", "duration_s=5"))
+                .whole()
+                .result()
+                .streams()
+                .get(0);
+        List<Double> prediction = Objects.requireNonNull(stream.missFractionPrediction95());
+        List<Double> sampling = Objects.requireNonNull(stream.missFractionCi95());
+        assertTrue(prediction.get(0) <= sampling.get(0) && sampling.get(1) <= prediction.get(1), stream + "");
+        Double probability = Objects.requireNonNull(stream.probabilityMeets());
+        assertEquals(Math.rint(probability * RunOptions.DRAWS_MIN), probability * RunOptions.DRAWS_MIN, 1e-9);
     }
 
     @Test
