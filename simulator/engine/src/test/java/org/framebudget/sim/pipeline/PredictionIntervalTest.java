@@ -46,7 +46,7 @@ class PredictionIntervalTest {
     /** Spread of the logarithm of a measured time, half its 95 % interval over 1.96. */
     private static double measuredSd() {
         LatencyModel model = LatencyModel.shipped();
-        return model.stretch(Basis.MEASURED) * model.repeatSdFraction() / 1.959964;
+        return model.stretch(Basis.MEASURED, 1) * model.repeatSdFraction() / 1.959964;
     }
 
     private static double missed(double serviceMs) {
