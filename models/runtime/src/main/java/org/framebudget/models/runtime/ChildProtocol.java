@@ -26,6 +26,8 @@ public final class ChildProtocol {
     public static final String PROGRESS = "@progress ";
     /** Latencies in nanoseconds with commas between; as many lines as it takes. */
     public static final String SAMPLES = "@samples ";
+    /** A rate of requests, a space, and times of inferences on a core as after {@link #SAMPLES}; one line for each rate. */
+    public static final String CORE_TIMES = "@core ";
     /** A {@link Fault} as JSON; the last line. */
     public static final String FAULT = "@fault ";
     /** The answer as JSON; the last line. */

@@ -18,4 +18,13 @@ public interface MeasureListener {
      * @param latenciesNs in nanoseconds; the first million at most
      */
     default void latencies(long[] latenciesNs) {}
+
+    /**
+     * Time that an inference had a core for, without that in which others had it, if the request asked for single latencies on
+     * one thread. Told after all runs, once for each.
+     *
+     * @param rateFps of the paced run, 0 for the run back to back
+     * @param coreNs in nanoseconds, in order; the first ten thousand at most
+     */
+    default void coreTimes(double rateFps, long[] coreNs) {}
 }

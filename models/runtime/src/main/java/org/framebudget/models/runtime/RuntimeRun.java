@@ -3,7 +3,9 @@ package org.framebudget.models.runtime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
 import org.framebudget.models.network.InputSize;
@@ -21,6 +23,7 @@ public final class RuntimeRun {
     private final MeasureListener listener;
     private String doing = STARTING;
     private long[] latenciesNs = new long[0];
+    private final Map<Double, long[]> coreTimesNs = new LinkedHashMap<>();
     private @Nullable String answer;
     private ChildProtocol.@Nullable Fault fault;
 
@@ -51,6 +54,7 @@ public final class RuntimeRun {
                 MeasureRecord.class);
         if (request.samples()) {
             listener.latencies(run.latenciesNs);
+            run.coreTimesNs.forEach(listener::coreTimes);
         }
         return record;
     }
@@ -125,18 +129,22 @@ public final class RuntimeRun {
             doing = parts[1];
             listener.progress(Double.parseDouble(parts[0]));
         } else if (line.startsWith(ChildProtocol.SAMPLES)) {
-            long[] more = Arrays.stream(
-                            line.substring(ChildProtocol.SAMPLES.length()).split(","))
-                    .mapToLong(Long::parseLong)
-                    .toArray();
+            long[] more = numbers(line.substring(ChildProtocol.SAMPLES.length()));
             long[] all = Arrays.copyOf(latenciesNs, latenciesNs.length + more.length);
             System.arraycopy(more, 0, all, latenciesNs.length, more.length);
             latenciesNs = all;
+        } else if (line.startsWith(ChildProtocol.CORE_TIMES)) {
+            String[] parts = line.substring(ChildProtocol.CORE_TIMES.length()).split(" ", 2);
+            coreTimesNs.put(Double.valueOf(parts[0]), numbers(parts[1]));
         } else if (line.startsWith(ChildProtocol.ANSWER)) {
             answer = line.substring(ChildProtocol.ANSWER.length());
         } else if (line.startsWith(ChildProtocol.FAULT)) {
             fault = ChildProtocol.read(line.substring(ChildProtocol.FAULT.length()), ChildProtocol.Fault.class);
         }
+    }
+
+    private static long[] numbers(String withCommas) {
+        return Arrays.stream(withCommas.split(",")).mapToLong(Long::parseLong).toArray();
     }
 
     private RuntimeException thrown(ChildProtocol.Fault fault, ErrorLog log) {

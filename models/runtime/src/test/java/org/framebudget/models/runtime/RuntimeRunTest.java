@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.framebudget.models.InputException;
 import org.framebudget.models.network.InputSize;
 import org.jspecify.annotations.Nullable;
@@ -193,6 +195,41 @@ class RuntimeRunTest {
     @Test
     void aNetworkWithoutInputIsRefused() {
         assertEquals("the network has no input. There is nothing to run it on.", refused(TinyModel.noInput(), null));
+    }
+
+    @Test
+    void anInferenceHasACoreForNoLongerThanItLasts() {
+        Path file = TinyModel.anySize(64).write(folder.resolve("m.tflite"));
+        Map<Double, long[]> coreNsByRate = new LinkedHashMap<>();
+        List<long[]> samples = new ArrayList<>();
+        MeasureListener listener = new MeasureListener() {
+            @Override
+            public void latencies(long[] latenciesNs) {
+                samples.add(latenciesNs);
+            }
+
+            @Override
+            public void coreTimes(double rateFps, long[] coreNs) {
+                coreNsByRate.put(rateFps, coreNs);
+            }
+        };
+        RuntimeRun.measure(
+                new MeasureRequest(file, null, 1, false, 0.5, 50, 0, List.of(100.0), 0, false, true, 7, 60.0),
+                listener);
+        assertEquals(List.of(0.0, 100.0), List.copyOf(coreNsByRate.keySet()));
+        assertEquals(50, coreNsByRate.get(100.0).length);
+        long[] coreNs = coreNsByRate.get(0.0);
+        assertEquals(50, coreNs.length);
+        long readingNs = 200_000; // the clock of a thread is read before and after that of the wall
+        for (int i = 0; i < coreNs.length; i++) {
+            assertTrue(
+                    coreNs[i] > 0 && coreNs[i] <= samples.get(0)[i] + readingNs, coreNs[i] + " " + samples.get(0)[i]);
+        }
+
+        coreNsByRate.clear();
+        RuntimeRun.measure(
+                new MeasureRequest(file, null, 2, false, 0.5, 50, 0, List.of(), 0, false, true, 7, 60.0), listener);
+        assertEquals(Map.of(), coreNsByRate, "several threads share the work, and one of them is no measure of it");
     }
 
     @Test

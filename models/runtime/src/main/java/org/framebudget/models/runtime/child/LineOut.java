@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.framebudget.models.runtime.ChildProtocol;
 
 /** Lines to the parent. Progress is told rarely: each line wakes a thread there, which may want this one's core. */
@@ -72,6 +74,13 @@ final class LineOut {
                 line.append(',');
             }
         }
+    }
+
+    void coreTimes(double rateFps, long[] coreNs) {
+        write(ChildProtocol.CORE_TIMES
+                + rateFps
+                + " "
+                + Arrays.stream(coreNs).mapToObj(Long::toString).collect(Collectors.joining(",")));
     }
 
     void write(String line) {

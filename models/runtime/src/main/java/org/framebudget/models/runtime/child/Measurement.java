@@ -112,6 +112,7 @@ final class Measurement {
         List<OperatorTime> operators = request.operators() ? operators(model, resizing) : List.of();
         if (request.samples()) {
             out.samples(steady.samplesNs());
+            runs.coreTimes().tell(out);
         }
         warn(kernels, finite, steady.otherCores());
         return new MeasureRecord(

@@ -26,12 +26,19 @@ final class Runs {
     private final Session session;
     private final Machine machine;
     private final LineOut out;
+    private final CoreTimes coreTimes;
 
     Runs(MeasureRequest request, Session session, Machine machine, LineOut out) {
         this.request = request;
         this.session = session;
         this.machine = machine;
         this.out = out;
+        this.coreTimes = CoreTimes.of(request);
+    }
+
+    /** What the parent wants to know beside the record. */
+    CoreTimes coreTimes() {
+        return coreTimes;
     }
 
     BackToBack backToBack() {
@@ -39,13 +46,16 @@ final class Runs {
         LatencyRecorder recorder = new LatencyRecorder();
         OtherWork others = OtherWork.watch();
         long[] samplesNs = new long[request.samples() ? Math.min(MOST_SAMPLES, request.mostRuns()) : 0];
+        coreTimes.begin(0);
         long startNs = System.nanoTime();
         long wantedNs = ns(request.seconds());
         long nowNs = startNs;
         for (int n = 0; n < request.mostRuns() && (n == 0 || nowNs - startNs < wantedNs); n++) {
+            coreTimes.before();
             long beganNs = System.nanoTime();
             session.invoke();
             nowNs = System.nanoTime();
+            coreTimes.after();
             recorder.record(nowNs - beganNs);
             if (n < samplesNs.length) {
                 samplesNs[n] = nowNs - beganNs;
@@ -77,14 +87,17 @@ final class Runs {
         double seconds = request.rateSeconds(rateFps);
         long requested = Math.max(1, Math.round(seconds * rateFps));
         long giveUpNs = ns(2 * seconds);
+        coreTimes.begin(rateFps);
         long startNs = System.nanoTime();
         long nowNs = startNs;
         for (long k = 0; k < requested && (k == 0 || nowNs - startNs < giveUpNs); k++) {
             long dueNs = startNs + Math.round(k * (NS_PER_S / rateFps));
             sleepUntil(dueNs);
+            coreTimes.before();
             long beganNs = System.nanoTime();
             session.invoke();
             nowNs = System.nanoTime();
+            coreTimes.after();
             service.record(nowNs - beganNs);
             response.record(nowNs - dueNs);
             out.at(nowNs, nowNs - startNs);
