@@ -86,7 +86,9 @@ final class ProfileKeys {
             "idle_ramp",
             "a first job that is slower after idling",
             number("after_ms", "idle time after which it is", 0, 1e9),
-            number("factor", "its time over that of a warm job", 1, 1000));
+            number("factor", "its time over that of a warm job", 1, 1000),
+            number("extra_ms", "time on top of that, whatever the job", 0, 10_000)
+                    .optional());
 
     private static final Shape JITTER = Shape.oneOf(
             "jitter",

@@ -61,7 +61,9 @@ final class UnitReader {
 
     private static @Nullable IdleRamp idleRamp(Section section) {
         Section ramp = section.sectionOrNull("idle_ramp");
-        return ramp == null ? null : new IdleRamp(ramp.number("after_ms"), ramp.number("factor"));
+        return ramp == null
+                ? null
+                : new IdleRamp(ramp.number("after_ms"), ramp.number("factor"), ramp.numberOrNull("extra_ms"));
     }
 
     private static JitterProfile jitter(Section section, ProfileFiles files) {

@@ -68,7 +68,8 @@ class ShippedProfilesTest {
     @Test
     void everyCitationResolvesAndNoneIsLeftOver() throws IOException {
         Citations citations = Citations.shipped();
-        TreeSet<String> cited = new TreeSet<>();
+        // for what users measure themselves, so that no shipped profile may cite it
+        TreeSet<String> cited = new TreeSet<>(List.of("own_measurement"));
         for (String id : REPOSITORY.ids()) {
             ProfileNumbers numbers = ProfileNumbers.of(profile(id));
             cited.addAll(numbers.citedKeys());

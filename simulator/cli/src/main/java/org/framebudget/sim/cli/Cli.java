@@ -53,7 +53,8 @@ final class Cli {
                 .addSubcommand(NetworksCommand.commandLine(terminal, backend))
                 .addSubcommand(new PredictCommand(terminal, backend))
                 .addSubcommand(new ValidateCommand(terminal))
-                .addSubcommand(new MeasureCommand(terminal, backend));
+                .addSubcommand(new MeasureCommand(terminal, backend))
+                .addSubcommand(CalibrateCommand.commandLine(terminal, backend));
         for (CliCommand contributed : ServiceLoader.load(CliCommand.class)) {
             root.addSubcommand(contributed.create(terminal));
         }

@@ -28,7 +28,12 @@ final class ProgressBar implements AutoCloseable {
     }
 
     /** Tells the finished fraction, 0 to 1; cheap, and callable from any thread. */
-    synchronized void show(double fraction) {
+    void show(double fraction) {
+        show(fraction, "");
+    }
+
+    /** The same with some words beside it. */
+    synchronized void show(double fraction, String words) {
         if (!terminal.errInteractive()) {
             return;
         }
@@ -39,7 +44,13 @@ final class ProgressBar implements AutoCloseable {
         double bounded = Math.max(0, Math.min(1, fraction));
         int full = (int) (bounded * CELLS);
         terminal.redraw(String.format(
-                Locale.ROOT, "%s [%s%s] %3.0f %%", label, "#".repeat(full), ".".repeat(CELLS - full), bounded * 100));
+                Locale.ROOT,
+                "%s [%s%s] %3.0f %%%s",
+                label,
+                "#".repeat(full),
+                ".".repeat(CELLS - full),
+                bounded * 100,
+                words.isEmpty() ? "" : ", " + words));
         drawn = true;
         drawnNs = nowNs;
     }

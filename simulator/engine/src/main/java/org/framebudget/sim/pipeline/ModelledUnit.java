@@ -24,11 +24,13 @@ final class ModelledUnit {
      *
      * @param rampAfterNs pause after which the next job is slower; {@code Long.MAX_VALUE} for none
      * @param rampFactor service time of that job over a warm one
+     * @param rampExtraNs time of that job on top
      * @param cacheMb on-chip memory for weights; infinite where weights need no transfer
      * @param linkMbPerS bandwidth at which weights reach the unit
      */
-    record History(long rampAfterNs, double rampFactor, double cacheMb, double linkMbPerS) {
-        static final History NONE = new History(Long.MAX_VALUE, 1, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+    record History(long rampAfterNs, double rampFactor, long rampExtraNs, double cacheMb, double linkMbPerS) {
+        static final History NONE =
+                new History(Long.MAX_VALUE, 1, 0, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
     }
 
     /**
@@ -65,7 +67,7 @@ final class ModelledUnit {
         if (work.coldFirstFactor() != 1 && warm.add(work.name())) {
             ns *= work.coldFirstFactor();
         } else if (nowNs - endedNs >= history.rampAfterNs()) {
-            ns *= history.rampFactor();
+            ns = ns * history.rampFactor() + history.rampExtraNs();
         }
         if (work.weightsMb() > 0) {
             ns += cache.use(work.name(), work.weightsMb()) / history.linkMbPerS() * 1e9;

@@ -90,11 +90,13 @@ final class StageWiring {
 
     static ModelledUnit.History history(UnitProfile unit) {
         IdleRamp ramp = unit.idleRamp();
+        Sourced extra = ramp == null ? null : ramp.extraMs();
         Sourced cache = unit.weightCacheMb();
         Sourced link = unit.hostLinkMbPerS();
         return new ModelledUnit.History(
                 ramp == null ? Long.MAX_VALUE : Math.round(ramp.afterMs().value() * 1e6),
                 ramp == null ? 1 : ramp.factor().value(),
+                extra == null ? 0 : Math.round(extra.value() * 1e6),
                 cache == null || link == null ? Double.POSITIVE_INFINITY : cache.value(),
                 link == null ? Double.POSITIVE_INFINITY : link.value());
     }

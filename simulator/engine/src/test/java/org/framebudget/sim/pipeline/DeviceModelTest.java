@@ -222,11 +222,21 @@ class DeviceModelTest {
     @Test
     void aPauseMakesTheNextInferenceSlower() {
         Rig rig = new Rig();
-        Unit unit = rig.unit(1, Scheduling.FIFO, new ModelledUnit.History(50 * MS, 1.5, 1e12, 1e12), false);
+        Unit unit = rig.unit(1, Scheduling.FIFO, new ModelledUnit.History(50 * MS, 1.5, 0, 1e12, 1e12), false);
         rig.at(rig.stream(1_000 * MS, step(unit, compute(10, 1))), 0, 59 * MS, 119 * MS, 200 * MS, 210 * MS);
         rig.watched().run(1_000 * MS);
         // pauses of 49, 50 and 71 ms: the last two are long enough
         assertEquals(List.of("s0#0=10", "s0#1=69", "s0#2=134", "s0#3=215", "s0#4=225"), rig.story());
+    }
+
+    @Test
+    void whatAPauseCostsOnTopDoesNotGrowWithTheJob() {
+        Rig rig = new Rig();
+        Unit unit = rig.unit(1, Scheduling.FIFO, new ModelledUnit.History(50 * MS, 1.5, 2 * MS, 1e12, 1e12), false);
+        rig.at(rig.stream(1_000 * MS, step(unit, compute(10, 1))), 100 * MS);
+        rig.at(rig.stream(1_000 * MS, step(unit, compute(20, 1))), 300 * MS);
+        rig.watched().run(1_000 * MS);
+        assertEquals(List.of("s0#0=117", "s1#0=332"), rig.story());
     }
 
     @Test
@@ -242,7 +252,7 @@ class DeviceModelTest {
     /** Frames a a b a b, far apart; each takes 10 ms and its transfer. */
     private static void assertSwaps(double aMb, double bMb, double[] transferS) {
         Rig rig = new Rig();
-        Unit unit = rig.unit(1, Scheduling.FIFO, new ModelledUnit.History(Long.MAX_VALUE, 1, 8, 263), false);
+        Unit unit = rig.unit(1, Scheduling.FIFO, new ModelledUnit.History(Long.MAX_VALUE, 1, 0, 8, 263), false);
         Work a = new Work("a", true, new FixedTime(10 * MS), 1, 0, aMb, 1, 1);
         Work b = new Work("b", true, new FixedTime(10 * MS), 1, 0, bMb, 1, 1);
         rig.at(rig.stream(1_000 * MS, step(unit, a)), 0, 100 * MS, 300 * MS);

@@ -74,8 +74,8 @@ class PlacedMistakesTest {
                 Arguments.of(
                         phone.replace("pixel-4", "host"),
                         "test.yaml:6: devices.phone.profile: The profile 'host' is this machine, and nothing is"
-                                + " measured on it yet. 'framebudget calibrate host' is to measure it, which this version"
-                                + " cannot do yet."),
+                                + " measured on it yet. 'framebudget calibrate host --quick' measures it in three"
+                                + " minutes, without --quick better in a quarter of an hour."),
                 Arguments.of(
                         outside.replace("int8", "fp16"),
                         "test.yaml:21: pipelines.see.stages.find.infer.precision: Nobody measured"

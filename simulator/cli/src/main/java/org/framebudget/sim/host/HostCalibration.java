@@ -1,0 +1,152 @@
+package org.framebudget.sim.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.framebudget.devices.calibration.PauseFit;
+import org.framebudget.models.MachineException;
+import org.framebudget.models.SafeFiles;
+import org.framebudget.models.network.InputSize;
+import org.framebudget.models.network.Precision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures this machine and writes its profile: {@code host.yaml} and tables below {@code measurements/host/}. The runs are
+ * written after each of them, the profile after each round over all networks, so that whoever ends it early loses nothing but the
+ * round it is in.
+ */
+public final class HostCalibration {
+    /** The profile's file in its folder. */
+    public static final String PROFILE = "host.yaml";
+
+    private static final HostPlan.Job JITTER_JOB =
+            new HostPlan.Job("mobilenet_v2_0.75", InputSize.square(224), Precision.INT8, false);
+    private static final double JITTER_S = 2;
+    private static final int JITTER_SERIES = 3;
+    private static final double IDLE_S = 2;
+    /** A file of more lines says no more about jitter. */
+    private static final int MOST_JITTER_JOBS = 1000;
+
+    private final HostRuntime runtime;
+    private final HostOptions options;
+    private final HostClock clock;
+    private final List<HostPauses.Paced> paced = new ArrayList<>();
+    private final List<long[]> jitterNs = new ArrayList<>();
+    private @Nullable HostPower power;
+
+    private HostCalibration(HostRuntime runtime, HostOptions options, HostProgress progress) {
+        this.runtime = runtime;
+        this.options = options;
+        this.clock = new HostClock(runtime, options.minutes() * 60, progress);
+    }
+
+    /**
+     * Measures, fits and writes.
+     *
+     * @throws MachineException where the folder cannot be written or TensorFlow Lite does not run
+     */
+    public static HostReport run(HostRuntime runtime, HostOptions options, HostProgress progress) {
+        return new HostCalibration(runtime, options, progress).run();
+    }
+
+    private HostReport run() {
+        Path tables = tables();
+        HostPlan plan = HostPlan.shipped(HostPlan.Half.FIT, options.threads());
+        List<HostPlan.Job> pauseJobs = HostPauses.JOBS.subList(0, options.pauseJobs());
+        List<Double> rates = options.rates(HostPauses.FITTED_FPS);
+        try (HostBench bench = new HostBench(runtime, clock)) {
+            jitterAndPower(bench);
+            HostRounds rounds = new HostRounds(
+                    bench,
+                    clock,
+                    plan,
+                    options.threads(),
+                    options.secondsPerRun(),
+                    timings -> write(tables.resolve("runs.csv"), HostTables.runs(timings)));
+            HostReport report = null;
+            for (int round = 1; report == null || (round <= options.rounds() && !clock.over()); round++) {
+                if (round <= options.pauseRounds()) {
+                    paced.addAll(HostPauses.round(bench, clock, pauseJobs, rates));
+                }
+                rounds.round();
+                report = writeProfile(rounds.timings());
+            }
+            return report;
+        }
+    }
+
+    private Path tables() {
+        Path tables = options.folder().resolve(HostProfileText.RUNS_FILE).getParent();
+        try {
+            return Files.createDirectories(Objects.requireNonNull(tables));
+        } catch (IOException e) {
+            throw new MachineException("The folder '" + tables + "' cannot be created: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private void jitterAndPower(HostBench bench) {
+        PowerMeter meter = PowerMeter.at(runtime.systemRoot());
+        Double idleW = null;
+        if (meter.scope() != null) {
+            clock.at("power at rest");
+            PowerMeter.Reading before = meter.read(runtime.nanoTime());
+            runtime.pause(IDLE_S);
+            idleW = meter.watts(before, meter.read(runtime.nanoTime()));
+        }
+        int series = Math.min(JITTER_SERIES, options.rounds());
+        for (int i = 0; i < series; i++) {
+            PowerMeter.Reading before = meter.read(runtime.nanoTime());
+            jitterNs.add(bench.run(JITTER_JOB, 1, JITTER_S, List.of()).latenciesNs());
+            Double busyW = meter.watts(before, meter.read(runtime.nanoTime()));
+            power = HostPower.of(meter.scope(), idleW, busyW);
+        }
+    }
+
+    private HostReport writeProfile(List<HostTiming> timings) {
+        int cores = runtime.machine().cores();
+        List<HostLevel> levels = HostLevel.of(timings, cores);
+        List<Double> jitterMs = HostFits.calmestSeries(jitterNs);
+        HostFits fits = HostFits.of(levels, paced, jitterMs.subList(0, Math.min(MOST_JITTER_JOBS, jitterMs.size())));
+        ClockFacts clocks = ClockFacts.of(
+                runtime.systemRoot(), timings.stream().map(t -> t.record().after()));
+        HostProfileText profile = new HostProfileText(
+                runtime.machine(), fits, clocks, PowerClass.of(runtime.machine(), runtime.systemRoot()), power);
+        Path folder = options.folder();
+        write(
+                folder.resolve(HostProfileText.LATENCY_FILE),
+                HostTables.latency(levels, fits.memory(), runtime.machine()));
+        write(folder.resolve(HostProfileText.JITTER_FILE), HostTables.jitter(fits.jitterMs()));
+        write(folder.resolve(PROFILE), profile.text());
+        int crowded = (int) levels.stream().filter(HostLevel::crowded).count();
+        PauseFit pauses = fits.pauses();
+        return new HostReport(
+                folder.resolve(PROFILE),
+                runtime.machine(),
+                clock.elapsedS(),
+                timings.size(),
+                levels.size() - crowded,
+                crowded,
+                HostReport.median(timings.stream()
+                        .map(t -> t.record().otherCores())
+                        .filter(Objects::nonNull)
+                        .toList()),
+                HostReport.median(levels.stream()
+                        .filter(level -> level.rounds() > 1)
+                        .map(HostLevel::spreadFraction)
+                        .toList()),
+                fits.coldFirst() == null ? null : fits.coldFirst().median(),
+                fits.memory(),
+                pauses,
+                fits.jitter(),
+                power != null);
+    }
+
+    /** One entry in the list of what was written, however often. */
+    private static void write(Path file, String text) {
+        SafeFiles.forget(file);
+        SafeFiles.writeText(file, text);
+    }
+}

@@ -1,0 +1,119 @@
+package org.framebudget.sim.host;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.math3.stat.StatUtils;
+import org.framebudget.devices.calibration.JitterFit;
+import org.framebudget.devices.calibration.MemoryFit;
+import org.framebudget.devices.calibration.PauseFit;
+import org.framebudget.models.catalogue.Catalogue;
+import org.framebudget.models.network.NetworkCost;
+import org.framebudget.models.network.OperatorCost;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is fitted to the runs beside the latency model, which fits itself to the rows when it is asked.
+ *
+ * @param coldFirst factor of the first inference over the level; absent without runs
+ * @param memory absent where the system does not show memory
+ * @param pauses absent where nothing was paced
+ * @param jitter absent where the series is too short
+ * @param jitterMs the series it was fitted to
+ */
+record HostFits(
+        @Nullable Spread coldFirst,
+        @Nullable MemoryFit memory,
+        @Nullable PauseFit pauses,
+        @Nullable JitterFit jitter,
+        List<Double> jitterMs) {
+
+    /** A median with the range that nine of ten values lie in. */
+    record Spread(double median, double low, double high) {
+        static Spread of(double[] values) {
+            return new Spread(
+                    StatUtils.percentile(values, 50),
+                    StatUtils.percentile(values, 5),
+                    StatUtils.percentile(values, 95));
+        }
+    }
+
+    static HostFits of(List<HostLevel> levels, List<HostPauses.Paced> paced, List<Double> jitterMs) {
+        List<PauseFit.Point> pauses =
+                calmPauses(paced).stream().map(CalmPause::point).toList();
+        double[] cold = levels.stream()
+                .filter(level -> !level.calmest().job().allCores())
+                .mapToDouble(level -> Math.max(1, level.calmest().record().firstMs() / level.levelMs()))
+                .toArray();
+        List<MemoryFit.Run> runs = memoryRuns(levels);
+        return new HostFits(
+                cold.length == 0 ? null : Spread.of(cold),
+                runs.size() < MemoryFit.LEAST_RUNS ? null : MemoryFit.of(runs),
+                pauses.size() < PauseFit.LEAST_POINTS ? null : PauseFit.of(pauses),
+                jitterMs.size() < JitterFit.LEAST_JOBS
+                        ? null
+                        : JitterFit.of(jitterMs.stream()
+                                .mapToDouble(Double::doubleValue)
+                                .toArray()),
+                List.copyOf(jitterMs));
+    }
+
+    private static List<MemoryFit.Run> memoryRuns(List<HostLevel> levels) {
+        List<MemoryFit.Run> runs = new ArrayList<>();
+        for (HostLevel level : levels) {
+            MemoryFit.Run run = memoryRun(level);
+            if (run != null) {
+                runs.add(run);
+            }
+        }
+        return runs;
+    }
+
+    /** Memory of a level's run; absent where the system does not show it. */
+    static MemoryFit.@Nullable Run memoryRun(HostLevel level) {
+        Double peakMb = level.calmest().peakMb();
+        if (peakMb == null || !(peakMb > 0)) {
+            return null;
+        }
+        HostPlan.Job job = level.calmest().job();
+        long largest =
+                NetworkCost.of(Catalogue.network(job.network(), job.input(), job.precision())).operators().stream()
+                        .mapToLong(OperatorCost::activationBytes)
+                        .max()
+                        .orElse(0);
+        return new MemoryFit.Run(peakMb, level.calmest().record().weightsBytes() / 1e6, largest / 1e6);
+    }
+
+    /** The calmest of several series: that with the smallest median. */
+    static List<Double> calmestSeries(List<long[]> seriesNs) {
+        return seriesNs.stream()
+                .map(ns -> java.util.Arrays.stream(ns).mapToDouble(x -> x / 1e6).toArray())
+                .min(Comparator.comparingDouble(ms -> StatUtils.percentile(ms, 50)))
+                .map(ms -> java.util.Arrays.stream(ms).boxed().toList())
+                .orElse(List.of());
+    }
+
+    /** A job at a rate, at its calmest over several rounds. */
+    record CalmPause(HostPlan.Job job, double rateFps, PauseFit.Point point) {}
+
+    /** Each job and rate once. */
+    static List<CalmPause> calmPauses(List<HostPauses.Paced> paced) {
+        Map<String, HostPauses.Paced> best = new LinkedHashMap<>();
+        Map<HostPlan.Job, Double> warmMs = new LinkedHashMap<>();
+        for (HostPauses.Paced one : paced) {
+            warmMs.merge(one.job(), one.warmMs(), Math::min);
+            best.merge(one.job() + " " + one.rateFps(), one, (a, b) -> a.pausedMs() <= b.pausedMs() ? a : b);
+        }
+        return best.values().stream()
+                .map(one -> new CalmPause(
+                        one.job(),
+                        one.rateFps(),
+                        new PauseFit.Point(
+                                warmMs.getOrDefault(one.job(), one.warmMs()),
+                                1e3 / one.rateFps() - one.pausedMs(),
+                                one.pausedMs())))
+                .toList();
+    }
+}
