@@ -86,6 +86,8 @@ class UnitSuffixTest {
             Map.entry("StateLimit.ceilingBySeverity", "cooling states, a position"),
             Map.entry("VirtualSensor.weights", "plain weights of temperatures"),
             Map.entry("IdleRamp.factor", "service time over a warm one; the record says over what"),
+            Map.entry("PauseFit.factor", "service time over a warm one; the record says over what"),
+            Map.entry("JitterFit.runsZ", "standard deviations of a test statistic"),
             Map.entry("Trace.ratios", "latency over its mean"),
             Map.entry("LognormalPercentiles.sigma", "a logarithm's standard deviation has no unit"),
             Map.entry("NetworkInfo.widthMultiplier", "a plain factor, named as the papers name it"),

@@ -16,6 +16,10 @@ public record PauseFit(double afterMs, double afterLowMs, double afterHighMs, do
     /** Fewer points leave its numbers open. */
     public static final int LEAST_POINTS = 4;
 
+    private static final double LEAST_STEP = 1.5;
+    /** A later beginning of the cost has to explain that much more than noise would. */
+    private static final double CLEARLY_LESS = 0.75;
+
     /**
      * A job after a pause.
      *
@@ -30,23 +34,30 @@ public record PauseFit(double afterMs, double afterLowMs, double afterHighMs, do
         }
         double[] pauses =
                 points.stream().mapToDouble(Point::pauseMs).sorted().distinct().toArray();
-        PauseFit best = null;
-        double bestSquares = Double.POSITIVE_INFINITY;
-        for (int k = 0; k < pauses.length; k++) {
-            double low = k == 0 ? 0 : pauses[k - 1];
-            double high = pauses[k];
-            PauseFit fit = line(points, low, high);
-            double squares = 0;
-            for (Point point : points) {
-                double error = fit.pausedMs(point.warmMs(), point.pauseMs()) / point.pausedMs() - 1;
-                squares += error * error;
+        PauseFit best = line(points, 0, pauses[0]);
+        double bestSquares = squares(best, points);
+        for (int k = 1; k < pauses.length; k++) {
+            // pauses at one rate differ by their jobs only
+            if (pauses[k] < LEAST_STEP * pauses[k - 1]) {
+                continue;
             }
-            if (squares < bestSquares) {
+            PauseFit fit = line(points, pauses[k - 1], pauses[k]);
+            double squares = squares(fit, points);
+            if (squares < CLEARLY_LESS * bestSquares) {
                 bestSquares = squares;
                 best = fit;
             }
         }
-        return java.util.Objects.requireNonNull(best);
+        return best;
+    }
+
+    private static double squares(PauseFit fit, List<Point> points) {
+        double squares = 0;
+        for (Point point : points) {
+            double error = fit.pausedMs(point.warmMs(), point.pauseMs()) / point.pausedMs() - 1;
+            squares += error * error;
+        }
+        return squares;
     }
 
     /** The better of a factor and an extra time together, or one alone where together one would be below what costs nothing. */

@@ -69,13 +69,11 @@ final class PowerMeter {
         return new Reading(atNs, energyJ, batteryW());
     }
 
-    /** Mean power between two readings, absent where one of them shows nothing. */
+    /** Power between two readings, a battery's as its gauge averages it at the second; absent where it shows nothing. */
     @Nullable
     Double watts(Reading from, Reading to) {
         double seconds = (to.atNs() - from.atNs()) / 1e9;
-        double watts = counters.isEmpty()
-                ? (from.batteryW() + to.batteryW()) / 2
-                : unwrapped(to.energyJ() - from.energyJ()) / seconds;
+        double watts = counters.isEmpty() ? to.batteryW() : unwrapped(to.energyJ() - from.energyJ()) / seconds;
         return Double.isFinite(watts) && watts > 0 ? watts : null;
     }
 
