@@ -15,6 +15,11 @@ public record FamilyKernel(double offsetSd, double widthSd, double sizeSd, doubl
     private static final double REFERENCE_MACS = 3e8;
     private static final double REFERENCE_PIXELS = 224.0 * 224.0;
 
+    /** With another spread of a family's offset. */
+    FamilyKernel withOffset(double sd) {
+        return new FamilyKernel(sd, widthSd, sizeSd, localSd, length);
+    }
+
     /** Covariance of the residuals of two networks. */
     double covariance(NetworkFeatures a, NetworkFeatures b) {
         if (!a.family().equals(b.family())) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.framebudget.devices.DeviceProfile;
+import org.framebudget.devices.Evidence;
 import org.framebudget.devices.Sourced;
 import org.framebudget.devices.UnitProfile;
 import org.framebudget.devices.latency.LatencyModel.Basis;
@@ -259,8 +260,10 @@ public final class LatencyPredictor {
             return unmeasured(unit, precision);
         }
         LatencySeries series = nearest(known, precision, threads);
-        LatencyFit fit = LatencyFit.of(
-                series.roofline(), series.prior(model.prior(series.latencyClass())), model.kernel(), series.points());
+        LatencyPrior prior = series.prior(model.prior(series.latencyClass()));
+        LatencyFit fit = profile.evidence() == Evidence.MEASURED_HERE
+                ? OwnSpread.fit(series, prior, model.kernel())
+                : LatencyFit.of(series.roofline(), prior, model.kernel(), series.points());
         double logFactor = 0;
         if (!series.precision().equals(precision)) {
             LogRatio measured = ratio(unit, precision, series.precision());
