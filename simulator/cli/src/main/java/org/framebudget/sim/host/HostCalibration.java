@@ -64,6 +64,7 @@ public final class HostCalibration {
                     clock,
                     plan,
                     options.threads(),
+                    runtime.machine().cores(),
                     options.secondsPerRun(),
                     timings -> write(tables.resolve("runs.csv"), HostTables.runs(timings)));
             HostReport report = null;
@@ -72,7 +73,7 @@ public final class HostCalibration {
                     paced.addAll(HostPauses.round(bench, clock, pauseJobs, rates));
                 }
                 rounds.round();
-                report = writeProfile(rounds.timings());
+                report = writeProfile(rounds.timings(), rounds.neverMeasured());
             }
             return report;
         }
@@ -105,7 +106,7 @@ public final class HostCalibration {
         }
     }
 
-    private HostReport writeProfile(List<HostTiming> timings) {
+    private HostReport writeProfile(List<HostTiming> timings, int neverMeasured) {
         int cores = runtime.machine().cores();
         List<HostLevel> levels = HostLevel.of(timings, cores);
         List<Double> jitterMs = HostFits.calmestSeries(jitterNs);
@@ -128,7 +129,7 @@ public final class HostCalibration {
                 clock.elapsedS(),
                 timings.size(),
                 levels.size() - crowded,
-                crowded,
+                crowded + neverMeasured,
                 HostReport.median(timings.stream()
                         .map(t -> t.record().otherCores())
                         .filter(Objects::nonNull)

@@ -71,8 +71,14 @@ public final class HostCheck {
         HostPlan plan = HostPlan.shipped(HostPlan.Half.CHECK, options.threads());
         List<HostPauses.Paced> paced = new ArrayList<>();
         try (HostBench bench = new HostBench(runtime, clock)) {
-            HostRounds rounds =
-                    new HostRounds(bench, clock, plan, options.threads(), options.secondsPerRun(), timings -> {});
+            HostRounds rounds = new HostRounds(
+                    bench,
+                    clock,
+                    plan,
+                    options.threads(),
+                    runtime.machine().cores(),
+                    options.secondsPerRun(),
+                    timings -> {});
             for (int round = 1; round == 1 || (round <= options.rounds() && !clock.over()); round++) {
                 if (round <= options.pauseRounds()) {
                     paced.addAll(HostPauses.round(
@@ -99,7 +105,7 @@ public final class HostCheck {
             return new Result(
                     List.copyOf(lines),
                     pauses(paced, profile.units().get(unit)),
-                    levels.size() - lines.size(),
+                    levels.size() - lines.size() + rounds.neverMeasured(),
                     others == null ? 0 : others,
                     clock.elapsedS());
         }

@@ -1,22 +1,30 @@
 package org.framebudget.sim.host;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Measures the jobs of a plan again and again: what disturbs one round is gone in another. */
 final class HostRounds {
+    /** After a run on cores that others had, so many like it wait for the next round. */
+    private static final int SKIPPED = 3;
+
     private final HostBench bench;
     private final HostClock clock;
     private final HostPlan plan;
     private final int threads;
+    private final int cores;
     private final double secondsPerRun;
     private final Consumer<List<HostTiming>> afterEach;
     private final List<HostTiming> timings = new ArrayList<>();
+    private final Set<HostPlan.Job> postponed = new LinkedHashSet<>();
     private int rounds;
 
     /**
      * @param threads of the jobs on all cores
+     * @param cores of the machine
      * @param afterEach told all runs so far after each, so that what was measured is not lost with what follows
      */
     HostRounds(
@@ -24,12 +32,14 @@ final class HostRounds {
             HostClock clock,
             HostPlan plan,
             int threads,
+            int cores,
             double secondsPerRun,
             Consumer<List<HostTiming>> afterEach) {
         this.bench = bench;
         this.clock = clock;
         this.plan = plan;
         this.threads = threads;
+        this.cores = cores;
         this.secondsPerRun = secondsPerRun;
         this.afterEach = afterEach;
     }
@@ -37,14 +47,29 @@ final class HostRounds {
     /** Each job once, as far as the time goes; at least one job in all. */
     void round() {
         rounds++;
+        int skip = 0;
         for (HostPlan.Job job : plan.jobs()) {
             if (!timings.isEmpty() && clock.over()) {
                 return;
             }
+            if (job.allCores() && skip > 0) {
+                skip--;
+                postponed.add(job);
+                continue;
+            }
             int of = job.threads(threads);
-            timings.add(HostTiming.of(job, of, rounds, bench.run(job, of, secondsPerRun, List.of())));
+            HostTiming timing = HostTiming.of(job, of, rounds, bench.run(job, of, secondsPerRun, List.of()));
+            timings.add(timing);
+            skip = timing.crowded(cores) ? SKIPPED : 0;
             afterEach.accept(timings());
         }
+    }
+
+    /** Jobs that were not measured at all, since others had the cores. */
+    int neverMeasured() {
+        Set<HostPlan.Job> never = new LinkedHashSet<>(postponed);
+        timings.forEach(timing -> never.remove(timing.job()));
+        return never.size();
     }
 
     List<HostTiming> timings() {
