@@ -26,6 +26,10 @@ import org.framebudget.models.MachineException;
 import org.framebudget.models.runtime.MeasureListener;
 import org.framebudget.models.runtime.MeasureRecord;
 import org.framebudget.models.runtime.MeasureRequest;
+import org.framebudget.sim.pipeline.RunOptions;
+import org.framebudget.sim.pipeline.RunOutcome;
+import org.framebudget.sim.pipeline.Simulation;
+import org.framebudget.sim.scenario.ScenarioReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +137,32 @@ class HostCalibrationTest {
         for (String file : broken.files) {
             assertFalse(Files.exists(Path.of(file)), file);
         }
+    }
+
+    @Test
+    void aScenarioRunsOnTheCalibratedMachine() throws IOException {
+        calibrate(HostOptions.quick(profiles, 1));
+        Path file = Files.writeString(folder.resolve("scenario.yaml"), """
+                schema: framebudget/scenario/v1
+                name: This machine
+                duration_s: 20
+                seed: 1
+                environment: {ambient_deg_c: 25}
+                devices: [{id: here, profile: host}]
+                cameras: [{id: front, device: here, width_px: 640, height_px: 480, fps: 30, exposure_ms: 10}]
+                pipelines:
+                  - id: classify
+                    camera: front
+                    budget_ms: 33.3
+                    queue: {policy: LATEST}
+                    stages:
+                      - {id: prepare, preprocess: {unit: cpu}}
+                      - {id: classify, infer: {network: mobilenet_v1_0.75, input: 224x224, precision: fp32, unit: cpu}}
+                slo: {miss_fraction_max: 0.01}
+                """);
+        RunOutcome outcome = Simulation.run(
+                ScenarioReader.read(file, List.of(), null), new ProfileRepository(profiles), RunOptions.PLAIN);
+        assertTrue(outcome.result().streams().get(0).captured() > 590);
     }
 
     @Test
