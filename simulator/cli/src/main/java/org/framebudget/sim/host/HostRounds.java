@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 final class HostRounds {
     /** After a run on cores that others had, so many like it wait for the next round. */
     private static final int SKIPPED = 3;
+    /** However little time there is: with less than a dozen in each precision a profile predicts nothing. */
+    static final int LEAST_RUNS = 24;
 
     private final HostBench bench;
     private final HostClock clock;
@@ -44,12 +46,12 @@ final class HostRounds {
         this.afterEach = afterEach;
     }
 
-    /** Each job once, as far as the time goes; at least one job in all. */
+    /** Each job once, as far as the time goes; at least {@link #LEAST_RUNS} in all. */
     void round() {
         rounds++;
         int skip = 0;
         for (HostPlan.Job job : plan.jobs()) {
-            if (!timings.isEmpty() && clock.over()) {
+            if (timings.size() >= LEAST_RUNS && clock.over()) {
                 return;
             }
             if (job.allCores() && skip > 0) {

@@ -115,6 +115,12 @@ class HostCalibrationTest {
     }
 
     @Test
+    void tooLittleTimeStillGivesAProfileThatPredicts() {
+        calibrate(HostOptions.full(profiles, 2, 0.01));
+        assertEquals(HostRounds.LEAST_RUNS, profile().latency().rows().size());
+    }
+
+    @Test
     void coresThatOthersHaveGiveNoRows() {
         runtime.otherCores = 1;
         HostReport report = calibrate(HostOptions.full(profiles, 2, 2));
