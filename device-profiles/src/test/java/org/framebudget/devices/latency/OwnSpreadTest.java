@@ -53,7 +53,7 @@ class OwnSpreadTest {
                         new Source(SourceKind.MEASURED, "own_measurement", null)));
             }
         }
-        return LatencySeries.of("host", "cpu", "cpu", Double.POSITIVE_INFINITY, null, rows, false)
+        return LatencySeries.of("host", "cpu", "cpu", Double.POSITIVE_INFINITY, null, 1000, rows, false)
                 .get(0);
     }
 
