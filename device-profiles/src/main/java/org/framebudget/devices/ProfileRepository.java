@@ -105,6 +105,51 @@ public final class ProfileRepository {
         return plus < 0 ? profile : attach(profile, idOrPath.substring(plus + 1), files);
     }
 
+    /**
+     * A profile's own file as it stands, for who makes another one of it.
+     *
+     * @param file name for messages
+     * @param text its content
+     * @param folder where it and what it names lie, absent for a shipped one
+     */
+    public record ProfileFile(
+            String file, String text, @Nullable Path folder) {}
+
+    /**
+     * Finds a profile's file; {@code host+accelerator} has none of its own.
+     *
+     * @throws InputException where it is unknown (with the nearest id)
+     */
+    public ProfileFile file(String idOrPath, Path baseDir) {
+        if (plusBeforeAccelerator(idOrPath) >= 0) {
+            throw new InputException(
+                    "'" + idOrPath + "' is made of two profiles and has no file of its own. Name its host '"
+                            + idOrPath.substring(0, idOrPath.lastIndexOf('+')) + "'.");
+        }
+        Found found = find(idOrPath, idOrPath, baseDir);
+        String text = ProfileFiles.beside(found.folder()).textOrNull(found.relative());
+        if (text == null) {
+            throw ProfileReader.missing(found.shown());
+        }
+        return new ProfileFile(found.shown(), text, found.folder());
+    }
+
+    /**
+     * The references a profile may cite: the product's, and those of a {@code citations.bib} beside it.
+     *
+     * @param idOrPath as for {@link #load}
+     */
+    public Citations citations(String idOrPath, Path baseDir) {
+        int plus = plusBeforeAccelerator(idOrPath);
+        String hostName = plus < 0 ? idOrPath : idOrPath.substring(0, plus);
+        return ProfileFiles.beside(find(hostName, idOrPath, baseDir).folder()).citations();
+    }
+
+    /** True for an id that comes with the product. */
+    public static boolean isShipped(String id) {
+        return SHIPPED.contains(id);
+    }
+
     /** Position of the plus sign of {@code host+accelerator}, or -1; one in a folder's or file's name is none. */
     private static int plusBeforeAccelerator(String idOrPath) {
         int plus = idOrPath.lastIndexOf('+');
@@ -179,7 +224,7 @@ public final class ProfileRepository {
         return ids;
     }
 
-    /** Where a user's own profiles are, which need not exist; absent where the user has no home. */
+    /** Where a user's own profiles lie: {@code $FRAMEBUDGET_HOME/profiles}, else {@code ~/.config/framebudget/profiles}. */
     public static @Nullable Path defaultUserFolder() {
         String home = System.getenv("FRAMEBUDGET_HOME");
         if (home != null && !home.isBlank()) {

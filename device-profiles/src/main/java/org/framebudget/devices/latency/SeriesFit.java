@@ -1,0 +1,126 @@
+package org.framebudget.devices.latency;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.framebudget.devices.DeviceProfile;
+import org.framebudget.devices.UnitProfile;
+import org.framebudget.devices.latency.LatencyModel.Basis;
+
+/**
+ * The latency model of one reference series of a unit, for people to look at.
+ *
+ * @param unit whose it is
+ * @param series what was measured
+ * @param fit what it is fitted to
+ */
+public record SeriesFit(UnitProfile unit, LatencySeries series, LatencyFit fit) {
+    private static final double NORMAL_95 = 1.96;
+
+    /**
+     * A measurement, and what the others of its series say of it.
+     *
+     * @param row the measurement
+     * @param fittedMs the roofline fitted to all of them, itself among them
+     * @param predictedMs what the others alone predict
+     * @param lowMs lower end of the 95 % interval of that
+     * @param highMs upper end of it
+     * @param basis whether its family is among the others
+     */
+    public record LeftOutRow(
+            LatencyRow row, double fittedMs, double predictedMs, double lowMs, double highMs, Basis basis) {
+        /** Predicted over measured, less one. */
+        public double errorFraction() {
+            return predictedMs / row.latencyMs() - 1;
+        }
+
+        /** True where the interval holds the measurement. */
+        public boolean covered() {
+            return lowMs <= row.latencyMs() && row.latencyMs() <= highMs;
+        }
+    }
+
+    /**
+     * A fitted parameter.
+     *
+     * @param parameter which
+     * @param value as {@link Roofline.Parameter} says, no logarithm
+     * @param low lower end of its 95 % interval
+     * @param high upper end of it
+     * @param log its natural logarithm
+     * @param sd spread of that
+     * @param priorLog what the class believed before
+     * @param priorSd how firmly
+     */
+    public record Value(
+            Roofline.Parameter parameter,
+            double value,
+            double low,
+            double high,
+            double log,
+            double sd,
+            double priorLog,
+            double priorSd) {}
+
+    /** Every reference series of a profile, in the order of its units; series without a catalogue network have no fit. */
+    public static List<SeriesFit> of(DeviceProfile profile, LatencyModel model) {
+        List<SeriesFit> fits = new ArrayList<>();
+        for (UnitProfile unit : profile.units()) {
+            for (LatencySeries series : LatencySeries.reference(profile, unit)) {
+                fits.add(new SeriesFit(unit, series, fit(series, model)));
+            }
+        }
+        return List.copyOf(fits);
+    }
+
+    private static LatencyFit fit(LatencySeries series, LatencyModel model) {
+        return LatencyFit.of(
+                series.roofline(), series.prior(model.prior(series.latencyClass())), model.kernel(), series.points());
+    }
+
+    /** The parameters that a unit of its kind has. */
+    public List<Value> values() {
+        double[] logs = fit.parameters();
+        var covariance = fit.covariance();
+        return series.roofline().used().stream()
+                .map(parameter -> {
+                    int p = parameter.ordinal();
+                    double sd = Math.sqrt(covariance.getEntry(p, p));
+                    return new Value(
+                            parameter,
+                            StrictMath.exp(logs[p]),
+                            StrictMath.exp(logs[p] - NORMAL_95 * sd),
+                            StrictMath.exp(logs[p] + NORMAL_95 * sd),
+                            logs[p],
+                            sd,
+                            fit.prior().mean()[p],
+                            fit.prior().sd()[p]);
+                })
+                .toList();
+    }
+
+    /** Each measurement predicted by the others, in their order. */
+    public List<LeftOutRow> leftOut(LatencyModel model) {
+        List<LeftOutRow> left = new ArrayList<>();
+        List<LatencyFit.Residual> residuals = fit.residuals();
+        for (int i = 0; i < series.rows().size(); i++) {
+            LatencyRow row = series.rows().get(i);
+            NetworkFeatures network = series.points().get(i).network();
+            LatencySeries rest = series.without(List.of(row));
+            LatencyFit others = fit(rest, model);
+            LatencyFit.Estimate estimate = others.estimate(network);
+            boolean family =
+                    rest.points().stream().anyMatch(p -> p.network().family().equals(network.family()));
+            Basis basis = family ? Basis.SCALED : Basis.ROOFLINE;
+            double half = model.stretch(basis)
+                    * StrictMath.hypot(estimate.sdFraction(), others.prior().noiseFraction());
+            left.add(new LeftOutRow(
+                    row,
+                    residuals.get(i).fittedMs(),
+                    estimate.medianMs(),
+                    estimate.medianMs() * StrictMath.exp(-half),
+                    estimate.medianMs() * StrictMath.exp(half),
+                    basis));
+        }
+        return List.copyOf(left);
+    }
+}
