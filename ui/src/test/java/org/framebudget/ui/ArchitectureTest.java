@@ -48,7 +48,7 @@ class ArchitectureTest {
             List.of("org.framebudget.sim.pipeline.Simulation", "org.framebudget.sim.pipeline.SteadyState");
 
     /** Switches off the log of the library that renders it. */
-    private static final List<String> MAY_NAME_A_LOG_LEVEL = List.of("org.framebudget.sim.report.PlanPdf");
+    private static final List<String> MAY_NAME_A_LOG_LEVEL = List.of("org.framebudget.sim.report.PdfPages");
 
     private static JavaClasses product = new ClassFileImporter().importClasses(List.of());
 

@@ -25,7 +25,7 @@ final class ChartStyle {
         return styled(new NumberAxis(PlanFonts.drawable(label)));
     }
 
-    private static NumberAxis styled(NumberAxis axis) {
+    static NumberAxis styled(NumberAxis axis) {
         axis.setNumberFormatOverride(new Numbers.Ticks());
         axis.setLabelFont(PlanFonts.sans(TYPE_PT));
         axis.setTickLabelFont(PlanFonts.sans(TYPE_PT));

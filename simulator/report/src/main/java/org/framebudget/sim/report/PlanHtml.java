@@ -1,8 +1,5 @@
 package org.framebudget.sim.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +27,7 @@ final class PlanHtml {
         holes.put(
                 "subject",
                 Html.escape(Verdict.of(input.result(), input.phases()).sentence()));
-        holes.put("css", resource("plan.css"));
+        holes.put("css", Template.resource("plan.css"));
         holes.put("bookmarks", bookmarks());
         holes.put("footer", Html.escape(footer()));
         FirstPage first = new FirstPage(input, charts);
@@ -40,24 +37,7 @@ final class PlanHtml {
         holes.put("time", overTime());
         holes.put("devices", new DevicePages(input, charts).html());
         holes.put("notes", new NotesPages(input).html());
-        return fill(resource("plan.html"), holes);
-    }
-
-    /** Replaces each hole once; what is put in is never searched for holes again. */
-    private static String fill(String template, Map<String, String> holes) {
-        StringBuilder out = new StringBuilder();
-        int from = 0;
-        for (int open = template.indexOf("{{"); open >= 0; open = template.indexOf("{{", from)) {
-            int close = template.indexOf("}}", open);
-            String name = template.substring(open + 2, close);
-            String content = holes.get(name);
-            if (content == null) {
-                throw new IllegalStateException("The template has a hole '" + name + "' that nothing fills.");
-            }
-            out.append(template, from, open).append(content);
-            from = close + 2;
-        }
-        return out.append(template.substring(from)).toString();
+        return Template.fill("plan.html", holes);
     }
 
     private String footer() {
@@ -161,16 +141,5 @@ final class PlanHtml {
                     .mark(Verdict.State.of(objective.met()));
         }
         return table;
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = PlanHtml.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("The template " + name + " is not on the class path.");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("The template " + name + " cannot be read.", e);
-        }
     }
 }
