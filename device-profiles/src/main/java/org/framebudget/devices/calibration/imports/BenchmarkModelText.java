@@ -2,6 +2,7 @@ package org.framebudget.devices.calibration.imports;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.framebudget.devices.calibration.imports.ImportedFile.Format;
@@ -77,7 +78,16 @@ final class BenchmarkModelText {
             unfinished(file, lines.size(), notes);
         }
         return new ImportedFile(
-                file, Format.BENCHMARK_MODEL, observations, List.of(), OperatorTable.read(file, lines), notes);
+                file,
+                Format.BENCHMARK_MODEL,
+                observations,
+                List.of(),
+                named(observations.get(observations.size() - 1).note(), OperatorTable.read(file, lines)),
+                notes);
+    }
+
+    private static Map<String, List<OperatorShare>> named(String what, List<OperatorShare> operators) {
+        return operators.isEmpty() ? Map.of() : Map.of(what, operators);
     }
 
     private static void unfinished(String file, int line, List<String> notes) {
@@ -124,7 +134,7 @@ final class BenchmarkModelText {
                 Format.OPERATOR_CSV,
                 List.of(observation),
                 List.of(),
-                operators,
+                named(file, operators),
                 List.of("The level is the sum over operators: what the runtime does between them is not in it, what"
                         + " profiling costs is."));
     }

@@ -45,8 +45,8 @@ public record CalibrationReport(
      */
     public record FileRead(String file, ImportedFile.Format format, int levels) {}
 
-    /** Times by type of operator of a file, most time first. */
-    public record Operators(String file, List<OperatorShare> shares) {}
+    /** Times by type of operator of a run. */
+    public record Operators(String run, List<OperatorShare> shares) {}
 
     /**
      * A fitted series.

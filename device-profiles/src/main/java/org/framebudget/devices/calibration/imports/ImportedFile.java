@@ -1,6 +1,9 @@
 package org.framebudget.devices.calibration.imports;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What one file says.
@@ -9,7 +12,7 @@ import java.util.List;
  * @param format what it is
  * @param observations measured levels, at least one
  * @param sustained long runs; mostly none
- * @param operators times by type of operator; mostly none
+ * @param operators times by type of operator of a run, by what it ran; mostly none
  * @param notes what was passed over or has to be known
  */
 public record ImportedFile(
@@ -17,12 +20,12 @@ public record ImportedFile(
         Format format,
         List<Observation> observations,
         List<SustainedRun> sustained,
-        List<OperatorShare> operators,
+        Map<String, List<OperatorShare>> operators,
         List<String> notes) {
     public ImportedFile {
         observations = List.copyOf(observations);
         sustained = List.copyOf(sustained);
-        operators = List.copyOf(operators);
+        operators = Collections.unmodifiableMap(new LinkedHashMap<>(operators));
         notes = List.copyOf(notes);
     }
 
@@ -58,6 +61,6 @@ public record ImportedFile(
     }
 
     static ImportedFile of(String file, Format format, List<Observation> observations, List<String> notes) {
-        return new ImportedFile(file, format, observations, List.of(), List.of(), notes);
+        return new ImportedFile(file, format, observations, List.of(), Map.of(), notes);
     }
 }

@@ -2,7 +2,9 @@ package org.framebudget.devices.calibration.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.framebudget.devices.calibration.imports.ImportedFile.Format;
 import org.framebudget.models.InputException;
 import org.framebudget.models.network.InputSize;
@@ -18,7 +20,7 @@ final class MeasureJson {
     static ImportedFile read(String file, JsonNode root) {
         List<Observation> observations = new ArrayList<>();
         List<SustainedRun> sustained = new ArrayList<>();
-        List<OperatorShare> operators = new ArrayList<>();
+        Map<String, List<OperatorShare>> operators = new LinkedHashMap<>();
         List<String> notes = new ArrayList<>();
         JsonNode runs = root.path("runs");
         for (int i = 0; i < runs.size(); i++) {
@@ -28,12 +30,8 @@ final class MeasureJson {
             if (run.path("sustained").path("windows").size() > 0) {
                 sustained.add(sustained(run));
             }
-            for (JsonNode operator : run.path("operators")) {
-                operators.add(new OperatorShare(
-                        operator.path("name").asText(),
-                        1,
-                        operator.path("mean_ms").asDouble(),
-                        operator.path("share_fraction").asDouble()));
+            if (run.path("operators").size() > 0) {
+                operators.put(name(run), operators(run));
             }
             for (JsonNode warning : run.path("warnings")) {
                 notes.add(at + ", " + run.path("network").asText() + ": " + warning.asText());
@@ -100,9 +98,34 @@ final class MeasureJson {
                     numberOrNull(window.path("clock_mhz")),
                     numberOrNull(window.path("temperature_deg_c"))));
         }
+        return new SustainedRun(name(run), windows);
+    }
+
+    private static String name(JsonNode run) {
         String threads = run.path("runtime").path("threads").asText("");
-        return new SustainedRun(
-                run.path("network").asText() + (threads.isEmpty() ? "" : ", " + threads + " threads"), windows);
+        return run.path("network").asText()
+                + (threads.isEmpty() ? "" : ", " + threads + (threads.equals("1") ? " thread" : " threads"));
+    }
+
+    /** Sums over the operators of each name. */
+    private static List<OperatorShare> operators(JsonNode run) {
+        Map<String, OperatorShare> byName = new LinkedHashMap<>();
+        for (JsonNode operator : run.path("operators")) {
+            String name = operator.path("name").asText();
+            byName.merge(
+                    name,
+                    new OperatorShare(
+                            name,
+                            1,
+                            operator.path("mean_ms").asDouble(),
+                            operator.path("share_fraction").asDouble()),
+                    (a, b) -> new OperatorShare(
+                            name,
+                            a.count() + b.count(),
+                            a.meanMs() + b.meanMs(),
+                            a.shareFraction() + b.shareFraction()));
+        }
+        return List.copyOf(byName.values());
     }
 
     private static double number(String file, String key, JsonNode node) {

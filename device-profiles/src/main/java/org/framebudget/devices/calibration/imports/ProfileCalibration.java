@@ -29,6 +29,10 @@ import org.framebudget.models.SafeFiles;
  */
 public final class ProfileCalibration {
     private static final String CITATIONS = "citations.bib";
+    /** Fewer left-out measurements tell nothing of an interval. */
+    private static final int LEAST_TESTED = 5;
+    /** Of intervals that hold 95 %, as few as this hold in less than one of twenty series of this size. */
+    private static final double LEAST_COVERED = 0.75;
 
     private final Request request;
     private final Map<String, String> texts;
@@ -249,6 +253,7 @@ public final class ProfileCalibration {
                 .filter(fit -> units.contains(fit.unit().id()))
                 .map(fit -> new CalibrationReport.Fitted(fit, fit.leftOut(model)))
                 .toList();
+        fits.forEach(fitted -> stray(fitted, notes));
         return new CalibrationReport(
                 made.id(),
                 made.name(),
@@ -264,10 +269,22 @@ public final class ProfileCalibration {
                         .flatMap(file -> file.sustained().stream())
                         .toList(),
                 request.files().stream()
-                        .filter(file -> !file.operators().isEmpty())
-                        .map(file -> new CalibrationReport.Operators(file.file(), file.operators()))
+                        .flatMap(file -> file.operators().entrySet().stream())
+                        .map(entry -> new CalibrationReport.Operators(entry.getKey(), entry.getValue()))
                         .toList(),
                 notes.stream().distinct().toList());
+    }
+
+    /** Says so where measurements lie further from each other's predictions than those of other units of the class do. */
+    private static void stray(CalibrationReport.Fitted fitted, List<String> notes) {
+        int all = fitted.leftOut().size();
+        long covered =
+                fitted.leftOut().stream().filter(SeriesFit.LeftOutRow::covered).count();
+        if (all >= LEAST_TESTED && covered < LEAST_COVERED * all) {
+            notes.add(fitted.title() + ": only " + covered + " of " + all
+                    + " measurements lie in the 95 % interval of what"
+                    + " the others say. Was the machine busy, throttling, or the runtime not the same throughout?");
+        }
     }
 
     /** What was found. */

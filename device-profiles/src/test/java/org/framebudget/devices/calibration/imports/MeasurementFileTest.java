@@ -37,6 +37,11 @@ class MeasurementFileTest {
         return file.observations().get(0);
     }
 
+    private static List<OperatorShare> operators(ImportedFile file) {
+        assertEquals(1, file.operators().size());
+        return file.operators().values().iterator().next();
+    }
+
     private static String problem(String text) {
         return String.valueOf(assertThrows(InputException.class, () -> MeasurementFile.read("f", text))
                 .getMessage());
@@ -57,8 +62,8 @@ class MeasurementFileTest {
                 run.conditions());
         assertEquals(
                 new OperatorShare("Fully Connected (NC, F32) GEMM", 14, 11.204, 0.73102),
-                file.operators().get(0));
-        assertEquals(4, file.operators().size());
+                operators(file).get(0));
+        assertEquals(4, operators(file).size());
         assertTrue(
                 file.notes().get(0).contains("operators were profiled"),
                 file.notes().toString());
@@ -107,8 +112,7 @@ class MeasurementFileTest {
         assertEquals(8.8513, only(file).latencyMs(), 1e-12);
         assertEquals("n=117; sum over profiled operators", only(file).conditions());
         assertEquals(
-                new OperatorShare("CONV_2D", 15, 6.61, 0.74682),
-                file.operators().get(0));
+                new OperatorShare("CONV_2D", 15, 6.61, 0.74682), operators(file).get(0));
         assertEquals(Subject.UNKNOWN, only(file).subject());
     }
 

@@ -36,7 +36,9 @@ final class CalibrationText {
                 fits.row(
                         fitted.title(),
                         Integer.toString(fitted.leftOut().size()),
-                        String.format(Locale.ROOT, "%.1f %%", 100 * fitted.meanErrorFraction()),
+                        fitted.leftOut().size() < 2
+                                ? "-"
+                                : String.format(Locale.ROOT, "%.1f %%", 100 * fitted.meanErrorFraction()),
                         covered(fitted) + " of " + fitted.leftOut().size());
             }
             text.append(fits.text());

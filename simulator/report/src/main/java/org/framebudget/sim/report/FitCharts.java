@@ -49,7 +49,7 @@ final class FitCharts {
                 points[5][k] = Math.log10(row.highMs());
                 range = include(range, measured, points[3][k]);
             }
-            data.addSeries(i + 1 + " " + fitted.title(), points);
+            data.addSeries(fitted.title(), points);
         }
         NumberAxis x = log("measured, ms");
         NumberAxis y = log("predicted by the others, ms");
@@ -105,7 +105,7 @@ final class FitCharts {
                 points[5][k] = at;
                 range = include(include(range, points[1][k], points[2][k]), 0, 0);
             }
-            data.addSeries(i + 1 + " " + report.fits().get(i).title(), points);
+            data.addSeries(report.fits().get(i).title(), points);
         }
         NumberAxis x = log("predicted by the others over measured");
         x.setRange(margin(new Range(Math.max(range.getLowerBound(), -1), Math.min(range.getUpperBound(), 1))));

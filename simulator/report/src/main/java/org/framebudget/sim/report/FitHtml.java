@@ -1,6 +1,7 @@
 package org.framebudget.sim.report;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,9 @@ final class FitHtml {
     private static final int WIDTH_MM = 182;
     private static final int TALLEST_MM = 215;
     private static final int MOST_OPERATORS = 12;
+    private static final String LONG_RUN = "sustained-";
+    /** A clock that moves by less stands still. */
+    private static final double CLOCK_MOVES = 0.02;
 
     private final CalibrationReport report;
 
@@ -35,7 +39,11 @@ final class FitHtml {
      * @param heading above it on the page
      * @param meaning what to look for
      */
-    record Plot(String name, String heading, String meaning, JFreeChart chart, int widthMm, int heightMm) {}
+    record Plot(String name, String heading, String meaning, JFreeChart chart, int widthMm, int heightMm) {
+        boolean ofLongRun() {
+            return name.startsWith(LONG_RUN);
+        }
+    }
 
     String title() {
         return "Fit report: " + report.profileName();
@@ -74,7 +82,7 @@ final class FitHtml {
         int number = 0;
         for (SustainedRun run : report.sustained()) {
             number++;
-            String name = "sustained-" + number;
+            String name = LONG_RUN + number;
             plots.add(new Plot(
                     name,
                     "Long run back to back: " + run.name(),
@@ -91,7 +99,7 @@ final class FitHtml {
                         WIDTH_MM,
                         48));
             }
-            if (run.windows().stream().anyMatch(window -> window.clockMhz() != null)) {
+            if (clockMoves(run)) {
                 plots.add(new Plot(
                         name + "-clock",
                         "Its clock",
@@ -104,6 +112,16 @@ final class FitHtml {
         return plots;
     }
 
+    private static boolean clockMoves(SustainedRun run) {
+        DoubleSummaryStatistics clocks = new DoubleSummaryStatistics();
+        for (SustainedRun.Window window : run.windows()) {
+            if (window.clockMhz() != null) {
+                clocks.accept(window.clockMhz());
+            }
+        }
+        return clocks.getCount() > 1 && clocks.getMax() - clocks.getMin() > CLOCK_MOVES * clocks.getMax();
+    }
+
     String page(ChartBook charts) {
         Map<String, String> holes = new LinkedHashMap<>();
         holes.put("title", Html.escape(title()));
@@ -112,27 +130,31 @@ final class FitHtml {
         holes.put("footer", Html.escape("Framebudget · profile " + report.profileId()));
         Html body = new Html();
         summary(body);
-        for (Plot plot : plots()) {
-            body.raw("<div class=\"block\">")
-                    .raw("<h2>" + Html.escape(plot.heading()) + "</h2>")
-                    .element("p", "quiet", plot.meaning());
-            boolean severalSeries = plot.chart().getXYPlot().getDataset().getSeriesCount() > 1;
-            if (severalSeries) {
-                Legend legend = new Legend();
-                for (int i = 0; i < report.fits().size(); i++) {
-                    legend.sign("●", Palette.line(i), report.fits().get(i).title());
-                }
-                body.raw(legend.html());
-            }
-            body.raw(charts.add(plot.chart(), plot.heading(), plot.widthMm(), plot.heightMm()))
-                    .raw("</div>\n");
-        }
+        List<Plot> plots = plots();
+        plots.stream().filter(plot -> !plot.ofLongRun()).forEach(plot -> add(body, plot, charts));
         report.fits().forEach(fitted -> parameters(body, fitted));
         rows(body);
         report.operators().forEach(operators -> operators(body, operators));
+        plots.stream().filter(Plot::ofLongRun).forEach(plot -> add(body, plot, charts));
         notes(body);
         holes.put("body", body.toString());
         return Template.fill("fit.html", holes);
+    }
+
+    private void add(Html body, Plot plot, ChartBook charts) {
+        body.raw("<div class=\"block\">")
+                .raw("<h2>" + Html.escape(plot.heading()) + "</h2>")
+                .element("p", "quiet", plot.meaning());
+        boolean severalSeries = plot.chart().getXYPlot().getDataset().getSeriesCount() > 1;
+        if (severalSeries) {
+            Legend legend = new Legend();
+            for (int i = 0; i < report.fits().size(); i++) {
+                legend.sign("●", Palette.line(i), report.fits().get(i).title());
+            }
+            body.raw(legend.html());
+        }
+        body.raw(charts.add(plot.chart(), plot.heading(), plot.widthMm(), plot.heightMm()))
+                .raw("</div>\n");
     }
 
     private void summary(Html body) {
@@ -241,7 +263,7 @@ final class FitHtml {
                     .cell(Numbers.plain(row.latencyMs()))
                     .cell(predicted == null ? Numbers.NONE : Numbers.plain(predicted.predictedMs()))
                     .cell(predicted == null ? Numbers.NONE : signedPercent(predicted.errorFraction()))
-                    .cell(row.runtime() + "; " + row.conditions());
+                    .cell(row.runtime() + "; " + row.conditions().replaceFirst(";.*", ""));
         }
         body.raw(table.under("Measured now"));
     }
@@ -279,7 +301,7 @@ final class FitHtml {
         }
         int more = operators.shares().size() - shares.size();
         body.raw(table.under(
-                "Where the time goes: " + operators.file() + (more > 0 ? " (" + more + " more are shorter)" : "")));
+                "Where the time goes: " + operators.run() + (more > 0 ? " (" + more + " more are shorter)" : "")));
     }
 
     private void notes(Html body) {
