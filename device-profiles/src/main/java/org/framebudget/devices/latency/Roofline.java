@@ -49,7 +49,31 @@ public final class Roofline {
         /** Share of the on-chip memory that weights get; activations and instructions take the rest. */
         CACHE,
         /** One byte read back over the link over one sent: results come in small chunks. */
-        READ
+        READ;
+
+        /**
+         * What it is and in which unit, in a few words.
+         *
+         * @param overheadsFollowSpeed see {@link LatencySeries#overheadsFollowSpeed}
+         */
+        public String meaning(boolean overheadsFollowSpeed) {
+            return switch (this) {
+                case INVOKE -> overheadsFollowSpeed ? "fixed per inference, in MACs" : "fixed per inference, ms";
+                case OPERATOR -> overheadsFollowSpeed ? "fixed per operator, in MACs" : "fixed per operator, ms";
+                case POINTWISE -> "one MAC of a 1x1 convolution, ms";
+                case CONVOLUTION -> "MAC of a wider convolution over that";
+                case STEM -> "MAC of the first convolution over that";
+                case DEPTHWISE -> "MAC of a depthwise convolution over that";
+                case ACTIVATION -> "moving an activation over that";
+                case WEIGHT -> "moving a weight over that";
+                case LINK -> "a byte over the link, ms";
+                case BOX -> "a candidate box on the host, ms";
+                case INSTRUCTIONS -> "instructions over the link for an operator, bytes";
+                case TILES -> "instructions over the link for a million MACs, bytes";
+                case CACHE -> "share of the on-chip memory that weights get";
+                case READ -> "a byte read back over one sent";
+            };
+        }
     }
 
     /** Number of parameters. */

@@ -1,6 +1,7 @@
 package org.framebudget.devices.latency;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.UnitProfile;
@@ -31,6 +32,11 @@ public record SeriesFit(UnitProfile unit, LatencySeries series, LatencyFit fit) 
         /** Predicted over measured, less one. */
         public double errorFraction() {
             return predictedMs / row.latencyMs() - 1;
+        }
+
+        /** Distance of measured and predicted in half widths of the interval, in the logarithm: above 1 it lies outside. */
+        public double distance() {
+            return Math.abs(StrictMath.log(row.latencyMs() / predictedMs)) / (StrictMath.log(highMs / lowMs) / 2);
         }
 
         /** True where the interval holds the measurement. */
@@ -70,6 +76,12 @@ public record SeriesFit(UnitProfile unit, LatencySeries series, LatencyFit fit) 
             }
         }
         return List.copyOf(fits);
+    }
+
+    /** Fitted anew without some of its rows. */
+    public SeriesFit without(Collection<LatencyRow> rows, LatencyModel model) {
+        LatencySeries rest = series.without(rows);
+        return new SeriesFit(unit, rest, fit(rest, model));
     }
 
     private static LatencyFit fit(LatencySeries series, LatencyModel model) {

@@ -67,8 +67,12 @@ interface Backend {
     /** How many of a profile's numbers nobody measured. */
     int assumedValues(DeviceProfile profile);
 
-    /** References of a profile as text, in the order of first use. */
-    List<String> citations(DeviceProfile profile);
+    /**
+     * References of a profile as text, in the order of first use.
+     *
+     * @param idOrPath what {@link #device} found it by, since references may stand beside its file
+     */
+    List<String> citations(DeviceProfile profile, String idOrPath, Path baseDir);
 
     /** The known networks. */
     List<NetworkInfo> networks();

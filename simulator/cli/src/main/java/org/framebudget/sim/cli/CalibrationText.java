@@ -10,6 +10,7 @@ import org.framebudget.devices.calibration.imports.CalibrationReport;
 import org.framebudget.devices.calibration.imports.CalibrationReport.Fitted;
 import org.framebudget.devices.latency.LatencyRow;
 import org.framebudget.devices.latency.SeriesFit;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code calibrate} says of a new profile. */
 final class CalibrationText {
@@ -114,10 +115,10 @@ final class CalibrationText {
     }
 
     /** Keys and values in turn. */
-    static Map<String, Object> ordered(Object... keysAndValues) {
+    static Map<String, Object> ordered(@Nullable Object... keysAndValues) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
-            map.put((String) keysAndValues[i], keysAndValues[i + 1]);
+            map.put(String.valueOf(keysAndValues[i]), keysAndValues[i + 1]);
         }
         return map;
     }

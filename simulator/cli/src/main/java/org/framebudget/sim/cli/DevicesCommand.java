@@ -9,6 +9,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.UnitProfile;
+import org.framebudget.devices.advice.Advice;
+import org.framebudget.devices.advice.ProfileAdvice;
+import org.framebudget.devices.latency.LatencyModel;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -93,6 +96,9 @@ final class DevicesCommand implements Callable<Integer> {
         @Option(names = "--all", description = "Also the measured rows that are evidence only.")
         private boolean all;
 
+        @Option(names = "--json", description = "Print the profile as one JSON document, every row in it.")
+        private boolean json;
+
         Show(Terminal terminal, Backend backend) {
             this.terminal = terminal;
             this.backend = backend;
@@ -101,20 +107,31 @@ final class DevicesCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             DeviceProfile profile = backend.device(id, Path.of(""));
-            terminal.print(new ProfileText(profile, terminal.style())
-                    .text(backend.assumedValues(profile), backend.citations(profile), all));
+            List<String> citations = backend.citations(profile, id, Path.of(""));
+            int assumed = backend.assumedValues(profile);
+            if (json) {
+                terminal.document(Json.text(ProfileJson.of(profile, assumed, citations)));
+            } else {
+                terminal.print(new ProfileText(profile, terminal.style()).text(assumed, citations, all));
+            }
             return ExitStatus.DONE;
         }
     }
 
     /** {@code framebudget devices validate FILE}. */
-    @Command(name = "validate", description = "Read a profile file and say what is wrong with it.")
+    @Command(
+            name = "validate",
+            description = "Read a profile file without running it, and say what is wrong or odd.",
+            footer = {"", "Exit status: 0 where it can be used, with or without advice, 2 where it cannot."})
     private static final class Validate implements Callable<Integer> {
         private final Terminal terminal;
         private final Backend backend;
 
         @Parameters(paramLabel = "FILE", description = "The profile file, YAML or JSON.")
         private Path file = Path.of("");
+
+        @Option(names = "--json", description = "Print the findings as one JSON document.")
+        private boolean json;
 
         Validate(Terminal terminal, Backend backend) {
             this.terminal = terminal;
@@ -125,8 +142,28 @@ final class DevicesCommand implements Callable<Integer> {
         public Integer call() {
             // absolute, so that a file is never mistaken for an id
             DeviceProfile profile = backend.device(file.toAbsolutePath().toString(), Path.of(""));
+            List<Advice> advice = ProfileAdvice.of(file.toString(), name(), profile, LatencyModel.shipped());
+            if (json) {
+                List<Map<String, Object>> findings = new ArrayList<>();
+                for (Advice one : advice) {
+                    findings.add(CalibrationText.ordered(
+                            "file", one.file(), "key", one.key(), "problem", one.problem(), "right", one.right()));
+                }
+                terminal.document(Json.text(CalibrationText.ordered(
+                        "file", file.toString(), "id", profile.id(), "valid", true, "advice", findings)));
+                return ExitStatus.DONE;
+            }
             terminal.print(validated(file, profile, backend));
+            if (!advice.isEmpty()) {
+                terminal.println("");
+                terminal.println(advice.size() == 1 ? "One thing to look at:" : advice.size() + " things to look at:");
+                advice.forEach(one -> terminal.println("  " + terminal.style().clean(one.text())));
+            }
             return ExitStatus.DONE;
+        }
+
+        private String name() {
+            return String.valueOf(file.getFileName()).replaceFirst("\\.(yaml|yml|json)$", "");
         }
     }
 }

@@ -209,8 +209,8 @@ final class Product implements Backend {
     }
 
     @Override
-    public List<String> citations(DeviceProfile profile) {
-        Citations citations = Citations.shipped();
+    public List<String> citations(DeviceProfile profile, String idOrPath, Path baseDir) {
+        Citations citations = profiles.citations(idOrPath, baseDir);
         List<String> texts = new ArrayList<>();
         for (String key : ProfileNumbers.of(profile).citedKeys()) {
             texts.add("[" + key + "] " + citations.text(key));

@@ -1,6 +1,7 @@
 package org.framebudget.sim.cli;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.framebudget.devices.DeviceProfile;
@@ -12,12 +13,17 @@ import org.framebudget.devices.battery.BatteryProfile;
 import org.framebudget.devices.latency.JitterProfile;
 import org.framebudget.devices.latency.LatencyRow;
 import org.framebudget.devices.thermal.LimiterProfile;
+import org.framebudget.devices.thermal.ThermalNetwork;
 import org.framebudget.devices.thermal.ThermalProfile;
+import org.framebudget.models.InputException;
 import org.framebudget.sim.report.TextStyle;
 import org.jspecify.annotations.Nullable;
 
 /** A device profile for people; every number with the key of its source, assumed ones with their range. */
 final class ProfileText {
+    private static final int BAR_WIDTH = 16;
+    private static final int CURVE_WIDTH = 24;
+
     private final DeviceProfile profile;
     private final boolean unicode;
     private final StringBuilder text = new StringBuilder();
@@ -44,6 +50,8 @@ final class ProfileText {
         }
         units();
         latencies(allRows);
+        fits();
+        memory();
         power();
         heat();
         limiters();
@@ -54,10 +62,22 @@ final class ProfileText {
     }
 
     private void units() {
+        TextTable curves = new TextTable("UNIT", "ARCHITECTURE", ">MHz", "", ">W", "");
         TextTable table = new TextTable("UNIT", "CLOCK MHz", "ACTIVE W", "IDLE W", "CLOCKED SHARE", "JITTER");
+        Bars bars = new Bars(unicode);
         for (UnitProfile unit : profile.units()) {
+            OperatingPoint fastest = unit.operatingPoints().get(0);
             for (int i = 0; i < unit.operatingPoints().size(); i++) {
                 OperatingPoint point = unit.operatingPoints().get(i);
+                double clockMhz = point.clockMhz().value();
+                double activeW = point.activeW().value();
+                curves.row(
+                        i == 0 ? unit.id() : "",
+                        i == 0 ? unit.architecture() : "",
+                        number(clockMhz),
+                        bars.bar(clockMhz, fastest.clockMhz().value(), BAR_WIDTH),
+                        number(activeW),
+                        bars.bar(activeW, fastest.activeW().value(), BAR_WIDTH));
                 table.row(
                         i == 0 ? unit.id() : "",
                         value(point.clockMhz()),
@@ -67,6 +87,7 @@ final class ProfileText {
                         i == 0 ? jitter(unit.jitter()) : "");
             }
         }
+        section("Clock and power of each cooling state", curves);
         section("Units, fastest clock first", table);
     }
 
@@ -74,7 +95,7 @@ final class ProfileText {
         TextTable table = new TextTable(
                 "NETWORK", "INPUT", "PRECISION", "UNIT", ">THREADS", ">ms", "STATISTIC", "RUNTIME", "SOURCE");
         int hidden = 0;
-        for (LatencyRow row : profile.latency().rows()) {
+        for (LatencyRow row : byUnit()) {
             if (!row.reference() && !allRows) {
                 hidden++;
                 continue;
@@ -94,6 +115,34 @@ final class ProfileText {
         if (hidden > 0) {
             line("  " + hidden + " more rows of other series are evidence only; --all shows them.");
         }
+    }
+
+    private List<LatencyRow> byUnit() {
+        List<LatencyRow> rows = new ArrayList<>(profile.latency().rows());
+        rows.sort(Comparator.comparing(row -> profile.unitIndex(row.unit())));
+        return rows;
+    }
+
+    private void fits() {
+        List<TextTable> tables = FitText.tables(profile, unicode);
+        if (tables.isEmpty()) {
+            return;
+        }
+        heading("Fitted latency model, one standard deviation either way");
+        for (int i = 0; i < tables.size(); i++) {
+            if (i > 0) {
+                line("");
+            }
+            indented(tables.get(i));
+        }
+    }
+
+    private void memory() {
+        TextTable table = new TextTable("MEMORY", "VALUE");
+        table.row("runtime MB", value(profile.memory().runtimeMb()));
+        table.row("weights in memory over file", value(profile.memory().packedWeightsFactor()));
+        optional(table, "bandwidth MB/s", profile.memory().bandwidthMbPerS());
+        section("Memory", table);
     }
 
     private void power() {
@@ -118,6 +167,20 @@ final class ProfileText {
         }
         if (!profile.thermal().links().isEmpty()) {
             indented(links);
+        }
+        line("  Time constants: " + timeConstants(profile.thermal()));
+    }
+
+    /** Of the bare device, shortest first; where the network cannot be run, why. */
+    static String timeConstants(ThermalProfile thermal) {
+        try {
+            List<String> texts = new ArrayList<>();
+            for (double tauS : ThermalNetwork.of(thermal, 1).timeConstantsS()) {
+                texts.add(tauS < 600 ? number(tauS) + " s" : number(tauS / 60) + " min");
+            }
+            return String.join(", ", texts);
+        } catch (InputException e) {
+            return "none: " + e.getMessage();
         }
     }
 
@@ -171,6 +234,14 @@ final class ProfileText {
         table.row("capacity Ah", value(battery.capacityAh()));
         table.row("series resistance ohm", value(battery.r0Ohm()));
         table.row("cut-off V", value(battery.cutoffV()));
+        List<Double> ocvV = battery.ocvV();
+        if (!ocvV.isEmpty()) {
+            table.row(
+                    "open-circuit V, empty to full",
+                    number(ocvV.get(0)) + " " + new Bars(unicode).curve(ocvV, CURVE_WIDTH) + " "
+                            + number(ocvV.get(ocvV.size() - 1)) + " ["
+                            + battery.ocvSource().cite() + "]");
+        }
         section("Battery", table);
     }
 

@@ -268,7 +268,7 @@ class FakeBackend implements Backend {
     }
 
     @Override
-    public List<String> citations(DeviceProfile profile) {
+    public List<String> citations(DeviceProfile profile, String idOrPath, Path baseDir) {
         return List.of("[paper2026] A paper.");
     }
 

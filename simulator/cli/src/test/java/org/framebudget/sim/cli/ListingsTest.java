@@ -83,6 +83,28 @@ class ListingsTest {
     }
 
     @Test
+    void aProfileShowsItsCurvesFitMemoryAndTimeConstants() {
+        assertEquals(0, run("devices", "show", "pixel-4"));
+        assertTrue(out().contains("npu   npu             1  ████████████████  0.5  ████████████████"), out());
+        assertTrue(out().contains("Fitted latency model"), out());
+        assertTrue(out().contains("pointwise    one MAC of a 1x1 convolution, ms"), out());
+        assertTrue(out().contains("MEMORY"), out());
+        assertTrue(out().contains("Time constants: "), out());
+    }
+
+    @Test
+    void aProfileAsJsonCarriesEveryNumberWithItsSource() throws IOException {
+        assertEquals(0, run("devices", "show", "pixel-4", "--json"));
+        JsonNode profile = new ObjectMapper().readTree(out());
+        JsonNode npu = profile.get("units").get(0);
+        assertEquals(0.25, npu.get("idle_w").get("low").asDouble());
+        assertEquals("ASSUMED", npu.get("idle_w").get("kind").asText());
+        assertEquals(8, npu.get("latency_fits").get(0).get("parameters").size());
+        assertEquals(2, profile.get("latency").size());
+        assertEquals("[paper2026] A paper.", profile.get("sources").get(0).asText());
+    }
+
+    @Test
     void anUnknownProfileNamesTheNearest() {
         assertEquals(2, run("devices", "show", "pixel4"));
         assertEquals("framebudget: profile: 'pixel4' is not known. Maybe 'pixel-4'?\n", err());

@@ -287,11 +287,29 @@ class ProductTest {
     }
 
     @Test
+    void aProfileShowsReferencesThatStandBesideIt() throws IOException {
+        Files.writeString(folder.resolve("citations.bib"), "@misc{mine2026, title = {My own meter}}\n");
+        Path file = Files.writeString(folder.resolve("mine.yaml"), pixel4("mine", "mine2026"));
+        assertTrue(product.citations(product.device(file.toString(), folder), file.toString(), folder).stream()
+                .anyMatch(text -> text.equals("[mine2026] My own meter")));
+    }
+
+    private static String pixel4(String id, String cite) throws IOException {
+        try (var in = ProductTest.class.getResourceAsStream("/profiles/pixel-4.yaml")) {
+            return new String(
+                            java.util.Objects.requireNonNull(in).readAllBytes(),
+                            java.nio.charset.StandardCharsets.UTF_8)
+                    .replace("id: pixel-4", "id: " + id)
+                    .replace("cite: gizmodo_pixel_4", "cite: " + cite);
+        }
+    }
+
+    @Test
     void everyDeviceShowsItself() {
         for (String id : product.deviceIds()) {
             var profile = product.device(id, folder);
             String text = new ProfileText(profile, TextStyle.PLAIN)
-                    .text(product.assumedValues(profile), product.citations(profile), true);
+                    .text(product.assumedValues(profile), product.citations(profile, id, folder), true);
             assertTrue(text.startsWith(id + ": "), text);
             assertTrue(text.chars().allMatch(c -> c < 128 || Character.isLetter(c) || c == '\u00b0'), id);
         }

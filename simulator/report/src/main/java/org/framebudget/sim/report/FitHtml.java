@@ -13,7 +13,6 @@ import org.framebudget.devices.calibration.imports.OperatorShare;
 import org.framebudget.devices.calibration.imports.SustainedRun;
 import org.framebudget.devices.latency.LatencyRow;
 import org.framebudget.devices.latency.LatencySeries;
-import org.framebudget.devices.latency.Roofline;
 import org.framebudget.devices.latency.SeriesFit;
 import org.jfree.chart.JFreeChart;
 
@@ -194,24 +193,6 @@ final class FitHtml {
         body.raw(fits.under("What the others say of each measurement"));
     }
 
-    /** What a parameter is in units people know. */
-    static String meaning(Roofline.Parameter parameter, boolean overheadsFollowSpeed) {
-        return switch (parameter) {
-            case INVOKE -> overheadsFollowSpeed ? "fixed per inference, in MACs" : "fixed per inference, ms";
-            case OPERATOR -> overheadsFollowSpeed ? "fixed per operator, in MACs" : "fixed per operator, ms";
-            case POINTWISE -> "one MAC of a 1x1 convolution, ms";
-            case CONVOLUTION -> "MAC of a wider convolution over that";
-            case STEM -> "MAC of the first convolution over that";
-            case DEPTHWISE -> "MAC of a depthwise convolution over that";
-            case ACTIVATION -> "moving an activation over that";
-            case WEIGHT -> "moving a weight over that";
-            case LINK -> "a byte over the link, ms";
-            case BOX -> "a candidate box on the host, ms";
-            case INSTRUCTIONS -> "instructions over the link for an operator, bytes";
-            case TILES -> "instructions over the link for a million MACs, bytes";
-        };
-    }
-
     private static void parameters(Html body, Fitted fitted) {
         SeriesFit fit = fitted.fit();
         boolean follow = LatencySeries.overheadsFollowSpeed(fit.series().latencyClass());
@@ -226,7 +207,7 @@ final class FitHtml {
         for (SeriesFit.Value value : fit.values()) {
             table.row()
                     .cell(value.parameter().name().toLowerCase(Locale.ROOT))
-                    .cell(meaning(value.parameter(), follow))
+                    .cell(value.parameter().meaning(follow))
                     .cell(Numbers.plain(value.value()))
                     .cell(Numbers.plain(value.low()))
                     .cell(Numbers.plain(value.high()))
