@@ -53,8 +53,9 @@ final class CheckCommand implements Callable<Integer> {
         switch (schema) {
             case "framebudget/scenario/v1" -> scenario();
             case "framebudget/profile/v1" ->
-                terminal.print(DevicesCommand.validated(
-                        file, backend.device(file.toAbsolutePath().toString(), Path.of("")), backend));
+                terminal.print(terminal.style()
+                        .clean(DevicesCommand.validated(
+                                file, backend.device(file.toAbsolutePath().toString(), Path.of("")), backend)));
             case "framebudget/result/v1", "framebudget/plan/v1", MeasureReport.SCHEMA -> {
                 SchemaCheck.validate(file, text, schema);
                 terminal.println(file + ": valid (" + schema + ").");

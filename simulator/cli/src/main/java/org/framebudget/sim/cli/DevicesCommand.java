@@ -79,9 +79,22 @@ final class DevicesCommand implements Callable<Integer> {
     }
 
     static String validated(Path file, DeviceProfile profile, Backend backend) {
-        return file + ": valid (framebudget/profile/v1).\n" + profile.name() + ": units " + units(profile) + ", "
-                + profile.latency().rows().size() + " latency rows, " + backend.assumedValues(profile)
-                + " assumed values.\n";
+        StringBuilder text =
+                new StringBuilder(file + ": valid (framebudget/profile/v1).\n" + profile.name() + ": units "
+                        + units(profile) + ", " + profile.latency().rows().size() + " latency rows, "
+                        + backend.assumedValues(profile) + " assumed values.\n");
+        List<Advice> advice = advice(file, profile);
+        if (!advice.isEmpty()) {
+            text.append(
+                    advice.size() == 1 ? "\nOne thing to look at:\n" : "\n" + advice.size() + " things to look at:\n");
+            advice.forEach(one -> text.append("  ").append(one.text()).append('\n'));
+        }
+        return text.toString();
+    }
+
+    private static List<Advice> advice(Path file, DeviceProfile profile) {
+        String name = String.valueOf(file.getFileName()).replaceFirst("\\.(yaml|yml|json)$", "");
+        return ProfileAdvice.of(file.toString(), name, profile, LatencyModel.shipped());
     }
 
     /** {@code framebudget devices show ID}. */
@@ -142,28 +155,19 @@ final class DevicesCommand implements Callable<Integer> {
         public Integer call() {
             // absolute, so that a file is never mistaken for an id
             DeviceProfile profile = backend.device(file.toAbsolutePath().toString(), Path.of(""));
-            List<Advice> advice = ProfileAdvice.of(file.toString(), name(), profile, LatencyModel.shipped());
             if (json) {
                 List<Map<String, Object>> findings = new ArrayList<>();
-                for (Advice one : advice) {
+                for (Advice one : advice(file, profile)) {
                     findings.add(CalibrationText.ordered(
                             "file", one.file(), "key", one.key(), "problem", one.problem(), "right", one.right()));
                 }
                 terminal.document(Json.text(CalibrationText.ordered(
                         "file", file.toString(), "id", profile.id(), "valid", true, "advice", findings)));
-                return ExitStatus.DONE;
-            }
-            terminal.print(validated(file, profile, backend));
-            if (!advice.isEmpty()) {
-                terminal.println("");
-                terminal.println(advice.size() == 1 ? "One thing to look at:" : advice.size() + " things to look at:");
-                advice.forEach(one -> terminal.println("  " + terminal.style().clean(one.text())));
+            } else {
+                // a terminal must not obey what a file contains
+                terminal.print(terminal.style().clean(validated(file, profile, backend)));
             }
             return ExitStatus.DONE;
-        }
-
-        private String name() {
-            return String.valueOf(file.getFileName()).replaceFirst("\\.(yaml|yml|json)$", "");
         }
     }
 }
