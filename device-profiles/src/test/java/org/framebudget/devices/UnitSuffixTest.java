@@ -100,6 +100,8 @@ class UnitSuffixTest {
             Map.entry("FamilyKernel.sizeSd", "a logarithm has no unit"),
             Map.entry("FamilyKernel.localSd", "a logarithm has no unit"),
             Map.entry("FamilyKernel.length", "a distance between logarithms has no unit"),
+            Map.entry("Value.log", "a logarithm; the parameter says of what"),
+            Map.entry("Value.priorLog", "a logarithm; the parameter says of what"),
             Map.entry("Repeats.logRatios", "a logarithm has no unit"),
             Map.entry("Level.deviation", "a signal made for measuring has no unit"),
             Map.entry("OperatorCost.macs", "the unit itself: multiply-accumulate operations"));

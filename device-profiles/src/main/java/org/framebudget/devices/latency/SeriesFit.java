@@ -49,23 +49,28 @@ public record SeriesFit(UnitProfile unit, LatencySeries series, LatencyFit fit) 
      * A fitted parameter.
      *
      * @param parameter which
-     * @param value as {@link Roofline.Parameter} says, no logarithm
-     * @param low lower end of its 95 % interval
-     * @param high upper end of it
      * @param log its natural logarithm
-     * @param sd spread of that
+     * @param sdFraction spread of that
      * @param priorLog what the class believed before
-     * @param priorSd how firmly
+     * @param priorSdFraction how firmly
      */
     public record Value(
-            Roofline.Parameter parameter,
-            double value,
-            double low,
-            double high,
-            double log,
-            double sd,
-            double priorLog,
-            double priorSd) {}
+            Roofline.Parameter parameter, double log, double sdFraction, double priorLog, double priorSdFraction) {
+        /** As {@link Roofline.Parameter} says, no logarithm. */
+        public double value() {
+            return StrictMath.exp(log);
+        }
+
+        /** Lower end of its 95 % interval. */
+        public double low() {
+            return StrictMath.exp(log - NORMAL_95 * sdFraction);
+        }
+
+        /** Upper end of it. */
+        public double high() {
+            return StrictMath.exp(log + NORMAL_95 * sdFraction);
+        }
+    }
 
     /** Every reference series of a profile, in the order of its units; series without a catalogue network have no fit. */
     public static List<SeriesFit> of(DeviceProfile profile, LatencyModel model) {
@@ -96,14 +101,10 @@ public record SeriesFit(UnitProfile unit, LatencySeries series, LatencyFit fit) 
         return series.roofline().used().stream()
                 .map(parameter -> {
                     int p = parameter.ordinal();
-                    double sd = Math.sqrt(covariance.getEntry(p, p));
                     return new Value(
                             parameter,
-                            StrictMath.exp(logs[p]),
-                            StrictMath.exp(logs[p] - NORMAL_95 * sd),
-                            StrictMath.exp(logs[p] + NORMAL_95 * sd),
                             logs[p],
-                            sd,
+                            Math.sqrt(covariance.getEntry(p, p)),
                             fit.prior().mean()[p],
                             fit.prior().sd()[p]);
                 })

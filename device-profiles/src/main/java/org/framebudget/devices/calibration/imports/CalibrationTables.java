@@ -25,9 +25,9 @@ public final class CalibrationTables {
                                 value.low(),
                                 value.high(),
                                 value.log(),
-                                value.sd(),
+                                value.sdFraction(),
                                 value.priorLog(),
-                                value.priorSd()))
+                                value.priorSdFraction()))
                         .append('\n');
             }
         }

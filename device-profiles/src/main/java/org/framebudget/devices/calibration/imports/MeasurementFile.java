@@ -25,6 +25,16 @@ public final class MeasurementFile {
      * @throws InputException with what is missing, or the kinds that are known
      */
     public static ImportedFile read(String file, String text) {
+        try {
+            return content(file, text);
+        } catch (InputException e) {
+            String message = String.valueOf(e.getMessage());
+            // a size or precision that is out of range does not know where it stood
+            throw message.startsWith(file) ? e : new InputException(file + ": " + message, e);
+        }
+    }
+
+    private static ImportedFile content(String file, String text) {
         String clean = text.startsWith("\ufeff") ? text.substring(1) : text;
         if (clean.isBlank()) {
             throw InputException.at(file, 0, null, "the file is empty.", KNOWN);

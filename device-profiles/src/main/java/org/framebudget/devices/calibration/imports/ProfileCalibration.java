@@ -97,9 +97,7 @@ public final class ProfileCalibration {
             if (request.carriedOver()) {
                 tree.put("name", request.id());
                 tree.put(
-                        "badge",
-                        "only the latencies of " + String.join(", ", ownUnits())
-                                + " are measured, all else is carried over from " + base.id());
+                        "badge", "own latencies of its user, all else carried over from " + base.id() + " and ASSUMED");
                 tree.assume(base.id());
             } else if (!updated) {
                 tree.put("name", base.name() + ", own measurements");

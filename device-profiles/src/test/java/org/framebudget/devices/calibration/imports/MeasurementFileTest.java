@@ -237,4 +237,21 @@ class MeasurementFileTest {
                 .startsWith("f: latency_ms: the column is missing. The header names network, latency_us;"));
         assertTrue(problem("lateny,latency_ms\n1,2\n").startsWith("f:1: lateny: unknown column."));
     }
+
+    @Test
+    void aModelsNameSaysNothingWhereAnyWordOfItIsUnknown() {
+        assertEquals(
+                new Subject("mobilenet_v1_0.25", new InputSize(160, 128), "int8", null, null),
+                ModelName.read("C:\\models\\mobilenet_v1_0.25-160x128-quant.tflite"));
+        assertEquals(
+                "ssd_mobilenet_v1", ModelName.read("ssd_mobilenet_v1.tflite").network());
+        assertEquals(Subject.UNKNOWN, ModelName.read("/m/mobilenet_v1_1.0_224_pruned.tflite"));
+        assertEquals(Subject.UNKNOWN, ModelName.read("mobilenet_v1_1.05.tflite"));
+        assertEquals(Subject.UNKNOWN, ModelName.read("resnet50_8_int8.tflite"));
+    }
+
+    @Test
+    void aSizeOutOfRangeNamesItsFile() {
+        assertTrue(problem(OwnDocument.TEXT.replace("[224, 224]", "[8, 8]")).startsWith("f: The input 8x8 is outside"));
+    }
 }

@@ -109,7 +109,7 @@ final class CalibrationText {
                     "value", value.value(),
                     "low95", value.low(),
                     "high95", value.high(),
-                    "log_sd", value.sd()));
+                    "log_sd", value.sdFraction()));
         }
         return parameters;
     }

@@ -48,7 +48,11 @@ final class FitText {
                         .filter(value -> value.parameter() == parameter)
                         .findFirst()
                         .map(value -> String.format(
-                                Locale.ROOT, "%.3g%s%.0f%%", value.value(), plusMinus, 100 * Math.expm1(value.sd())))
+                                Locale.ROOT,
+                                "%.3g%s%.0f%%",
+                                value.value(),
+                                plusMinus,
+                                100 * Math.expm1(value.sdFraction())))
                         .orElse("-"));
             }
             table.row(cells.toArray(String[]::new));

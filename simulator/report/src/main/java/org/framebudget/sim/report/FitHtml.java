@@ -211,8 +211,8 @@ final class FitHtml {
                     .cell(Numbers.plain(value.value()))
                     .cell(Numbers.plain(value.low()))
                     .cell(Numbers.plain(value.high()))
-                    .cell(Numbers.percent(value.sd()))
-                    .cell(Numbers.percent(value.priorSd()));
+                    .cell(Numbers.percent(value.sdFraction()))
+                    .cell(Numbers.percent(value.priorSdFraction()));
         }
         body.raw(table.under("Fitted parameters: " + fitted.title()));
         body.element(
