@@ -124,7 +124,7 @@ public record SeriesFit(UnitProfile unit, LatencySeries series, LatencyFit fit) 
             boolean family =
                     rest.points().stream().anyMatch(p -> p.network().family().equals(network.family()));
             Basis basis = family ? Basis.SCALED : Basis.ROOFLINE;
-            double half = model.stretch(basis)
+            double half = model.stretch(basis, rest.points().size())
                     * StrictMath.hypot(estimate.sdFraction(), others.prior().noiseFraction());
             left.add(new LeftOutRow(
                     row,

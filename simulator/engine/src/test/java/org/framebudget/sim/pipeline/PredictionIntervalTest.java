@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.apache.commons.math3.distribution.NormalDistribution;
-import org.framebudget.devices.latency.LatencyModel;
-import org.framebudget.devices.latency.LatencyModel.Basis;
 import org.framebudget.sim.results.RunResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,10 +41,11 @@ class PredictionIntervalTest {
                 .get(0);
     }
 
-    /** Spread of the logarithm of a measured time, half its 95 % interval over 1.96. */
-    private static double measuredSd() {
-        LatencyModel model = LatencyModel.shipped();
-        return model.stretch(Basis.MEASURED, 1) * model.repeatSdFraction() / 1.959964;
+    /** Spread of the logarithm of a time, half its 95 % interval over 1.96. */
+    private static double sd(RunResult.Stream stream) {
+        List<Double> interval =
+                Objects.requireNonNull(stream.stages().get(0).invoke()).interval95Ms();
+        return StrictMath.log(interval.get(1) / interval.get(0)) / 2 / 1.959964;
     }
 
     private static double missed(double serviceMs) {
@@ -55,8 +54,8 @@ class PredictionIntervalTest {
 
     @Test
     void anOverloadedUnitOfLognormalSpeedMissesWhatTheClosedFormSays() {
-        double sd = measuredSd();
         RunResult.Stream stream = overloaded(DRAWS, 0.5);
+        double sd = sd(stream);
         assertEquals(missed(50), stream.missFraction(), 0.002);
         List<Double> interval = Objects.requireNonNull(stream.missFractionPrediction95());
         // four standard errors of a 2.5 % quantile from n draws: sqrt(p (1 - p) / n) over the density there
@@ -71,9 +70,10 @@ class PredictionIntervalTest {
     @Test
     void theProbabilityOfMeetingIsThatOfBeingFastEnough() {
         for (double allowedMs : new double[] {48, 50, 52}) {
+            RunResult.Stream stream = overloaded(DRAWS, missed(allowedMs));
             double expected =
-                    new NormalDistribution().cumulativeProbability(StrictMath.log(allowedMs / 50) / measuredSd());
-            Double met = overloaded(DRAWS, missed(allowedMs)).probabilityMeets();
+                    new NormalDistribution().cumulativeProbability(StrictMath.log(allowedMs / 50) / sd(stream));
+            Double met = stream.probabilityMeets();
             double error = Math.sqrt(expected * (1 - expected) / DRAWS);
             assertEquals(expected, Objects.requireNonNull(met), 4 * error);
         }
