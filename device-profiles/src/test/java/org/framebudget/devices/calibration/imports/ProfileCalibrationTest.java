@@ -17,6 +17,7 @@ import org.framebudget.devices.latency.LatencyPredictor;
 import org.framebudget.devices.latency.LatencyQuery;
 import org.framebudget.devices.latency.LatencyRow;
 import org.framebudget.devices.latency.Prediction;
+import org.framebudget.devices.latency.Roofline;
 import org.framebudget.models.InputException;
 import org.framebudget.models.network.InputSize;
 import org.junit.jupiter.api.Test;
@@ -212,7 +213,7 @@ class ProfileCalibrationTest {
         String covariance = CalibrationTables.covariance(report);
         String[] first = covariance.lines().skip(1).findFirst().orElseThrow().split(",", -1);
         String[] second = covariance.lines().skip(2).findFirst().orElseThrow().split(",", -1);
-        assertEquals(4 + 12, first.length);
+        assertEquals(4 + Roofline.PARAMETERS, first.length);
         assertEquals(first[5], second[4], "symmetric");
         double sd = Double.parseDouble(
                 parameters.lines().skip(1).findFirst().orElseThrow().split(",")[8]);
