@@ -194,11 +194,10 @@ final class LatencyClaims {
                 .predict(new LatencyQuery("ssd_mobilenet_v1", 300, 300, "int8", "tpu", 0))
                 .meanMs();
         double statedMj = 0.10 * 3600;
-        double stickW =
-                tpu.idleW().value() + tpu.operatingPoints().get(0).activeW().value();
+        double stickW = tpu.operatingPoints().get(0).activeW().value();
         double boardW = pi.power().baseW().value() + stickW;
         double grossMj = boardW * ms;
-        double aboveIdleMj = tpu.operatingPoints().get(0).activeW().value() * ms;
+        double aboveIdleMj = (stickW - tpu.idleW().value()) * ms;
         return new Claim(
                 "pi4-coral-energy",
                 "An inference on a Raspberry Pi 4 with a Coral stick takes 0.10 mWh.",

@@ -139,7 +139,7 @@ final class PredictionReport {
 
     /** All that the unit takes while it computes. */
     private double energyMj() {
-        return (unit.idleW().value() + unit.operatingPoints().get(0).activeW().value()) * prediction.meanMs();
+        return unit.operatingPoints().get(0).activeW().value() * prediction.meanMs();
     }
 
     private List<String> citations() {

@@ -188,11 +188,22 @@ class CliTest {
     @Test
     void helpNamesOnlyCommandsThatWork() {
         assertEquals(0, run("help"));
-        for (String command :
-                List.of("run", "plan", "check", "new", "compare", "devices", "networks", "measure", "help")) {
+        for (String command : List.of(
+                "run",
+                "plan",
+                "check",
+                "new",
+                "compare",
+                "devices",
+                "networks",
+                "measure",
+                "predict",
+                "validate",
+                "calibrate",
+                "help")) {
             assertTrue(out().contains("\n  " + command + " "), command + " in " + out());
         }
-        for (String later : List.of("  ui ", "  hil ", "  sweep ", "  predict ")) {
+        for (String later : List.of("  ui ", "  hil ", "  sweep ", "  agent ")) {
             assertFalse(out().contains(later), later);
         }
     }
