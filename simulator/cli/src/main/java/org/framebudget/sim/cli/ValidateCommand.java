@@ -1,10 +1,13 @@
 package org.framebudget.sim.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.framebudget.devices.calibration.LatencyValidation;
 import org.framebudget.devices.calibration.MemoryValidation;
 import org.framebudget.devices.calibration.thermal.SustainedValidation;
+import org.framebudget.sim.report.ValidationPlot;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -19,6 +22,9 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(names = "--rows", description = "Also every left-out measurement.")
     private boolean rows;
 
+    @Option(names = "--plot", paramLabel = "FILE.png", description = "Also write a picture of predicted over measured.")
+    private @Nullable Path plot;
+
     @Option(names = "--json", description = "Print the comparison as one JSON document.")
     private boolean json;
 
@@ -31,6 +37,9 @@ final class ValidateCommand implements Callable<Integer> {
         LatencyValidation latency = LatencyValidation.run();
         List<SustainedValidation.Row> sustained = SustainedValidation.rows();
         ValidationReport report = new ValidationReport(latency, sustained, MemoryValidation.run(), device);
+        if (plot != null) {
+            ValidationPlot.write(plot, latency);
+        }
         if (json) {
             terminal.document(Json.text(report.facts()));
         } else {

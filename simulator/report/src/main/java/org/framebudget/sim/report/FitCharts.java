@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.framebudget.devices.calibration.imports.CalibrationReport;
-import org.framebudget.devices.calibration.imports.CalibrationReport.Fitted;
 import org.framebudget.devices.calibration.imports.SustainedRun;
 import org.framebudget.devices.latency.SeriesFit;
 import org.jfree.chart.JFreeChart;
@@ -30,26 +29,44 @@ final class FitCharts {
 
     private FitCharts() {}
 
+    /**
+     * Predictions of one colour.
+     *
+     * @param title for the legend
+     * @param points measured, predicted, lower and upper end of the interval, in ms
+     */
+    record Group(String title, List<double[]> points) {}
+
     /** Predictions over measurements, both logarithmic, each with its 95 % interval; on the line they agree. */
     static JFreeChart predictedOverMeasured(CalibrationReport report) {
+        return predictedOverMeasured(report.fits().stream()
+                .map(fitted -> new Group(
+                        fitted.title(),
+                        fitted.leftOut().stream()
+                                .map(row -> new double[] {
+                                    row.row().latencyMs(), row.predictedMs(), row.lowMs(), row.highMs()
+                                })
+                                .toList()))
+                .toList());
+    }
+
+    static JFreeChart predictedOverMeasured(List<Group> groups) {
         DefaultIntervalXYDataset data = new DefaultIntervalXYDataset();
         Range range = null;
-        for (int i = 0; i < report.fits().size(); i++) {
-            Fitted fitted = report.fits().get(i);
-            List<SeriesFit.LeftOutRow> rows = fitted.leftOut();
-            double[][] points = new double[6][rows.size()];
-            for (int k = 0; k < rows.size(); k++) {
-                SeriesFit.LeftOutRow row = rows.get(k);
-                double measured = Math.log10(row.row().latencyMs());
+        for (Group group : groups) {
+            double[][] points = new double[6][group.points().size()];
+            for (int k = 0; k < group.points().size(); k++) {
+                double[] point = group.points().get(k);
+                double measured = Math.log10(point[0]);
                 points[0][k] = measured;
                 points[1][k] = measured;
                 points[2][k] = measured;
-                points[3][k] = Math.log10(row.predictedMs());
-                points[4][k] = Math.log10(row.lowMs());
-                points[5][k] = Math.log10(row.highMs());
+                for (int i = 1; i < point.length; i++) {
+                    points[2 + i][k] = Math.log10(point[i]);
+                }
                 range = include(range, measured, points[3][k]);
             }
-            data.addSeries(fitted.title(), points);
+            data.addSeries(group.title(), points);
         }
         NumberAxis x = log("measured, ms");
         NumberAxis y = log("predicted by the others, ms");

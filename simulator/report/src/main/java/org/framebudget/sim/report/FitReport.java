@@ -65,7 +65,7 @@ public final class FitReport {
     }
 
     /** The chart with a legend below, which on a page is text. */
-    private static BufferedImage picture(FitHtml.Plot plot) {
+    static BufferedImage picture(FitHtml.Plot plot) {
         JFreeChart chart = plot.chart();
         if (chart.getXYPlot().getDataset().getSeriesCount() > 1) {
             LegendTitle legend = new LegendTitle(chart.getXYPlot());
