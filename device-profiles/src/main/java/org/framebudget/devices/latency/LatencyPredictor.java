@@ -37,6 +37,8 @@ public final class LatencyPredictor {
     private static final LogRatio SAME_ARITHMETIC = new LogRatio(0, 0.1);
 
     private static final String CPU = "cpu";
+    private static final String EDGE_TPU = "edge_tpu";
+    private static final int MOST_USEFUL_THREADS = 8;
     private static final String INT8 = "int8";
     /** A measurement that leaves more of the spread than this is not worth its name. */
     private static final double WORTH_NAMING = 0.9;
@@ -153,6 +155,10 @@ public final class LatencyPredictor {
      */
     public Prediction predict(LatencyQuery query, NetworkFeatures network) {
         UnitProfile unit = unit(query.unit());
+        if (unit.architecture().equals(EDGE_TPU) && !query.precision().equals(INT8)) {
+            throw new InputException("The unit '" + unit.id() + "' of '" + profile.id()
+                    + "' computes in int8 only, not in " + query.precision() + ". Ask for int8, or for another unit.");
+        }
         Fitted fitted = fitted(query, unit);
         LatencyFit.Estimate estimate = fitted.fit().estimate(network);
         Basis basis = fitted.families().contains(network.family()) ? Basis.SCALED : Basis.ROOFLINE;
@@ -199,7 +205,9 @@ public final class LatencyPredictor {
                 network,
                 row,
                 List.of(row.source().cite()),
-                List.of());
+                query.threads() > 0 && row.threads() == 0 && unit.id().equals(CPU)
+                        ? List.of("the series states no number of threads: " + query.threads() + " is not answered")
+                        : List.of());
     }
 
     private Optional<LatencyRow> row(LatencyQuery query) {
@@ -274,11 +282,14 @@ public final class LatencyPredictor {
                     + (measured == null ? ", as fast, spread ASSUMED" : ""));
         }
         if (threads > 0 && series.threads() > 0 && threads != series.threads()) {
-            double octaves = StrictMath.log((double) threads / series.threads());
+            // ASSUMED: nobody gains from more than eight threads, or than were measured
+            int useful = Math.min(threads, Math.max(MOST_USEFUL_THREADS, series.threads()));
+            double octaves = StrictMath.log((double) useful / series.threads());
             logFactor -= model.threads().logRatio() * octaves;
             variance += square(model.threads().sdFraction() * octaves);
             notes.add(threads + (threads == 1 ? " thread is" : " threads are") + " carried over from "
-                    + series.threads());
+                    + series.threads()
+                    + (useful < threads ? ", no gain beyond " + useful + " ASSUMED" : ""));
         }
         return new Fitted(
                 fit,

@@ -57,6 +57,35 @@ class LatencyPredictorTest {
     }
 
     @Test
+    void nobodyGainsFromAThousandThreads() {
+        assertEquals(
+                predict("pixel-3", "mobilenet_v1_1.0", 192, "fp32", "cpu", 8).meanMs(),
+                predict("pixel-3", "mobilenet_v1_1.0", 192, "fp32", "cpu", 1000).meanMs());
+    }
+
+    @Test
+    void anEdgeTpuComputesInInt8Only() {
+        assertTrue(assertThrows(
+                        InputException.class,
+                        () -> predict("coral-dev-board", "mobilenet_v1_1.0", 192, "fp32", "tpu", 0))
+                .getMessage()
+                .contains("int8 only"));
+        assertEquals(
+                "int8",
+                predictor("pixel-8+coral-usb")
+                        .best(new LatencyQuery("mobilenet_v1_1.0", 224, 224, "", "tpu", 0), null)
+                        .query()
+                        .precision());
+    }
+
+    @Test
+    void aSeriesThatStatesNoThreadsSaysSo() {
+        Prediction prediction = predict("raspberry-pi-4", "mobilenet_v1_1.0", 224, "int8", "cpu", 2);
+        assertEquals(Basis.MEASURED, prediction.basis());
+        assertTrue(prediction.notes().get(0).contains("states no number of threads"));
+    }
+
+    @Test
     void threadsMeanNothingToAnAccelerator() {
         assertEquals(
                 predict("galaxy-s24", "resnet50", 224, "int8", "npu", 0).meanMs(),

@@ -50,13 +50,13 @@ final class PredictCommand implements Callable<Integer> {
     private @Nullable String precision;
 
     @Option(names = "--unit", paramLabel = "NAME", description = "Unit of the device; default: the best known.")
-    private String unit = "";
+    private @Nullable String unit;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
             description = "CPU threads; default: those of the unit's reference series. Other units ignore it.")
-    private int threads;
+    private @Nullable Integer threads;
 
     @Option(names = "--json", description = "Print the prediction as one JSON document.")
     private boolean json;
@@ -68,8 +68,14 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (threads < 0 || threads > MOST_THREADS) {
+        if (threads != null && (threads < 1 || threads > MOST_THREADS)) {
             throw new InputException("--threads: " + threads + " is out of range. Write 1 to " + MOST_THREADS + ".");
+        }
+        if (network.isBlank() || (unit != null && unit.isBlank())) {
+            throw new InputException(
+                    network.isBlank()
+                            ? "--network: is empty. 'framebudget networks' lists the known ones."
+                            : "--unit: is empty. Write a unit of the device, or leave the option out.");
         }
         DeviceProfile profile = backend.device(device, Path.of(""));
         InputSize size = NetworkOptions.input(input);
@@ -99,7 +105,8 @@ final class PredictCommand implements Callable<Integer> {
         }
         InputSize size = new InputSize(pixels.get(0), pixels.get(1));
         NetworkFeatures features = NetworkFeatures.of(found.network().name(), size, found.network(), false);
-        LatencyQuery query = new LatencyQuery(found.id(), size.widthPx(), size.heightPx(), own.text(), unit, threads);
+        LatencyQuery query =
+                new LatencyQuery(found.id(), size.widthPx(), size.heightPx(), own.text(), asked(), wantedThreads());
         return new PredictionReport(profile, predictor, predictor.best(query, features), cost);
     }
 
@@ -107,7 +114,7 @@ final class PredictCommand implements Callable<Integer> {
             DeviceProfile profile, LatencyPredictor predictor, @Nullable InputSize size, @Nullable Precision wanted) {
         InputSize own = size != null ? size : defaultSize(profile);
         LatencyQuery query = new LatencyQuery(
-                network, own.widthPx(), own.heightPx(), wanted == null ? "" : wanted.text(), unit, threads);
+                network, own.widthPx(), own.heightPx(), wanted == null ? "" : wanted.text(), asked(), wantedThreads());
         Prediction prediction = predictor.best(query, null);
         NetworkCost cost = isKnown()
                 ? NetworkCost.of(backend.network(
@@ -140,6 +147,16 @@ final class PredictCommand implements Callable<Integer> {
         } catch (InputException unknown) {
             return unknown;
         }
+    }
+
+    /** Empty where the unit is open. */
+    private String asked() {
+        return unit == null ? "" : unit;
+    }
+
+    /** 0 where the number is open. */
+    private int wantedThreads() {
+        return threads == null ? 0 : threads;
     }
 
     private boolean isKnown() {
