@@ -1,14 +1,12 @@
 package org.framebudget.scenarios;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.framebudget.sim.cli.CliCommand;
 import org.framebudget.sim.cli.ExitStatus;
+import org.framebudget.sim.cli.Json;
 import org.framebudget.sim.cli.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -72,14 +70,8 @@ public final class ClaimsCommand implements CliCommand {
     }
 
     private static String json(List<Claim> claims) {
-        try {
-            return new ObjectMapper()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .writeValueAsString(Map.of(
-                            "claims", claims.stream().map(ClaimsCommand::facts).toList()));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("claims are plain values", e);
-        }
+        return Json.text(
+                Map.of("claims", claims.stream().map(ClaimsCommand::facts).toList()));
     }
 
     private static Map<String, Object> facts(Claim claim) {

@@ -1,13 +1,11 @@
 package org.framebudget.scenarios;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.framebudget.devices.DeviceProfile;
+import org.framebudget.devices.ProductFiles;
 import org.framebudget.devices.UnitProfile;
 import org.framebudget.devices.latency.LatencyPredictor;
 import org.framebudget.devices.latency.LatencyQuery;
@@ -88,7 +86,7 @@ final class LatencyClaims {
     Claim lowEnd() {
         List<CsvTable.Row> rows = CsvTable.read(
                         PAIRS,
-                        resource(PAIRS),
+                        ProductFiles.text(PAIRS),
                         List.of("device", "year", "network", "precision", "latency_ms", "cite", "note"),
                         List.of())
                 .rows();
@@ -269,16 +267,5 @@ final class LatencyClaims {
 
     private static double median(double[] sorted) {
         return sorted[sorted.length / 2];
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = DeviceProfile.class.getClassLoader().getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException(name + " is missing from the product");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot read " + name, e);
-        }
     }
 }

@@ -1,7 +1,5 @@
 package org.framebudget.devices.calibration;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -172,12 +170,5 @@ public final class LatencyCalibration {
                 && a.inputHeightPx() == b.inputHeightPx()
                 && a.unit().equals(b.unit())
                 && a.threads() == b.threads();
-    }
-
-    /** In the order of their names. */
-    static List<String> classes(LatencyModel model) {
-        List<String> names = new ArrayList<>(model.priors().keySet());
-        names.sort(Comparator.naturalOrder());
-        return names;
     }
 }

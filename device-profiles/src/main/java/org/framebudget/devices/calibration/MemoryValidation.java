@@ -1,11 +1,8 @@
 package org.framebudget.devices.calibration;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.framebudget.devices.ProductFiles;
 import org.framebudget.models.CsvTable;
 import org.framebudget.models.catalogue.Catalogue;
 import org.framebudget.models.catalogue.Networks;
@@ -102,7 +99,7 @@ public record MemoryValidation(List<Row> rows) {
     private static List<Peak> peaks(String file) {
         List<Peak> peaks = new ArrayList<>();
         for (CsvTable.Row row :
-                CsvTable.read(file, resource(file), COLUMNS, List.of()).rows()) {
+                CsvTable.read(file, ProductFiles.text(file), COLUMNS, List.of()).rows()) {
             if (!Networks.ids().contains(row.text("network"))) {
                 continue;
             }
@@ -116,21 +113,5 @@ public record MemoryValidation(List<Row> rows) {
             peaks.add(new Peak(row, cost.weightsBytes() / MEGA, arenaMb, row.number("peak_high_mb", 1, 1e6)));
         }
         return peaks;
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = MemoryValidation.class.getClassLoader().getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException(name + " is missing from the product");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot read " + name, e);
-        }
-    }
-
-    @Override
-    public String toString() {
-        return Arrays.toString(rows.toArray());
     }
 }

@@ -1,12 +1,10 @@
 package org.framebudget.devices.calibration;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.framebudget.devices.ProductFiles;
 import org.framebudget.devices.Source;
 import org.framebudget.devices.SourceKind;
 import org.framebudget.devices.latency.LatencyRow;
@@ -48,14 +46,7 @@ final class TrainingRows {
     }
 
     static List<LatencySeries> shipped() {
-        try (InputStream in = TrainingRows.class.getClassLoader().getResourceAsStream(FILE)) {
-            if (in == null) {
-                throw new IllegalStateException(FILE + " is missing from the product");
-            }
-            return read(FILE, new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot read " + FILE, e);
-        }
+        return read(FILE, ProductFiles.text(FILE));
     }
 
     static List<LatencySeries> read(String file, String text) {

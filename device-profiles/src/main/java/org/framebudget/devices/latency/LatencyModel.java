@@ -1,13 +1,11 @@
 package org.framebudget.devices.latency;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.framebudget.devices.ProductFiles;
 import org.framebudget.models.CsvTable;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +71,7 @@ public record LatencyModel(
     public record LogRatio(double logRatio, double sdFraction) {}
 
     private static final class Shipped {
-        static final LatencyModel MODEL = read(FILE, resource());
+        static final LatencyModel MODEL = read(FILE, ProductFiles.text(FILE));
     }
 
     /** The model of this version. */
@@ -210,16 +208,5 @@ public record LatencyModel(
             sd[p] = row.number("spread", 0, 1e3);
         }
         return new LatencyPrior(name, noise.number("spread", 0, 1) > 0, mean, sd, noise.number("value", 0, 10));
-    }
-
-    private static String resource() {
-        try (InputStream in = LatencyModel.class.getClassLoader().getResourceAsStream(FILE)) {
-            if (in == null) {
-                throw new IllegalStateException(FILE + " is missing from the product");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot read " + FILE, e);
-        }
     }
 }

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A prediction as the contract's JSON and as text. */
 final class PredictionReport {
-    private static final int DIGITS = 4;
     private static final double MEGA = 1e6;
 
     private final DeviceProfile profile;
@@ -41,7 +40,7 @@ final class PredictionReport {
     Map<String, Object> facts() {
         LatencyQuery query = prediction.query();
         Map<String, Object> percentiles = new LinkedHashMap<>();
-        percentiles.put("mean", rounded(prediction.meanMs()));
+        percentiles.put("mean", Json.rounded(prediction.meanMs()));
         percentiles.put("p50", quantileMs(0.5));
         percentiles.put("p90", quantileMs(0.9));
         percentiles.put("p99", quantileMs(0.99));
@@ -53,13 +52,13 @@ final class PredictionReport {
         facts.put("unit", query.unit());
         facts.put("threads", query.threads() == 0 ? null : query.threads());
         facts.put("latency_ms", percentiles);
-        facts.put("interval95_ms", List.of(rounded(prediction.lowMs()), rounded(prediction.highMs())));
+        facts.put("interval95_ms", List.of(Json.rounded(prediction.lowMs()), Json.rounded(prediction.highMs())));
         facts.put("basis", prediction.basis().text());
-        facts.put("compute_fraction", rounded(prediction.computeFraction()));
+        facts.put("compute_fraction", Json.rounded(prediction.computeFraction()));
         facts.put("macs", cost == null ? null : cost.macs());
-        facts.put("weights_mb", cost == null ? null : rounded(cost.weightsBytes() / MEGA));
-        facts.put("peak_memory_mb", cost == null ? null : rounded(peakMemoryMb(cost)));
-        facts.put("energy_mj", rounded(energyMj()));
+        facts.put("weights_mb", cost == null ? null : Json.rounded(cost.weightsBytes() / MEGA));
+        facts.put("peak_memory_mb", cost == null ? null : Json.rounded(peakMemoryMb(cost)));
+        facts.put("energy_mj", Json.rounded(energyMj()));
         facts.put(
                 "assumed",
                 unit.operatingPoints().get(0).activeW().source().assumed() ? List.of("energy_mj") : List.of());
@@ -128,7 +127,7 @@ final class PredictionReport {
         }
         LatencyRow row = prediction.row();
         boolean levelIsMedian = row != null && row.statistic().equals("p50");
-        return rounded(prediction.meanMs() * quantile / (levelIsMedian ? median : 1));
+        return Json.rounded(prediction.meanMs() * quantile / (levelIsMedian ? median : 1));
     }
 
     private double peakMemoryMb(NetworkCost of) {
@@ -148,15 +147,6 @@ final class PredictionReport {
                 .distinct()
                 .map(key -> known.keys().contains(key) ? known.text(key) : key)
                 .toList();
-    }
-
-    /** Four digits: more would promise more than there is. */
-    private static double rounded(double value) {
-        return value == 0
-                ? 0
-                : new java.math.BigDecimal(value)
-                        .round(new java.math.MathContext(DIGITS))
-                        .doubleValue();
     }
 
     private static String shown(@Nullable Double value) {

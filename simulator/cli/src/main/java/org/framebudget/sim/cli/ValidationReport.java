@@ -77,7 +77,7 @@ final class ValidationReport {
                         .filter(row -> shown(row.device()))
                         .map(ValidationReport::facts)
                         .toList());
-        facts.put("memory_median_error", rounded(memory.medianErrorFraction()));
+        facts.put("memory_median_error", Json.rounded(memory.medianErrorFraction()));
         return facts;
     }
 
@@ -88,8 +88,8 @@ final class ValidationReport {
         facts.put("input", List.of(row.inputWidthPx(), row.inputHeightPx()));
         facts.put("precision", row.precision());
         facts.put("published_mb", row.publishedMb());
-        facts.put("predicted_mb", rounded(row.predictedMb()));
-        facts.put("error_fraction", rounded(row.errorFraction()));
+        facts.put("predicted_mb", Json.rounded(row.predictedMb()));
+        facts.put("error_fraction", Json.rounded(row.errorFraction()));
         facts.put("source", row.source());
         return facts;
     }
@@ -102,9 +102,9 @@ final class ValidationReport {
         facts.put("input", List.of(row.inputWidthPx(), row.inputHeightPx()));
         facts.put("precision", row.precision());
         facts.put("measured_ms", row.measuredMs());
-        facts.put("predicted_ms", rounded(row.predictedMs()));
-        facts.put("interval95_ms", List.of(rounded(row.lowMs()), rounded(row.highMs())));
-        facts.put("error_fraction", rounded(row.errorFraction()));
+        facts.put("predicted_ms", Json.rounded(row.predictedMs()));
+        facts.put("interval95_ms", List.of(Json.rounded(row.lowMs()), Json.rounded(row.highMs())));
+        facts.put("error_fraction", Json.rounded(row.errorFraction()));
         facts.put("held_out", true);
         facts.put("split", row.split());
         facts.put("basis", row.basis().text());
@@ -117,9 +117,9 @@ final class ValidationReport {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("device", of.device());
         facts.put("n", of.count());
-        facts.put("mape", rounded(of.errorFraction()));
-        facts.put("within_10_percent", rounded(of.within10Fraction()));
-        facts.put("covered", rounded(of.coveredFraction()));
+        facts.put("mape", Json.rounded(of.errorFraction()));
+        facts.put("within_10_percent", Json.rounded(of.within10Fraction()));
+        facts.put("covered", Json.rounded(of.coveredFraction()));
         return facts;
     }
 
@@ -130,12 +130,12 @@ final class ValidationReport {
         facts.put("precision", grid.precision());
         facts.put("split", grid.split());
         facts.put("n", grid.count());
-        facts.put("mape", rounded(grid.errorFraction()));
-        facts.put("affine_in_macs", rounded(grid.affineFraction()));
-        facts.put("constant", rounded(grid.constantFraction()));
-        facts.put("last_value", rounded(grid.lastFraction()));
-        facts.put("rounding", rounded(grid.roundingFraction()));
-        facts.put("covered", rounded(grid.coveredFraction()));
+        facts.put("mape", Json.rounded(grid.errorFraction()));
+        facts.put("affine_in_macs", Json.rounded(grid.affineFraction()));
+        facts.put("constant", Json.rounded(grid.constantFraction()));
+        facts.put("last_value", Json.rounded(grid.lastFraction()));
+        facts.put("rounding", Json.rounded(grid.roundingFraction()));
+        facts.put("covered", Json.rounded(grid.coveredFraction()));
         return facts;
     }
 
@@ -143,10 +143,10 @@ final class ValidationReport {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("basis", of.basis().text());
         facts.put("n", of.count());
-        facts.put("covered", rounded(of.coveredFraction()));
-        facts.put("median_half_width", rounded(of.medianHalfWidthFraction()));
-        facts.put("interval_score", rounded(of.scoreFraction()));
-        facts.put("best_constant_score", rounded(of.constantScoreFraction()));
+        facts.put("covered", Json.rounded(of.coveredFraction()));
+        facts.put("median_half_width", Json.rounded(of.medianHalfWidthFraction()));
+        facts.put("interval_score", Json.rounded(of.scoreFraction()));
+        facts.put("best_constant_score", Json.rounded(of.constantScoreFraction()));
         return facts;
     }
 
@@ -155,19 +155,24 @@ final class ValidationReport {
         facts.put("run", row.run());
         facts.put("kind", row.kind().name().toLowerCase(Locale.ROOT));
         facts.put("minutes", List.of(row.firstMinute(), row.lastMinute()));
-        facts.put("mean_error", rounded(row.meanErrorFraction()));
-        facts.put("battery_error_k", Double.isFinite(row.batteryErrorK()) ? rounded(row.batteryErrorK()) : null);
-        facts.put("total_frames_error", rounded(row.totalErrorFraction()));
+        facts.put("mean_error", Json.rounded(row.meanErrorFraction()));
+        facts.put("battery_error_k", Double.isFinite(row.batteryErrorK()) ? Json.rounded(row.batteryErrorK()) : null);
+        facts.put("total_frames_error", Json.rounded(row.totalErrorFraction()));
         facts.put("first_onset_minute", onset(row.onsetObserved(), row.onsetPredicted()));
         facts.put("second_onset_minute", onset(row.secondOnsetObserved(), row.secondOnsetPredicted()));
         facts.put(
                 "final_ms",
-                Map.of("observed", rounded(row.finalObservedMs()), "predicted", rounded(row.finalPredictedMs())));
+                Map.of(
+                        "observed",
+                        Json.rounded(row.finalObservedMs()),
+                        "predicted",
+                        Json.rounded(row.finalPredictedMs())));
         facts.put(
                 "copy_the_other_run",
-                Double.isFinite(row.copyErrorFraction()) ? rounded(row.copyErrorFraction()) : null);
+                Double.isFinite(row.copyErrorFraction()) ? Json.rounded(row.copyErrorFraction()) : null);
         facts.put(
-                "constant", Double.isFinite(row.constantErrorFraction()) ? rounded(row.constantErrorFraction()) : null);
+                "constant",
+                Double.isFinite(row.constantErrorFraction()) ? Json.rounded(row.constantErrorFraction()) : null);
         return facts;
     }
 
@@ -361,13 +366,5 @@ final class ValidationReport {
 
     private static String whole(double fraction) {
         return String.format(Locale.ROOT, "%.0f", PERCENT * fraction);
-    }
-
-    private static double rounded(double value) {
-        return value == 0
-                ? 0
-                : new java.math.BigDecimal(value)
-                        .round(new java.math.MathContext(4))
-                        .doubleValue();
     }
 }
