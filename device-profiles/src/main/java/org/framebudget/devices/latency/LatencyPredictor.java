@@ -350,7 +350,7 @@ public final class LatencyPredictor {
             notes.add("the link to '" + unit.id() + "' carries " + link.value() + " MB/s, "
                     + link.source().kind());
         }
-        Roofline roofline = new Roofline(LatencySeries.overheadsFollowSpeed(latencyClass), onChipWeights);
+        Roofline roofline = LatencySeries.roofline(latencyClass, onChipWeights);
         return new Fitted(
                 LatencyFit.of(roofline, prior, model.kernel(), List.of()), 0, List.of(), 1, 0, sources, notes);
     }

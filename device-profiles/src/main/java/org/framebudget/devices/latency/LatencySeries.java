@@ -39,6 +39,7 @@ public record LatencySeries(
         List<LatencyRow> rows,
         List<CalibrationPoint> points) {
     private static final String CPU = "cpu";
+    private static final String GPU = "gpu";
     private static final double UNIFORM_SD = 1 / Math.sqrt(12);
 
     public LatencySeries {
@@ -49,7 +50,7 @@ public record LatencySeries(
     /** The units that share a prior: architecture and kind of numbers. GPUs and NNAPI drivers are few, so they share one each. */
     public static String latencyClass(String architecture, String precision) {
         return switch (architecture) {
-            case "gpu", "nnapi" -> architecture;
+            case GPU, "nnapi" -> architecture;
             default -> architecture + (precision.equals("int8") ? "-int8" : "-float");
         };
     }
@@ -57,6 +58,15 @@ public record LatencySeries(
     /** True on CPUs, where calling an operator costs time of the same cores. */
     public static boolean overheadsFollowSpeed(String latencyClass) {
         return latencyClass.startsWith(CPU);
+    }
+
+    /**
+     * The model of a unit.
+     *
+     * @param onChipWeights see {@link Roofline}
+     */
+    static Roofline roofline(String latencyClass, double onChipWeights) {
+        return new Roofline(overheadsFollowSpeed(latencyClass), latencyClass.equals(GPU), onChipWeights);
     }
 
     /** The reference series of a profile's unit; catalogue networks only. */
@@ -124,7 +134,7 @@ public record LatencySeries(
                                     .map(r -> r.source().cite())
                                     .distinct()
                                     .toList()),
-                    new Roofline(overheadsFollowSpeed(latencyClass), onChipWeights),
+                    roofline(latencyClass, onChipWeights),
                     linkMbPerS,
                     group,
                     points(group, Double.isFinite(onChipWeights) ? fullClockMhz : null)));

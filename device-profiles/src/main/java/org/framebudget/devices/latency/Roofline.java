@@ -8,12 +8,14 @@ import java.util.List;
  *
  * <pre>
  * t = t_invoke + chip + link + boxes
- * chip = n t_operator + sum over operators of sqrt(compute^2 + memory^2)
+ * chip = n t_operator + kernels, on a GPU sqrt((n t_operator)^2 + kernels^2)
+ * kernels = sum over operators of sqrt(compute^2 + memory^2)
  * compute = MACs * c_pointwise * ratio_kind      memory = activations * c_pointwise * ratio_a + weights * c_pointwise * ratio_w
  * </pre>
  *
  * <p>The root of squares lies between the roofline's maximum (Williams, Waterman, Patterson 2009, doi 10.1145/1498765.1498785)
- * and no overlap at all, and is smooth. {@code link} is what crosses a link to the unit: input, output and instructions. Weights that
+ * and no overlap at all, and is smooth. A GPU's operators are handed to a queue while earlier ones
+ * run, so there whichever takes longer, handing over or running, hides the other. {@code link} is what crosses a link to the unit: input, output and instructions. Weights that
  * exceed on-chip memory stream over it while their operators compute: with the share s of weights that streams, {@code chip} is
  * (1 - s) chip + sqrt((s chip)^2 + stream^2) there. {@code boxes} is what the host does for each candidate box: decode and
  * sort. Below its full clock a unit behind a link takes {@code chip} longer and nothing else. All parameters are natural logarithms,
@@ -102,15 +104,23 @@ public final class Roofline {
     };
 
     private final boolean overheadsFollowSpeed;
+    private final boolean queuesOperators;
     private final double onChipWeights;
 
     /**
      * @param overheadsFollowSpeed true on a CPU, where fixed times run on the same cores
+     * @param queuesOperators true on a GPU, where handing over an operator overlaps with running those before it
      * @param onChipWeights memory on chip behind a link, bytes; infinite where there is no link
      */
-    public Roofline(boolean overheadsFollowSpeed, double onChipWeights) {
+    public Roofline(boolean overheadsFollowSpeed, boolean queuesOperators, double onChipWeights) {
         this.overheadsFollowSpeed = overheadsFollowSpeed;
+        this.queuesOperators = queuesOperators;
         this.onChipWeights = onChipWeights;
+    }
+
+    /** Without a queue. */
+    public Roofline(boolean overheadsFollowSpeed, double onChipWeights) {
+        this(overheadsFollowSpeed, false, onChipWeights);
     }
 
     /** True where weights and images cross a link. */
@@ -163,12 +173,9 @@ public final class Roofline {
         double scale = overheadsFollowSpeed ? perMac : 1;
         double invoke = scale * StrictMath.exp(logs[INVOKE]);
         double operators = network.operators() * scale * StrictMath.exp(logs[OPERATOR]);
-        double total = invoke + operators;
+        double kernels = 0;
         if (gradient != null) {
             Arrays.fill(gradient, 0);
-            gradient[INVOKE] = invoke;
-            gradient[OPERATOR] = operators;
-            gradient[POINTWISE] = overheadsFollowSpeed ? total : 0;
         }
         for (int i = 0; i < network.operators(); i++) {
             int ratio = ratioOf(network.kind(i));
@@ -177,7 +184,7 @@ public final class Roofline {
             double weights = network.weights(i) * perWeight;
             double memory = activations + weights;
             double time = Math.sqrt(compute * compute + memory * memory);
-            total += time;
+            kernels += time;
             if (gradient != null && time > 0) {
                 gradient[POINTWISE] += time;
                 gradient[ACTIVATION] += memory / time * activations;
@@ -187,7 +194,17 @@ public final class Roofline {
                 }
             }
         }
-        return hasLink() ? behindLink(logs, network, invoke, total - invoke, clockFraction, gradient) : total;
+        double chip = queuesOperators ? Math.sqrt(operators * operators + kernels * kernels) : operators + kernels;
+        if (gradient != null) {
+            boolean hides = queuesOperators && chip > 0;
+            for (int p : ON_CHIP) {
+                gradient[p] *= hides ? kernels / chip : 1;
+            }
+            gradient[INVOKE] = invoke;
+            gradient[OPERATOR] = hides ? operators / chip * operators : operators;
+            gradient[POINTWISE] += overheadsFollowSpeed ? invoke + gradient[OPERATOR] : 0;
+        }
+        return hasLink() ? behindLink(logs, network, invoke, chip, clockFraction, gradient) : invoke + chip;
     }
 
     private double behindLink(

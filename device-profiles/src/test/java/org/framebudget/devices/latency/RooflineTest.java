@@ -37,6 +37,19 @@ class RooflineTest {
         assertEquals(1, roofline.computeFraction(logs, V2), 1e-9);
     }
 
+    /** Handing 3 ms of operators to a queue that takes 4 ms to run: as the root of squares 5, where one after the other takes 7. */
+    @Test
+    void aQueueHidesTheShorterOfHandingOverAndRunning() {
+        double[] logs = only(Parameter.INVOKE, Parameter.CONVOLUTION, Parameter.STEM, Parameter.DEPTHWISE);
+        logs[Parameter.OPERATOR.ordinal()] = Math.log(3.0 / V2.operators());
+        logs[Parameter.POINTWISE.ordinal()] = Math.log(4 / V2.macs());
+        Roofline queue = LatencySeries.roofline("gpu", Double.POSITIVE_INFINITY);
+        Roofline inTurn = LatencySeries.roofline("hexagon-int8", Double.POSITIVE_INFINITY);
+        assertEquals(1 + 5, queue.ms(logs, V2), 1e-9);
+        assertEquals(1 + 7, inTurn.ms(logs, V2), 1e-9);
+        assertEquals(4.0 / 5 * 4 / 6, queue.computeFraction(logs, V2), 1e-9);
+    }
+
     /** At the knee both terms are equal: the root of two times either. */
     @Test
     void atTheKneeBothTermsAreEqual() {
@@ -63,7 +76,12 @@ class RooflineTest {
     @Test
     void theGradientIsTheDerivative() {
         double[] logs = {0.3, -3, -17, 0.2, 0.5, 1.1, 1.4, 1.6, -12, -5, 7, 4, -0.3, 1};
-        for (Roofline roofline : new Roofline[] {new Roofline(true, 4e6), new Roofline(false, 4e6)}) {
+        for (Roofline roofline : new Roofline[] {
+            new Roofline(true, 4e6),
+            new Roofline(false, 4e6),
+            new Roofline(false, true, 4e6),
+            new Roofline(true, true, 4e6)
+        }) {
             for (NetworkFeatures network : new NetworkFeatures[] {V2, SSD}) {
                 double clock = network == V2 ? 0.4 : 1;
                 double[] gradient = new double[Roofline.PARAMETERS];
