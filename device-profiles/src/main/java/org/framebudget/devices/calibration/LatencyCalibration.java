@@ -60,7 +60,7 @@ public final class LatencyCalibration {
                 priors,
                 unstretched,
                 Repeats.of(data.profiles()).sdFraction(),
-                ThreadPairs.exponent(data.profiles()),
+                ThreadPairs.exponent(ThreadPairs.of(data.published())),
                 efficiency(data.profiles(), classes),
                 precisionRatios(data.profiles()));
         return new LatencyModel(
@@ -73,8 +73,17 @@ public final class LatencyCalibration {
                 model.ratios());
     }
 
-    /** The kernel under which what was measured is likeliest; what is left out in tests takes no part in the choice. */
+    /**
+     * The kernel under which what was measured is likeliest; what is left out in tests takes no part in the choice. The top is flat
+     * and the search stops somewhere on it, so the shipped kernel stays where it is no less likely.
+     */
     private static FamilyKernel bestKernel(List<LatencySeries> series) {
+        FamilyKernel found = search(series);
+        FamilyKernel shipped = LatencyModel.shipped().kernel();
+        return evidence(series, found) > evidence(series, shipped) ? found : shipped;
+    }
+
+    private static FamilyKernel search(List<LatencySeries> series) {
         double[] low = new double[KERNEL_LOW.length];
         double[] start = new double[KERNEL_LOW.length];
         double[] high = new double[KERNEL_LOW.length];
@@ -89,13 +98,13 @@ public final class LatencyCalibration {
                         GoalType.MAXIMIZE,
                         new InitialGuess(start),
                         new SimpleBounds(low, high),
-                        new ObjectiveFunction(logs -> evidence(series, logs)))
+                        new ObjectiveFunction(logs -> evidence(series, kernel(logs))))
                 .getPoint();
         return kernel(best);
     }
 
-    private static double evidence(List<LatencySeries> series, double[] logs) {
-        return ClassCalibration.of(series, kernel(logs)).stream()
+    private static double evidence(List<LatencySeries> series, FamilyKernel kernel) {
+        return ClassCalibration.of(series, kernel).stream()
                 .mapToDouble(ClassCalibration::logEvidence)
                 .sum();
     }
