@@ -126,7 +126,7 @@ public record LatencyModel(
         line(text, REPEAT, ALL, repeatSdFraction, 0);
         line(text, THREADS, ALL, threads.logRatio(), threads.sdFraction());
         line(text, EFFICIENCY, ALL, efficiency.logRatio(), efficiency.sdFraction());
-        stretches.forEach((name, factor) -> line(text, STRETCH, name, factor, 0));
+        stretches.forEach((name, factor) -> line(text, STRETCH, name, upwards(factor), 0));
         ratios.forEach((name, ratio) -> line(text, RATIO, name, ratio.logRatio(), ratio.sdFraction()));
         priors.forEach((name, prior) -> {
             line(text, NOISE, name, prior.noiseFraction(), prior.sameChip() ? 1 : 0);
@@ -147,6 +147,11 @@ public record LatencyModel(
                 .append(',')
                 .append(rounded(spread))
                 .append('\n');
+    }
+
+    /** A stretch is the score of a measurement, which a stretch that was rounded down would leave outside. */
+    private static double upwards(double stretch) {
+        return Math.ceil(stretch * 1e5) / 1e5;
     }
 
     /** Five decimals: more would differ between machines. */
