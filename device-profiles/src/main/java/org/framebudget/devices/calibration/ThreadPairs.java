@@ -26,11 +26,11 @@ final class ThreadPairs {
      * @param device profile id
      * @param few the smaller number of threads
      * @param many the larger one
-     * @param logGain natural logarithm of the time with few over that with many
+     * @param logRatio natural logarithm of the time with few over that with many
      */
-    record Pair(String device, int few, int many, double logGain) {
+    record Pair(String device, int few, int many, double logRatio) {
         double exponent() {
-            return logGain / logThreads();
+            return logRatio / logThreads();
         }
 
         double logThreads() {

@@ -22,7 +22,7 @@ class ThreadPairsTest {
                     PAIRS.stream().filter(p -> !p.device().equals(device)).toList());
             sum += PAIRS.stream()
                     .filter(p -> p.device().equals(device))
-                    .mapToDouble(p -> Math.abs(predicted.applyAsDouble(parameter, p) - p.logGain()))
+                    .mapToDouble(p -> Math.abs(predicted.applyAsDouble(parameter, p) - p.logRatio()))
                     .average()
                     .orElseThrow();
         }
@@ -47,7 +47,7 @@ class ThreadPairsTest {
                 long ofDevice = pairs.stream()
                         .filter(p -> p.device().equals(pair.device()))
                         .count();
-                double off = serial(share, pair) - pair.logGain();
+                double off = serial(share, pair) - pair.logRatio();
                 sum += off * off / ofDevice;
             }
             if (sum < least) {
