@@ -63,6 +63,7 @@ final class AcceleratorReader {
                 host.battery(),
                 host.camera(),
                 host.usbGeneration(),
+                host.fittedSets(),
                 files.sha256());
         ProfileChecks.check(root, attached);
         return attached;

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param battery absent for a device on a fixed supply
  * @param camera delays of this device's camera stack
  * @param usbGeneration of its fastest port, 2 (480 Mbit/s) or 3 (5 Gbit/s and more), absent where the profile does not say
+ * @param fittedSets sets of numbers that a fit left over, absent where it kept none
  * @param sha256 hash of the files the profile was read from, lower-case hex
  */
 public record DeviceProfile(
@@ -40,8 +41,9 @@ public record DeviceProfile(
         @Nullable BatteryProfile battery,
         CameraStackProfile camera,
         @Nullable Sourced usbGeneration,
+        @Nullable FittedSets fittedSets,
         String sha256) {
-    /** Without a word about its ports. */
+    /** Without a word about its ports and without fitted sets. */
     public DeviceProfile(
             String id,
             String name,
@@ -58,7 +60,46 @@ public record DeviceProfile(
             String sha256) {
         this(
                 id, name, evidence, badge, units, latency, memory, power, thermal, limiters, battery, camera, null,
+                null, sha256);
+    }
+
+    /** The same device with other limiters. */
+    public DeviceProfile withLimiters(List<LimiterProfile> others) {
+        return new DeviceProfile(
+                id,
+                name,
+                evidence,
+                badge,
+                units,
+                latency,
+                memory,
+                power,
+                thermal,
+                others,
+                battery,
+                camera,
+                usbGeneration,
+                fittedSets,
                 sha256);
+    }
+
+    DeviceProfile with(FittedSets sets, String hash) {
+        return new DeviceProfile(
+                id,
+                name,
+                evidence,
+                badge,
+                units,
+                latency,
+                memory,
+                power,
+                thermal,
+                limiters,
+                battery,
+                camera,
+                usbGeneration,
+                sets,
+                hash);
     }
 
     /** Position of a unit in {@link #units()}, or -1. */

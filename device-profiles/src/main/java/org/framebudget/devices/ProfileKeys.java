@@ -268,6 +268,10 @@ final class ProfileKeys {
             section("battery", BATTERY).optional(),
             section("camera", CAMERA),
             number("usb_generation", "its fastest USB port: 2 for 480 Mbit/s, 3 for 5 Gbit/s and more", 2, 4)
+                    .optional(),
+            text(
+                            "fitted_sets",
+                            "CSV with sets of numbers that fit about as well: a line for each number, its path first, and a column for each set")
                     .optional());
 
     private static final Shape HOST = Shape.of(

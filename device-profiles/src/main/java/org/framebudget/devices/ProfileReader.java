@@ -46,9 +46,18 @@ final class ProfileReader {
                 batteryProfile,
                 camera(root.section("camera")),
                 root.numberOrNull("usb_generation"),
+                null,
                 files.sha256());
         ProfileChecks.check(root, profile);
-        return profile;
+        return root.has("fitted_sets") ? withFittedSets(root, profile) : profile;
+    }
+
+    private DeviceProfile withFittedSets(Section root, DeviceProfile profile) {
+        FittedSets sets = FittedSets.read(
+                root.text("fitted_sets"),
+                files.text(root, "fitted_sets"),
+                ProfileNumbers.of(profile).numbers());
+        return profile.with(sets, files.sha256());
     }
 
     List<UnitProfile> units(Section root) {

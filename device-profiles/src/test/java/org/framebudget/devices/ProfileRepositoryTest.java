@@ -131,6 +131,30 @@ class ProfileRepositoryTest {
     }
 
     @Test
+    void fittedSetsNameNumbersOfTheProfileAndBelongToItsHash() throws IOException {
+        Files.write(folder.resolve("rows.csv"), bytes("rows.csv"));
+        String sound = new String(bytes("sound.yaml"), StandardCharsets.UTF_8);
+        Files.writeString(folder.resolve("sound.yaml"), sound + "fitted_sets: sets.csv\n");
+        Files.writeString(folder.resolve("sets.csv"), "path,set_1,set_2\ncamera.readout_ms,11,9\ncamera.isp_ms,4,6\n");
+        DeviceProfile fitted = shipped.load("sound.yaml", folder);
+        assertEquals(2, fitted.fittedSets().count());
+        assertEquals(6, fitted.fittedSets().value(1, "camera.isp_ms"));
+        assertNull(fitted.fittedSets().value(1, "power.base_w"));
+        Files.writeString(folder.resolve("sets.csv"), "path,set_1,set_2\ncamera.readout_ms,11,9\ncamera.isp_ms,4,7\n");
+        assertNotEquals(fitted.sha256(), shipped.load("sound.yaml", folder).sha256());
+        Files.writeString(folder.resolve("sets.csv"), "path,set_1\ncamera.readout,11\n");
+        assertEquals(
+                "sets.csv:2: path: the profile has no number 'camera.readout'."
+                        + " Write it as in thermal.nodes[board].capacity_j_per_k.",
+                messageOf("sound.yaml"));
+        Files.writeString(folder.resolve("sets.csv"), "path\ncamera.readout_ms\n");
+        assertTrue(messageOf("sound.yaml").contains("there is no set in it"), messageOf("sound.yaml"));
+        Files.delete(folder.resolve("sets.csv"));
+        assertTrue(
+                messageOf("sound.yaml").contains("fitted_sets: there is no file 'sets.csv'."), messageOf("sound.yaml"));
+    }
+
+    @Test
     void aProfileMayBeWrittenAsJson() throws IOException {
         Files.write(folder.resolve("rows.csv"), bytes("rows.csv"));
         Files.writeString(folder.resolve("j.json"), """

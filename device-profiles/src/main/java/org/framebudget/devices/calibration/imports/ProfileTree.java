@@ -30,6 +30,7 @@ final class ProfileTree {
     private static final String NOTE = "note";
     private static final String SPREAD = "spread_fraction";
     private static final String FILE = "file";
+    private static final String FITTED_SETS = "fitted_sets";
     private static final String LATENCY = "latency";
     private static final String REFERENCE = "reference";
     private static final String ASSUMED = "ASSUMED";
@@ -90,6 +91,9 @@ final class ProfileTree {
     /** Changes the names of the files it reads besides its latencies. */
     void files(UnaryOperator<String> renamed) {
         files(root, renamed);
+        if (root.path(FITTED_SETS).isTextual()) {
+            root.put(FITTED_SETS, renamed.apply(root.get(FITTED_SETS).asText()));
+        }
     }
 
     private static void files(JsonNode node, UnaryOperator<String> renamed) {
@@ -99,8 +103,9 @@ final class ProfileTree {
         node.forEach(child -> files(child, renamed));
     }
 
-    /** Makes every number an assumption: it is another device's. */
+    /** Makes every number an assumption: it is another device's, and so is what a fit to that device left open. */
     void assume(String baseId) {
+        root.remove(FITTED_SETS);
         root.properties().forEach(field -> {
             double spread = field.getKey().equals("limiters") ? LIMITER_SPREAD : CARRIED_SPREAD;
             if (!field.getKey().equals(LATENCY)) {

@@ -108,7 +108,11 @@ record FittedHeat(List<Double> best, List<List<Double>> draws) {
                 .toList();
     }
 
-    private static double[] unboxed(List<Double> values) {
+    static List<Double> boxed(double[] values) {
+        return Arrays.stream(values).boxed().toList();
+    }
+
+    static double[] unboxed(List<Double> values) {
         return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 }

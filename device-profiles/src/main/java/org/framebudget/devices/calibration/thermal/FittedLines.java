@@ -1,7 +1,6 @@
 package org.framebudget.devices.calibration.thermal;
 
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,10 +15,9 @@ final class FittedLines {
 
     private FittedLines() {}
 
-    /** The file with the numbers of a fit of {@link PixelHeat}; every number must have its line and every line its number. */
-    static String write(String yaml, FittedHeat fit) {
-        Map<String, Double> best = PixelHeat.numbers(fit.bestValues());
-        Set<String> left = new HashSet<>(best.keySet());
+    /** The file with a fit's numbers; every number must have its line and every line its number. */
+    static String write(String yaml, FittedNumbers fit) {
+        Set<String> left = new HashSet<>(fit.best().keySet());
         StringBuilder text = new StringBuilder();
         for (String line : yaml.split("\n")) {
             Matcher matcher = LINE.matcher(line);
@@ -28,16 +26,11 @@ final class FittedLines {
                 continue;
             }
             String name = matcher.group(3);
-            Double value = best.get(name);
+            Double value = fit.best().get(name);
             if (value == null || !left.remove(name)) {
                 throw new IllegalStateException("There is no fitted number '" + name + "', or it has two lines.");
             }
-            double[] drawn = new double[fit.draws().size()];
-            for (int i = 0; i < drawn.length; i++) {
-                Double number = PixelHeat.numbers(fit.draw(i)).get(name);
-                drawn[i] = number == null ? value : number;
-            }
-            double[] range = FittedHeat.range(drawn, value);
+            double[] range = fit.range(name);
             text.append(matcher.group(1))
                     .append("{value: ")
                     .append(FittedHeat.rounded(value))

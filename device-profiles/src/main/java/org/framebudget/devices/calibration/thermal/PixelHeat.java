@@ -131,6 +131,15 @@ final class PixelHeat implements HeatModel {
         return numbers;
     }
 
+    /** The numbers of a fit, with its draws. */
+    static FittedNumbers numbers(FittedHeat fit) {
+        List<Map<String, Double>> draws = new ArrayList<>();
+        for (int i = 0; i < fit.draws().size(); i++) {
+            draws.add(numbers(fit.draw(i)));
+        }
+        return new FittedNumbers(numbers(fit.bestValues()), draws);
+    }
+
     /** Effective clock over the fastest: known at the ceilings, straight in the nominal clock between, in proportion below. */
     private static double clockFraction(double[] values, int state) {
         double[] known = {
@@ -148,6 +157,27 @@ final class PixelHeat implements HeatModel {
             }
         }
         return known[3] * NOMINAL_MHZ[state] / NOMINAL_MHZ[CEILING_STATES[3]];
+    }
+
+    /** Where a number of {@link #numbers(double[])} stands in the profile. */
+    static String path(String name) {
+        int last = name.lastIndexOf('_') + 1;
+        if (name.startsWith("cpu_clock_mhz_") || name.startsWith("cpu_active_w_")) {
+            return "units[cpu].operating_points[" + name.substring(last) + "]." + name.substring(4, last - 1);
+        }
+        if (name.startsWith("budget_weight_")) {
+            String policy = name.substring("budget_weight_".length());
+            String limiter = policy.equals("cpu_gpu") ? "CPU and GPU" : "the CPU, " + policy;
+            return "limiters[skin policy for " + limiter + "].budgets[0].weight_factor";
+        }
+        return switch (name) {
+            case "skin_board_k_per_w" -> "thermal.links[1].resistance_k_per_w";
+            case "board_battery_k_per_w" -> "thermal.links[2].resistance_k_per_w";
+            default ->
+                name.endsWith("_j_per_k")
+                        ? "thermal.nodes[" + name.replace("_j_per_k", "") + "].capacity_j_per_k"
+                        : "thermal.nodes[" + name.replace("_ambient_k_per_w", "") + "].to_ambient_k_per_w";
+        };
     }
 
     /** The phone with these parameters, on its charger. */

@@ -46,6 +46,7 @@ final class Profiles {
                 null,
                 base.camera(),
                 base.usbGeneration(),
+                null,
                 base.sha256());
     }
 

@@ -2,6 +2,7 @@ package org.framebudget.devices.calibration.imports;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -127,6 +128,7 @@ class ProfileCalibrationTest {
                 assertTrue(String.valueOf(number.source().note()).startsWith("carried over from " + base), path);
             });
             assertEquals(4, other.latency().rows().size());
+            assertNull(other.fittedSets(), base);
             assertTrue(String.valueOf(other.badge()).contains("carried over from " + base));
         }
     }

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.framebudget.devices.DeviceProfile;
+import org.framebudget.devices.FittedSets;
 import org.framebudget.devices.ProfileNumbers;
+import org.framebudget.devices.ProfileRepository;
 import org.framebudget.devices.Sourced;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 class HeatFitTest {
     private static final Path MEASUREMENTS = Path.of("src/main/resources/measurements");
+    private static final Path SETS = MEASUREMENTS.resolve("pixel-8/heat-sets.csv");
     private static final Path PIXEL_8 = Path.of("src/main/resources/profiles/pixel-8.yaml");
 
     @Test
@@ -27,11 +30,14 @@ class HeatFitTest {
         PixelHeat model = new PixelHeat();
         if (Boolean.getBoolean("framebudget.regenerate")) {
             FittedHeat fit = fit(model, SustainedSeries.load(PixelHeat.FITTED_RUN), "pixel-8/heat", 300);
-            Files.writeString(PIXEL_8, FittedLines.write(Files.readString(PIXEL_8), fit));
+            Files.writeString(PIXEL_8, FittedLines.write(Files.readString(PIXEL_8), PixelHeat.numbers(fit)));
+            Files.writeString(SETS, PixelHeat.numbers(fit).setsCsv(PixelHeat::path));
         }
         FittedHeat kept = FittedHeat.load("pixel-8/heat", model.parameters());
         if (!Boolean.getBoolean("framebudget.regenerate")) {
-            assertEquals(FittedLines.write(Files.readString(PIXEL_8), kept), Files.readString(PIXEL_8));
+            FittedNumbers numbers = PixelHeat.numbers(kept);
+            assertEquals(FittedLines.write(Files.readString(PIXEL_8), numbers), Files.readString(PIXEL_8));
+            assertEquals(numbers.setsCsv(PixelHeat::path), Files.readString(SETS));
         }
     }
 
@@ -67,6 +73,22 @@ class HeatFitTest {
             double there = shipped.get(path).value();
             assertEquals(there, number.value(), 2e-4 * Math.abs(there) + 1e-12, path);
         });
+    }
+
+    @Test
+    void aSetOfTheProfileIsADrawOfTheFit() {
+        PixelHeat model = new PixelHeat();
+        FittedHeat fit = FittedHeat.load("pixel-8/heat", model.parameters());
+        FittedSets sets =
+                new ProfileRepository(null).load("pixel-8", Path.of(".")).fittedSets();
+        Map<String, Sourced> shipped = ProfileNumbers.of(model.shipped()).numbers();
+        for (int set : List.of(0, 63)) {
+            ProfileNumbers.of(model.device(fit.draw(set))).numbers().forEach((path, number) -> {
+                Double there = sets.value(set, path);
+                double known = there == null ? shipped.get(path).value() : there;
+                assertEquals(number.value(), known, 2e-4 * Math.abs(known) + 1e-12, path);
+            });
+        }
     }
 
     @Test

@@ -19,20 +19,7 @@ final class DrawnLimiters {
         for (int i = 0; i < drawn.limiters().size(); i++) {
             limiters.add(of(known.limiters().get(i), drawn.limiters().get(i)));
         }
-        return new DeviceProfile(
-                drawn.id(),
-                drawn.name(),
-                drawn.evidence(),
-                drawn.badge(),
-                drawn.units(),
-                drawn.latency(),
-                drawn.memory(),
-                drawn.power(),
-                drawn.thermal(),
-                limiters,
-                drawn.battery(),
-                drawn.camera(),
-                drawn.sha256());
+        return drawn.withLimiters(limiters);
     }
 
     private static LimiterProfile of(LimiterProfile known, LimiterProfile drawn) {

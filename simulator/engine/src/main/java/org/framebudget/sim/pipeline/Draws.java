@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.framebudget.devices.DeviceProfile;
+import org.framebudget.devices.FittedSets;
 import org.framebudget.devices.ProfileValues;
 import org.framebudget.devices.Sourced;
 import org.framebudget.devices.latency.LatencyModel;
@@ -24,6 +25,7 @@ import org.framebudget.sim.random.RandomStreams;
  *       as another. The ends are hard, so no draw leaves what is possible. The entries of a list, as clock steps, and the
  *       thresholds of a limiter move together and so stay in order; weights keep their sum. What stays: whole numbers that name an operating point, and
  *       the clocks of operating points, of which only ratios count.
+ *   <li>Numbers that a fit left open together ({@link FittedSets}): one of its sets, clocks included.
  *   <li>A latency: lognormal, with the prediction interval as its 95 %. One factor of a profile is common to all its inferences,
  *       since it is the source or the runtime that differs; a measured row's interval is that and is not widened by it.
  * </ul>
@@ -36,6 +38,9 @@ final class Draws {
     private static final Pattern THRESHOLD = Pattern.compile("(limiters\\[[^]]*]).*(deg_c(\\[])?|_mhz)");
     private static final Pattern WEIGHT = Pattern.compile(".*\\.weights\\[\\d+]");
     private static final Pattern FIXED = Pattern.compile(".*(by_severity\\[]|slowest_state|clock_mhz)");
+    /** A space, which no path has, keeps it apart from the numbers. */
+    private static final String FITTED_SETS = "fitted sets";
+
     private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
 
     private final RandomStreams streams;
@@ -54,14 +59,21 @@ final class Draws {
 
     /** The profile with one set of values. */
     DeviceProfile profile(DeviceProfile profile, int draw) {
+        FittedSets sets = profile.fittedSets();
+        int set = sets == null ? -1 : (int) (uniform(profile.id(), FITTED_SETS, draw) * sets.count());
         DeviceProfile drawn = ProfileValues.with(profile, (path, number) -> {
             Double low = number.low();
             Double high = number.high();
+            if (low == null || high == null || low.equals(high)) {
+                return number;
+            }
+            Double fitted = sets == null ? null : sets.value(set, path);
+            if (fitted != null) {
+                // the range is 95 % of the sets, so some leave it
+                return new Sourced(fitted, Math.min(low, fitted), Math.max(high, fitted), number.source());
+            }
             String quantity = quantity(path);
-            if (low == null
-                    || high == null
-                    || low.equals(high)
-                    || FIXED.matcher(quantity).matches()) {
+            if (FIXED.matcher(quantity).matches()) {
                 return number;
             }
             double value = inRange(low, number.value(), high, uniform(profile.id(), quantity, draw));

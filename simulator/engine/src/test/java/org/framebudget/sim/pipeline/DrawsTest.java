@@ -8,9 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.framebudget.devices.DeviceConditions;
 import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.DeviceState;
+import org.framebudget.devices.FittedSets;
 import org.framebudget.devices.ProfileNumbers;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.devices.ProfileValues;
@@ -36,6 +40,7 @@ class DrawsTest {
         for (String id : new ProfileRepository(null).ids()) {
             DeviceProfile profile = load(id);
             ProfileNumbers known = ProfileNumbers.of(profile);
+            FittedSets sets = profile.fittedSets();
             for (int k = 0; k < draws.count(); k++) {
                 DeviceProfile drawn = draws.profile(profile, k);
                 new DeviceState(drawn, new DeviceConditions(25, 25, null, null, -1, 0.9));
@@ -45,6 +50,9 @@ class DrawsTest {
                     if (path.contains(".ramps[") || path.contains(".weights[")) {
                         return; // what holds between them comes first
                     }
+                    if (sets != null && sets.paths().contains(path)) {
+                        return; // a range is 95 % of the sets
+                    }
                     if (low == null || high == null) {
                         assertEquals(known.numbers().get(path), number, id + " " + path);
                     } else {
@@ -53,6 +61,42 @@ class DrawsTest {
                 });
             }
         }
+    }
+
+    @Test
+    void whatWasFittedTogetherIsDrawnAsOneOfTheSetsAndEachSetComesAsOften() {
+        DeviceProfile phone = load("pixel-8");
+        FittedSets sets = Objects.requireNonNull(phone.fittedSets());
+        Draws draws = new Draws(5, 2 * sets.count());
+        Map<String, Sourced> known = ProfileNumbers.of(phone).numbers();
+        int[] taken = new int[sets.count()];
+        for (int k = 0; k < draws.count(); k++) {
+            Map<String, Sourced> numbers =
+                    ProfileNumbers.of(draws.profile(phone, k)).numbers();
+            List<Integer> fitting = IntStream.range(0, sets.count())
+                    .filter(set -> sets.paths().stream()
+                            .filter(path -> !Objects.equals(
+                                    known.get(path).low(), known.get(path).high()))
+                            .allMatch(
+                                    path -> numbers.get(path).value() == Objects.requireNonNull(sets.value(set, path))))
+                    .boxed()
+                    .toList();
+            assertEquals(1, fitting.size(), "draw " + k);
+            taken[fitting.get(0)]++;
+        }
+        assertTrue(IntStream.of(taken).allMatch(times -> times == 2));
+    }
+
+    @Test
+    void theSetsOfABoardAreThoseOfItWithAnAccelerator() {
+        DeviceProfile both = load("raspberry-pi-4+coral-usb");
+        String air = "thermal.nodes[board].to_ambient_k_per_w";
+        double drawn = ProfileNumbers.of(new Draws(1, 40).profile(both, 3))
+                .numbers()
+                .get(air)
+                .value();
+        FittedSets sets = Objects.requireNonNull(load("raspberry-pi-4").fittedSets());
+        assertTrue(IntStream.range(0, sets.count()).anyMatch(set -> sets.value(set, air) == drawn));
     }
 
     @Test
