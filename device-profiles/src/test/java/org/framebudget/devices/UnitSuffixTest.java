@@ -70,6 +70,8 @@ class UnitSuffixTest {
             Map.entry("HeatParameter.prior", "the parameter's name holds the unit"),
             Map.entry("FittedHeat.best", "the parameters' names hold the units"),
             Map.entry("FittedHeat.draws", "the parameters' names hold the units"),
+            Map.entry("Result.draws", "the parameters' names hold the units"),
+            Map.entry("Result.seriesValues", "the parameters' names hold the units"),
             Map.entry("Result.values", "the parameters' names hold the units"),
             Map.entry("Result.low", "the parameters' names hold the units"),
             Map.entry("Result.high", "the parameters' names hold the units"),

@@ -3,6 +3,8 @@ package org.framebudget.devices.calibration.thermal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.commons.math3.fitting.leastsquares.LeastSquaresBuilder;
 import org.apache.commons.math3.fitting.leastsquares.LeastSquaresOptimizer;
 import org.apache.commons.math3.fitting.leastsquares.LeastSquaresProblem;
@@ -16,63 +18,152 @@ import org.framebudget.devices.thermal.ThermalNetwork;
 import org.framebudget.devices.thermal.ThermalState;
 
 /**
- * Die and board of a Raspberry Pi fitted to one temperature series by Levenberg-Marquardt over logarithms, each parameter with a
- * lognormal prior as one more residual. Only the die was read: of a resistance and the power behind it the series tells the product,
- * of the ambient and the idle power the sum; where the range of a parameter is as wide as its prior's, the series says nothing of it.
+ * Die and board of a Raspberry Pi fitted to temperature series by Levenberg-Marquardt over logarithms, each parameter with a
+ * lognormal prior as one more residual. Several series share the die, and those of one board all of it; the room and the heat stored at
+ * the start are each series' own. Only the die was read: of a resistance and the power behind it the series tell the product, of the
+ * ambient and the idle power the sum; where the range of a parameter is as wide as its prior's, they say nothing of it.
  */
-public final class BoardFit {
+final class BoardFit {
     /** What one reading may be off: the sensor steps by half a kelvin, load is known by phases. */
     private static final double READING_K = 1;
 
     private static final double DIFFERENCE = 1e-4;
+    private static final int DRAWS = 64;
 
-    private static final List<HeatParameter> PARAMETERS = List.of(
-            new HeatParameter("junction_j_per_k", 0.4, 8, 1.75, 1.6, "as read off a Raspberry Pi 4 under stress"),
-            new HeatParameter("junction_board_k_per_w", 0.5, 12, 3.2, 1.8, "as read off a Raspberry Pi 4 under stress"),
+    private static final String FAN = "fan";
+
+    private static final List<HeatParameter> DIE = List.of(
+            new HeatParameter("junction_j_per_k", 0.4, 20, 1.75, 1.6, "as read off a Raspberry Pi 4 under stress"),
+            new HeatParameter(
+                    "junction_board_k_per_w", 0.5, 12, 3.2, 1.8, "as read off a Raspberry Pi 4 under stress"));
+    private static final List<HeatParameter> BOARD = List.of(
             new HeatParameter("board_j_per_k", 5, 300, 30, 2, "a board of 46 g, with or without heat sink"),
-            new HeatParameter("board_ambient_k_per_w", 0.8, 20, 7, 1.8, "bare 5 to 10 K/W, far less with a fan"),
+            new HeatParameter("board_ambient_k_per_w", 0.8, 20, 7, 1.8, "bare 5 to 10 K/W, far less with a fan"));
+    private static final List<HeatParameter> RUN = List.of(
             new HeatParameter("ambient_deg_c", 10, 40, 23, 1.15, "a room"),
             new HeatParameter("start_board_above_k", 0.5, 60, 12, 2, "idling before"));
+    private static final HeatParameter FAN_FACTOR =
+            new HeatParameter("fan_ambient_factor", 0.05, 1, 0.45, 1.6, "0.25 to 0.7 by users' reports");
 
-    private final BoardSeries series;
+    private final List<BoardSeries> series;
+    private final List<HeatParameter> parameters = new ArrayList<>();
+    /** By series: where its values of {@link #names()} stand among the parameters, and the fan's factor, -1 for none. */
+    private final List<int[]> places = new ArrayList<>();
 
-    private BoardFit(BoardSeries series) {
+    private BoardFit(List<BoardSeries> series, boolean oneBoard) {
         this.series = series;
-    }
-
-    /**
-     * A fitted board.
-     *
-     * @param run which series
-     * @param values one per parameter of {@link #names()}
-     * @param low values over their standard deviation's factor, twice
-     * @param high the same upwards
-     * @param rmseK root of the mean squared residual of the die
-     * @param told by parameter: true where the series narrows the prior to less than half its width
-     */
-    public record Result(
-            String run, List<Double> values, List<Double> low, List<Double> high, double rmseK, List<Boolean> told) {
-        /** A value by its name. */
-        public double value(String name) {
-            return values.get(HeatParameter.index(PARAMETERS, name));
+        int die = add(DIE, "");
+        int board = oneBoard ? add(BOARD, "") : -1;
+        boolean windy = oneBoard && series.stream().anyMatch(s -> !s.cooling().equals(FAN));
+        int fan = windy && series.stream().anyMatch(s -> s.cooling().equals(FAN)) ? add(List.of(FAN_FACTOR), "") : -1;
+        for (BoardSeries s : series) {
+            String suffix = series.size() == 1 ? "" : "_" + s.run();
+            int body = oneBoard ? board : add(BOARD, suffix);
+            int run = add(RUN, suffix);
+            int blown = s.cooling().equals(FAN) ? fan : -1;
+            places.add(new int[] {die, die + 1, body, body + 1, run, run + 1, blown});
         }
     }
 
-    /** Names of the parameters, with units. */
-    public static List<String> names() {
-        return PARAMETERS.stream().map(HeatParameter::name).toList();
+    private int add(List<HeatParameter> group, String suffix) {
+        for (HeatParameter p : group) {
+            parameters.add(
+                    new HeatParameter(p.name() + suffix, p.low(), p.high(), p.prior(), p.spreadFactor(), p.reason()));
+        }
+        return parameters.size() - group.size();
+    }
+
+    /**
+     * Fitted boards.
+     *
+     * @param runs the series, in the order given
+     * @param parameters names of the parameters with their priors; those of one series end in its name
+     * @param values one per parameter
+     * @param low values over their standard deviation's factor, twice
+     * @param high the same upwards
+     * @param residualsK by series: die as simulated less as read, from the second reading
+     * @param told by parameter: true where the series narrow the prior to less than half its width
+     * @param draws sets of parameters, Latin hypercube samples of the normal distribution that the fit's covariance describes
+     * @param seriesValues by series, for each of {@link #names()}
+     */
+    record Result(
+            List<String> runs,
+            List<HeatParameter> parameters,
+            List<Double> values,
+            List<Double> low,
+            List<Double> high,
+            List<List<Double>> residualsK,
+            List<Boolean> told,
+            List<List<Double>> draws,
+            List<List<Double>> seriesValues) {
+        /** A value by its name. */
+        double value(String name) {
+            return values.get(HeatParameter.index(parameters, name));
+        }
+
+        boolean told(String name) {
+            return told.get(HeatParameter.index(parameters, name));
+        }
+
+        /** Root of the mean squared residual of a series. */
+        double rmseK(String run) {
+            return Math.sqrt(residualsK.get(runs.indexOf(run)).stream()
+                    .mapToDouble(k -> k * k)
+                    .average()
+                    .orElse(0));
+        }
+
+        /** Text of the {@code -residuals.csv} file. */
+        String residualsCsv() {
+            StringBuilder text = new StringBuilder("run,reading,residual_k\n");
+            for (int s = 0; s < runs.size(); s++) {
+                for (int i = 0; i < residualsK.get(s).size(); i++) {
+                    text.append(String.format(
+                            Locale.ROOT,
+                            "%s,%d,%.2f\n",
+                            runs.get(s),
+                            i + 2,
+                            residualsK.get(s).get(i)));
+                }
+            }
+            return text.toString();
+        }
+
+        /** Best values and draws, as they are kept. */
+        FittedHeat kept() {
+            return FittedHeat.of(
+                    FittedHeat.unboxed(values),
+                    draws.stream().map(FittedHeat::unboxed).toList());
+        }
+    }
+
+    /** Names of the values that one series has, with units. */
+    static List<String> names() {
+        return Stream.of(DIE, BOARD, RUN)
+                .flatMap(List::stream)
+                .map(HeatParameter::name)
+                .toList();
     }
 
     /** Fits one series. */
-    public static Result of(BoardSeries series) {
-        return new BoardFit(series).fit();
+    static Result of(BoardSeries series) {
+        return new BoardFit(List.of(series), true).fit();
+    }
+
+    /**
+     * Fits series of one kind of board together.
+     *
+     * @param oneBoard true where it is one and the same board, with and without a fan; else each has its own board under the same die
+     */
+    static Result of(List<BoardSeries> series, boolean oneBoard) {
+        return new BoardFit(series, oneBoard).fit();
     }
 
     private Result fit() {
-        int n = PARAMETERS.size();
+        int n = parameters.size();
         LeastSquaresProblem problem = new LeastSquaresBuilder()
                 .start(new double[n])
-                .target(new double[series.samples().size() - 1 + n])
+                .target(new double[readings() + n])
                 .model(this::modelAndJacobian)
                 .checkerPair(new org.apache.commons.math3.optim.SimpleVectorValueChecker(1e-8, 1e-8))
                 .maxEvaluations(500)
@@ -81,30 +172,64 @@ public final class BoardFit {
         LeastSquaresOptimizer.Optimum best = new LevenbergMarquardtOptimizer().optimize(problem);
         double[] at = best.getPoint().toArray();
         RealVector deviation = best.getSigma(1e-12);
-        List<Double> values = new ArrayList<>();
+        double[] values = values(at);
         List<Double> low = new ArrayList<>();
         List<Double> high = new ArrayList<>();
         List<Boolean> told = new ArrayList<>();
         for (int i = 0; i < n; i++) {
-            double value = values(at)[i];
-            double factor = StrictMath.pow(PARAMETERS.get(i).spreadFactor(), 2 * deviation.getEntry(i));
-            values.add(value);
-            low.add(value / factor);
-            high.add(value * factor);
+            double factor = StrictMath.pow(parameters.get(i).spreadFactor(), 2 * deviation.getEntry(i));
+            low.add(values[i] / factor);
+            high.add(values[i] * factor);
             told.add(deviation.getEntry(i) < 0.5);
         }
-        return new Result(series.run(), values, low, high, rmseK(values(at)), told);
+        List<List<Double>> draws = NormalDraws.around(at, best.getCovariances(1e-12), DRAWS).stream()
+                .map(this::values)
+                .map(FittedHeat::boxed)
+                .toList();
+        List<List<Double>> residualsK = new ArrayList<>();
+        List<List<Double>> seriesValues = new ArrayList<>();
+        for (int s = 0; s < series.size(); s++) {
+            residualsK.add(FittedHeat.boxed(residualsK(s, values)));
+            seriesValues.add(FittedHeat.boxed(seriesValues(s, values)));
+        }
+        return new Result(
+                series.stream().map(BoardSeries::run).toList(),
+                List.copyOf(parameters),
+                FittedHeat.boxed(values),
+                low,
+                high,
+                residualsK,
+                told,
+                draws,
+                seriesValues);
+    }
+
+    private int readings() {
+        return series.stream().mapToInt(s -> s.samples().size() - 1).sum();
     }
 
     /** Positions count in standard deviations of the prior, so the prior's residuals are the positions themselves. */
-    private static double[] values(double[] position) {
+    private double[] values(double[] position) {
         double[] values = new double[position.length];
         for (int i = 0; i < position.length; i++) {
-            HeatParameter p = PARAMETERS.get(i);
+            HeatParameter p = parameters.get(i);
             double value = p.prior() * StrictMath.pow(p.spreadFactor(), position[i]);
             values[i] = Math.min(p.high(), Math.max(p.low(), value));
         }
         return values;
+    }
+
+    private double[] seriesValues(int s, double[] values) {
+        int[] place = places.get(s);
+        double[] own = new double[place.length - 1];
+        for (int i = 0; i < own.length; i++) {
+            own[i] = values[place[i]];
+        }
+        int fan = place[own.length];
+        if (fan >= 0) {
+            own[3] *= values[fan];
+        }
+        return own;
     }
 
     private Pair<RealVector, RealMatrix> modelAndJacobian(RealVector position) {
@@ -123,26 +248,28 @@ public final class BoardFit {
     }
 
     private double[] residuals(double[] position) {
-        double[] die = dieDegC(values(position));
-        double[] residuals = new double[die.length - 1 + position.length];
-        for (int i = 1; i < die.length; i++) {
-            residuals[i - 1] = (die[i] - series.samples().get(i).socDegC()) / READING_K;
+        double[] values = values(position);
+        double[] residuals = new double[readings() + position.length];
+        int next = 0;
+        for (int s = 0; s < series.size(); s++) {
+            for (double k : residualsK(s, values)) {
+                residuals[next++] = k / READING_K;
+            }
         }
-        System.arraycopy(position, 0, residuals, die.length - 1, position.length);
+        System.arraycopy(position, 0, residuals, next, position.length);
         return residuals;
     }
 
-    private double rmseK(double[] values) {
-        double[] die = dieDegC(values);
-        double sum = 0;
+    private double[] residualsK(int s, double[] values) {
+        double[] die = dieDegC(series.get(s), seriesValues(s, values));
+        double[] residualsK = new double[die.length - 1];
         for (int i = 1; i < die.length; i++) {
-            double residualK = die[i] - series.samples().get(i).socDegC();
-            sum += residualK * residualK;
+            residualsK[i - 1] = die[i] - series.get(s).samples().get(i).socDegC();
         }
-        return Math.sqrt(sum / (die.length - 1));
+        return residualsK;
     }
 
-    private double[] dieDegC(double[] values) {
+    private static double[] dieDegC(BoardSeries series, double[] values) {
         ThermalState state = start(series, values);
         double[] die = new double[series.samples().size()];
         die[0] = state.degC(0);

@@ -16,7 +16,7 @@ import org.framebudget.models.CsvTable;
  * @param nominalCoreV voltage of {@code fullW}
  * @param samples in order of time
  */
-public record BoardSeries(
+record BoardSeries(
         String run,
         String device,
         String cooling,
@@ -57,10 +57,10 @@ public record BoardSeries(
      * @param socDegC the die
      * @param coreV core voltage
      */
-    public record Sample(double timeS, double clockMhz, double busyFraction, double socDegC, double coreV) {}
+    record Sample(double timeS, double clockMhz, double busyFraction, double socDegC, double coreV) {}
 
     /** Every board of {@code measurements/thermal/boards.csv}. */
-    public static List<BoardSeries> all() {
+    static List<BoardSeries> all() {
         return Tables.rows("thermal/boards.csv", BOARD_COLUMNS, List.of()).stream()
                 .map(BoardSeries::read)
                 .toList();

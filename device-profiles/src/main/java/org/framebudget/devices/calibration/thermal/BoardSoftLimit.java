@@ -14,7 +14,7 @@ import org.framebudget.devices.thermal.ThermalState;
  * The soft limit of the Raspberry Pi 3B+ (1400 to 1200 MHz at 60 °C, at less voltage) closed over the fitted board: the limiter picks
  * the clock, the series gives the load alone.
  */
-public final class BoardSoftLimit {
+final class BoardSoftLimit {
     private static final double LIMIT_DEG_C = 60;
     private static final double FAST_MHZ = 1400;
     private static final double SLOW_MHZ = 1200;
@@ -33,11 +33,14 @@ public final class BoardSoftLimit {
      * @param clockMhz as the limiter left it
      * @param socDegC as the network says
      */
-    public record Run(List<Double> clockMhz, List<Double> socDegC) {}
+    record Run(List<Double> clockMhz, List<Double> socDegC) {}
 
-    /** Runs a series' load through the fitted board and the limiter. */
-    public static Run of(BoardSeries series, BoardFit.Result fit, DeviceProfile anyBoard) {
-        double[] values = fit.values().stream().mapToDouble(Double::doubleValue).toArray();
+    /**
+     * Runs a series' load through a board and the limiter.
+     *
+     * @param values one for each of {@link BoardFit#names()}
+     */
+    static Run of(BoardSeries series, double[] values, DeviceProfile anyBoard) {
         ThermalState state = BoardFit.start(series, values);
         UnitProfile cpu = Profiles.withPoints(
                 anyBoard.units().get(anyBoard.unitIndex("cpu")),
@@ -70,7 +73,7 @@ public final class BoardSoftLimit {
                 boolean slow = limiters.state(0) > 0;
                 double coresW =
                         series.coresW(sample.busyFraction(), slow ? SLOW_MHZ : FAST_MHZ, slow ? SLOW_V : FAST_V);
-                state.advance(STEP_NS, new double[] {coresW, series.idleW()}, fit.value("ambient_deg_c"));
+                state.advance(STEP_NS, new double[] {coresW, series.idleW()}, values[4]);
                 nowNs += STEP_NS;
                 state.copyTo(nodeDegC);
                 limiters.poll(nowNs, nodeDegC);
