@@ -5,15 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.apache.commons.math3.fitting.leastsquares.LeastSquaresBuilder;
-import org.apache.commons.math3.fitting.leastsquares.LeastSquaresOptimizer;
-import org.apache.commons.math3.fitting.leastsquares.LeastSquaresProblem;
-import org.apache.commons.math3.fitting.leastsquares.LevenbergMarquardtOptimizer;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.ArrayRealVector;
-import org.apache.commons.math3.linear.RealMatrix;
-import org.apache.commons.math3.linear.RealVector;
-import org.apache.commons.math3.util.Pair;
 import org.framebudget.devices.thermal.ThermalNetwork;
 import org.framebudget.devices.thermal.ThermalState;
 
@@ -26,9 +17,6 @@ import org.framebudget.devices.thermal.ThermalState;
 final class BoardFit {
     /** What one reading may be off: the sensor steps by half a kelvin, load is known by phases. */
     private static final double READING_K = 1;
-
-    private static final double DIFFERENCE = 1e-4;
-    private static final int DRAWS = 64;
 
     private static final String FAN = "fan";
 
@@ -77,34 +65,11 @@ final class BoardFit {
      * Fitted boards.
      *
      * @param runs the series, in the order given
-     * @param parameters names of the parameters with their priors; those of one series end in its name
-     * @param values one per parameter
-     * @param low values over their standard deviation's factor, twice
-     * @param high the same upwards
+     * @param fit their parameters; those of one series end in its name
      * @param residualsK by series: die as simulated less as read, from the second reading
-     * @param told by parameter: true where the series narrow the prior to less than half its width
-     * @param draws sets of parameters, Latin hypercube samples of the normal distribution that the fit's covariance describes
      * @param seriesValues by series, for each of {@link #names()}
      */
-    record Result(
-            List<String> runs,
-            List<HeatParameter> parameters,
-            List<Double> values,
-            List<Double> low,
-            List<Double> high,
-            List<List<Double>> residualsK,
-            List<Boolean> told,
-            List<List<Double>> draws,
-            List<List<Double>> seriesValues) {
-        /** A value by its name. */
-        double value(String name) {
-            return values.get(HeatParameter.index(parameters, name));
-        }
-
-        boolean told(String name) {
-            return told.get(HeatParameter.index(parameters, name));
-        }
-
+    record Result(List<String> runs, PriorFit fit, List<List<Double>> residualsK, List<List<Double>> seriesValues) {
         /** Root of the mean squared residual of a series. */
         double rmseK(String run) {
             return Math.sqrt(residualsK.get(runs.indexOf(run)).stream()
@@ -127,13 +92,6 @@ final class BoardFit {
                 }
             }
             return text.toString();
-        }
-
-        /** Best values and draws, as they are kept. */
-        FittedHeat kept() {
-            return FittedHeat.of(
-                    FittedHeat.unboxed(values),
-                    draws.stream().map(FittedHeat::unboxed).toList());
         }
     }
 
@@ -160,63 +118,19 @@ final class BoardFit {
     }
 
     private Result fit() {
-        int n = parameters.size();
-        LeastSquaresProblem problem = new LeastSquaresBuilder()
-                .start(new double[n])
-                .target(new double[readings() + n])
-                .model(this::modelAndJacobian)
-                .checkerPair(new org.apache.commons.math3.optim.SimpleVectorValueChecker(1e-8, 1e-8))
-                .maxEvaluations(500)
-                .maxIterations(200)
-                .build();
-        LeastSquaresOptimizer.Optimum best = new LevenbergMarquardtOptimizer().optimize(problem);
-        double[] at = best.getPoint().toArray();
-        RealVector deviation = best.getSigma(1e-12);
-        double[] values = values(at);
-        List<Double> low = new ArrayList<>();
-        List<Double> high = new ArrayList<>();
-        List<Boolean> told = new ArrayList<>();
-        for (int i = 0; i < n; i++) {
-            double factor = StrictMath.pow(parameters.get(i).spreadFactor(), 2 * deviation.getEntry(i));
-            low.add(values[i] / factor);
-            high.add(values[i] * factor);
-            told.add(deviation.getEntry(i) < 0.5);
-        }
-        List<List<Double>> draws = NormalDraws.around(at, best.getCovariances(1e-12), DRAWS).stream()
-                .map(this::values)
-                .map(FittedHeat::boxed)
-                .toList();
+        PriorFit fit = PriorFit.of(parameters, this::misfits);
+        double[] values = FittedHeat.unboxed(fit.values());
         List<List<Double>> residualsK = new ArrayList<>();
         List<List<Double>> seriesValues = new ArrayList<>();
         for (int s = 0; s < series.size(); s++) {
             residualsK.add(FittedHeat.boxed(residualsK(s, values)));
             seriesValues.add(FittedHeat.boxed(seriesValues(s, values)));
         }
-        return new Result(
-                series.stream().map(BoardSeries::run).toList(),
-                List.copyOf(parameters),
-                FittedHeat.boxed(values),
-                low,
-                high,
-                residualsK,
-                told,
-                draws,
-                seriesValues);
+        return new Result(series.stream().map(BoardSeries::run).toList(), fit, residualsK, seriesValues);
     }
 
     private int readings() {
         return series.stream().mapToInt(s -> s.samples().size() - 1).sum();
-    }
-
-    /** Positions count in standard deviations of the prior, so the prior's residuals are the positions themselves. */
-    private double[] values(double[] position) {
-        double[] values = new double[position.length];
-        for (int i = 0; i < position.length; i++) {
-            HeatParameter p = parameters.get(i);
-            double value = p.prior() * StrictMath.pow(p.spreadFactor(), position[i]);
-            values[i] = Math.min(p.high(), Math.max(p.low(), value));
-        }
-        return values;
     }
 
     private double[] seriesValues(int s, double[] values) {
@@ -232,32 +146,16 @@ final class BoardFit {
         return own;
     }
 
-    private Pair<RealVector, RealMatrix> modelAndJacobian(RealVector position) {
-        double[] at = position.toArray();
-        double[] residuals = residuals(at);
-        RealMatrix jacobian = new Array2DRowRealMatrix(residuals.length, at.length);
-        for (int i = 0; i < at.length; i++) {
-            double[] moved = at.clone();
-            moved[i] += DIFFERENCE;
-            double[] there = residuals(moved);
-            for (int r = 0; r < residuals.length; r++) {
-                jacobian.setEntry(r, i, (there[r] - residuals[r]) / DIFFERENCE);
-            }
-        }
-        return new Pair<>(new ArrayRealVector(residuals), jacobian);
-    }
-
-    private double[] residuals(double[] position) {
-        double[] values = values(position);
-        double[] residuals = new double[readings() + position.length];
+    /** Residuals of all series in standard deviations of a reading. */
+    private double[] misfits(double[] values) {
+        double[] misfits = new double[readings()];
         int next = 0;
         for (int s = 0; s < series.size(); s++) {
             for (double k : residualsK(s, values)) {
-                residuals[next++] = k / READING_K;
+                misfits[next++] = k / READING_K;
             }
         }
-        System.arraycopy(position, 0, residuals, next, position.length);
-        return residuals;
+        return misfits;
     }
 
     private double[] residualsK(int s, double[] values) {

@@ -48,7 +48,7 @@ record PiHeat(String profile, List<String> runs, boolean oneBoard, List<String> 
     }
 
     /** Numbers of the profile with their draws; those of which the series say no more than the prior are not among them. */
-    FittedNumbers numbers(BoardFit.Result fit) {
+    FittedNumbers numbers(PriorFit fit) {
         FittedHeat kept = fit.kept();
         Map<String, Double> best = new LinkedHashMap<>();
         List<Map<String, Double>> draws = new ArrayList<>();
@@ -72,7 +72,7 @@ record PiHeat(String profile, List<String> runs, boolean oneBoard, List<String> 
         return new FittedNumbers(best, draws);
     }
 
-    private List<Integer> places(BoardFit.Result fit, String name) {
+    private List<Integer> places(PriorFit fit, String name) {
         if (name.equals("board_ambient_k_per_w") && !airTold) {
             return List.of();
         }
