@@ -19,29 +19,33 @@ final class HeatCost {
     /** Minutes hang together, and so do three readings of one minute: so many count as one. */
     private static final double DEPENDENCE = 3;
 
-    private final HeatModel model;
-    private final SustainedSeries series;
-    private final List<Double> chargedW;
+    private final List<HeatParameter> parameters;
+    private final List<HeatRun> runs;
+    private final List<List<Double>> chargedW;
 
-    HeatCost(HeatModel model, SustainedSeries series) {
-        this.model = model;
-        this.series = series;
-        this.chargedW = series.chargedW();
+    HeatCost(List<HeatParameter> parameters, List<HeatRun> runs) {
+        this.parameters = parameters;
+        this.runs = runs;
+        this.chargedW = runs.stream().map(run -> run.series().chargedW()).toList();
     }
 
     double of(double[] values) {
         double prior = 0;
-        List<HeatParameter> parameters = model.parameters();
         for (int i = 0; i < values.length; i++) {
             prior += parameters.get(i).penalty(values[i]);
         }
-        return prior + misfit(values) / DEPENDENCE;
+        double misfit = 0;
+        for (int run = 0; run < runs.size(); run++) {
+            misfit += misfit(runs.get(run), chargedW.get(run), values);
+        }
+        return prior + misfit / DEPENDENCE;
     }
 
-    private double misfit(double[] values) {
+    private static double misfit(HeatRun measured, List<Double> chargedW, double[] values) {
         double cost = 0;
-        Forecast run = model.simulate(values, series.minutes().size());
-        double supplyW = model.supplyW(values);
+        SustainedSeries series = measured.series();
+        Forecast run = measured.simulation().apply(values);
+        double supplyW = measured.supplyW().applyAsDouble(values);
         for (int i = 0; i < series.minutes().size(); i++) {
             SustainedSeries.Minute seen = series.minutes().get(i);
             cost += tamed(StrictMath.log(run.frameCount().get(i) / seen.frameCount()) / FRAMES_FRACTION);

@@ -20,12 +20,16 @@ final class HeatFit {
     private static final double FIRST_STEP = 0.15;
     private static final long SEED = 20_230_801L;
 
-    private final HeatModel model;
+    private final List<HeatParameter> parameters;
     private final HeatCost cost;
 
     HeatFit(HeatModel model, SustainedSeries series) {
-        this.model = model;
-        this.cost = new HeatCost(model, series);
+        this(model.parameters(), List.of(HeatRun.of(model, series)));
+    }
+
+    HeatFit(List<HeatParameter> parameters, List<HeatRun> runs) {
+        this.parameters = parameters;
+        this.cost = new HeatCost(parameters, runs);
     }
 
     /** The best of several searches, the first of which starts at the priors. */
@@ -132,14 +136,13 @@ final class HeatFit {
     }
 
     private double[] priors() {
-        return positions(
-                model.parameters().stream().mapToDouble(HeatParameter::prior).toArray());
+        return positions(parameters.stream().mapToDouble(HeatParameter::prior).toArray());
     }
 
     private double[] positions(double[] values) {
         double[] position = new double[values.length];
         for (int i = 0; i < values.length; i++) {
-            position[i] = model.parameters().get(i).position(values[i]);
+            position[i] = parameters.get(i).position(values[i]);
         }
         return position;
     }
@@ -147,7 +150,7 @@ final class HeatFit {
     private double[] values(double[] position) {
         double[] values = new double[position.length];
         for (int i = 0; i < position.length; i++) {
-            values[i] = model.parameters().get(i).value(Math.min(1, Math.max(0, position[i])));
+            values[i] = parameters.get(i).value(Math.min(1, Math.max(0, position[i])));
         }
         return values;
     }

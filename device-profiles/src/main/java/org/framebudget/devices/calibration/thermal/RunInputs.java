@@ -26,6 +26,16 @@ record RunInputs(
         return Collections.nCopies(nodes, degC);
     }
 
+    /** The same with another heat of charging, by the minute. */
+    RunInputs charging(List<Double> heatW) {
+        return new RunInputs(ambientDegC, startDegC, caseId, screenFraction, extraW, heatW);
+    }
+
+    /** The same in a room so much warmer. */
+    RunInputs warmerBy(double roomK) {
+        return new RunInputs(ambientDegC + roomK, startDegC, caseId, screenFraction, extraW, chargingHeatW);
+    }
+
     /** Charging heat of a minute, counted from 1. */
     double chargingHeatW(int minute) {
         return chargingHeatW.get(Math.min(minute, chargingHeatW.size()) - 1);

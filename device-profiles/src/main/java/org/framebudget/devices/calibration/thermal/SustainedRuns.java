@@ -90,11 +90,29 @@ final class SustainedRuns {
     }
 
     /** What the charger gave the pack over a whole run: one number, as by the minute it would tell when the phone slowed. */
-    private static List<Double> meanChargedW(String id) {
+    static List<Double> meanChargedW(String id) {
         return List.of(SustainedSeries.load(id).chargedW().stream()
                 .mapToDouble(Double::doubleValue)
                 .average()
                 .orElse(0));
+    }
+
+    /** Of a set: evenly over the assumed range, half of the sets below the middle value and half above; strides mix them. */
+    static double hotspotW(int draw, int count) {
+        double share = ((draw * 37) % count + 0.5) / count;
+        return share < 0.5
+                ? HOTSPOT_LOW_W + (HOTSPOT_W - HOTSPOT_LOW_W) * 2 * share
+                : HOTSPOT_W + (HOTSPOT_HIGH_W - HOTSPOT_W) * (2 * share - 1);
+    }
+
+    /** Of a set: how long its hotspot was on before. */
+    static int hotspotBeforeMinutes(int draw) {
+        return (draw * 23) % (HOTSPOT_BEFORE_MINUTES + 1);
+    }
+
+    /** Of a set: evenly over the assumed range; the stride mixes it with the other ranges. */
+    static double roomShiftK(int draw, int count) {
+        return ROOM_K * (2 * (((draw * 29) % count + 0.5) / count) - 1);
     }
 
     /** The model of a phone whose first minutes are fitted; the expectations come from those minutes alone. */
@@ -116,7 +134,7 @@ final class SustainedRuns {
         };
     }
 
-    private static double firstBatteryDegC(String id) {
+    static double firstBatteryDegC(String id) {
         return SustainedSeries.load(id).minutes().get(0).batteryDegC();
     }
 }

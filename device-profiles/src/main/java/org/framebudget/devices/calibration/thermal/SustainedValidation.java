@@ -32,6 +32,8 @@ public final class SustainedValidation {
          * readings. Written after the blind scores were seen; see decision 12.
          */
         INFORMED,
+        /** Another run of the same phone, predicted by parameters fitted to the two others; written after the blind scores were seen. */
+        HELD_OUT,
         /** Minutes 11 to 30 of a phone whose minutes 1 to 10 were fitted. */
         FORECAST
     }
@@ -53,7 +55,8 @@ public final class SustainedValidation {
      * @param finalObservedMs median of the last minute
      * @param finalPredictedMs the same in the simulation
      * @param finalLevelMs the level of the device that the prediction is nearest to
-     * @param copyErrorFraction what the fitted run, taken as it is, would have scored; of a forecast, minute 10 for ever
+     * @param copyErrorFraction what a fitted run, taken as it is, would have scored, of two the better; of a forecast, minute 10 for
+     *     ever
      * @param constantErrorFraction what the mean of the fitted minutes would have scored
      */
     public record Row(
@@ -104,6 +107,7 @@ public final class SustainedValidation {
                 fitted));
         rows.add(blind(
                 SustainedRuns.WARM, Kind.INFORMED, informed(SustainedRuns.WARM, warm(model, fit, true)), fit, fitted));
+        JointPixelHeat.RUNS.forEach(run -> rows.add(heldOut(run)));
         rows.add(forecast(SustainedRuns.SD_8_ELITE));
         rows.add(forecast(SustainedRuns.DIMENSITY_900));
         return List.copyOf(rows);
@@ -177,20 +181,14 @@ public final class SustainedValidation {
         int count = fit.draws().size();
         for (int i = 0; i < count; i++) {
             double[] draw = fit.draw(i);
-            // evenly over the assumed range, half of the sets below the middle value and half above; strides mix them
-            double share = ((i * 37) % count + 0.5) / count;
-            double hotspotW = share < 0.5
-                    ? SustainedRuns.HOTSPOT_LOW_W + (SustainedRuns.HOTSPOT_W - SustainedRuns.HOTSPOT_LOW_W) * 2 * share
-                    : SustainedRuns.HOTSPOT_W
-                            + (SustainedRuns.HOTSPOT_HIGH_W - SustainedRuns.HOTSPOT_W) * (2 * share - 1);
             runs.add(ClosedLoop.run(
                     model.device(draw),
                     SustainedRuns.hotspot(
                             model,
                             draw,
-                            hotspotW,
-                            informed ? (i * 23) % (SustainedRuns.HOTSPOT_BEFORE_MINUTES + 1) : 0,
-                            informed ? roomShiftK(i, count) : 0),
+                            SustainedRuns.hotspotW(i, count),
+                            informed ? SustainedRuns.hotspotBeforeMinutes(i) : 0,
+                            informed ? SustainedRuns.roomShiftK(i, count) : 0),
                     PixelHeat.fastestMs(draw),
                     30));
         }
@@ -204,16 +202,13 @@ public final class SustainedValidation {
             runs.add(ClosedLoop.run(
                     model.device(draw),
                     SustainedRuns.warm(
-                            model, draw, informed ? roomShiftK(i, fit.draws().size()) : 0),
+                            model,
+                            draw,
+                            informed ? SustainedRuns.roomShiftK(i, fit.draws().size()) : 0),
                     PixelHeat.fastestMs(draw),
                     7));
         }
         return new Ensemble(runs);
-    }
-
-    /** Evenly over the assumed range; the stride mixes it with the other ranges. */
-    private static double roomShiftK(int draw, int count) {
-        return SustainedRuns.ROOM_K * (2 * (((draw * 29) % count + 0.5) / count) - 1);
     }
 
     /** The quarter of the sets whose battery is nearest to the first two readings. */
@@ -226,12 +221,40 @@ public final class SustainedValidation {
         return new Ensemble(List.copyOf(sorted.subList(0, sorted.size() / 4)));
     }
 
+    private static Row heldOut(String id) {
+        JointPixelHeat model = new JointPixelHeat(id);
+        FittedHeat fit = FittedHeat.load(JointPixelHeat.name(id), model.parameters());
+        SustainedSeries seen = SustainedSeries.load(id);
+        Ensemble drawn = model.predict(fit);
+        double copy = Double.POSITIVE_INFINITY;
+        List<Double> all = new ArrayList<>();
+        for (HeatRun run : model.runs()) {
+            List<Double> other = run.series().frameCount();
+            all.addAll(other);
+            if (other.size() >= seen.minutes().size()) {
+                copy = Math.min(copy, meanError(other.subList(0, seen.minutes().size()), seen.frameCount()));
+            }
+        }
+        return row(
+                seen,
+                Kind.HELD_OUT,
+                1,
+                drawn.median(),
+                drawn,
+                levels(fit.bestValues()),
+                copy,
+                constant(seen.frameCount(), mean(all)));
+    }
+
+    /** What was seen in the fitted minutes, then the last of them times the change that each set of parameters says. */
     private static Ensemble steps(String id) {
         StepHeat model = SustainedRuns.stepModel(id);
+        SustainedSeries seen = SustainedSeries.load(id);
         FittedHeat fit = FittedHeat.load("sustained/" + id, model.parameters());
         List<Forecast> runs = new ArrayList<>();
         for (int i = 0; i < fit.draws().size(); i++) {
-            runs.add(model.simulate(fit.draw(i), 30));
+            runs.add(
+                    model.simulate(fit.draw(i), seen.minutes().size()).after(seen.first(SustainedRuns.FITTED_MINUTES)));
         }
         return new Ensemble(runs);
     }

@@ -53,13 +53,32 @@ class HeatFitTest {
         }
     }
 
+    @Test
+    void theFitsToTwoRunsOfThePhoneAreKeptWithTheirParameters() throws IOException {
+        for (String heldOut : JointPixelHeat.RUNS) {
+            JointPixelHeat model = new JointPixelHeat(heldOut);
+            assertEquals(2, model.runs().size());
+            assertTrue(model.runs().stream().noneMatch(run -> run.series().id().equals(heldOut)));
+            if (Boolean.getBoolean("framebudget.regenerate")) {
+                HeatFit fit = new HeatFit(model.parameters(), model.runs());
+                double[] best = fit.best(1, 300, 20);
+                keep(FittedHeat.of(best, fit.draws(best, 64, 150)), model.parameters(), JointPixelHeat.name(heldOut));
+            }
+            FittedHeat kept = FittedHeat.load(JointPixelHeat.name(heldOut), model.parameters());
+            assertEquals(64, kept.draws().size());
+        }
+    }
+
     private static FittedHeat fit(HeatModel model, SustainedSeries series, String name, int between)
             throws IOException {
         HeatFit fit = new HeatFit(model, series);
         double[] best = fit.best(3, 300, 20);
-        FittedHeat found = FittedHeat.of(best, fit.draws(best, 64, between));
-        Files.writeString(MEASUREMENTS.resolve(name + "-fit.csv"), found.fitCsv(model.parameters()));
-        Files.writeString(MEASUREMENTS.resolve(name + "-draws.csv"), found.drawsCsv(model.parameters()));
+        return keep(FittedHeat.of(best, fit.draws(best, 64, between)), model.parameters(), name);
+    }
+
+    private static FittedHeat keep(FittedHeat found, List<HeatParameter> parameters, String name) throws IOException {
+        Files.writeString(MEASUREMENTS.resolve(name + "-fit.csv"), found.fitCsv(parameters));
+        Files.writeString(MEASUREMENTS.resolve(name + "-draws.csv"), found.drawsCsv(parameters));
         return found;
     }
 

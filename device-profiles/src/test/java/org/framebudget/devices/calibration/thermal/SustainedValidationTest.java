@@ -39,6 +39,8 @@ class SustainedValidationTest {
             assertTrue(forecast.meanErrorFraction() <= 0.15, forecast.toString());
             assertTrue(Math.abs(forecast.totalErrorFraction()) <= 0.15, forecast.toString());
             assertTrue(forecast.meanErrorFraction() < forecast.constantErrorFraction(), forecast.toString());
+            // where no set expects a step, the forecast is minute 10 for ever
+            assertTrue(forecast.meanErrorFraction() <= forecast.copyErrorFraction() + 1e-9, forecast.toString());
             assertEquals(forecast.finalLevelMs(), forecast.finalPredictedMs(), 0.1 * forecast.finalLevelMs());
         }
     }
@@ -50,6 +52,39 @@ class SustainedValidationTest {
         assertBlind(row(Kind.BLIND, SustainedRuns.WARM), 0.25, 0.21);
         assertBlind(row(Kind.INFORMED, SustainedRuns.HOTSPOT), 0.165, 0.165);
         assertBlind(row(Kind.INFORMED, SustainedRuns.WARM), 0.235, 0.19);
+    }
+
+    /** Fitted to the two others each run is met; held out, none reaches 15 %. The tolerances are today's figures and a little. */
+    @Test
+    void aRunHeldOutIsPredictedByTheTwoOthersNoWorseThanToday() {
+        assertHeldOut(row(Kind.HELD_OUT, SustainedRuns.HOTSPOT), 0.19, 0.18);
+        assertHeldOut(row(Kind.HELD_OUT, SustainedRuns.WARM), 0.295, 0.245);
+        assertHeldOut(row(Kind.HELD_OUT, PixelHeat.FITTED_RUN), 0.235, 0.2);
+    }
+
+    private static void assertHeldOut(Row row, double meanErrorFraction, double totalErrorFraction) {
+        assertTrue(row.meanErrorFraction() <= meanErrorFraction, row.toString());
+        assertTrue(Math.abs(row.totalErrorFraction()) <= totalErrorFraction, row.toString());
+        assertEquals(row.onsetObserved().minute(), row.onsetPredicted().minute(), 2, row.toString());
+    }
+
+    /** Rooms apart, one phone explains two runs: what a blind run misses is not the phone's structure. */
+    @Test
+    void twoRunsFittedTogetherAreBothMetWithinSixPercentWhereTheRoomIsFree() {
+        for (String heldOut : List.of(SustainedRuns.HOTSPOT, SustainedRuns.WARM)) {
+            JointPixelHeat model = new JointPixelHeat(heldOut);
+            double[] best = FittedHeat.load(JointPixelHeat.name(heldOut), model.parameters())
+                    .bestValues();
+            for (HeatRun run : model.runs()) {
+                List<Double> seen = run.series().frameCount();
+                List<Double> made = run.simulation().apply(best).frameCount();
+                double error = 0;
+                for (int i = 0; i < seen.size(); i++) {
+                    error += Math.abs(made.get(i) / seen.get(i) - 1) / seen.size();
+                }
+                assertTrue(error < 0.06, heldOut + " held out, " + run.series().id() + ": " + error);
+            }
+        }
     }
 
     private static void assertBlind(Row row, double meanErrorFraction, double totalErrorFraction) {
