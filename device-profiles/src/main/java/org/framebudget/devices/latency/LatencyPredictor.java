@@ -145,7 +145,8 @@ public final class LatencyPredictor {
      */
     public Optional<Prediction> measured(LatencyQuery query) {
         UnitProfile unit = unit(query.unit());
-        return row(query).map(row -> measured(query, unit, row, null));
+        NetworkFeatures network = unit.hostLinkMbPerS() == null ? null : featuresOrNull(query);
+        return row(query).map(row -> measured(query, unit, row, network));
     }
 
     /**
@@ -201,13 +202,23 @@ public final class LatencyPredictor {
                 row.latencyMs() * StrictMath.exp(-half),
                 row.latencyMs() * StrictMath.exp(half),
                 Basis.MEASURED,
-                stated == null ? unit.computeFraction().value() : stated,
+                stated == null ? computeFraction(query, unit, network) : stated,
                 network,
                 row,
                 List.of(row.source().cite()),
                 query.threads() > 0 && row.threads() == 0 && unit.id().equals(CPU)
                         ? List.of("the series states no number of threads: " + query.threads() + " is not answered")
                         : List.of());
+    }
+
+    /**
+     * Behind a link, what crosses does not follow the unit's clock, so the share is the network's and the fit knows it; elsewhere it
+     * is the unit's.
+     */
+    private double computeFraction(LatencyQuery query, UnitProfile unit, @Nullable NetworkFeatures network) {
+        return unit.hostLinkMbPerS() == null || network == null
+                ? unit.computeFraction().value()
+                : fitted(query, unit).fit().computeFraction(network);
     }
 
     private Optional<LatencyRow> row(LatencyQuery query) {

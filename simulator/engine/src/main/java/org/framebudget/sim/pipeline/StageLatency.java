@@ -70,14 +70,11 @@ record StageLatency(
         return prediction.basis() == LatencyModel.Basis.MEASURED;
     }
 
-    /** Part of the time that follows the unit's clock; a measured row without its own has the unit's. */
+    /** Part of the time that follows the unit's clock; a measured row without its own has the unit's, which may be a drawn one. */
     double computeFraction(UnitProfile unit) {
         LatencyRow row = prediction.row();
-        if (row == null) {
-            return prediction.computeFraction();
-        }
-        Double stated = row.computeFraction();
-        return stated == null ? unit.computeFraction().value() : stated;
+        boolean units = row != null && row.computeFraction() == null && unit.hostLinkMbPerS() == null;
+        return units ? unit.computeFraction().value() : prediction.computeFraction();
     }
 
     /** Share of the time that keeps the unit from the next job. */
