@@ -51,6 +51,10 @@ public final class DeviceState {
     private final int leakageNode;
     private final int batteryNode;
     private final int[] state;
+
+    /** Fastest state that each unit is allowed. */
+    private final int[] chosen;
+
     private final double[] unitW;
     private final double[] nodeW;
     private final double[] nodeDegC;
@@ -126,6 +130,7 @@ public final class DeviceState {
         limiters = DeviceSetup.part(profile, () -> new Limiters(profile.limiters(), units, nodes, idleW, restW));
         energy = new EnergyAccount(units, restLeakageW);
         state = new int[units.size()];
+        chosen = new int[units.size()];
         unitW = idleW.clone();
         powerW = restW;
         nodeW = new double[network.size()];
@@ -161,6 +166,25 @@ public final class DeviceState {
         }
     }
 
+    /**
+     * From the start on, a unit runs at one of its operating points at most; limiters may slow it further.
+     *
+     * @param operatingPoint position in the unit's operating points, 0 = fastest
+     */
+    public void choose(int unit, int operatingPoint) {
+        if (nowNs > 0 || operatingPoint < 0 || operatingPoint >= clockFraction[unit].length) {
+            throw new IllegalArgumentException("Operating point " + operatingPoint + " of unit " + unit + " at " + nowNs
+                    + " ns: it must be one of its " + clockFraction[unit].length + ", chosen before the start.");
+        }
+        chosen[unit] = operatingPoint;
+        state[unit] = operatingPoint;
+    }
+
+    /** True where a limiter holds the unit below the clock it was given. */
+    public boolean slowed(int unit) {
+        return state[unit] > chosen[unit];
+    }
+
     /** Time since the start. */
     public long nowNs() {
         return nowNs;
@@ -191,7 +215,7 @@ public final class DeviceState {
         return Collections.unmodifiableList(clockSteps);
     }
 
-    /** Share of time in which any unit was below its fastest clock; 0 before any time passed. */
+    /** Share of time in which a limiter held any unit below its clock; 0 before any time passed. */
     public double throttledFraction() {
         return nowNs == 0 ? 0 : (double) throttledNs / nowNs;
     }
@@ -357,8 +381,8 @@ public final class DeviceState {
     }
 
     private boolean throttled() {
-        for (int s : state) {
-            if (s > 0) {
+        for (int u = 0; u < state.length; u++) {
+            if (slowed(u)) {
                 return true;
             }
         }
@@ -367,8 +391,9 @@ public final class DeviceState {
 
     private void takeClocks() {
         for (int u = 0; u < state.length; u++) {
-            if (limiters.state(u) != state[u]) {
-                state[u] = limiters.state(u);
+            int wanted = Math.max(chosen[u], limiters.state(u));
+            if (wanted != state[u]) {
+                state[u] = wanted;
                 clocksChanged = true;
                 clockSteps.add(new ClockStep(nowNs, u, clockFraction(u), limiters.reason(u)));
             }

@@ -96,6 +96,9 @@ final class TraceFile {
             args.put("in_front_of", stageId(stream, log.endStage(row)));
             name = name + " dropped";
         }
+        if (log.outcome(row) == RunLog.Outcome.SKIPPED) {
+            name = name + " skipped by rule";
+        }
         if (log.outcome(row) == RunLog.Outcome.IN_FLIGHT) {
             name = name + " in flight";
         }

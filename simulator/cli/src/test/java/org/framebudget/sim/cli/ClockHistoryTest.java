@@ -33,6 +33,7 @@ class ClockHistoryTest {
                             new RunResult.ThrottleStep(3.0, "npu", 1.0, "skin policy"))),
             List.of(),
             null,
+            null,
             null)));
 
     @Test

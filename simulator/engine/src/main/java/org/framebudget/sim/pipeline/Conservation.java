@@ -15,13 +15,13 @@ final class Conservation {
     static void check(Run run) {
         Map<Stream, Long> held = new HashMap<>();
         for (Frame frame : run.pool.all()) {
-            if (frame.stage != null) {
+            if (frame.stage != null && !frame.second) {
                 held.merge(frame.stage.stream, 1L, Long::sum);
             }
         }
         for (Stream stream : run.streams) {
             StreamStats stats = stream.stats;
-            long ended = stats.onTime + stats.late + stats.dropped;
+            long ended = stats.onTime + stats.late + stats.dropped + stats.skipped;
             long open = held.getOrDefault(stream, 0L);
             if (stats.delivered != ended + open) {
                 throw new IllegalStateException("Stream '" + stream.id + "' was given " + stats.delivered + " frames; "

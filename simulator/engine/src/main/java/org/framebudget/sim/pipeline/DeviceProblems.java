@@ -1,25 +1,69 @@
 package org.framebudget.sim.pipeline;
 
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.thermal.ThermalProfile;
+import org.framebudget.models.InputException;
 import org.framebudget.models.Suggestions;
 import org.framebudget.sim.scenario.Places;
 import org.framebudget.sim.scenario.Scenario;
 import org.framebudget.sim.scenario.Scenario.DeviceUse;
 import org.framebudget.sim.scenario.Scenario.Slo;
+import org.framebudget.sim.scenario.Scenario.UnitClock;
 import org.jspecify.annotations.Nullable;
 
 /** What a scenario says of a device that its profile knows nothing of, told where the scenario says it. */
 final class DeviceProblems {
+    /** A clock is written with a digit after the point at most. */
+    private static final double SAME_MHZ = 0.05;
+
     private DeviceProblems() {}
 
     /** A case and a fan are ones that the profile describes. */
     static void checkSettings(Places places, DeviceUse use, DeviceProfile profile) {
         checkSetting(places, use, profile, "case", use.caseId());
         checkSetting(places, use, profile, "fan", use.fanId());
+        for (int i = 0; i < use.failures().size(); i++) {
+            checkUnit(
+                    places, use, profile, "failures." + i, use.failures().get(i).unit());
+        }
+    }
+
+    /**
+     * Positions of the chosen clocks in their units' operating points, by unit.
+     *
+     * @throws InputException for a unit that the profile lacks and for a clock that is none of its operating points
+     */
+    static Map<String, Integer> operatingPoints(Places places, DeviceUse use, DeviceProfile profile) {
+        Map<String, Integer> positions = new LinkedHashMap<>();
+        for (int i = 0; i < use.clocks().size(); i++) {
+            UnitClock clock = use.clocks().get(i);
+            checkUnit(places, use, profile, "clocks." + i, clock.unit());
+            List<Double> known = profile.units().get(profile.unitIndex(clock.unit())).operatingPoints().stream()
+                    .map(point -> point.clockMhz().value())
+                    .toList();
+            int position = 0;
+            while (position < known.size() && Math.abs(known.get(position) - clock.clockMhz()) > SAME_MHZ) {
+                position++;
+            }
+            if (position == known.size()) {
+                throw places.error(
+                        "devices." + use.id() + ".clocks." + i + ".clock_mhz",
+                        plain(clock.clockMhz()) + " is no operating point of '" + clock.unit() + "' in '" + profile.id()
+                                + "'.",
+                        "It has: " + known.stream().map(DeviceProblems::plain).collect(Collectors.joining(", ")) + ".");
+            }
+            positions.put(clock.unit(), position);
+        }
+        return positions;
+    }
+
+    private static void checkUnit(Places places, DeviceUse use, DeviceProfile profile, String key, String unit) {
+        StageProblems.unitIndex(places, "devices." + use.id() + "." + key, unit, profile, use.id());
     }
 
     private static void checkSetting(

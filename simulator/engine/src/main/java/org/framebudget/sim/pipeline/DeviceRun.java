@@ -109,6 +109,12 @@ final class DeviceRun extends Activity {
         return units;
     }
 
+    /** The scenario has the unit run at one of its operating points at most. */
+    void choose(int unitIndex, int operatingPoint) {
+        state.choose(unitIndex, operatingPoint);
+        model.clock(unitIndex, state.clockFraction(unitIndex), 0);
+    }
+
     void begin() {
         takeAmbient(0);
         memory.whenExceeded(this::wakeNow);
@@ -149,7 +155,7 @@ final class DeviceRun extends Activity {
             long busy = unit.takeBusyNs(nowNs);
             busyNs[u] += busy;
             clockNs[u] += state.clockFraction(u) * dtNs;
-            throttled |= used[u] && state.clockFraction(u) < 1;
+            throttled |= used[u] && state.slowed(u);
             load.busyNs[u] = keepWarm[u] && killedNs == ALIVE ? dtNs * unit.servers.length : busy;
         }
         throttledNs += throttled ? dtNs : 0;
@@ -199,7 +205,7 @@ final class DeviceRun extends Activity {
         return counted;
     }
 
-    /** Share of the counted time in which a unit that some stage uses was below its fastest clock. */
+    /** Share of the counted time in which a limiter held a unit that some stage uses below its clock. */
     double throttledFraction() {
         return doneNs == fromNs ? 0 : (double) throttledNs / (doneNs - fromNs);
     }
@@ -296,7 +302,9 @@ final class DeviceRun extends Activity {
         }
         for (Frame frame : List.copyOf(pool.all())) {
             StreamStage stage = frame.stage;
-            if (stage != null && stage.unit.dead()) {
+            if (stage != null && stage.unit.dead() && frame.second) {
+                Comparison.lose(nowNs, frame, DropReason.KILLED);
+            } else if (stage != null && stage.unit.dead()) {
                 stage.stream.drop(nowNs, frame, stage, DropReason.KILLED);
             }
         }

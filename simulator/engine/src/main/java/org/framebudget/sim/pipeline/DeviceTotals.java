@@ -106,7 +106,8 @@ final class DeviceTotals {
         return allNs == 0 ? 0 : networkNs / allNs;
     }
 
-    RunResult.Device result(RunPlan.Device device, DeviceRun first, double seconds, double ambientDegC) {
+    RunResult.Device result(
+            RunPlan.Device device, long sentBytes, DeviceRun first, double seconds, double ambientDegC) {
         double n = replications;
         Map<String, Double> components = new LinkedHashMap<>();
         componentJ.forEach((name, j) -> components.put(name, j / n));
@@ -138,7 +139,8 @@ final class DeviceTotals {
                 new RunResult.Throttle(steps.isEmpty() ? null : steps.get(0).atS(), throttledFraction / n, steps),
                 units,
                 peakBytes * 1e-6,
-                killed());
+                killed(),
+                Math.round(sentBytes / n));
     }
 
     /** The application was killed in some replication since it passed its memory limit. */

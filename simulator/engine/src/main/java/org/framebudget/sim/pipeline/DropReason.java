@@ -10,6 +10,8 @@ public enum DropReason {
     OLDEST,
     /** The pipeline was busy and there is no queue. */
     BUSY,
+    /** The unit that had it was lost, or its stream gave the unit up. */
+    UNIT_LOST,
     /** The device had been killed or its battery was empty. */
     KILLED
 }

@@ -53,6 +53,19 @@ final class Frame {
     /** The frame counts against its stream's limit of frames in flight. */
     boolean insideGate;
 
+    /** The same frame on the other unit of a comparison, while that has not ended; absent for a frame that is alone. */
+    @Nullable
+    Frame twin;
+
+    /** This is the second one of a comparison: it is in no count of frames. */
+    boolean second;
+
+    /** Its jobs are done and it waits for its twin. */
+    boolean done;
+
+    /** Its twin was lost with a unit, so no result will come of it. */
+    boolean lost;
+
     /** Neighbours in the unit's waiting list, or the next frame of the pool. */
     @Nullable
     Frame next;

@@ -69,6 +69,9 @@ final class FrameRoute {
                 hop(link(here(), to, StageProblems.key(pipeline.id(), stage.id()) + ".device"), to, bytes);
             }
             steps.add(new Compute(stage));
+            if (stage.compare() != null) {
+                steps.add(new Compute(stage.compare().check()));
+            }
             if (stage.infer() != null) {
                 inferred = true;
                 bytes = RESULT_BYTES;

@@ -23,6 +23,9 @@ public final class Job extends Activity {
     double askedBytesPerS;
     double gotBytesPerS;
 
+    /** How often a transfer is sent, kept by LinkDevice. */
+    int sendings;
+
     /** Delay from the end of occupancy to the result on a pipelined accelerator, at the present clock. */
     long tailNs;
 

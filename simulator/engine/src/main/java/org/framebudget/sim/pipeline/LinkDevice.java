@@ -32,12 +32,23 @@ final class LinkDevice implements DeviceUnderTest {
         long transferNs = Math.max(1, ServiceTime.capped(Math.round(job.work().bytes() * nsPerByte)));
         long occupiedNs = untilUp(nowNs) - nowNs + transferNs;
         long tailNs = rttNs / 2;
+        int sendings = 1;
         while (lossFraction > 0 && random.uniform() < lossFraction) {
             occupiedNs = ServiceTime.capped(occupiedNs + transferNs);
             tailNs += rttNs;
+            sendings++;
         }
+        job.sendings = sendings;
         job.tailNs = tailNs;
         simulator.schedule(job, nowNs + occupiedNs);
+    }
+
+    @Override
+    public void ended(Job job, long nowNs) {
+        if (job.frame != null && job.frame.stage != null) {
+            StreamStage stage = job.frame.stage;
+            stage.sentBytes += job.sendings * (long) stage.work.bytes();
+        }
     }
 
     /** Mean time that such a transfer keeps the link, its repetitions included and outages left out. */

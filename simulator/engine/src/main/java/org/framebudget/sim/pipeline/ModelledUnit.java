@@ -16,7 +16,7 @@ final class ModelledUnit {
 
     private final History history;
     private final Set<String> warm = new HashSet<>();
-    private final WeightCache cache;
+    private WeightCache cache;
     private final boolean hasHistory;
 
     /**
@@ -59,6 +59,12 @@ final class ModelledUnit {
 
     boolean hasHistory() {
         return hasHistory;
+    }
+
+    /** What it remembers is gone, as after a restart. */
+    void forget() {
+        warm.clear();
+        cache = new WeightCache(history.cacheMb());
     }
 
     /** Service time after cold start, pause and weight transfer, in this order. */

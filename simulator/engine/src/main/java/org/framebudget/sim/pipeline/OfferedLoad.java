@@ -3,10 +3,13 @@ package org.framebudget.sim.pipeline;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Scenario.Infer;
 import org.framebudget.sim.scenario.Scenario.StageSpec;
@@ -24,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The load of a unit is the sum over streams and stages of that demand times the rate of the stream's camera (the rate
  * of the sensor; of a recorded camera over its mean frame interval), over the unit's servers. A link has only the time it
- * is up. A load above 1 cannot be had, whatever the queues. A stream keeps its cadence where no unit on its way is asked
+ * is up. Where units were lost, the load is the highest of all situations: every unit there, and after each failure with the
+ * substitutes at work. A load above 1 cannot be had, whatever the queues. A stream keeps its cadence where no unit on its way is asked
  * for more, where its own stages take no longer together than {@code frames_in_flight_max} frame intervals, and where no
  * device on its way was killed for its memory.
  */
@@ -55,22 +59,81 @@ final class OfferedLoad {
             }
         }
         for (int s = 0; s < streams.size(); s++) {
-            double fps = run.cameraOfStream.get(s).rate().perS();
-            double insideS = 0;
-            for (int i = 0; i < streams.get(s).stages.size(); i++) {
-                StreamStage stage = run.streams.get(s).stages[i];
-                StreamTotals.StageTotals totals = streams.get(s).stages.get(i);
-                double jobs = jobsPerFrame(s, stage, totals);
-                if (jobs > 0) {
-                    loads.merge(stage.unit, fps * jobs * occupiedS(stage, totals) / capacity(stage.unit), Double::sum);
-                    // what runs side by side takes the frame no longer
-                    double atOnce = stage.parallel ? Math.min(Math.max(1, jobs), stage.unit.servers.length) : 1;
-                    insideS += jobs / atOnce * passS(stage, totals);
-                }
-            }
-            gateFits.add(
-                    insideS * fps <= FULL * plan.streams().get(s).pipeline().framesInFlightMax());
+            gateFits.add(true);
         }
+        for (Set<Unit> lost : situations()) {
+            Map<Unit, Double> now = new LinkedHashMap<>();
+            for (int s = 0; s < streams.size(); s++) {
+                add(now, s, lost);
+            }
+            now.forEach((unit, load) -> loads.merge(unit, load, Math::max));
+        }
+    }
+
+    /** All units there, and what is lost after each failure that happened. */
+    private Set<Set<Unit>> situations() {
+        Set<Set<Unit>> situations = new LinkedHashSet<>();
+        situations.add(Set.of());
+        for (UnitOutage outage : run.outages) {
+            if (outage.happened()) {
+                situations.add(run.outages.stream()
+                        .filter(other -> other.covers(outage.takeoverNs()))
+                        .map(other -> other.unit)
+                        .collect(Collectors.toSet()));
+            }
+        }
+        return situations;
+    }
+
+    private void add(Map<Unit, Double> now, int s, Set<Unit> lost) {
+        Stream stream = run.streams.get(s);
+        double fps = run.cameraOfStream.get(s).rate().perS();
+        int every = 1;
+        for (StreamStage stage : stream.stages) {
+            StageSubstitute substitute = stage.substitute();
+            if (substitute != null && needs(stage, lost)) {
+                every = every == 0 || substitute.wouldTakeEvery() == 0
+                        ? 0
+                        : Math.max(every, substitute.wouldTakeEvery());
+            }
+        }
+        if (every == 0) {
+            return;
+        }
+        fps /= every;
+        double insideS = 0;
+        for (int i = 0; i < stream.stages.length; i++) {
+            StreamStage stage = stream.stages[i];
+            StreamTotals.StageTotals totals = streams.get(s).stages.get(i);
+            double jobs = works(stage, stream, lost) ? jobsPerFrame(s, stage, totals) : 0;
+            if (jobs > 0) {
+                now.merge(stage.unit, fps * jobs * occupiedS(stage, totals) / capacity(stage.unit), Double::sum);
+                // what runs side by side takes the frame no longer
+                double atOnce = stage.parallel ? Math.min(Math.max(1, jobs), stage.unit.servers.length) : 1;
+                insideS += jobs / atOnce * ownPassS(s, stage, totals);
+            }
+        }
+        if (insideS * fps > FULL * plan.streams().get(s).pipeline().framesInFlightMax()) {
+            gateFits.set(s, false);
+        }
+    }
+
+    /** The stage or its comparison runs on a unit that is lost. */
+    private static boolean needs(StreamStage stage, Set<Unit> lost) {
+        Comparison comparison = stage.comparison;
+        return lost.contains(stage.unit) || (comparison != null && lost.contains(comparison.second.unit));
+    }
+
+    /** Frames come to the stage while these units are lost. */
+    private static boolean works(StreamStage stage, Stream stream, Set<Unit> lost) {
+        if (lost.contains(stage.unit)) {
+            return false;
+        }
+        if (!stage.beside()) {
+            return true;
+        }
+        boolean mainLost = lost.contains(mainOf(stream, stage).unit);
+        return stage.isSecond() != mainLost;
     }
 
     private double jobsPerFrame(int stream, StreamStage stage, StreamTotals.StageTotals totals) {
@@ -80,6 +143,11 @@ final class OfferedLoad {
         double moving = streams.get(stream).movingFraction / streams.get(stream).replications;
         if (totals.drawnFrames > 0) {
             return moving * totals.drawnJobs / totals.drawnFrames;
+        }
+        StreamStage main = stage.beside() ? mainOf(run.streams.get(stream), stage) : stage;
+        if (main != stage) {
+            StreamTotals.StageTotals mains = streams.get(stream).stages.get(main.index);
+            return jobsPerFrame(stream, main, mains);
         }
         // each frame has the same, or none came this far
         double expected = plan.streams().get(stream).pipeline().stages().stream()
@@ -92,6 +160,16 @@ final class OfferedLoad {
         return moving * expected;
     }
 
+    private static StreamStage mainOf(Stream stream, StreamStage beside) {
+        for (StreamStage main : stream.stages) {
+            boolean second = main.comparison != null && main.comparison.second == beside;
+            if (second || (main.substitute() != null && main.substitute().stage() == beside)) {
+                return main;
+            }
+        }
+        throw new IllegalStateException("The stage '" + beside.id + "' stands beside none.");
+    }
+
     private static double occupiedS(StreamStage stage, StreamTotals.StageTotals totals) {
         if (stage.unit.device instanceof LinkDevice link) {
             return link.occupiedMeanNs(stage.work) * 1e-9;
@@ -99,6 +177,18 @@ final class OfferedLoad {
         return totals.jobs > 0
                 ? (double) (totals.jobSumNs - totals.tailSumNs) / totals.jobs * 1e-9
                 : stage.work.time().meanNs() * stage.work.occupancyFraction() * 1e-9;
+    }
+
+    /** What a job adds to its frame's way: a second inference runs beside the first, and the longer of the two counts. */
+    private double ownPassS(int s, StreamStage stage, StreamTotals.StageTotals totals) {
+        if (stage.isSecond()) {
+            return 0;
+        }
+        Comparison comparison = stage.comparison;
+        double alone = passS(stage, totals);
+        return comparison == null
+                ? alone
+                : Math.max(alone, passS(comparison.second, streams.get(s).stages.get(comparison.second.index)));
     }
 
     /** From a job's start to its result. */

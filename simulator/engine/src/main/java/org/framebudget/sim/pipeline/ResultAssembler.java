@@ -67,9 +67,13 @@ final class ResultAssembler {
         }
         List<RunResult.Device> deviceResults = new ArrayList<>();
         for (int d = 0; d < devices.size(); d++) {
+            int device = d;
             deviceResults.add(devices.get(d)
                     .result(
                             plan.devices().get(d),
+                            streams.stream()
+                                    .mapToLong(stream -> stream.sentBytes(device))
+                                    .sum(),
                             run.devices.get(d),
                             run.countedS(),
                             plan.scenario().environment().meanDegC(run.fromNs(), run.nowNs())));
@@ -150,9 +154,10 @@ final class ResultAssembler {
         List<Double> ci95 = totals.drawn
                 ? ConfidenceInterval.ofFraction(totals.missFractions, run.countedS())
                 : ConfidenceInterval.certain(totals.missFractions);
-        if (totals.captured != totals.onTime + totals.late + totals.dropped + totals.inFlight) {
+        if (totals.captured != totals.onTime + totals.late + totals.dropped + totals.skipped + totals.inFlight) {
             throw new IllegalStateException("Stream '" + at.id() + "' loses frames: " + totals.captured + " captured, "
                     + totals.onTime + " on time, " + totals.late + " late, " + totals.dropped + " dropped, "
+                    + totals.skipped + " skipped by rule, "
                     + totals.inFlight + " in flight.");
         }
         return new RunResult.Stream(
@@ -166,7 +171,7 @@ final class ResultAssembler {
                 totals.onTime,
                 totals.late,
                 totals.dropped,
-                0,
+                totals.skipped,
                 totals.inFlight,
                 totals.processed() / seconds,
                 totals.useful / seconds,
@@ -189,11 +194,17 @@ final class ResultAssembler {
                 Percentiles.latency(totals.latencyNs, 0),
                 budgetToResult(totals, run.streams.get(index).stats.lead()),
                 Percentiles.latency(totals.photonToResultNs, totals.photonLeadNs),
-                stages);
+                stages,
+                totals.sentBytes(plan.cameras().get(at.cameraIndex()).deviceIndex()),
+                totals.failures.isEmpty()
+                        ? null
+                        : totals.failures.values().stream()
+                                .map(failure -> failure.result(at.pipeline(), run.nowNs()))
+                                .toList());
     }
 
     private RunResult.@Nullable Invoke invoke(RunPlan.StreamAt at, String stageId) {
-        for (StageSpec spec : at.pipeline().stages()) {
+        for (StageSpec spec : at.pipeline().everyWork()) {
             if (spec.id().equals(stageId) && spec.infer() != null) {
                 return plan.latency(at, spec, spec.infer()).invoke();
             }

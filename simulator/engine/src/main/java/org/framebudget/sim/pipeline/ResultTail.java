@@ -1,5 +1,7 @@
 package org.framebudget.sim.pipeline;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.framebudget.sim.kernel.Activity;
 import org.framebudget.sim.kernel.Simulator;
@@ -81,11 +83,20 @@ final class ResultTail extends Activity {
         schedule();
     }
 
-    void clear() {
+    /** Forgets all results on their way; gives their frames. */
+    List<Frame> clear() {
+        List<Frame> frames = new ArrayList<>();
         if (count > 0) {
             executive().cancel(this);
+            for (int i = 0; i < count; i++) {
+                Frame held = frame[(head + i) % frame.length];
+                if (held != null) {
+                    frames.add(held);
+                }
+            }
             count = 0;
         }
+        return frames;
     }
 
     private void schedule() {

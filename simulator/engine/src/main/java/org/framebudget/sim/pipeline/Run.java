@@ -16,6 +16,7 @@ final class Run {
     final List<Camera> cameras;
     final List<Stream> streams;
     final List<Camera> cameraOfStream;
+    final List<UnitOutage> outages;
     final @Nullable TimelineRecorder timeline;
     final @Nullable RunLog log;
     final long endNs;
@@ -32,6 +33,7 @@ final class Run {
             List<Camera> cameras,
             List<Stream> streams,
             List<Camera> cameraOfStream,
+            List<UnitOutage> outages,
             @Nullable TimelineRecorder timeline,
             @Nullable RunLog log,
             RandomStreams random,
@@ -43,6 +45,7 @@ final class Run {
         this.cameras = cameras;
         this.streams = streams;
         this.cameraOfStream = cameraOfStream;
+        this.outages = outages;
         this.timeline = timeline;
         this.log = log;
         this.random = random;
@@ -55,6 +58,7 @@ final class Run {
         for (DeviceRun device : devices) {
             device.begin();
         }
+        outages.forEach(outage -> outage.begin(endNs));
         if (timeline != null) {
             timeline.begin();
         }
@@ -70,6 +74,7 @@ final class Run {
         long now = nowNs();
         devices.forEach(device -> device.settle(now));
         streams.forEach(stream -> stream.stats.finish(now));
+        outages.forEach(outage -> outage.finish(now));
         Conservation.check(this);
         if (log != null) {
             logInFlight(log, now);
@@ -81,7 +86,7 @@ final class Run {
             Stream stream = streams.get(s);
             List<Frame> open = new ArrayList<>();
             for (Frame frame : pool.all()) {
-                if (frame.stage != null && frame.stage.stream == stream) {
+                if (!frame.second && frame.stage != null && frame.stage.stream == stream) {
                     open.add(frame);
                 }
             }
@@ -95,10 +100,11 @@ final class Run {
     void restart() {
         fromNs = nowNs();
         devices.forEach(device -> device.restart(fromNs));
+        outages.forEach(UnitOutage::restart);
         for (int s = 0; s < streams.size(); s++) {
             long open = 0;
             for (Frame frame : pool.all()) {
-                if (frame.stage != null && frame.stage.stream == streams.get(s)) {
+                if (!frame.second && frame.stage != null && frame.stage.stream == streams.get(s)) {
                     open++;
                 }
             }

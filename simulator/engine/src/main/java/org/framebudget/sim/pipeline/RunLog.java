@@ -17,6 +17,8 @@ public final class RunLog implements RunObserver {
         ON_TIME,
         LATE,
         DROPPED,
+        /** A rule left it out. */
+        SKIPPED,
         /** It had not ended when the run did; it may not even have been delivered. */
         IN_FLIGHT
     }
@@ -66,7 +68,12 @@ public final class RunLog implements RunObserver {
 
     @Override
     public void finished(long nowNs, Stream ofStream, Frame frame, boolean late) {
-        add(nowNs, ofStream, frame, late ? Outcome.LATE : Outcome.ON_TIME, ofStream.stages.length - 1, -1);
+        add(nowNs, ofStream, frame, late ? Outcome.LATE : Outcome.ON_TIME, ofStream.lastStage().index, -1);
+    }
+
+    @Override
+    public void skipped(long nowNs, Stream ofStream, Frame frame) {
+        add(nowNs, ofStream, frame, Outcome.SKIPPED, 0, -1);
     }
 
     @Override

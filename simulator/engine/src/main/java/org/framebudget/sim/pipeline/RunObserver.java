@@ -11,6 +11,9 @@ interface RunObserver {
     /** The frame has its result. */
     void finished(long nowNs, Stream stream, Frame frame, boolean late);
 
+    /** The frame was skipped as it came, by a rule. */
+    void skipped(long nowNs, Stream stream, Frame frame);
+
     /** The frame was dropped in front of or within a stage. */
     void dropped(long nowNs, Stream stream, Frame frame, StreamStage stage, DropReason reason);
 }

@@ -40,8 +40,8 @@ record RunPlan(
     /** One set of values among many. */
     record Draw(Draws of, int index) {}
 
-    /** A device by name. */
-    record Device(String id, DeviceUse use, DeviceProfile profile) {}
+    /** A device by name; {@code operatingPoints} are the positions of those that the scenario chose, by unit. */
+    record Device(String id, DeviceUse use, DeviceProfile profile, Map<String, Integer> operatingPoints) {}
 
     /** A camera by name, on the device at {@code deviceIndex}. */
     record CameraAt(String id, CameraSpec spec, int deviceIndex, long phaseNs) {}
@@ -63,9 +63,10 @@ record RunPlan(
                     use.profile(),
                     id -> scenario.places().blame(key + ".profile", () -> profiles.load(id, scenario.baseDir())));
             DeviceProblems.checkSettings(scenario.places(), use, profile);
+            Map<String, Integer> points = DeviceProblems.operatingPoints(scenario.places(), use, profile);
             firstOfUse.put(use.id(), devices.size());
             for (int i = 1; i <= use.count(); i++) {
-                devices.add(new Device(Scenario.numbered(use.id(), i, use.count()), use, profile));
+                devices.add(new Device(Scenario.numbered(use.id(), i, use.count()), use, profile, points));
             }
         }
         List<CameraAt> cameras = new ArrayList<>();
@@ -114,7 +115,7 @@ record RunPlan(
 
     private void resolveLatencies() {
         for (StreamAt stream : streams) {
-            for (StageSpec stage : stream.pipeline().stages()) {
+            for (StageSpec stage : stream.pipeline().everyWork()) {
                 if (stage.infer() != null) {
                     latencies.resolve(
                             scenario.places(),
@@ -147,6 +148,14 @@ record RunPlan(
                 : required(stream.deviceOfUse().get(stage.device()));
     }
 
+    /** Position of a device that a stream's frames come through, by its scenario id. */
+    int deviceIndex(StreamAt stream, String use) {
+        CameraAt camera = cameras.get(stream.cameraIndex());
+        return use.equals(camera.spec().device())
+                ? camera.deviceIndex()
+                : required(stream.deviceOfUse().get(use));
+    }
+
     /** The same plan with one set of values for what its profiles leave open. */
     RunPlan drawn(Draws draws, int index) {
         // a fleet shares one profile
@@ -155,7 +164,8 @@ record RunPlan(
                 .map(device -> new Device(
                         device.id(),
                         device.use(),
-                        made.computeIfAbsent(device.profile(), profile -> draws.profile(profile, index))))
+                        made.computeIfAbsent(device.profile(), profile -> draws.profile(profile, index)),
+                        device.operatingPoints()))
                 .toList();
         return new RunPlan(scenario, drawn, cameras, streams, latencies, new Draw(draws, index));
     }
@@ -174,7 +184,7 @@ record RunPlan(
     List<String> predictedStages() {
         Set<String> sentences = new LinkedHashSet<>();
         for (StreamAt stream : streams) {
-            for (StageSpec stage : stream.pipeline().stages()) {
+            for (StageSpec stage : stream.pipeline().everyWork()) {
                 if (stage.infer() != null) {
                     StageLatency latency = latency(stream, stage, stage.infer());
                     if (!latency.measured()) {
@@ -192,7 +202,7 @@ record RunPlan(
     /** Adds the units and latencies that pipelines use on a device. */
     void uses(Device device, Set<String> units, Set<StageLatency> used) {
         for (StreamAt stream : streams) {
-            for (StageSpec stage : stream.pipeline().stages()) {
+            for (StageSpec stage : stream.pipeline().everyWork()) {
                 if (devices.get(deviceIndex(stream, stage)) != device) {
                     continue;
                 }

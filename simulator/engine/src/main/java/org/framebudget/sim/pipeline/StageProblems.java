@@ -23,8 +23,7 @@ final class StageProblems {
 
     /** The key of what the stage does. */
     static String workKey(String pipelineId, StageSpec stage) {
-        String work = stage.infer() != null ? "infer" : stage.preprocess() != null ? "preprocess" : "postprocess";
-        return key(pipelineId, stage.id()) + "." + work;
+        return "pipelines." + pipelineId + "." + stage.at();
     }
 
     /** Position of a unit that a stage names. */

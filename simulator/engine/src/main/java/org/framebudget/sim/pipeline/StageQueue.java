@@ -10,7 +10,7 @@ import org.framebudget.sim.scenario.Scenario.WhenFull;
  * <p>The gate: at most {@code insideMax} frames of the stream are listed or between this stage's start and the result.
  */
 final class StageQueue {
-    private final StreamStage stage;
+    private StreamStage stage;
     private final Policy policy;
     private final WhenFull whenFull;
     private final int capacity;
@@ -52,7 +52,7 @@ final class StageQueue {
             case LATEST -> replaceNewest(nowNs, frame);
             case FIFO -> {
                 if (whenFull == WhenFull.DROP_OLDEST) {
-                    dropOldest(nowNs);
+                    dropOldest(nowNs, DropReason.OLDEST);
                     push(frame);
                     list(nowNs);
                 } else {
@@ -94,6 +94,28 @@ final class StageQueue {
         list(nowNs);
     }
 
+    /** What waits and what comes is another stage's from now on, in the same order. */
+    void moveTo(long nowNs, StreamStage to) {
+        StreamStage from = stage;
+        stage = to;
+        for (int i = 0; i < count; i++) {
+            Frame frame = ring[(head + i) & (ring.length - 1)];
+            if (i < listed) {
+                from.unit.waiting.remove(nowNs, frame);
+            }
+            to.adopt(frame);
+        }
+        listed = 0;
+        list(nowNs);
+    }
+
+    /** Gives up everything that waits. */
+    void dropAll(long nowNs, DropReason reason) {
+        while (count > 0) {
+            dropOldest(nowNs, reason);
+        }
+    }
+
     /** Forgets everything that waits; used when the device dies. */
     void clear() {
         count = 0;
@@ -127,7 +149,7 @@ final class StageQueue {
         stage.drop(nowNs, old, DropReason.REPLACED);
     }
 
-    private void dropOldest(long nowNs) {
+    private void dropOldest(long nowNs, DropReason reason) {
         Frame old = ring[head];
         head = (head + 1) & (ring.length - 1);
         count--;
@@ -135,7 +157,7 @@ final class StageQueue {
             listed--;
             stage.unit.waiting.remove(nowNs, old);
         }
-        stage.drop(nowNs, old, DropReason.OLDEST);
+        stage.drop(nowNs, old, reason);
     }
 
     /** A frame that was overtaken on its way here starts before those that came earlier. */

@@ -16,8 +16,10 @@ import org.framebudget.sim.random.RandomStream;
 import org.framebudget.sim.random.RandomStreams;
 import org.framebudget.sim.scenario.Places;
 import org.framebudget.sim.scenario.Scenario.CameraSpec;
+import org.framebudget.sim.scenario.Scenario.Compare;
 import org.framebudget.sim.scenario.Scenario.Dispatch;
 import org.framebudget.sim.scenario.Scenario.Infer;
+import org.framebudget.sim.scenario.Scenario.OnFailure;
 import org.framebudget.sim.scenario.Scenario.PipelineSpec;
 import org.framebudget.sim.scenario.Scenario.Policy;
 import org.framebudget.sim.scenario.Scenario.QueueSpec;
@@ -56,6 +58,7 @@ final class StageWiring {
             queue = spec.queue() == null ? queue : spec.queue();
         } else {
             stage = transfer(stream, index, (FrameRoute.Hop) step);
+            stage.senderDevice = plan.deviceIndex(at, ((FrameRoute.Hop) step).from());
         }
         if (queue != null) {
             if (index > 0 && queue.policy() == Policy.FIFO && queue.whenFull() == WhenFull.BLOCK) {
@@ -73,6 +76,48 @@ final class StageWiring {
                     insideMax);
         }
         return stage;
+    }
+
+    /** Puts what stands beside a stage at the next places behind the way, once the way is complete. */
+    void beside(Stream stream, StreamStage stage, StageSpec spec, Beside at) {
+        Compare compare = spec.compare();
+        if (compare != null) {
+            StreamStage second = compute(stream, at.place(), compare.second(), at.stream());
+            stream.stage(at.take(), second);
+            stage.comparedBy(second);
+        }
+        OnFailure onFailure = spec.onFailure();
+        if (onFailure != null) {
+            StageSpec instead = onFailure.substitute();
+            StreamStage substitute = instead == null ? null : compute(stream, at.place(), instead, at.stream());
+            if (substitute != null) {
+                stream.stage(at.take(), substitute);
+            }
+            stage.substitutedBy(new StageSubstitute(stage, substitute, onFailure.everyNthFrame()));
+        }
+    }
+
+    /** The next place behind a stream's way. */
+    static final class Beside {
+        private final RunPlan.StreamAt stream;
+        private int place;
+
+        Beside(RunPlan.StreamAt stream, int place) {
+            this.stream = stream;
+            this.place = place;
+        }
+
+        RunPlan.StreamAt stream() {
+            return stream;
+        }
+
+        int place() {
+            return place;
+        }
+
+        int take() {
+            return place++;
+        }
     }
 
     /** Memory that a device's networks and runtime take for as long as the run lasts. */
@@ -107,13 +152,8 @@ final class StageWiring {
         DeviceRun device = devices.get(plan.deviceIndex(at, spec));
         RandomStream draws = random.stream(stream.id + "/" + spec.id());
         Infer infer = spec.infer();
-        String unitId = infer != null
-                ? infer.unit()
-                : spec.preprocess() != null
-                        ? spec.preprocess().unit()
-                        : spec.postprocess() != null ? spec.postprocess().unit() : "";
         String key = StageProblems.workKey(pipeline.id(), spec);
-        int unitIndex = StageProblems.unitIndex(places, key, unitId, device.profile, device.id);
+        int unitIndex = StageProblems.unitIndex(places, key, spec.unit(), device.profile, device.id);
         UnitProfile unitProfile = device.profile.units().get(unitIndex);
         device.use(unitIndex);
         Unit unit = device.units().get(unitIndex);

@@ -23,7 +23,11 @@ final class Stream {
     private final long photonOffsetNs;
 
     private final DeviceMemory memory;
+    private final int wayLength;
     private boolean abandoned;
+
+    /** One frame in so many is taken; 0 for none. */
+    private int takeEvery = 1;
 
     @Nullable
     RunObserver observer;
@@ -34,6 +38,7 @@ final class Stream {
             FramePool pool,
             int priority,
             int stageCount,
+            int besideCount,
             Timing timing,
             StreamStats stats,
             DeviceMemory memory) {
@@ -41,7 +46,8 @@ final class Stream {
         this.index = index;
         this.pool = pool;
         this.priority = priority;
-        this.stages = new StreamStage[stageCount];
+        this.wayLength = stageCount;
+        this.stages = new StreamStage[stageCount + besideCount];
         this.budgetNs = timing.budgetNs();
         this.budgetOffsetNs = timing.budgetOffsetNs();
         this.photonOffsetNs = timing.photonOffsetNs();
@@ -73,6 +79,10 @@ final class Stream {
             frame.waitingAtDelivery = waiting();
             frame.beganNs = Frame.NEVER;
         }
+        if (takeEvery != 1 && (takeEvery == 0 || number % takeEvery != 0)) {
+            skip(nowNs, frame);
+            return;
+        }
         memory.held(frameBytes);
         enter(nowNs, frame, stages[0]);
     }
@@ -80,7 +90,7 @@ final class Stream {
     /** Hands a frame to the first stage from {@code stage} on that has anything to do for it, or to the end. */
     void enter(long nowNs, Frame frame, @Nullable StreamStage stage) {
         if (abandoned) {
-            drop(nowNs, frame, stage == null ? stages[stages.length - 1] : stage, DropReason.KILLED);
+            drop(nowNs, frame, stage == null ? lastStage() : stage, DropReason.KILLED);
             return;
         }
         @Nullable StreamStage to = stage;
@@ -94,11 +104,33 @@ final class Stream {
         }
     }
 
-    /** Puts a stage at its place; every place must be filled before the first frame comes. */
+    /**
+     * Puts a stage at its place; every place must be filled before the first frame comes. The places behind the way are for
+     * what stands beside it: second inferences and substitutes.
+     */
     void stage(int index, StreamStage stage) {
         stages[index] = stage;
-        if (index > 0) {
+        if (index > 0 && index < wayLength) {
             stages[index - 1].followedBy(stage);
+        }
+    }
+
+    /** The stage that a result comes from. */
+    StreamStage lastStage() {
+        return stages[wayLength - 1];
+    }
+
+    /** A place behind the way. */
+    boolean beside(int stageIndex) {
+        return stageIndex >= wayLength;
+    }
+
+    /** Takes one frame in so many from now on, as the stages say that have lost their units. */
+    void takeAsStagesSay() {
+        takeEvery = 1;
+        for (int i = 0; i < wayLength; i++) {
+            int asked = stages[i].takesEvery();
+            takeEvery = takeEvery == 0 || asked == 0 ? 0 : Math.max(takeEvery, asked);
         }
     }
 
@@ -133,6 +165,14 @@ final class Stream {
         end(nowNs, frame);
     }
 
+    private void skip(long nowNs, Frame frame) {
+        stats.skipped++;
+        if (observer != null) {
+            observer.skipped(nowNs, this, frame);
+        }
+        pool.giveBack(frame);
+    }
+
     /** True where the first queue can make the camera wait. */
     boolean mayBlock() {
         StageQueue queue = stages[0].queue;
@@ -162,6 +202,9 @@ final class Stream {
 
     private void end(long nowNs, Frame frame) {
         boolean inside = frame.insideGate;
+        if (frame.twin != null) {
+            Comparison.part(frame.twin);
+        }
         pool.giveBack(frame);
         memory.released(frameBytes);
         StageQueue queue = stages[0].queue;

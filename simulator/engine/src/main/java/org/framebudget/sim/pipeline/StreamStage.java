@@ -19,6 +19,21 @@ final class StreamStage {
     /** Absent for the last stage. */
     private @Nullable StreamStage next;
 
+    /** What runs in its place while its unit is lost; absent while it has its unit. */
+    private @Nullable StreamStage insteadNow;
+
+    private @Nullable StageSubstitute substitute;
+
+    /** The same inference on another unit, for the first of a comparison; absent for all others. */
+    @Nullable
+    Comparison comparison;
+
+    /** The first or second of a comparison. */
+    private boolean compares;
+
+    /** Stands first on the way, so that its start is the admission of a frame. */
+    private boolean admits;
+
     private final boolean network;
 
     /** Exactly one job for every frame. */
@@ -34,6 +49,12 @@ final class StreamStage {
     /** How long results were on their way out while the unit was free for the next job. */
     long tailSumNs;
 
+    /** Sent over a link, repetitions included; 0 for all other stages. */
+    long sentBytes;
+
+    /** Position of the device that sends; only for a way over a link. */
+    int senderDevice = -1;
+
     /** From a frame's first start to its last end in this stage. */
     final LatencyHistogram serviceNs = new LatencyHistogram();
 
@@ -48,27 +69,85 @@ final class StreamStage {
         this.parallel = parallel;
         this.network = work.network();
         this.single = count == null;
+        this.admits = index == 0;
     }
 
     void followedBy(StreamStage stage) {
         next = stage;
     }
 
+    /** Another stage does this one's work while its unit is lost, and hands frames on as this one would. */
+    void substitutedBy(StageSubstitute other) {
+        substitute = other;
+        StreamStage stage = other.stage();
+        if (stage != null) {
+            stage.next = comparison == null || next == null ? next : next.next;
+            stage.admits = admits;
+            stage.queue = queue;
+        }
+    }
+
+    /** The same inference runs on another unit too; the stage after this one checks the two. */
+    void comparedBy(StreamStage second) {
+        comparison = new Comparison(second);
+        compares = true;
+        second.compares = true;
+    }
+
+    /** It stands beside the way: a second inference or a substitute. */
+    boolean beside() {
+        return stream.beside(index);
+    }
+
+    /** The second inference of a comparison. */
+    boolean isSecond() {
+        return compares && comparison == null;
+    }
+
+    @Nullable
+    StageSubstitute substitute() {
+        return substitute;
+    }
+
+    /** The unit of this stage is lost, or of its comparison: from now on, {@code instead} works. */
+    void replacedBy(@Nullable StreamStage instead) {
+        insteadNow = instead;
+    }
+
+    @Nullable
+    StreamStage insteadNow() {
+        return insteadNow;
+    }
+
+    /** One frame in so many is taken, 0 for none; 1 while the unit is there. */
+    int takesEvery() {
+        return substitute == null ? 1 : substitute.takesEvery();
+    }
+
     /** A frame comes in. */
     void arrive(long nowNs, Frame frame) {
-        frame.stage = this;
+        if (insteadNow != null) {
+            insteadNow.arrive(nowNs, frame);
+            return;
+        }
+        adopt(frame);
         frame.enqueuedNs = nowNs;
+        if (queue == null) {
+            unit.submit(nowNs, this, frame);
+        } else {
+            queue.offer(nowNs, frame);
+        }
+    }
+
+    /** Takes over a frame that has not started. */
+    void adopt(Frame frame) {
+        frame.stage = this;
         frame.startedNs = Frame.NEVER;
         if (!single) {
             int jobs = frame.jobs;
             frame.running = 0;
             frame.repeats = parallel ? 0 : jobs - 1;
             frame.toStart = parallel ? jobs : 1;
-        }
-        if (queue == null) {
-            unit.submit(nowNs, this, frame);
-        } else {
-            queue.offer(nowNs, frame);
         }
     }
 
@@ -92,10 +171,13 @@ final class StreamStage {
         frame.startedNs = nowNs;
         if (queue != null) {
             queue.started(frame);
-            frame.insideGate |= index == 0;
+            frame.insideGate |= admits;
         }
         waitSumNs += nowNs - frame.enqueuedNs;
         frames++;
+        if (comparison != null) {
+            comparison.begin(nowNs, frame);
+        }
     }
 
     /** One job of this stage took so long, waiting not included. */
@@ -136,6 +218,7 @@ final class StreamStage {
         drawnFrames = 0;
         drawnJobs = 0;
         tailSumNs = 0;
+        sentBytes = 0;
         serviceNs.clear();
     }
 
@@ -144,11 +227,15 @@ final class StreamStage {
         if (!single) {
             serviceNs.record(nowNs - frame.startedNs);
         }
-        if (stream.observer != null) {
+        if (stream.observer != null && !frame.second) {
             frame.noteBegan();
             stream.observer.stageEnded(nowNs, this, frame);
         }
-        stream.enter(nowNs, frame, next);
+        if (compares) {
+            Comparison.ended(nowNs, frame);
+        } else {
+            stream.enter(nowNs, frame, next);
+        }
     }
 
     @Nullable

@@ -25,6 +25,13 @@ final class StreamStats {
     long late;
     long dropped;
 
+    /** Not processed since a rule said so. */
+    long skipped;
+
+    /** What the last lost unit means to this stream; absent before the first. */
+    @Nullable
+    StreamFailure failure;
+
     /** Results that were on time and not stale when first used. */
     long useful;
 
@@ -94,6 +101,9 @@ final class StreamStats {
         if (windowLatencyNs != null) {
             windowLatencyNs.record(sinceBudgetNs);
         }
+        if (failure != null) {
+            failure.result(nowNs, sinceDeliveryNs, isLate);
+        }
         if (lastResultNs != NEVER) {
             resultGapNs.record(nowNs - lastResultNs);
         }
@@ -131,6 +141,8 @@ final class StreamStats {
         onTime = 0;
         late = 0;
         dropped = 0;
+        skipped = 0;
+        failure = null;
         useful = 0;
         uses = 0;
         staleUses = 0;

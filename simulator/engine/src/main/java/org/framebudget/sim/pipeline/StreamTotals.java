@@ -2,6 +2,8 @@ package org.framebudget.sim.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.framebudget.sim.results.LatencyHistogram;
 
 /** One stream summed over replications. */
@@ -11,6 +13,7 @@ final class StreamTotals {
     long onTime;
     long late;
     long dropped;
+    long skipped;
     long inFlight;
     long useful;
     long uses;
@@ -41,6 +44,9 @@ final class StreamTotals {
 
     final List<StageTotals> stages = new ArrayList<>();
 
+    /** By position of the outage. */
+    final Map<Integer, FailureTotals> failures = new TreeMap<>();
+
     /** One stage of the stream. */
     static final class StageTotals {
         final String id;
@@ -52,11 +58,14 @@ final class StreamTotals {
         long tailSumNs;
         long drawnFrames;
         long drawnJobs;
+        long sentBytes;
+        final int senderDevice;
         final LatencyHistogram serviceNs = new LatencyHistogram();
 
         StageTotals(StreamStage stage) {
             id = stage.id;
             unit = stage.unit;
+            senderDevice = stage.senderDevice;
         }
     }
 
@@ -70,10 +79,12 @@ final class StreamTotals {
         onTime += stats.onTime;
         late += stats.late;
         dropped += stats.dropped;
+        skipped += stats.skipped;
         replications++;
         drawn |= run.drawn();
         movingFraction += camera.movingFraction();
-        inFlight += camera.undelivered(run.nowNs()) + (stats.delivered - stats.onTime - stats.late - stats.dropped);
+        inFlight += camera.undelivered(run.nowNs())
+                + (stats.delivered - stats.onTime - stats.late - stats.dropped - stats.skipped);
         useful += stats.useful;
         uses += stats.uses;
         staleUses += stats.staleUses;
@@ -92,6 +103,13 @@ final class StreamTotals {
         if (capturedNow > 0) {
             missFractions.add((double) (stats.late + stats.dropped) / capturedNow);
         }
+        for (int o = 0; o < run.outages.size(); o++) {
+            StreamFailure failure = run.outages.get(o).failures().get(stream);
+            if (failure != null) {
+                UnitOutage outage = run.outages.get(o);
+                failures.computeIfAbsent(o, unused -> new FailureTotals(outage)).add(failure);
+            }
+        }
         for (int i = 0; i < stream.stages.length; i++) {
             if (stages.size() == i) {
                 stages.add(new StageTotals(stream.stages[i]));
@@ -103,12 +121,21 @@ final class StreamTotals {
             stages.get(i).tailSumNs += stream.stages[i].tailSumNs;
             stages.get(i).drawnFrames += stream.stages[i].drawnFrames();
             stages.get(i).drawnJobs += stream.stages[i].drawnJobs();
+            stages.get(i).sentBytes += stream.stages[i].sentBytes;
             stages.get(i).serviceNs.add(stream.stages[i].serviceNs);
         }
     }
 
     long processed() {
         return onTime + late;
+    }
+
+    /** Bytes that left a device over links. */
+    long sentBytes(int device) {
+        return stages.stream()
+                .filter(stage -> stage.senderDevice == device)
+                .mapToLong(stage -> stage.sentBytes)
+                .sum();
     }
 
     double missFraction() {

@@ -1,5 +1,10 @@
 package org.framebudget.sim.pipeline;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.framebudget.sim.kernel.Simulator;
 import org.framebudget.sim.scenario.Scenario.Scheduling;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +32,9 @@ final class Unit {
 
     private int lastServedStream = -1;
     private boolean dead;
+
+    /** Lost for now: nothing starts, and frames wait. */
+    private boolean failed;
 
     /** Busy time since {@code takenNs} of jobs that have ended. */
     private long busyNs;
@@ -122,7 +130,7 @@ final class Unit {
         long taken = busyNs;
         busyNs = 0;
         for (Job server : servers) {
-            if (!dead && (idle & server.bit) == 0) {
+            if (!dead && !failed && (idle & server.bit) == 0) {
                 taken += nowNs - Math.max(server.startedNs, takenNs);
             }
         }
@@ -142,12 +150,56 @@ final class Unit {
             waiting.remove(nowNs, waiting.first);
         }
         for (Job server : servers) {
-            if ((idle & server.bit) == 0) {
+            if (!failed && (idle & server.bit) == 0) {
                 busyNs += nowNs - Math.max(server.startedNs, takenNs);
             }
         }
         idle = 0;
         tail.clear();
+    }
+
+    /**
+     * The unit is lost: nothing of what runs will complete and nothing starts until {@link #repair}.
+     *
+     * @return the frames that it had in service, for the caller to drop
+     */
+    List<Frame> fail(long nowNs, Simulator simulator) {
+        Set<Frame> lost = new LinkedHashSet<>();
+        for (Job server : servers) {
+            if (!failed && (idle & server.bit) == 0 && server.frame != null) {
+                lost.add(server.frame);
+                busyNs += nowNs - Math.max(server.startedNs, takenNs);
+                simulator.cancel(server);
+                device.ended(server, nowNs);
+            }
+        }
+        lost.addAll(tail.clear());
+        for (Frame frame = waiting.first; frame != null; frame = frame.next) {
+            // between two of its jobs
+            if (frame.startedNs != Frame.NEVER) {
+                lost.add(frame);
+            }
+        }
+        for (Frame frame : lost) {
+            if (waiting.has(frame)) {
+                waiting.remove(nowNs, frame);
+            }
+        }
+        failed = true;
+        idle = 0;
+        return new ArrayList<>(lost);
+    }
+
+    /** The unit is there again, as new; what waits starts. */
+    void repair(long nowNs) {
+        failed = false;
+        idle = (1L << servers.length) - 1;
+        if (modelled != null) {
+            modelled.forget();
+        }
+        if (waiting.first != null) {
+            refill(nowNs);
+        }
     }
 
     private void refill(long nowNs) {

@@ -20,6 +20,15 @@ final class WaitingList {
         return length;
     }
 
+    boolean has(Frame frame) {
+        for (Frame f = first; f != null; f = f.next) {
+            if (f == frame) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     void append(long nowNs, Frame frame) {
         advance(nowNs);
         length++;

@@ -15,11 +15,12 @@ import org.framebudget.sim.scenario.Scenario;
 import org.framebudget.sim.scenario.Scenario.CameraSpec;
 import org.framebudget.sim.scenario.Scenario.DeviceUse;
 import org.framebudget.sim.scenario.Scenario.PipelineSpec;
+import org.framebudget.sim.scenario.Scenario.UnitFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a plan into wired objects, once before the loop. Registration order decides between events at the same instant:
- * first completions, then results out of pipelines, then cameras, then physics, then recorders.
+ * first completions, then results out of pipelines, then cameras, then physics, then failures, then recorders.
  */
 final class Wiring {
     /** A frame in memory: NV12, 12 bits per pixel. */
@@ -88,10 +89,37 @@ final class Wiring {
         }
         cameras.forEach(simulator::register);
         devices.forEach(simulator::register);
+        List<UnitOutage> outages = outages();
+        outages.forEach(simulator::register);
         TimelineRecorder timeline = withTimeline
                 ? simulator.register(new TimelineRecorder(simulator, streams, cameraOfStream, devices, endNs))
                 : null;
-        return new Run(simulator, plan, pool, devices, cameras, streams, cameraOfStream, timeline, log, random, endNs);
+        return new Run(
+                simulator,
+                plan,
+                pool,
+                devices,
+                cameras,
+                streams,
+                cameraOfStream,
+                outages,
+                timeline,
+                log,
+                random,
+                endNs);
+    }
+
+    private List<UnitOutage> outages() {
+        List<UnitOutage> outages = new ArrayList<>();
+        for (int d = 0; d < devices.size(); d++) {
+            DeviceUse use = plan.devices().get(d).use();
+            for (UnitFailure failure : use.failures()) {
+                int unit = devices.get(d).profile.unitIndex(failure.unit());
+                outages.add(new UnitOutage(
+                        simulator, devices.get(d).id, devices.get(d).units().get(unit), failure, streams));
+            }
+        }
+        return outages;
     }
 
     private DeviceRun device(int index) {
@@ -134,6 +162,7 @@ final class Wiring {
             run.add(unit);
             units.add(unit);
         }
+        at.operatingPoints().forEach((unit, position) -> run.choose(profile.unitIndex(unit), position));
         return run;
     }
 
@@ -187,18 +216,29 @@ final class Wiring {
                         timing.startToDeliveryNs() - timing.startToPhotonNs(),
                         budgetOffsetNs < 0 ? 0 : timing.startToDeliveryNs() - budgetOffsetNs));
         List<FrameRoute.Step> steps = FrameRoute.of(plan, at);
+        int beside = pipeline.everyWork().size()
+                - (int) steps.stream()
+                        .filter(FrameRoute.Compute.class::isInstance)
+                        .count();
         Stream stream = new Stream(
                 at.id(),
                 streams.size(),
                 pool,
                 pipeline.priority(),
                 steps.size(),
+                beside,
                 new Stream.Timing(
                         Math.round(pipeline.budgetMs() * 1e6), budgetOffsetNs, timing.startToPhotonNs(), bytes),
                 stats,
                 devices.get(cameraAt.deviceIndex()).memory);
         for (int i = 0; i < steps.size(); i++) {
             stream.stage(i, stages.stage(stream, i, steps.get(i), at));
+        }
+        StageWiring.Beside places = new StageWiring.Beside(at, steps.size());
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i) instanceof FrameRoute.Compute compute) {
+                stages.beside(stream, stream.stages[i], compute.stage(), places);
+            }
         }
         return stream;
     }

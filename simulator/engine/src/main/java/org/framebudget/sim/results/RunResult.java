@@ -83,7 +83,58 @@ public record RunResult(
             Latency latencyMs,
             Latency budgetToResultMs,
             Latency photonToResultMs,
-            List<Stage> stages) {}
+            List<Stage> stages,
+
+            @Nullable
+            @JsonPropertyDescription("of this stream over links away from the camera's device, repetitions included")
+            Long bytesSent,
+
+            @Nullable @JsonPropertyDescription("losses of a unit that served the stream; absent without one")
+            List<Failure> failures) {}
+
+    /**
+     * What one loss of a unit meant to a stream, summed over replications.
+     *
+     * @param backAtS absent where the unit did not come back
+     * @param takeoverMs from the fault until a stage with a substitute went on there
+     * @param framesLost frames that the unit had in service when it failed
+     * @param missedUntilRecovery late and dropped frames from the fault to the first result in time again, or to the end
+     * @param recoveryMs from the fault to the first result in time of a frame delivered after it, the longest of all
+     *     replications; absent where one had none
+     * @param degraded between takeover and return; absent where no substitute took over
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Failure(
+            String device,
+            String unit,
+            @JsonProperty("at_s") double atS,
+            @JsonProperty("back_at_s") @Nullable Double backAtS,
+            double takeoverMs,
+            long framesLost,
+            long missedUntilRecovery,
+            @Nullable Double recoveryMs,
+            @Nullable Degraded degraded) {}
+
+    /**
+     * How a stream fares without one of its units.
+     *
+     * @param mode what stands in for the unit
+     * @param forS how long, in one replication
+     * @param missFraction late and dropped over all that ended meanwhile
+     * @param latencyMs from delivery to the result
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Degraded(
+            String mode,
+            @JsonProperty("for_s") double forS,
+            long processed,
+            long onTime,
+            long late,
+            long dropped,
+            long skippedByRule,
+            double processedFps,
+            double missFraction,
+            Latency latencyMs) {}
 
     /** A latency distribution; a percentile is null where there are too few frames (above 1 − 10/n). */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -143,7 +194,10 @@ public record RunResult(
             Throttle throttle,
             List<Unit> units,
             @Nullable Double peakMemoryMb,
-            @JsonProperty("killed_at_s") @Nullable Double killedAtS) {}
+            @JsonProperty("killed_at_s") @Nullable Double killedAtS,
+
+            @Nullable @JsonPropertyDescription("over links, results and repetitions included; mean of the replications")
+            Long bytesSent) {}
 
     /** Charge. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

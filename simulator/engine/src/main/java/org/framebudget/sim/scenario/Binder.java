@@ -100,7 +100,10 @@ final class Binder {
                 fields.textOrNull("case"),
                 fields.textOrNull("fan"),
                 fields.choice("scheduling", Scheduling.class),
-                fields.whole("count"));
+                fields.whole("count"),
+                UnitBinder.failures(fields),
+                UnitBinder.clocks(fields),
+                UnitBinder.batching(fields));
     }
 
     private CameraSpec camera(Fields fields) {

@@ -74,6 +74,19 @@ final class CrossChecks {
             reference(fields, key, camera, cameraIds, "camera");
         }
         List<Fields> stages = fields.reopen("stages");
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < stages.size(); i++) {
+            for (StageSpec work : pipeline.stages().get(i).everyWork().toList()) {
+                if (!names.add(work.id())) {
+                    throw stages.get(i)
+                            .error(
+                                    "id",
+                                    "two stages would have the name '" + work.id() + "' in the result.",
+                                    "Names with -second, -check and -on-failure are those of what stands beside a stage:"
+                                            + " give another id.");
+                }
+            }
+        }
         for (int i = 0; i < stages.size(); i++) {
             String device = pipeline.stages().get(i).device();
             if (device != null) {

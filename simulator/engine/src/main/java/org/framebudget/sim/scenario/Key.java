@@ -88,6 +88,10 @@ record Key(
         return new Key(name, type, meaning, true, low, lowOpen, high, choices, section, defaultValue, absent);
     }
 
+    Key asOptional() {
+        return new Key(name, type, meaning, false, low, lowOpen, high, choices, section, defaultValue, absent);
+    }
+
     Key from(double lowest) {
         return new Key(name, type, meaning, required, lowest, false, high, choices, section, defaultValue, absent);
     }

@@ -79,6 +79,32 @@ final class Keys {
                     .above(0)
                     .defaults("1"));
 
+    static final Section FAILURE = Section.of(
+            "failure",
+            "times without a unit: what it had is lost, and nothing starts on it until it is back",
+            unit(),
+            number("at_s", "when it begins").to(LONGEST_S).asRequired(),
+            number("for_s", "how long it lasts").above(0).to(LONGEST_S).absentMeans("the rest of the run"),
+            milliseconds("takeover_ms", "time from the fault until stages with on_failure go on elsewhere")
+                    .defaults("100"));
+
+    static final Section CLOCK = Section.of(
+            "clock",
+            "units that run below their fastest clock",
+            unit(),
+            number("clock_mhz", "the clock, one of the profile's operating points")
+                    .above(0)
+                    .to(100_000)
+                    .asRequired());
+
+    static final Section BATCHING = Section.of(
+            "batching",
+            "units that gather waiting frames of one network and answer them at once",
+            unit(),
+            whole("max_frames", "frames in a batch at most").from(1).to(1_024).asRequired(),
+            milliseconds("wait_ms", "how long the oldest frame waits for others while the unit is idle")
+                    .defaults("0"));
+
     static final Section DEVICE = Section.of(
             "device",
             "devices in use",
@@ -104,7 +130,10 @@ final class Keys {
             whole("count", "identical devices that share the cameras evenly")
                     .from(1)
                     .to(MOST_DEVICES)
-                    .defaults("1"));
+                    .defaults("1"),
+            sections("failures", FAILURE).to(1_000),
+            sections("clocks", CLOCK).to(100),
+            sections("batching", BATCHING).to(100));
 
     static final Section CAMERA = Section.of(
             "camera",
@@ -193,6 +222,26 @@ final class Keys {
             milliseconds("mean_ms", "its mean time").asRequired(),
             variation().absentMeans("0, a fixed time"));
 
+    static final Section COMPARE = Section.of(
+            "compare",
+            "the same inference on a second unit at the same time; the result is there when both are and were checked",
+            unit(),
+            section("check", POSTPROCESS).asRequired());
+
+    static final Section ON_FAILURE = Section.of(
+                    "on_failure",
+                    "what the stage does while its unit is lost; absent: its frames wait",
+                    unit().asOptional(),
+                    Key.of("skip", FLAG, "true skips the pipeline's frames meanwhile"),
+                    Key.of("network", TEXT, "another network, for infer"),
+                    Key.of("input", SIZE, "another input, for infer").from(1).to(16_384),
+                    choice("precision", "another number format, for infer", "fp32", "fp16", "int8"),
+                    milliseconds("mean_ms", "another mean time, for preprocess and postprocess"),
+                    whole("every_nth_frame", "one frame in so many is taken, the others are skipped")
+                            .from(1)
+                            .to(1_000_000))
+            .exactlyOneOf("unit", "skip");
+
     static final Section STAGE = Section.of(
                     "stage",
                     "steps of the pipeline, in order",
@@ -201,7 +250,9 @@ final class Keys {
                     section("queue", QUEUE),
                     section("preprocess", PREPROCESS),
                     section("infer", INFER),
-                    section("postprocess", POSTPROCESS))
+                    section("postprocess", POSTPROCESS),
+                    section("compare", COMPARE),
+                    section("on_failure", ON_FAILURE))
             .exactlyOneOf("preprocess", "infer", "postprocess");
 
     static final Section PIPELINE = Section.of(

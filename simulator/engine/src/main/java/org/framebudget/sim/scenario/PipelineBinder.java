@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class PipelineBinder {
     private final Path baseDir;
     private final KnownIds known;
+    private final SubstituteBinder beside;
 
     PipelineBinder(Path baseDir, KnownIds known) {
         this.baseDir = baseDir;
         this.known = known;
+        this.beside = new SubstituteBinder(baseDir, known);
     }
 
     PipelineSpec pipeline(Fields fields) {
@@ -43,13 +45,28 @@ final class PipelineBinder {
         @Nullable Fields preprocess = fields.sectionOrNull("preprocess");
         @Nullable Fields infer = fields.sectionOrNull("infer");
         @Nullable Fields postprocess = fields.sectionOrNull("postprocess");
-        return new StageSpec(
-                fields.id("id"),
+        String id = fields.id("id");
+        String work = infer != null ? "infer" : preprocess != null ? "preprocess" : "postprocess";
+        StageSpec alone = new StageSpec(
+                id,
                 fields.has("device") ? fields.id("device") : null,
                 preprocess == null ? null : preprocess(preprocess),
                 infer == null ? null : infer(infer),
                 postprocess == null ? null : postprocess(postprocess),
-                queue == null ? null : queue(queue));
+                queue == null ? null : queue(queue),
+                "stages." + id + "." + work,
+                null,
+                null);
+        return new StageSpec(
+                id,
+                alone.device(),
+                alone.preprocess(),
+                alone.infer(),
+                alone.postprocess(),
+                alone.queue(),
+                alone.at(),
+                beside.compare(fields, alone),
+                beside.onFailure(fields, alone));
     }
 
     /** LATEST always holds one frame and DROP_WHEN_BUSY none; only a FIFO has a capacity to choose. */

@@ -3,6 +3,7 @@ package org.framebudget.sim.scenario;
 import java.nio.file.Path;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.stream.Stream;
 import org.framebudget.models.Ratio;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +122,9 @@ public record Scenario(
      * @param caseId a case of the profile, absent for none
      * @param fanId a fan of the profile, absent for none
      * @param count identical devices that share the cameras evenly
+     * @param failures times without a unit, in order for each unit
+     * @param clocks units that run at another clock than their fastest
+     * @param batching units that answer several frames at once
      */
     public record DeviceUse(
             String id,
@@ -131,7 +135,30 @@ public record Scenario(
             @Nullable String caseId,
             @Nullable String fanId,
             Scheduling scheduling,
-            int count) {}
+            int count,
+            List<UnitFailure> failures,
+            List<UnitClock> clocks,
+            List<Batching> batching) {}
+
+    /**
+     * A unit that stops in mid-run.
+     *
+     * @param forS how long, absent for the rest of the run
+     * @param takeoverMs from the fault until stages with {@code on_failure} go on elsewhere
+     */
+    public record UnitFailure(
+            String unit, double atS, @Nullable Double forS, double takeoverMs) {}
+
+    /** A unit that runs at a clock of its profile at most. */
+    public record UnitClock(String unit, double clockMhz) {}
+
+    /**
+     * A unit that gathers waiting frames of one network and answers them at once.
+     *
+     * @param maxFrames frames in a batch at most
+     * @param waitMs how long the oldest frame waits for others where the unit is idle
+     */
+    public record Batching(String unit, int maxFrames, double waitMs) {}
 
     /** Whose power a camera takes. */
     public enum PoweredBy {
@@ -213,13 +240,22 @@ public record Scenario(
             @Nullable Ratio displayHz,
             int framesInFlightMax,
             QueueSpec queue,
-            List<StageSpec> stages) {}
+            List<StageSpec> stages) {
+
+        /** Everything that any frame may be asked for: the stages, each with its comparison and its substitute after it. */
+        public List<StageSpec> everyWork() {
+            return stages.stream().flatMap(StageSpec::everyWork).toList();
+        }
+    }
 
     /**
      * One step of a pipeline: exactly one of preprocess, infer, postprocess is present.
      *
      * @param device device it runs on, absent for the camera's
      * @param queue own queue, absent for an unbounded FIFO (first stage: the pipeline's)
+     * @param at path below the pipeline of the mapping that names the unit, for errors
+     * @param compare the same inference a second time, absent for once
+     * @param onFailure what happens while its unit is lost, absent: its frames wait
      */
     public record StageSpec(
             String id,
@@ -227,7 +263,44 @@ public record Scenario(
             @Nullable Preprocess preprocess,
             @Nullable Infer infer,
             @Nullable Postprocess postprocess,
-            @Nullable QueueSpec queue) {}
+            @Nullable QueueSpec queue,
+            String at,
+            @Nullable Compare compare,
+            @Nullable OnFailure onFailure) {
+
+        /** The unit it runs on. */
+        public String unit() {
+            return infer != null
+                    ? infer.unit()
+                    : preprocess != null ? preprocess.unit() : postprocess != null ? postprocess.unit() : "";
+        }
+
+        /** This stage, the second inference and the check of a comparison, and the substitute, where there are any. */
+        Stream<StageSpec> everyWork() {
+            StageSpec substitute = onFailure == null ? null : onFailure.substitute();
+            return Stream.of(
+                            Stream.of(this),
+                            compare == null ? Stream.<StageSpec>empty() : Stream.of(compare.second(), compare.check()),
+                            substitute == null ? Stream.<StageSpec>empty() : Stream.of(substitute))
+                    .flatMap(each -> each);
+        }
+    }
+
+    /**
+     * The same inference on two units, started together; the result is there when both are and they were checked.
+     *
+     * @param second the second inference
+     * @param check what compares the two
+     */
+    public record Compare(StageSpec second, StageSpec check) {}
+
+    /**
+     * What a stage does while its unit is lost.
+     *
+     * @param substitute what runs instead; absent where the pipeline's frames are skipped meanwhile
+     * @param everyNthFrame of the frames that come meanwhile one in so many is taken, the others are skipped by rule
+     */
+    public record OnFailure(@Nullable StageSpec substitute, int everyNthFrame) {}
 
     /** Preprocess: from the profile's cost per pixel, or a stated mean. */
     public record Preprocess(

@@ -41,6 +41,7 @@ final class Units {
         put("w", "watts", "power", 1);
         put("hz", "hertz", "rate", 1);
         put("fps", "frames per second", "rate", 1);
+        put("mhz", "megahertz", "clock", 1);
         put("kbit_s", "kilobits per second", "bandwidth", 1e-3);
         put("mbit_s", "megabits per second", "bandwidth", 1);
         put("mbit/s", "megabits per second", "bandwidth", 1);

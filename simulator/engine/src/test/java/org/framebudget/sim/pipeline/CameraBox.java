@@ -81,7 +81,7 @@ final class CameraBox {
             Unit own = unit("capture-" + c, 1);
             StreamStats stats = new StreamStats(Long.MAX_VALUE, null, StreamStats.Lead.NONE);
             Stream.Timing timing = new Stream.Timing((long) (deadlinePeriods * PERIOD_NS), 0, 0, 0);
-            Stream stream = new Stream("camera-" + c, c, frames, 0, 4, timing, stats, memory);
+            Stream stream = new Stream("camera-" + c, c, frames, 0, 4, 0, timing, stats, memory);
             stage(stream, 0, own, capture);
             stage(stream, 1, cpu, pre);
             StreamStage accelerator = stage(stream, 2, npu, infer);

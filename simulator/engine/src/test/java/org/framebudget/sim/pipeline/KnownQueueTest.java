@@ -121,6 +121,9 @@ class KnownQueueTest {
         public void finished(long nowNs, Stream stream, Frame frame, boolean late) {}
 
         @Override
+        public void skipped(long nowNs, Stream stream, Frame frame) {}
+
+        @Override
         public void dropped(long nowNs, Stream stream, Frame frame, StreamStage stage, DropReason reason) {}
     }
 

@@ -176,6 +176,26 @@ class LinkRunTest {
     }
 
     @Test
+    void bytesThatLeaveADeviceAreCountedWithTheirRepetitions() {
+        RunResult result = Bench.run(TWO_DEVICES, "cameras.cam.fps=10");
+        // the last of 100 frames is delivered at 9.95 s and takes 36.9 ms over the link; its result comes back at 10.01
+        // s
+        assertEquals(100 * 460_800, result.streams().get(0).bytesSent());
+        assertEquals(100 * 460_800, result.devices().get(0).bytesSent());
+        assertEquals(99 * 4096, result.devices().get(1).bytesSent());
+        RunResult lossy =
+                Bench.run(TWO_DEVICES, "cameras.cam.fps=2", "links.wifi.loss_fraction=0.2", "duration_s=5000");
+        Long sent = lossy.streams().get(0).bytesSent();
+        assertNotNull(sent);
+        // each frame is sent 1.25 times on average
+        assertEquals(1.25, sent / 460_800.0 / 10_000, 0.02);
+        assertEquals(0L, Bench.one().bytesSent());
+        // with an outage from 5 s on nothing more leaves the box
+        RunResult down = Bench.run(TWO_DEVICES, "cameras.cam.fps=10", "links.wifi.outage=[{at_s: 5, for_s: 60}]");
+        assertEquals(50 * 460_800, down.streams().get(0).bytesSent());
+    }
+
+    @Test
     void whatComesBackToAnApplicationThatWasKilledIsLost() {
         // the 11th frame, delivered at 383 ms, is too much for the box; the first one is at the edge from 375 to 385 ms
         RunResult result = Bench.run(

@@ -86,6 +86,7 @@ final class Rig {
                 frames,
                 priority,
                 steps.length,
+                0,
                 new Stream.Timing(budgetNs, -1, 0, 0),
                 stats,
                 new DeviceMemory(0, Long.MAX_VALUE));
@@ -169,6 +170,9 @@ final class Rig {
                 public void finished(long nowNs, Stream of, Frame frame, boolean late) {
                     seen.add(new Seen(of.id, frame.number, frame.beganNs, nowNs, null));
                 }
+
+                @Override
+                public void skipped(long nowNs, Stream of, Frame frame) {}
 
                 @Override
                 public void dropped(long nowNs, Stream of, Frame frame, StreamStage stage, DropReason reason) {

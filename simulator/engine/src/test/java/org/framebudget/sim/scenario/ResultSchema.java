@@ -101,7 +101,18 @@ final class ResultSchema {
                 latency,
                 latency,
                 List.of(new RunResult.Stage(
-                        "run", "npu", 3.8, null, 0.1, new RunResult.Invoke(3.8, List.of(3.5, 4.1), "measured"))));
+                        "run", "npu", 3.8, null, 0.1, new RunResult.Invoke(3.8, List.of(3.5, 4.1), "measured"))),
+                4096L,
+                List.of(new RunResult.Failure(
+                        "phone",
+                        "npu",
+                        5,
+                        8.0,
+                        100,
+                        1,
+                        4,
+                        121.0,
+                        new RunResult.Degraded("run on cpu", 2.9, 87, 87, 0, 0, 0, 30, 0, latency))));
         RunResult.Device device = new RunResult.Device(
                 "phone",
                 "pixel-4",
@@ -121,7 +132,8 @@ final class ResultSchema {
                 new RunResult.Throttle(3.0, 0.1, List.of(new RunResult.ThrottleStep(3, "cpu", 0.8, "skin policy"))),
                 List.of(new RunResult.Unit("npu", 0.1, 1)),
                 null,
-                null);
+                null,
+                4096L);
         return new RunResult(
                 RunResult.SCHEMA,
                 "simulated",

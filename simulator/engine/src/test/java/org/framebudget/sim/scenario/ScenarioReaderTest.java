@@ -80,7 +80,19 @@ class ScenarioReaderTest {
         assertEquals(1, s.seed());
         assertEquals(25.0, s.environment().ambientDegC());
         assertEquals(
-                new Scenario.DeviceUse("phone", "pixel-4", 1.0, null, null, null, null, Scheduling.FIFO, 1),
+                new Scenario.DeviceUse(
+                        "phone",
+                        "pixel-4",
+                        1.0,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Scheduling.FIFO,
+                        1,
+                        List.of(),
+                        List.of(),
+                        List.of()),
                 s.devices().get(0));
         assertEquals(
                 new CameraSpec(

@@ -168,7 +168,18 @@ final class Fixture {
                 42,
                 new Scenario.Environment(31, ambientTrace),
                 List.of(new Scenario.DeviceUse(
-                        deviceIds.get(0), "pixel-6", 0.9, null, null, null, null, Scenario.Scheduling.FIFO, 1)),
+                        deviceIds.get(0),
+                        "pixel-6",
+                        0.9,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Scenario.Scheduling.FIFO,
+                        1,
+                        List.of(),
+                        List.of(),
+                        List.of())),
                 List.of(new Scenario.CameraSpec(
                         "back",
                         deviceIds.get(0),
@@ -300,7 +311,9 @@ final class Fixture {
                                 21.4,
                                 1.9,
                                 new RunResult.Invoke(12.3, List.of(10.9, 13.9), "scaled")),
-                        new RunResult.Stage("draw", "cpu", 1.0, null, 0.0, null))));
+                        new RunResult.Stage("draw", "cpu", 1.0, null, 0.0, null)),
+                null,
+                null));
     }
 
     private static RunResult.Latency latency(LatencyHistogram histogram, double plusMs) {
@@ -353,7 +366,8 @@ final class Fixture {
                 new RunResult.Throttle(throttles ? THROTTLED_AT_S : null, throttles ? 0.41 : 0, steps),
                 List.of(new RunResult.Unit("cpu", 0.12, 1), new RunResult.Unit("npu", 0.61, throttles ? 0.85 : 1)),
                 null,
-                killedAtS);
+                killedAtS,
+                null);
     }
 
     private Timeline.DeviceSeries deviceSeries(int index) {

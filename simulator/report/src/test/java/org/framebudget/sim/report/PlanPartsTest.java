@@ -225,6 +225,7 @@ class PlanPartsTest {
                 new RunResult.Throttle(3.0, 0.5, steps),
                 units,
                 d.peakMemoryMb(),
-                d.killedAtS());
+                d.killedAtS(),
+                d.bytesSent());
     }
 }

@@ -359,7 +359,8 @@ class PlanPdfTest {
                 d.throttle(),
                 d.units(),
                 d.peakMemoryMb(),
-                d.killedAtS());
+                d.killedAtS(),
+                d.bytesSent());
         RunResult open = new RunResult(
                 good.schema(),
                 good.mode(),

@@ -1,0 +1,69 @@
+package org.framebudget.sim.scenario;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.framebudget.sim.scenario.Scenario.Batching;
+import org.framebudget.sim.scenario.Scenario.UnitClock;
+import org.framebudget.sim.scenario.Scenario.UnitFailure;
+import org.jspecify.annotations.Nullable;
+
+/** What a scenario says of a device's units: failures, clocks, batches. */
+final class UnitBinder {
+    private UnitBinder() {}
+
+    static List<UnitFailure> failures(Fields device) {
+        int count = device.has("count") ? device.whole("count") : 1;
+        List<UnitFailure> failures = new ArrayList<>();
+        Map<String, Double> untilS = new HashMap<>();
+        for (Fields item : device.sections("failures")) {
+            if (count > 1) {
+                throw item.error(
+                        "unit",
+                        "a failure is one device's, but there are " + count + " of this one.",
+                        "Give the device that loses a unit an entry of its own.");
+            }
+            String unit = item.choice("unit");
+            double atS = item.number("at_s");
+            @Nullable Double forS = item.numberOrNull("for_s");
+            Double backS = untilS.get(unit);
+            if (backS != null && atS < backS) {
+                throw item.error(
+                        "at_s",
+                        Units.plain(atS) + " lies before the end of the failure of '" + unit + "' before it"
+                                + (Double.isInfinite(backS)
+                                        ? ", which has no for_s."
+                                        : ", " + Units.plain(backS) + "."),
+                        "Sort the failures of a unit by time, without overlap.");
+            }
+            untilS.put(unit, forS == null ? Double.POSITIVE_INFINITY : atS + forS);
+            failures.add(new UnitFailure(unit, atS, forS, item.number("takeover_ms")));
+        }
+        return List.copyOf(failures);
+    }
+
+    static List<UnitClock> clocks(Fields device) {
+        Set<String> seen = new HashSet<>();
+        return device.sections("clocks").stream()
+                .map(item -> new UnitClock(once(item, seen), item.number("clock_mhz")))
+                .toList();
+    }
+
+    static List<Batching> batching(Fields device) {
+        Set<String> seen = new HashSet<>();
+        return device.sections("batching").stream()
+                .map(item -> new Batching(once(item, seen), item.whole("max_frames"), item.number("wait_ms")))
+                .toList();
+    }
+
+    private static String once(Fields item, Set<String> seen) {
+        String unit = item.choice("unit");
+        if (!seen.add(unit)) {
+            throw item.error("unit", "'" + unit + "' is listed twice.", "List each unit once.");
+        }
+        return unit;
+    }
+}
