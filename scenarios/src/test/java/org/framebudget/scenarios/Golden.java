@@ -62,6 +62,9 @@ final class Golden {
             Rule.relative("/streams/\\d+/(latency_ms|photon_to_result_ms)/(mean|max)", 0.001),
             // a percentile may move within a bucket of its histogram
             Rule.relative("/streams/\\d+/(latency_ms|photon_to_result_ms)/(p50|p99)", 0.02),
+            Rule.exact("/streams/\\d+/failures/\\d+/(unit|frames_lost|missed_until_recovery)"),
+            Rule.exact("/streams/\\d+/failures/\\d+/degraded/(mode|on_time|late|dropped|skipped_by_rule)"),
+            Rule.relative("/streams/\\d+/failures/\\d+/recovery_ms", 0.001),
             Rule.absolute("/devices/\\d+/(average|app|camera)_power_w", 0.001),
             Rule.relative("/devices/\\d+/energy_per_inference_above_idle_mj", 0.001),
             Rule.absolute("/devices/\\d+/temperature_deg_c/[a-z]+/(max|end)", 0.01),

@@ -42,12 +42,37 @@ final class ReadmeFigures {
                 total(RunResult.Stream::onTime),
                 total(RunResult.Stream::late),
                 total(RunResult.Stream::dropped));
+        for (RunResult.Stream stream : streams) {
+            for (RunResult.Failure failure :
+                    stream.failures() == null ? List.<RunResult.Failure>of() : stream.failures()) {
+                failure(stream, failure);
+            }
+        }
         String worst = streams.size() == 1 ? "" : ", slowest camera";
         RunResult.Stream slowest = streams.stream()
                 .max(Comparator.comparingDouble(s -> number(s.latencyMs().mean())))
                 .orElseThrow();
         latency("delivery to result" + worst, slowest.latencyMs());
         latency("photon to result" + worst, slowest.photonToResultMs());
+    }
+
+    private void failure(RunResult.Stream stream, RunResult.Failure failure) {
+        row(
+                failure.unit() + " lost, " + stream.id(),
+                "%d lost in service, %d missed until recovery after %.0f ms",
+                failure.framesLost(),
+                failure.missedUntilRecovery(),
+                number(failure.recoveryMs()));
+        RunResult.Degraded degraded = failure.degraded();
+        if (degraded != null) {
+            row(
+                    "meanwhile",
+                    "%s: %.1f fps, %.1f %% missed, mean %.1f ms",
+                    degraded.mode(),
+                    degraded.processedFps(),
+                    100 * degraded.missFraction(),
+                    number(degraded.latencyMs().mean()));
+        }
     }
 
     private void latency(String what, RunResult.Latency latency) {

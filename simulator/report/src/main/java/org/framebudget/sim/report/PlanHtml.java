@@ -100,6 +100,14 @@ final class PlanHtml {
             page.raw(all.under("All streams" + StreamTables.counted(result)));
         }
         page.raw(balance.under("Where the frames went" + StreamTables.counted(result)));
+        HtmlTable losses = LossTables.losses(result);
+        if (!losses.isEmpty()) {
+            page.raw(losses.under("Units that were lost" + StreamTables.counted(result)));
+        }
+        HtmlTable sent = LossTables.sent(result);
+        if (!sent.isEmpty()) {
+            page.raw(sent.under("What left the devices"));
+        }
         HtmlTable stages = StreamTables.stages(result);
         page.raw(
                 stages.isEmpty()

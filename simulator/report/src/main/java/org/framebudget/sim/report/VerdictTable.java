@@ -31,6 +31,8 @@ public final class VerdictTable {
         if (!result.streams().isEmpty()) {
             out.append(style.clean(Verdict.PERCENTILES + ".\n"));
         }
+        section(out, LossTables.losses(result, style));
+        section(out, LossTables.sent(result, style));
         section(out, inferences(result, style));
         section(out, devices(result, style));
         notes(out, result, style);
