@@ -27,6 +27,7 @@ final class DeviceProblems {
     static void checkSettings(Places places, DeviceUse use, DeviceProfile profile) {
         checkSetting(places, use, profile, "case", use.caseId());
         checkSetting(places, use, profile, "fan", use.fanId());
+        checkBatching(places, use, profile);
         for (int i = 0; i < use.failures().size(); i++) {
             checkUnit(
                     places, use, profile, "failures." + i, use.failures().get(i).unit());
@@ -60,6 +61,13 @@ final class DeviceProblems {
             positions.put(clock.unit(), position);
         }
         return positions;
+    }
+
+    private static void checkBatching(Places places, DeviceUse use, DeviceProfile profile) {
+        for (int i = 0; i < use.batching().size(); i++) {
+            checkUnit(
+                    places, use, profile, "batching." + i, use.batching().get(i).unit());
+        }
     }
 
     private static void checkUnit(Places places, DeviceUse use, DeviceProfile profile, String key, String unit) {

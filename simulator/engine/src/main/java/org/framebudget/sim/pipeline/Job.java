@@ -14,6 +14,9 @@ public final class Job extends Activity {
     @Nullable
     Frame frame;
 
+    /** How many frames it answers; those after the first hang on it by {@link Frame#next}. */
+    int frames = 1;
+
     long startedNs;
 
     /** Work done per nanosecond, kept by ModelledDevice; what is left of it is {@code (due − now) · rate}. */

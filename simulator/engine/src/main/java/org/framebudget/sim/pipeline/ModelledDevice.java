@@ -34,6 +34,9 @@ final class ModelledDevice implements DeviceUnderTest {
         ModelledUnit unit = job.unit.modelled();
         Work work = job.work();
         long aloneNs = work.time().nextNs(nowNs);
+        if (job.frames > 1 && job.unit.batching != null) {
+            aloneNs = ServiceTime.capped(Math.round(aloneNs * job.unit.batching.factor(job.frames)));
+        }
         if (unit.plain() && !shares && work.occupancyFraction() == 1) {
             job.rate = 1;
             simulator.schedule(job, nowNs + aloneNs);

@@ -174,6 +174,16 @@ final class OfferedLoad {
         if (stage.unit.device instanceof LinkDevice link) {
             return link.occupiedMeanNs(stage.work) * 1e-9;
         }
+        Batching batching = stage.unit.batching;
+        if (batching != null && stage.single) {
+            // what can be had: full batches
+            int frames = batching.framesMax;
+            return stage.work.time().meanNs()
+                    * stage.work.occupancyFraction()
+                    * batching.factor(frames)
+                    / frames
+                    * 1e-9;
+        }
         return totals.jobs > 0
                 ? (double) (totals.jobSumNs - totals.tailSumNs) / totals.jobs * 1e-9
                 : stage.work.time().meanNs() * stage.work.occupancyFraction() * 1e-9;

@@ -61,6 +61,16 @@ final class StageWiring {
             stage.senderDevice = plan.deviceIndex(at, ((FrameRoute.Hop) step).from());
         }
         if (queue != null) {
+            if (queue.policy() == Policy.DROP_WHEN_BUSY && stage.unit.batching != null) {
+                throw places.error(
+                        index == 0
+                                        && !(step instanceof FrameRoute.Compute c
+                                                && c.stage().queue() != null)
+                                ? "pipelines." + pipeline.id() + ".queue.policy"
+                                : StageProblems.key(pipeline.id(), stage.id) + ".queue.policy",
+                        "DROP_WHEN_BUSY lets no frame wait, and '" + stage.unit.id + "' gathers waiting frames.",
+                        "Give LATEST or FIFO.");
+            }
             if (index > 0 && queue.policy() == Policy.FIFO && queue.whenFull() == WhenFull.BLOCK) {
                 throw places.error(
                         StageProblems.key(pipeline.id(), stage.id) + ".queue.when_full",

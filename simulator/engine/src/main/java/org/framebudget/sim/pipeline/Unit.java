@@ -25,6 +25,11 @@ final class Unit {
     final ResultTail tail = new ResultTail(this);
 
     private final Scheduling scheduling;
+
+    /** Absent where each frame is answered alone. */
+    @Nullable
+    Batching batching;
+
     private @Nullable ModelledUnit modelled;
 
     /** A bit for each idle server; the lowest goes first. */
@@ -70,7 +75,7 @@ final class Unit {
     }
 
     boolean hasIdleServer() {
-        return idle != 0 && waiting.first == null;
+        return idle != 0 && waiting.first == null && batching == null;
     }
 
     /** The frame asks for its stage's jobs: they start at once where a server is idle, else the frame waits. */
@@ -82,6 +87,9 @@ final class Unit {
             stage.drop(nowNs, frame, DropReason.KILLED);
         } else {
             waiting.append(nowNs, frame);
+            if (batching != null) {
+                gather(nowNs);
+            }
         }
     }
 
@@ -92,16 +100,98 @@ final class Unit {
         }
         long startedNs = job.startedNs;
         long tailNs = job.tailNs;
+        int frames = job.frames;
         busyNs += nowNs - Math.max(startedNs, takenNs);
         idle |= job.bit;
         device.ended(job, nowNs);
         if (waiting.first != null) {
             refill(nowNs);
         }
+        if (frames == 1) {
+            handOn(nowNs, frame, startedNs, tailNs);
+            return;
+        }
+        Frame next = frame;
+        for (int i = 0; i < frames && next != null; i++) {
+            Frame done = next;
+            next = done.next;
+            handOn(nowNs, done, startedNs, tailNs);
+        }
+    }
+
+    private void handOn(long nowNs, Frame frame, long startedNs, long tailNs) {
         if (tailNs > 0) {
             tail.add(nowNs, frame, stageOf(frame).work, startedNs, tailNs);
         } else {
             jobDone(nowNs, frame, startedNs);
+        }
+    }
+
+    /** Starts the batches that are full or have waited long enough. */
+    void gather(long nowNs) {
+        Batching by = batching;
+        while (by != null && idle != 0 && waiting.first != null) {
+            Frame next = scheduling == Scheduling.FIFO ? waiting.first : pickByRule(waiting.first);
+            int count = alike(next, by.framesMax);
+            if (count < by.framesMax && stageOf(next).single && nowNs < next.listedNs + by.waitNs) {
+                by.lookAgain(next.listedNs + by.waitNs);
+                return;
+            }
+            startBatch(nowNs, next, count);
+        }
+    }
+
+    /** Frames that wait for the same network as this one, itself included; at most {@code most}. */
+    private int alike(Frame frame, int most) {
+        int count = 0;
+        for (Frame f = waiting.first; f != null && count < most; f = f.next) {
+            count += sameBatch(f, frame) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static boolean sameBatch(Frame a, Frame b) {
+        return a == b
+                || (stageOf(a).single
+                        && stageOf(b).single
+                        && stageOf(a).work.name().equals(stageOf(b).work.name()));
+    }
+
+    /** The frame and the first of those like it, chained by {@link Frame#next} while they are in service. */
+    private void startBatch(long nowNs, Frame frame, int count) {
+        if (count == 1) {
+            if (allStarted(nowNs, stageOf(frame), frame)) {
+                waiting.remove(nowNs, frame);
+            }
+            return;
+        }
+        Frame last = frame;
+        Frame at = waiting.first;
+        waitingOut(nowNs, frame);
+        int others = count - 1;
+        // the list changes under the walk only by what is taken out
+        at = at == frame ? waiting.first : at;
+        while (at != null && others > 0) {
+            Frame after = at.next;
+            if (sameBatch(at, frame)) {
+                waitingOut(nowNs, at);
+                last.next = at;
+                last = at;
+                others--;
+            }
+            at = after;
+        }
+        last.next = null;
+        startJob(nowNs, frame, count - others);
+    }
+
+    private void waitingOut(long nowNs, Frame frame) {
+        if (frame.startedNs < 0) {
+            stageOf(frame).firstStart(nowNs, frame);
+        }
+        waiting.remove(nowNs, frame);
+        if (scheduling == Scheduling.ROUND_ROBIN) {
+            lastServedStream = stageOf(frame).stream.index;
         }
     }
 
@@ -167,7 +257,11 @@ final class Unit {
         Set<Frame> lost = new LinkedHashSet<>();
         for (Job server : servers) {
             if (!failed && (idle & server.bit) == 0 && server.frame != null) {
-                lost.add(server.frame);
+                Frame held = server.frame;
+                for (int i = 0; i < server.frames && held != null; i++) {
+                    lost.add(held);
+                    held = held.next;
+                }
                 busyNs += nowNs - Math.max(server.startedNs, takenNs);
                 simulator.cancel(server);
                 device.ended(server, nowNs);
@@ -203,6 +297,10 @@ final class Unit {
     }
 
     private void refill(long nowNs) {
+        if (batching != null) {
+            gather(nowNs);
+            return;
+        }
         while (idle != 0 && waiting.first != null) {
             Frame next = scheduling == Scheduling.FIFO ? waiting.first : pickByRule(waiting.first);
             if (allStarted(nowNs, stageOf(next), next)) {
@@ -220,23 +318,24 @@ final class Unit {
             lastServedStream = stage.stream.index;
         }
         if (stage.single) {
-            startJob(nowNs, frame);
+            startJob(nowNs, frame, 1);
             return true;
         }
         do {
             frame.toStart--;
             frame.running++;
-            startJob(nowNs, frame);
+            startJob(nowNs, frame, 1);
         } while (frame.toStart > 0 && idle != 0);
         return frame.toStart == 0;
     }
 
-    private void startJob(long nowNs, Frame frame) {
+    private void startJob(long nowNs, Frame frame, int frames) {
         Job job = servers[Long.numberOfTrailingZeros(idle)];
         idle ^= job.bit;
         job.frame = frame;
         job.startedNs = nowNs;
         job.tailNs = 0;
+        job.frames = frames;
         device.start(job, nowNs);
     }
 

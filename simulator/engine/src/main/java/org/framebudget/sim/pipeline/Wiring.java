@@ -87,6 +87,11 @@ final class Wiring {
         for (Unit unit : units) {
             simulator.register(unit.tail).attach(simulator);
         }
+        for (Unit unit : units) {
+            if (unit.batching != null) {
+                simulator.register(unit.batching);
+            }
+        }
         cameras.forEach(simulator::register);
         devices.forEach(simulator::register);
         List<UnitOutage> outages = outages();
@@ -161,6 +166,15 @@ final class Wiring {
             model.add(new ModelledUnit(unit, StageWiring.history(unitProfile), unitProfile.coldFirstFactor() != null));
             run.add(unit);
             units.add(unit);
+        }
+        for (Scenario.Batching batching : use.batching()) {
+            Unit unit = run.units().get(profile.unitIndex(batching.unit()));
+            unit.batching = new Batching(
+                    simulator,
+                    unit,
+                    batching.maxFrames(),
+                    Math.round(batching.waitMs() * 1e6),
+                    batching.fixedFraction());
         }
         at.operatingPoints().forEach((unit, position) -> run.choose(profile.unitIndex(unit), position));
         return run;

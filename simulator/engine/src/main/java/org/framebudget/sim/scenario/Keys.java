@@ -102,8 +102,13 @@ final class Keys {
             "units that gather waiting frames of one network and answer them at once",
             unit(),
             whole("max_frames", "frames in a batch at most").from(1).to(1_024).asRequired(),
-            milliseconds("wait_ms", "how long the oldest frame waits for others while the unit is idle")
-                    .defaults("0"));
+            milliseconds("wait_ms", "how long the next frame waits for others while the unit is idle")
+                    .defaults("0"),
+            share(
+                            "fixed_fraction",
+                            "share of a single inference's time that a batch takes once, whatever its size; the rest it takes for"
+                                    + " each frame")
+                    .defaults("0.8"));
 
     static final Section DEVICE = Section.of(
             "device",

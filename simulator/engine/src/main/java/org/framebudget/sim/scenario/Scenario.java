@@ -156,9 +156,10 @@ public record Scenario(
      * A unit that gathers waiting frames of one network and answers them at once.
      *
      * @param maxFrames frames in a batch at most
-     * @param waitMs how long the oldest frame waits for others where the unit is idle
+     * @param waitMs how long the next frame waits for others where the unit is idle
+     * @param fixedFraction share of a single inference's time that a batch takes only once
      */
-    public record Batching(String unit, int maxFrames, double waitMs) {}
+    public record Batching(String unit, int maxFrames, double waitMs, double fixedFraction) {}
 
     /** Whose power a camera takes. */
     public enum PoweredBy {

@@ -55,7 +55,11 @@ final class UnitBinder {
     static List<Batching> batching(Fields device) {
         Set<String> seen = new HashSet<>();
         return device.sections("batching").stream()
-                .map(item -> new Batching(once(item, seen), item.whole("max_frames"), item.number("wait_ms")))
+                .map(item -> new Batching(
+                        once(item, seen),
+                        item.whole("max_frames"),
+                        item.number("wait_ms"),
+                        item.number("fixed_fraction")))
                 .toList();
     }
 
