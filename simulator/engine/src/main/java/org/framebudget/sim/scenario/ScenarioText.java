@@ -81,6 +81,7 @@ public final class ScenarioText {
             case EARLIEST_DEADLINE -> "the frame with the earliest deadline goes first";
         };
         parts.add(order);
+        parts.addAll(FaultText.of(device));
         return sentence("Device " + device.id() + " is " + device.profile() + ": " + String.join(", ", parts));
     }
 
@@ -161,7 +162,7 @@ public final class ScenarioText {
         } else {
             throw new IllegalArgumentException("stage " + stage.id() + " does nothing");
         }
-        return stage.id() + " (" + what + ")";
+        return stage.id() + " (" + what + FaultText.of(stage) + ")";
     }
 
     private static String threads(@Nullable Integer threads) {

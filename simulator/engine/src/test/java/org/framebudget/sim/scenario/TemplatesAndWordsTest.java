@@ -15,6 +15,33 @@ class TemplatesAndWordsTest {
     }
 
     @Test
+    void wordsTellOfFailuresClocksBatchesAndComparisons() {
+        String text = String.join(
+                " ",
+                ScenarioText.sentences(
+                        ScenarioReaderTest.read(ScenarioReaderTest.SMALL
+                                .replace(
+                                        "profile: pixel-4",
+                                        "profile: pixel-4, clocks: [{unit: cpu, clock_mhz: 1785}],"
+                                                + " batching: [{unit: gpu, max_frames: 4}],"
+                                                + " failures: [{unit: npu, at_s: 3}, {unit: gpu, at_s: 1, for_s: 2}]")
+                                .replace(
+                                        "unit: npu}}",
+                                        "unit: npu}, compare: {unit: gpu, check: {unit: cpu, mean_ms: 1}},"
+                                                + " on_failure: {unit: cpu}}")),
+                        device -> true));
+        for (String part : List.of(
+                "cpu at 1785 MHz",
+                "gpu in batches of up to 4",
+                "npu lost at 3 s for the rest",
+                "gpu lost at 1 s for 2 s",
+                "compared with the same on the gpu",
+                "without its unit on the cpu")) {
+            assertTrue(text.contains(part), part + " in " + text);
+        }
+    }
+
+    @Test
     void everyTemplateReadsAndExplainsItself() {
         assertEquals(List.of("phone", "low-end-phone", "pi-cameras", "throttling"), ScenarioTemplates.names());
         for (String name : ScenarioTemplates.names()) {
