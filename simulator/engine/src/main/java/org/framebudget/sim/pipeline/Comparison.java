@@ -21,11 +21,15 @@ final class Comparison {
 
     /** The frame's first job starts. */
     void begin(long nowNs, Frame frame) {
+        // a frame of the pool may have been compared before
+        frame.done = false;
+        frame.lost = false;
         if (suspended) {
             return;
         }
         Frame twin = second.stream.pool.take();
         twin.second = true;
+        twin.done = false;
         twin.number = frame.number;
         twin.startNs = frame.startNs;
         twin.deliveryNs = frame.deliveryNs;
@@ -47,7 +51,6 @@ final class Comparison {
             frame.done = true;
         } else if (frame.second) {
             twin.twin = null;
-            twin.done = false;
             giveBack(frame);
             goOn(nowNs, twin, true);
         } else {
@@ -97,6 +100,8 @@ final class Comparison {
     }
 
     private static void giveBack(Frame second) {
+        second.second = false;
+        second.twin = null;
         stageOf(second).stream.pool.giveBack(second);
     }
 

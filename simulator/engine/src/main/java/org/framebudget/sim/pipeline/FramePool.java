@@ -26,10 +26,6 @@ final class FramePool {
         inUse--;
         frame.stage = null;
         frame.previous = null;
-        frame.twin = null;
-        frame.second = false;
-        frame.done = false;
-        frame.lost = false;
         frame.next = free;
         free = frame;
     }

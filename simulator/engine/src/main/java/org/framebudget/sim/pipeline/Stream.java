@@ -204,6 +204,7 @@ final class Stream {
         boolean inside = frame.insideGate;
         if (frame.twin != null) {
             Comparison.part(frame.twin);
+            frame.twin = null;
         }
         pool.giveBack(frame);
         memory.released(frameBytes);

@@ -107,23 +107,25 @@ final class Unit {
         if (waiting.first != null) {
             refill(nowNs);
         }
-        if (frames == 1) {
-            handOn(nowNs, frame, startedNs, tailNs);
-            return;
-        }
-        Frame next = frame;
-        for (int i = 0; i < frames && next != null; i++) {
-            Frame done = next;
-            next = done.next;
-            handOn(nowNs, done, startedNs, tailNs);
-        }
-    }
-
-    private void handOn(long nowNs, Frame frame, long startedNs, long tailNs) {
-        if (tailNs > 0) {
+        if (frames > 1) {
+            handOnBatch(nowNs, frame, frames, startedNs, tailNs);
+        } else if (tailNs > 0) {
             tail.add(nowNs, frame, stageOf(frame).work, startedNs, tailNs);
         } else {
             jobDone(nowNs, frame, startedNs);
+        }
+    }
+
+    private void handOnBatch(long nowNs, Frame first, int frames, long startedNs, long tailNs) {
+        Frame next = first;
+        for (int i = 0; i < frames && next != null; i++) {
+            Frame done = next;
+            next = done.next;
+            if (tailNs > 0) {
+                tail.add(nowNs, done, stageOf(done).work, startedNs, tailNs);
+            } else {
+                jobDone(nowNs, done, startedNs);
+            }
         }
     }
 
