@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.framebudget.models.InputException;
+import org.framebudget.sim.report.TextStyle;
+import org.framebudget.sim.report.VerdictTable;
 import org.framebudget.sim.results.RunResult;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +108,19 @@ class CarScenariosTest {
         // never above what 4 x 9,216 multipliers at 2 GHz can do with 17.5 billion multiply-accumulates
         assertTrue(2 * chipFps < 4 * 18_432e9 / 17.5e9, "" + 2 * chipFps);
         assertEquals(2_300, 2 * chipFps, 0.35 * 2_300);
+    }
+
+    @Test
+    void lossesAndWhatLeavesADeviceStandInTheText() {
+        String lost = VerdictTable.text(Shipped.result(LOST), TextStyle.PLAIN);
+        for (String part :
+                List.of("lost unit", "car npu2", "20 s", "40 s", "see on npu as inception_v1 640x480 int8")) {
+            assertTrue(lost.contains(part), part + " in " + lost);
+        }
+        assertTrue(!lost.contains("sent over links"), lost);
+        String cloud = VerdictTable.text(Shipped.result("phone-cloud-and-local"), TextStyle.PLAIN);
+        assertTrue(cloud.contains("sent over links by") && cloud.contains("frames of cloud"), cloud);
+        assertTrue(!cloud.contains("lost unit"), cloud);
     }
 
     @Test
