@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.framebudget.devices.calibration.LatencyValidation;
 import org.framebudget.devices.calibration.MemoryValidation;
+import org.framebudget.devices.calibration.PercentileValidation;
+import org.framebudget.devices.calibration.PowerValidation;
 import org.framebudget.devices.calibration.thermal.SustainedValidation;
 import org.framebudget.sim.report.ValidationPlot;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,8 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() {
         LatencyValidation latency = LatencyValidation.run();
         List<SustainedValidation.Row> sustained = SustainedValidation.rows();
-        ValidationReport report = new ValidationReport(latency, sustained, MemoryValidation.run(), device);
+        ValidationReport report = new ValidationReport(
+                latency, sustained, MemoryValidation.run(), PowerValidation.run(), PercentileValidation.run(), device);
         if (plot != null) {
             ValidationPlot.write(plot, latency);
         }

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.framebudget.devices.calibration.LatencyValidation;
 import org.framebudget.devices.calibration.MemoryValidation;
+import org.framebudget.devices.calibration.PercentileValidation;
+import org.framebudget.devices.calibration.PowerValidation;
 import org.framebudget.devices.calibration.thermal.SustainedValidation;
 import org.framebudget.devices.calibration.thermal.SustainedValidation.Onset;
 import org.framebudget.models.InputException;
@@ -20,6 +22,7 @@ final class ValidationReport {
     private final List<SustainedValidation.Row> sustained;
     private final MemoryValidation memory;
     private final String device;
+    private final PowerReport power;
 
     /**
      * @param device the only one to show, empty for all
@@ -28,13 +31,18 @@ final class ValidationReport {
             LatencyValidation latency,
             List<SustainedValidation.Row> sustained,
             MemoryValidation memory,
+            PowerValidation power,
+            PercentileValidation percentiles,
             String device) {
         this.latency = latency;
         this.sustained = sustained;
         this.memory = memory;
         this.device = device;
+        this.power = new PowerReport(power, percentiles, this::shown);
         TreeSet<String> known = new TreeSet<>();
         latency.devices().forEach(d -> known.add(d.device()));
+        power.rows().forEach(row -> known.add(row.device()));
+        percentiles.rows().forEach(row -> known.add(row.device()));
         if (!device.isEmpty() && !known.contains(device)) {
             throw new InputException("--device: nothing was left out of '" + device + "'. "
                     + Suggestions.advice(device, List.copyOf(known)));
@@ -78,6 +86,7 @@ final class ValidationReport {
                         .map(ValidationReport::facts)
                         .toList());
         facts.put("memory_median_error", Json.rounded(memory.medianErrorFraction()));
+        power.addTo(facts);
         return facts;
     }
 
@@ -199,6 +208,7 @@ final class ValidationReport {
                         "%nTwo sources of one thing differ by %.1f %% (standard deviation of one): no model can do better.%n",
                         PERCENT * latency.repeatabilityFraction()));
         text.append("\nPeak memory, each row left out\n\n").append(memoryText());
+        text.append(power.text());
         if (device.isEmpty()) {
             text.append("\nSustained runs, by the minute\n\n").append(sustainedText());
         }

@@ -143,7 +143,13 @@ class PredictCommandTest {
             assertTrue(summary.has(key), key);
         }
         assertTrue(answer.get("grids").size() > 40 && answer.get("sustained").size() > 5);
+        assertTrue(answer.get("power").size() > 30 && answer.get("percentiles").size() > 20);
+        assertTrue(answer.get("power_median_error").get("blind").asDouble() > 0);
         assertEquals(ExitStatus.DONE, run("validate", "--device", "pixel-2", "--rows"));
+        assertEquals(ExitStatus.DONE, run("validate", "--device", "redmi-note-12r"));
+        String redmi = out.toString(StandardCharsets.UTF_8);
+        assertTrue(redmi.contains("No measured power is known here of redmi-note-12r."), redmi);
+        assertTrue(redmi.contains("mobilebert"), redmi);
         assertEquals(ExitStatus.BAD_INPUT, run("validate", "--device", "pixel"));
         assertTrue(err.toString(StandardCharsets.UTF_8).contains("pixel-"));
     }
