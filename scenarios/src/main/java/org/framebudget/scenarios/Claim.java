@@ -1,6 +1,7 @@
 package org.framebudget.scenarios;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param low lower end of its range over the cases looked at, or of its 95 % interval
  * @param high upper end
  * @param unit of the three
+ * @param rangeOf what lies between low and high
  * @param conditions what the answer holds for
  * @param assumed ASSUMED parameters that the answer rests on; none of them was set from a claim
  * @param verdict whether it holds
@@ -28,12 +30,28 @@ record Claim(
         @Nullable Double low,
         @Nullable Double high,
         String unit,
+        String rangeOf,
         String conditions,
         List<String> assumed,
         Verdict verdict,
         String because) {
     Claim {
         assumed = List.copyOf(assumed);
+    }
+
+    /** Value and range in words, as in {@code 15.1 ms (12.3 to 18.6 ms: 95 % interval)}; empty where there is no value. */
+    String range() {
+        if (value == null) {
+            return "";
+        }
+        String shown = number(value) + " " + unit;
+        return low == null || high == null
+                ? shown
+                : shown + " (" + number(low) + " to " + number(high) + " " + unit + ": " + rangeOf + ")";
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, value >= 100 ? "%.0f" : value >= 10 ? "%.1f" : "%.2f", value);
     }
 
     /** Whether a claim holds. */

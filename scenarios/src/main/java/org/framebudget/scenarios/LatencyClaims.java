@@ -67,6 +67,7 @@ final class LatencyClaims {
                 sorted[0],
                 sorted[sorted.length - 1],
                 "ms",
+                "smallest and largest of the pairs",
                 "catalogue networks of 224 pixels, invoke time alone, at the best precision; "
                         + String.join(", ", phones),
                 List.of(),
@@ -119,6 +120,7 @@ final class LatencyClaims {
                 sorted[0],
                 sorted[sorted.length - 1],
                 "x",
+                "smallest and largest of the pairs",
                 "Redmi 6 Pro (2018) against four phones of 2018 to 2020, one runtime (Paddle-Lite), one thread on a big core,"
                         + " fp32 and int8",
                 List.of(),
@@ -151,6 +153,7 @@ final class LatencyClaims {
                 sorted[0],
                 sorted[sorted.length - 1],
                 "ms",
+                "smallest and largest of them",
                 "iPhone 14 Pro and 15 Pro, all units: measured rows, and the upper end of the 95 % interval of every catalogue"
                         + " network",
                 List.of(),
@@ -177,6 +180,7 @@ final class LatencyClaims {
                 tpu.lowMs(),
                 tpu.highMs(),
                 "ms",
+                "95 % interval of a new measurement with the stick",
                 "int8, 300 x 300, the 2019 reference runs of google-coral/edgetpu, invoke time alone",
                 List.of(),
                 Claim.Verdict.CONDITIONAL,
@@ -211,6 +215,7 @@ final class LatencyClaims {
                 aboveIdleMj,
                 grossMj,
                 "mJ",
+                "above idle to gross",
                 "SSD MobileNet V1, int8, invoke time alone",
                 List.of("active and idle power of the stick", "idle power of the board"),
                 Claim.Verdict.NOT_SUPPORTED,
@@ -253,6 +258,7 @@ final class LatencyClaims {
                 sorted[0],
                 sorted[sorted.length - 1],
                 "MB",
+                "smallest and largest network",
                 "int8 at the published input size: runtime, packed weights and arena; frames of the camera come on top",
                 List.of("memory of the runtime, 8 to 60 MB", "weights twice when packed"),
                 Claim.Verdict.of(within, peaks.size()),

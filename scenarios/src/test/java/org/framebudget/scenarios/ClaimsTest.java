@@ -74,4 +74,14 @@ class ClaimsTest {
         String text = ClaimsCommand.text(claim("pi4-coral"));
         assertTrue(text.contains("stated") && text.contains("simulated") && text.contains("CONDITIONAL"), text);
     }
+
+    @Test
+    void theTextCarriesTheRangeWithWhatItIsAndTheConditions() {
+        String text = ClaimsCommand.text(claim("pi4-coral"));
+        assertTrue(text.contains("95 % interval of a new measurement with the stick"), text);
+        assertTrue(text.contains("conditions") && text.contains("300 x 300"), text);
+        for (Claim one : CLAIMS) {
+            assertTrue(one.low() != null && !one.rangeOf().isEmpty(), one.id());
+        }
+    }
 }

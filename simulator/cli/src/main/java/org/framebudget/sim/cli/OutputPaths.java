@@ -9,7 +9,7 @@ import org.framebudget.models.InputException;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at where output is to go before any work is done, so that a long run does not end in a typing mistake. */
-final class OutputPaths {
+public final class OutputPaths {
     private final Map<Path, String> taken = new HashMap<>();
 
     /** A file that is read, so that no output replaces it. */
@@ -18,8 +18,13 @@ final class OutputPaths {
         return this;
     }
 
-    /** A file to be written; absent is fine. */
-    OutputPaths file(String option, @Nullable Path file) {
+    /**
+     * A file to be written; absent is fine.
+     *
+     * @param option for messages, as in {@code --pdf}
+     * @throws InputException where nothing could be written there, or another output goes there
+     */
+    public OutputPaths file(String option, @Nullable Path file) {
         if (file == null) {
             return this;
         }
