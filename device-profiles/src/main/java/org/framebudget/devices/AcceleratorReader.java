@@ -53,7 +53,7 @@ final class AcceleratorReader {
                 host.id() + "+" + root.id("id"),
                 name == null ? host.name() + " with " + root.text("name") : name,
                 host.evidence(),
-                measured ? host.badge() : badge(host, root),
+                badge(host, root, own, measured),
                 List.copyOf(units),
                 new LatencyTable(List.copyOf(rows)),
                 host.memory(),
@@ -82,9 +82,21 @@ final class AcceleratorReader {
         return second;
     }
 
-    private static String badge(DeviceProfile host, Section root) {
-        String unmeasured = "Nothing was measured with a " + root.text("name") + " on this host.";
-        return host.badge() == null ? unmeasured : host.badge() + " " + unmeasured;
+    private static @Nullable String badge(DeviceProfile host, Section root, List<UnitProfile> own, boolean measured) {
+        List<String> sentences = new ArrayList<>();
+        if (host.badge() != null) {
+            sentences.add(host.badge());
+        }
+        if (!measured) {
+            sentences.add("Nothing was measured with a " + root.text("name") + " on this host.");
+        }
+        for (UnitProfile unit : own) {
+            String name = name(root, host, unit.id());
+            if (!name.equals(unit.id())) {
+                sentences.add("'" + unit.id() + "' is the host's own, '" + name + "' the " + root.text("name") + "'s.");
+            }
+        }
+        return sentences.isEmpty() ? null : String.join(" ", sentences);
     }
 
     /** Bandwidth of the host's USB generation; of the row for unknown ones where the profile does not say. */

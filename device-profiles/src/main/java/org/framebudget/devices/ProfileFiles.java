@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
+import org.framebudget.models.TextInput;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * read goes into the hash, so two profiles with the same hash hold the same numbers.
  */
 final class ProfileFiles {
+    private static final long MOST_BYTES = 64L << 20;
+
     private final @Nullable Path folder;
     private final MessageDigest digest;
 
@@ -45,7 +48,7 @@ final class ProfileFiles {
             digest.update(name.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
             digest.update(bytes);
-            return new String(bytes, StandardCharsets.UTF_8);
+            return TextInput.decode(name, bytes);
         } catch (IOException e) {
             throw new MachineException("Cannot read " + name + ": " + e.getMessage(), e);
         }
@@ -99,6 +102,14 @@ final class ProfileFiles {
 
     private byte @Nullable [] bytesOrNull(String name) throws IOException {
         if (folder != null && Files.isRegularFile(folder.resolve(name))) {
+            if (Files.size(folder.resolve(name)) > MOST_BYTES) {
+                throw InputException.at(
+                        name,
+                        0,
+                        null,
+                        "is larger than " + (MOST_BYTES >> 20) + " MB.",
+                        "No file of a profile is that long.");
+            }
             return Files.readAllBytes(folder.resolve(name));
         }
         return resourceOrNull(name);

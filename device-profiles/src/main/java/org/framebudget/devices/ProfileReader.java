@@ -93,6 +93,7 @@ final class ProfileReader {
 
     /** The error for a profile file that somebody asked for and that is not there. */
     static InputException missing(String file) {
-        return InputException.at(file, 0, null, "there is no such profile file.", null);
+        return InputException.at(
+                file, 0, null, "there is no such profile file.", "'framebudget devices' lists the known profiles.");
     }
 }

@@ -40,6 +40,7 @@ public final class ProfileRepository {
     private static final List<String> SHIPPED_ACCELERATORS = List.of("coral-usb");
     private static final List<String> SUFFIXES = List.of(".yaml", ".yml", ".json");
     private static final String HOST = "host";
+    private static final String LIST = "'framebudget devices' lists the known profiles.";
     private final @Nullable Path userFolder;
 
     /** With the user's own profiles where {@code FRAMEBUDGET_HOME}, or {@code ~/.config/framebudget}, holds some. */
@@ -172,9 +173,23 @@ public final class ProfileRepository {
     private record Found(@Nullable Path folder, String relative, String shown, boolean byId) {}
 
     private Found find(String name, String asked, Path baseDir) {
-        if (name.contains("/") || SUFFIXES.stream().anyMatch(name::endsWith)) {
+        if (asked.isBlank()) {
+            throw new InputException("The device profile has no name. " + LIST);
+        }
+        if (name.isBlank()) {
+            throw new InputException("'" + asked + "' names no host. Write one before it, as in '"
+                    + hosted(asked.substring(1)).get(0) + "'.");
+        }
+        if (!asked.equals(name) && SHIPPED_ACCELERATORS.contains(name.substring(name.lastIndexOf('+') + 1))) {
+            throw new InputException(
+                    "'" + asked + "' attaches two accelerators; a device takes one. Write '" + name + "'.");
+        }
+        if (name.contains("/") || name.matches("\\.{1,2}") || SUFFIXES.stream().anyMatch(name::endsWith)) {
             Path file = baseDir.resolve(name);
             Path fileName = file.getFileName();
+            if (Files.isDirectory(file)) {
+                throw InputException.at(name, 0, null, "is a folder.", "Give the name of the profile file in it.");
+            }
             if (fileName == null || !Files.isRegularFile(file)) {
                 throw ProfileReader.missing(name);
             }
@@ -196,12 +211,15 @@ public final class ProfileRepository {
                     + " quarter of an hour.");
         }
         if (SHIPPED_ACCELERATORS.contains(name)) {
-            List<String> hosted =
-                    ids().stream().filter(id -> id.endsWith("+" + name)).toList();
+            List<String> hosted = hosted(name);
             throw new InputException("'" + name + "' attaches to any host. Name both, as in '" + hosted.get(0)
                     + "'. Measured together: " + String.join(", ", hosted) + ".");
         }
         throw new InputException("The device profile '" + asked + "' is unknown. " + Suggestions.advice(asked, ids()));
+    }
+
+    private List<String> hosted(String accelerator) {
+        return ids().stream().filter(id -> id.endsWith("+" + accelerator)).toList();
     }
 
     private List<String> userIds() {

@@ -14,9 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.framebudget.models.InputException;
+import org.framebudget.models.TextInput;
 
 /** Reads YAML, or JSON from a {@code .json} file, into {@link ProfileNode}s that know their lines. Duplicate keys and aliases are errors. */
 final class ProfileYaml {
+    private static final int MOST_CHARACTERS = 1 << 20;
+
     private final String file;
     private final JsonParser parser;
 
@@ -26,6 +29,15 @@ final class ProfileYaml {
     }
 
     static ProfileNode.Mapping read(String file, String text) {
+        if (text.length() > MOST_CHARACTERS) {
+            throw InputException.at(
+                    file,
+                    0,
+                    null,
+                    "is larger than " + (MOST_CHARACTERS >> 20) + " MB.",
+                    "A profile is a few pages; measurements go into a CSV beside it.");
+        }
+        TextInput.checkCharacters(file, text);
         JsonFactory format = file.endsWith(".json") ? new JsonFactory() : new YAMLFactory();
         try (JsonParser parser = format.createParser(text)) {
             ProfileYaml reader = new ProfileYaml(file, parser);
@@ -37,7 +49,11 @@ final class ProfileYaml {
             ProfileNode root = reader.value(first, reader.line(), "");
             if (!(root instanceof ProfileNode.Mapping mapping)) {
                 throw InputException.at(
-                        file, root.line(), null, "expected keys with values, found " + root.kind() + ".", null);
+                        file,
+                        root.line(),
+                        null,
+                        "expected keys with values, found " + root.kind() + ".",
+                        "Begin with 'schema: framebudget/profile/v1'.");
             }
             if (parser.nextToken() != null) {
                 throw InputException.at(
@@ -46,14 +62,7 @@ final class ProfileYaml {
             return mapping;
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
-            InputException problem = InputException.at(
-                    file,
-                    at == null ? 0 : at.getLineNr(),
-                    null,
-                    "not readable as " + format.getFormatName() + ": " + firstLine(e),
-                    null);
-            problem.initCause(e);
-            throw problem;
+            throw SyntaxAdvice.of(e, file, at == null ? 0 : Math.max(0, at.getLineNr()), format.getFormatName());
         } catch (IOException e) {
             throw new IllegalStateException("reading from a string cannot fail", e);
         }
@@ -73,8 +82,15 @@ final class ProfileYaml {
     }
 
     private ProfileNode number(int line) throws IOException {
-        double value = parser.getDoubleValue();
-        return new ProfileNode.Scalar(line, parser.getText(), Double.isFinite(value) ? Double.valueOf(value) : null);
+        String text = parser.getText();
+        try {
+            double value = parser.getDoubleValue();
+            return new ProfileNode.Scalar(line, text, Double.isFinite(value) ? Double.valueOf(value) : null);
+        } catch (JsonProcessingException notFinite) {
+            // YAML's '.nan' and '.inf' are numbers to the parser until it is asked for them; the key's reader names
+            // them
+            return new ProfileNode.Scalar(line, text, null);
+        }
     }
 
     private ProfileNode mapping(int line, String path) throws IOException {
@@ -107,16 +123,5 @@ final class ProfileYaml {
 
     private int line() {
         return parser.currentTokenLocation().getLineNr();
-    }
-
-    /** The parser's own words, without its excerpt of the file and its inner events. */
-    private static String firstLine(JsonProcessingException e) {
-        String message = e.getOriginalMessage();
-        if (message == null) {
-            return "unknown problem.";
-        }
-        String line = message.lines().findFirst().orElse("unknown problem");
-        int inner = line.indexOf(", got this instead");
-        return (inner < 0 ? line : line.substring(0, inner)).strip().replaceAll("\\.$", "") + ".";
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.framebudget.models.InputException;
 import org.framebudget.models.Suggestions;
+import org.framebudget.models.TextInput;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one number of a profile: plain, or as {@code {value, low, high, source}}. */
@@ -75,7 +76,11 @@ final class SourcedReader {
         }
         if ((lowUsed != null && lowUsed > value) || (highUsed != null && highUsed < value)) {
             throw InputException.at(
-                    file, line, path, value + " lies outside its own range " + lowUsed + " to " + highUsed + ".", null);
+                    file,
+                    line,
+                    path,
+                    value + " lies outside its own range " + lowUsed + " to " + highUsed + ".",
+                    "low is at most the value, high at least.");
         }
         return new Sourced(value, lowUsed, highUsed, source.source());
     }
@@ -95,7 +100,7 @@ final class SourcedReader {
                     node.line(),
                     path,
                     scalar.text() + " is out of range.",
-                    "It must lie between " + key.min() + " and " + key.max() + ".");
+                    "It must lie between " + TextInput.plain(key.min()) + " and " + TextInput.plain(key.max()) + ".");
         }
         if (key.whole() && value != Math.rint(value)) {
             throw InputException.at(

@@ -129,22 +129,22 @@ class BrokenProfileTest {
             change(
                     "low: 0.6, high: 1",
                     "low: 0.9, high: 1",
-                    "p.yaml:14: units[0].compute_fraction: 0.8 lies outside its own range 0.9 to 1.0."),
+                    "p.yaml:14: units[0].compute_fraction: 0.8 lies outside its own range 0.9 to 1.0. low is at most the value, high at least."),
             change(
                     "value: 0.8",
                     "value: 1.8",
-                    "p.yaml:14: units[0].compute_fraction.value: 1.8 is out of range. It must lie between 0.0 and 1.0."),
+                    "p.yaml:14: units[0].compute_fraction.value: 1.8 is out of range. It must lie between 0 and 1."),
             change(
                     "value: 0.8",
                     "valeu: 0.8",
                     "p.yaml:14: units[0].compute_fraction.valeu: unknown key. Maybe 'value'?"),
             change("    idle_w: 0.1", "    idle_ww: 0.1", "p.yaml:10: units[0].idle_ww: unknown key. Maybe 'idle_w'?"),
             change("idle_w: 0.1", "idle_w: lots", "p.yaml:10: units[0].idle_w: expected a number, found 'lots'."),
-            change("idle_w: 0.1", "idle_w: .nan", "p.yaml:10: not readable as YAML: Malformed numeric value '.nan'."),
+            change("idle_w: 0.1", "idle_w: .nan", "p.yaml:10: units[0].idle_w: expected a number, found '.nan'."),
             change(
                     "idle_w: 0.1",
                     "idle_w: -1",
-                    "p.yaml:10: units[0].idle_w: -1 is out of range. It must lie between 0.0 and 1000.0."),
+                    "p.yaml:10: units[0].idle_w: -1 is out of range. It must lie between 0 and 1000."),
             change(
                     "servers: 1",
                     "servers: 1.5",
@@ -192,7 +192,7 @@ class BrokenProfileTest {
             change(
                     "{id: junction, capacity_j_per_k: 3}",
                     "{id: junction, capacity_j_per_k: 0}",
-                    "p.yaml:21: thermal.nodes[0].capacity_j_per_k: 0 is out of range. It must lie between 1.0E-6 and 1.0E9."),
+                    "p.yaml:21: thermal.nodes[0].capacity_j_per_k: 0 is out of range. It must lie between 0.000001 and 1000000000."),
             change(
                     "{id: junction, c",
                     "{id: jonction, c",
@@ -230,7 +230,8 @@ class BrokenProfileTest {
             change(
                     "camera: {",
                     "camera: {{",
-                    "p.yaml:27: not readable as YAML: Expected a field name (Scalar value in YAML)."),
+                    "p.yaml:27: is not valid YAML: a list or mapping stands where a key should be."
+                            + " Check indentation, quotes and brackets up to this line."),
             change(
                     "thermal:\n  nodes:",
                     "thermal:\n  nodes: none\n  settings:",

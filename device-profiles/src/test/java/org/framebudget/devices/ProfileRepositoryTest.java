@@ -174,7 +174,9 @@ class ProfileRepositoryTest {
 
     @Test
     void aMissingFileIsNamedAsGiven() {
-        assertEquals("mine/phone.yaml: there is no such profile file.", messageOf("mine/phone.yaml"));
+        assertEquals(
+                "mine/phone.yaml: there is no such profile file. 'framebudget devices' lists the known profiles.",
+                messageOf("mine/phone.yaml"));
     }
 
     @Test

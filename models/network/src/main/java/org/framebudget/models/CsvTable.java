@@ -169,7 +169,7 @@ public final class CsvTable {
                 throw error(
                         column,
                         text + " is out of range.",
-                        "It must lie between " + plain(min) + " and " + plain(max) + ".");
+                        "It must lie between " + TextInput.plain(min) + " and " + TextInput.plain(max) + ".");
             }
             return value;
         }
@@ -187,11 +187,5 @@ public final class CsvTable {
         public InputException error(String column, String problem, @Nullable String advice) {
             return InputException.at(file, line, column, problem, advice);
         }
-    }
-
-    private static String plain(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : Double.toString(value);
     }
 }

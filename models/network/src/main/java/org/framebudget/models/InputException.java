@@ -9,14 +9,42 @@ import org.jspecify.annotations.Nullable;
 public class InputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final transient @Nullable Detail detail;
+
+    /**
+     * The parts of a message of the usual shape.
+     *
+     * @param line line, or 0 where there is none
+     * @param key dotted path of the key, absent for the file as a whole
+     * @param advice what would be right, absent where the problem says it
+     */
+    public record Detail(
+            String file,
+            int line,
+            @Nullable String key,
+            String problem,
+            @Nullable String advice) {}
+
     /** A message that already says everything. */
     public InputException(String message) {
         super(message);
+        this.detail = null;
     }
 
     /** A message that already says everything, with the technical cause kept for debugging. */
     public InputException(String message, Throwable cause) {
         super(message, cause);
+        this.detail = null;
+    }
+
+    private InputException(String message, Detail detail) {
+        super(message);
+        this.detail = detail;
+    }
+
+    /** The parts, absent for a message that was written as a whole. */
+    public @Nullable Detail detail() {
+        return detail;
     }
 
     /**
@@ -42,6 +70,6 @@ public class InputException extends RuntimeException {
         if (advice != null && !advice.isEmpty()) {
             text.append(' ').append(advice);
         }
-        return new InputException(text.toString());
+        return new InputException(text.toString(), new Detail(file, line, key, problem, advice));
     }
 }

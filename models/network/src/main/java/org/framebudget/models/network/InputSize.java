@@ -10,7 +10,7 @@ public record InputSize(int widthPx, int heightPx) {
     public static final int MIN_PX = 32;
 
     public static final int MAX_PX = 4096;
-    private static final Pattern TEXT = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
+    private static final Pattern TEXT = Pattern.compile("(\\d{1,9})x(\\d{1,9})");
 
     public InputSize {
         if (Math.min(widthPx, heightPx) < MIN_PX || Math.max(widthPx, heightPx) > MAX_PX) {

@@ -4,15 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.framebudget.models.InputException;
-import org.framebudget.models.MachineException;
 import org.framebudget.models.Suggestions;
 import org.framebudget.models.runtime.MeasureReport;
 import org.framebudget.sim.scenario.Scenario;
@@ -25,7 +22,6 @@ import picocli.CommandLine.Parameters;
         description =
                 "Validate a file without running it: a scenario, a device profile, a result, a plan or a measurement.")
 final class CheckCommand implements Callable<Integer> {
-    private static final long MOST_BYTES = 256L << 20;
     private static final Pattern SCHEMA =
             Pattern.compile("(?m)^[\\s{,]*[\"']?schema[\"']?\\s*:\\s*[\"']?(framebudget/[^\\s\"',}#]+)");
     private static final List<String> KINDS = List.of(
@@ -48,7 +44,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String text = read();
+        String text = TextFile.read(file);
         String schema = schemaOf(text);
         switch (schema) {
             case "framebudget/scenario/v1" -> scenario();
@@ -97,25 +93,5 @@ final class CheckCommand implements Callable<Integer> {
         backend.resolve(scenario);
         terminal.println(file + ": valid (framebudget/scenario/v1).");
         terminal.print(terminal.style().clean(backend.describe(scenario)).stripTrailing() + "\n");
-    }
-
-    private String read() {
-        try {
-            if (Files.isDirectory(file)) {
-                throw new InputException(file + ": is a folder. Give the name of a file in it.");
-            }
-            if (!Files.exists(file)) {
-                throw new InputException(file + ": there is no such file.");
-            }
-            if (Files.size(file) > MOST_BYTES) {
-                throw new InputException(file + ": is larger than " + (MOST_BYTES >> 20) + " MB, more than any file"
-                        + " that this program reads or writes.");
-            }
-            return Files.readString(file);
-        } catch (MalformedInputException e) {
-            throw new InputException(file + ": is not UTF-8 text. Save it as UTF-8.", e);
-        } catch (IOException e) {
-            throw new MachineException(file + ": cannot be read: " + e.getMessage(), e);
-        }
     }
 }

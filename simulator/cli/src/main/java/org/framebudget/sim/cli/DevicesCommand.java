@@ -12,6 +12,7 @@ import org.framebudget.devices.UnitProfile;
 import org.framebudget.devices.advice.Advice;
 import org.framebudget.devices.advice.ProfileAdvice;
 import org.framebudget.devices.latency.LatencyModel;
+import org.framebudget.models.InputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -131,6 +132,34 @@ final class DevicesCommand implements Callable<Integer> {
         }
     }
 
+    /** The parts of an error where it has some, else the whole message as the problem. */
+    private static Map<String, Object> error(InputException e) {
+        InputException.Detail detail = e.detail();
+        return detail == null
+                ? CalibrationText.ordered(
+                        "file",
+                        null,
+                        "line",
+                        null,
+                        "key",
+                        null,
+                        "problem",
+                        String.valueOf(e.getMessage()),
+                        "right",
+                        null)
+                : CalibrationText.ordered(
+                        "file",
+                        detail.file(),
+                        "line",
+                        detail.line() == 0 ? null : detail.line(),
+                        "key",
+                        detail.key(),
+                        "problem",
+                        detail.problem(),
+                        "right",
+                        detail.advice());
+    }
+
     /** {@code framebudget devices validate FILE}. */
     @Command(
             name = "validate",
@@ -153,8 +182,20 @@ final class DevicesCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            // absolute, so that a file is never mistaken for an id
-            DeviceProfile profile = backend.device(file.toAbsolutePath().toString(), Path.of(""));
+            if (file.toString().isBlank()) {
+                throw new InputException("FILE: is empty. Give the name of a profile file.");
+            }
+            DeviceProfile profile;
+            try {
+                // absolute, so that a file is never mistaken for an id
+                profile = backend.device(file.toAbsolutePath().toString(), Path.of(""));
+            } catch (InputException e) {
+                if (json) {
+                    terminal.document(Json.text(CalibrationText.ordered(
+                            "file", file.toString(), "id", null, "valid", false, "errors", List.of(error(e)))));
+                }
+                throw e;
+            }
             if (json) {
                 List<Map<String, Object>> findings = new ArrayList<>();
                 for (Advice one : advice(file, profile)) {

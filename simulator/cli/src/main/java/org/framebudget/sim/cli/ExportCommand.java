@@ -5,9 +5,8 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.framebudget.models.network.Precision;
 import org.framebudget.models.tflite.NetworkExport;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code framebudget networks export ID FILE.tflite}. */
@@ -15,7 +14,7 @@ import picocli.CommandLine.Parameters;
         name = "export",
         description =
                 "Write a network as a .tflite file that runs anywhere, with random weights: for measuring, not for"
-                        + " seeing.")
+                        + " seeing. In fp16 only the weights are.")
 final class ExportCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Backend backend;
@@ -26,14 +25,8 @@ final class ExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE.tflite", description = "Where to write it. An existing file is replaced.")
     private Path file = Path.of("");
 
-    @Option(
-            names = "--input",
-            paramLabel = "WxH",
-            description = "Size of the image in pixels, 32 to 4096 a side; default: as published.")
-    private @Nullable String input;
-
-    @Option(names = "--precision", paramLabel = "P", description = "fp32, fp16 (weights only) or int8; default: fp32.")
-    private @Nullable String precision;
+    @Mixin
+    private NetworkOptions options = new NetworkOptions();
 
     ExportCommand(Terminal terminal, Backend backend) {
         this.terminal = terminal;
@@ -44,9 +37,9 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() {
         NetworkExport.checkName(file);
         new OutputPaths().file("FILE.tflite", file);
-        Precision given = NetworkOptions.precision(precision);
+        Precision given = options.precision();
         Precision asked = given == null ? Precision.FP32 : given;
-        Backend.Exported done = backend.exportNetwork(id, NetworkOptions.input(input), asked, file);
+        Backend.Exported done = backend.exportNetwork(id, options.input(), asked, file);
         terminal.println(String.format(
                 Locale.ROOT,
                 "%s at %s in %s is in %s (%.1f MB). Its weights are random: it is for measuring, not for seeing.",

@@ -3,8 +3,8 @@ package org.framebudget.sim.cli;
 import java.util.concurrent.Callable;
 import org.framebudget.models.network.NetworkCost;
 import org.framebudget.sim.cli.Backend.FoundNetwork;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -17,17 +17,8 @@ final class NetworkShowCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID-or-FILE.tflite", description = "Network id, or path of a .tflite file.")
     private String idOrFile = "";
 
-    @Option(
-            names = "--input",
-            paramLabel = "WxH",
-            description = "Size of the input image in pixels; default: the published one, or the file's own.")
-    private @Nullable String input;
-
-    @Option(
-            names = "--precision",
-            paramLabel = "P",
-            description = "fp32, fp16 or int8; default: fp32, or the file's own.")
-    private @Nullable String precision;
+    @Mixin
+    private NetworkOptions options = new NetworkOptions();
 
     @Option(names = "--json", description = "Print the cost graph as one JSON document.")
     private boolean json;
@@ -39,8 +30,8 @@ final class NetworkShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        FoundNetwork found =
-                backend.network(idOrFile, NetworkOptions.input(input), NetworkOptions.precision(precision));
+        NetworkOptions.checkNamed("ID-or-FILE.tflite", idOrFile);
+        FoundNetwork found = backend.network(idOrFile, options.input(), options.precision());
         NetworkCost cost = NetworkCost.of(found.network());
         if (json) {
             terminal.document(Json.text(NetworkJson.facts(found, cost)));

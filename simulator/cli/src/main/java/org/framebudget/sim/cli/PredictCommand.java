@@ -17,6 +17,7 @@ import org.framebudget.models.network.Precision;
 import org.framebudget.sim.cli.Backend.FoundNetwork;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code framebudget predict}: one invoke time with its interval. */
@@ -37,17 +38,8 @@ final class PredictCommand implements Callable<Integer> {
             description = "Network id, or path of a .tflite file.")
     private String network = "";
 
-    @Option(
-            names = "--input",
-            paramLabel = "WxH",
-            description = "Size of the input image in pixels; default: the published one, or the file's own.")
-    private @Nullable String input;
-
-    @Option(
-            names = "--precision",
-            paramLabel = "P",
-            description = "fp32, fp16 or int8; default: the best known on the unit, or the file's own.")
-    private @Nullable String precision;
+    @Mixin
+    private NetworkOptions options = new NetworkOptions();
 
     @Option(names = "--unit", paramLabel = "NAME", description = "Unit of the device; default: the best known.")
     private @Nullable String unit;
@@ -71,15 +63,13 @@ final class PredictCommand implements Callable<Integer> {
         if (threads != null && (threads < 1 || threads > MOST_THREADS)) {
             throw new InputException("--threads: " + threads + " is out of range. Write 1 to " + MOST_THREADS + ".");
         }
-        if (network.isBlank() || (unit != null && unit.isBlank())) {
-            throw new InputException(
-                    network.isBlank()
-                            ? "--network: is empty. 'framebudget networks' lists the known ones."
-                            : "--unit: is empty. Write a unit of the device, or leave the option out.");
+        NetworkOptions.checkNamed("--network", network);
+        if (unit != null && unit.isBlank()) {
+            throw new InputException("--unit: is empty. Write a unit of the device, or leave the option out.");
         }
         DeviceProfile profile = backend.device(device, Path.of(""));
-        InputSize size = NetworkOptions.input(input);
-        Precision wanted = NetworkOptions.precision(precision);
+        InputSize size = options.input();
+        Precision wanted = options.precision();
         LatencyPredictor predictor = new LatencyPredictor(profile);
         PredictionReport report = isFile(network)
                 ? ofFile(profile, predictor, backend.network(network, size, wanted))

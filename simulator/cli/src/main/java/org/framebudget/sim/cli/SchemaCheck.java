@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.framebudget.devices.SyntaxAdvice;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
 
@@ -37,8 +38,7 @@ final class SchemaCheck {
             document = STRICT.readTree(text);
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            throw InputException.at(
-                    file.toString(), line, null, "not valid JSON: " + e.getOriginalMessage() + ".", null);
+            throw SyntaxAdvice.of(e, file.toString(), line, "JSON");
         }
         List<Error> errors = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(schemaText(schema), InputFormat.JSON)

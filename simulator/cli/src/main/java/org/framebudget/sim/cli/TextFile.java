@@ -1,11 +1,11 @@
 package org.framebudget.sim.cli;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
+import org.framebudget.models.TextInput;
 
 /** Reads a file that a user names and that must be text. */
 final class TextFile {
@@ -25,11 +25,13 @@ final class TextFile {
         try {
             if (Files.size(file) > MOST_BYTES) {
                 throw InputException.at(
-                        name, 0, null, "is larger than " + (MOST_BYTES >> 20) + " MB.", "Give a shorter log.");
+                        name,
+                        0,
+                        null,
+                        "is larger than " + (MOST_BYTES >> 20) + " MB.",
+                        "No file that this program reads or writes is that long.");
             }
-            return Files.readString(file);
-        } catch (CharacterCodingException e) {
-            throw InputException.at(name, 0, null, "is not UTF-8 text.", "Save it as UTF-8.");
+            return TextInput.decode(name, Files.readAllBytes(file));
         } catch (IOException e) {
             throw new MachineException(name + ": cannot be read: " + e.getMessage(), e);
         }

@@ -8,6 +8,7 @@ import org.framebudget.devices.calibration.MemoryValidation;
 import org.framebudget.devices.calibration.PercentileValidation;
 import org.framebudget.devices.calibration.PowerValidation;
 import org.framebudget.devices.calibration.thermal.SustainedValidation;
+import org.framebudget.models.InputException;
 import org.framebudget.sim.report.ValidationPlot;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,7 +20,7 @@ final class ValidateCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Option(names = "--device", paramLabel = "ID", description = "Only this device; default: all.")
-    private String device = "";
+    private @Nullable String device;
 
     @Option(names = "--rows", description = "Also every left-out measurement.")
     private boolean rows;
@@ -36,10 +37,18 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (device != null && device.isBlank()) {
+            throw new InputException("--device: is empty. Write a device, or leave the option out for all.");
+        }
         LatencyValidation latency = LatencyValidation.run();
         List<SustainedValidation.Row> sustained = SustainedValidation.rows();
         ValidationReport report = new ValidationReport(
-                latency, sustained, MemoryValidation.run(), PowerValidation.run(), PercentileValidation.run(), device);
+                latency,
+                sustained,
+                MemoryValidation.run(),
+                PowerValidation.run(),
+                PercentileValidation.run(),
+                device == null ? "" : device);
         if (plot != null) {
             ValidationPlot.write(plot, latency);
         }

@@ -153,4 +153,45 @@ class PredictCommandTest {
         assertEquals(ExitStatus.BAD_INPUT, run("validate", "--device", "pixel"));
         assertTrue(err.toString(StandardCharsets.UTF_8).contains("pixel-"));
     }
+
+    @Test
+    void aProfileThatDoesNotLoadIsReportedAsJsonToo() throws Exception {
+        Path file = folder.resolve("p.yaml");
+        Files.writeString(file, "schema: framebudget/profile/v1\nid: p\nnmae: P\n");
+        assertEquals(ExitStatus.BAD_INPUT, run("devices", "validate", "--json", file.toString()));
+        JsonNode answer = new ObjectMapper().readTree(out.toByteArray());
+        assertEquals(false, answer.get("valid").asBoolean(true));
+        JsonNode error = answer.get("errors").get(0);
+        assertEquals("nmae", error.get("key").asText());
+        assertEquals(3, error.get("line").asInt());
+        assertEquals("Maybe 'name'?", error.get("right").asText());
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("nmae: unknown key. Maybe 'name'?"));
+        assertEquals(ExitStatus.BAD_INPUT, run("devices", "validate", "--json", ""));
+    }
+
+    @Test
+    void aSizeFarTooLargeIsCalledTooLarge() {
+        assertEquals(
+                ExitStatus.BAD_INPUT,
+                run("predict", "--device", "pixel-4", "--network", "resnet50", "--input", "100000x100000"));
+        assertEquals(
+                "framebudget: --input: The input 100000x100000 is outside 32 to 4096 pixels a side.\n",
+                err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void anEmptyNameIsNoFolder() {
+        for (String[] arguments : new String[][] {
+            {"networks", "show", ""},
+            {"predict", "--device", "pixel-4", "--network", ""},
+            {"predict", "--device", "", "--network", "resnet50"},
+            {"devices", "show", ""},
+            {"devices", "validate", ""},
+            {"validate", "--device", ""}
+        }) {
+            assertEquals(ExitStatus.BAD_INPUT, run(arguments));
+            String said = err.toString(StandardCharsets.UTF_8);
+            assertTrue(said.contains("is empty") || said.contains("has no name"), said);
+        }
+    }
 }

@@ -15,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.framebudget.devices.SyntaxAdvice;
 import org.framebudget.models.InputException;
+import org.framebudget.models.TextInput;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,22 +51,9 @@ final class NodeParser {
 
     /** The document in a file's text; throws {@link InputException} where there is none, or more than one. */
     static Node file(String text, String fileName) {
-        checkCharacters(text, fileName);
+        TextInput.checkCharacters(fileName, text);
         boolean json = fileName.toLowerCase(Locale.ROOT).endsWith(".json");
         return parse(text, fileName, true, json ? "JSON" : "YAML");
-    }
-
-    private static void checkCharacters(String text, String fileName) {
-        int line = 1;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\n') {
-                line++;
-            } else if ((c < ' ' && c != '\t' && c != '\r') || c == 0x7f) {
-                String problem = "has the control character " + String.format(Locale.ROOT, "U+%04X", (int) c) + ".";
-                throw InputException.at(fileName, line, null, problem, "Remove it, and save the file as UTF-8.");
-            }
-        }
     }
 
     /** The value of a {@code --set} argument, read as YAML. */

@@ -2,8 +2,6 @@ package org.framebudget.sim.scenario;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import org.framebudget.models.InputException;
+import org.framebudget.models.TextInput;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +62,7 @@ public final class ScenarioReader {
         if (bytes.length > MOST_BYTES) {
             throw new InputException(name + ": is larger than 1 MB. A scenario is a few pages; put series into a CSV.");
         }
-        Node root = NodeParser.file(decoded(bytes, name), name);
+        Node root = NodeParser.file(TextInput.decode(name, bytes), name);
         for (String set : sets) {
             root = Overrides.apply(root, set);
         }
@@ -82,18 +81,6 @@ public final class ScenarioReader {
             return in.readNBytes(MOST_BYTES + 1);
         } catch (IOException e) {
             throw new InputException(name + ": cannot be read. Check its permissions.", e);
-        }
-    }
-
-    private static String decoded(byte[] bytes, String name) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw new InputException(name + ": is not UTF-8 text. Save it as UTF-8.", e);
         }
     }
 
