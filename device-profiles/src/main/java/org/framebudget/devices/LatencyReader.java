@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.framebudget.devices.latency.LatencyColumns;
 import org.framebudget.devices.latency.LatencyRow;
 import org.framebudget.models.CsvTable;
 import org.framebudget.models.Suggestions;
@@ -15,30 +16,14 @@ import org.jspecify.annotations.Nullable;
  * citation under {@code latency.reference.<unit>}; all other rows are evidence.
  */
 final class LatencyReader {
-    private static final List<String> COLUMNS = List.of(
-            "network",
-            "input_width_px",
-            "input_height_px",
-            "precision",
-            "unit",
-            "threads",
-            "latency_ms",
-            "statistic",
-            "runtime",
-            "conditions",
-            "kind",
-            "cite",
-            "note");
-    private static final List<String> OPTIONAL = List.of(
-            "throughput_per_s", "compute_fraction", "weights_mb", "bytes_per_inference_mb", "arena_mb", "clock_mhz");
-
     private LatencyReader() {}
 
     static List<LatencyRow> read(String file, String text, Section section, List<String> unitIds) {
         Map<String, List<String>> reference = reference(section, unitIds);
         List<LatencyRow> rows = new ArrayList<>();
         Map<String, Integer> lineByKey = new HashMap<>();
-        for (CsvTable.Row row : CsvTable.read(file, text, COLUMNS, OPTIONAL).rows()) {
+        for (CsvTable.Row row : CsvTable.read(file, text, LatencyColumns.REQUIRED, LatencyColumns.OPTIONAL)
+                .rows()) {
             LatencyRow read = row(row, section.citations(), reference, unitIds);
             String key = String.join(
                     " ",

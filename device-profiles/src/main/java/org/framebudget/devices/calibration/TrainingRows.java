@@ -7,6 +7,7 @@ import java.util.Map;
 import org.framebudget.devices.ProductFiles;
 import org.framebudget.devices.Source;
 import org.framebudget.devices.SourceKind;
+import org.framebudget.devices.latency.LatencyColumns;
 import org.framebudget.devices.latency.LatencyRow;
 import org.framebudget.devices.latency.LatencySeries;
 import org.framebudget.models.CsvTable;
@@ -17,22 +18,7 @@ import org.framebudget.models.CsvTable;
  */
 final class TrainingRows {
     static final String FILE = "measurements/training/latency.csv";
-    private static final List<String> COLUMNS = List.of(
-            "device",
-            "network",
-            "input_width_px",
-            "input_height_px",
-            "precision",
-            "unit",
-            "architecture",
-            "threads",
-            "latency_ms",
-            "statistic",
-            "runtime",
-            "conditions",
-            "kind",
-            "cite",
-            "note");
+    private static final List<String> COLUMNS = LatencyColumns.with(List.of("device", "architecture"));
     private static final double CORAL_CACHE = 8e6;
     /** An Edge TPU's; only its rows state another. */
     private static final double FULL_CLOCK_MHZ = 500;

@@ -44,46 +44,6 @@ public record LatencyRow(
         @Nullable Double arenaMb,
         @Nullable Double clockMhz,
         Source source) {
-    /** At the unit's full clock. */
-    public LatencyRow(
-            String network,
-            int inputWidthPx,
-            int inputHeightPx,
-            String precision,
-            String unit,
-            int threads,
-            double latencyMs,
-            String statistic,
-            String runtime,
-            String conditions,
-            boolean reference,
-            @Nullable Double throughputPerS,
-            @Nullable Double computeFraction,
-            @Nullable Double weightsMb,
-            @Nullable Double bytesPerInferenceMb,
-            @Nullable Double arenaMb,
-            Source source) {
-        this(
-                network,
-                inputWidthPx,
-                inputHeightPx,
-                precision,
-                unit,
-                threads,
-                latencyMs,
-                statistic,
-                runtime,
-                conditions,
-                reference,
-                throughputPerS,
-                computeFraction,
-                weightsMb,
-                bytesPerInferenceMb,
-                arenaMb,
-                null,
-                source);
-    }
-
     /** The same on a unit that goes by another id. */
     public LatencyRow on(String unitId) {
         return unitId.equals(unit)

@@ -73,6 +73,7 @@ class MeasuredLatencyTest {
                 null,
                 null,
                 null,
+                null,
                 new Source(SourceKind.MEASURED, "x", null));
     }
 }

@@ -50,6 +50,7 @@ class OwnSpreadTest {
                         null,
                         null,
                         null,
+                        null,
                         new Source(SourceKind.MEASURED, "own_measurement", null)));
             }
         }

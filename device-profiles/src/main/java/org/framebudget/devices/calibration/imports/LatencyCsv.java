@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.framebudget.devices.calibration.imports.ImportedFile.Format;
+import org.framebudget.devices.latency.LatencyColumns;
 import org.framebudget.devices.latency.LatencyRow;
 import org.framebudget.models.CsvTable;
 import org.framebudget.models.InputException;
@@ -31,25 +32,8 @@ final class LatencyCsv {
     private static final String ARENA = "arena_mb";
     private static final String NOTE = "note";
     /** In the order in which they are written. */
-    private static final List<String> COLUMNS = List.of(
-            NETWORK,
-            WIDTH,
-            HEIGHT,
-            PRECISION,
-            UNIT,
-            THREADS,
-            LATENCY,
-            STATISTIC,
-            RUNTIME,
-            CONDITIONS,
-            "throughput_per_s",
-            "compute_fraction",
-            WEIGHTS,
-            "bytes_per_inference_mb",
-            ARENA,
-            "kind",
-            "cite",
-            NOTE);
+    private static final List<String> COLUMNS = LatencyColumns.with(
+            List.of("throughput_per_s", "compute_fraction", WEIGHTS, "bytes_per_inference_mb", ARENA));
 
     private static final Pattern SAMPLES_OF =
             Pattern.compile("#\\s*successive inferences of (\\S+), (\\d+) threads?, (.+), sha256 (\\w+)");

@@ -106,6 +106,7 @@ record OwnRows(List<LatencyRow> rows, List<String> notes) {
                         observation.weightsMb(),
                         null,
                         observation.arenaMb(),
+                        null,
                         source(observation.note())));
     }
 
@@ -169,6 +170,7 @@ record OwnRows(List<LatencyRow> rows, List<String> notes) {
                 first.weightsMb(),
                 null,
                 first.arenaMb(),
+                null,
                 first.source());
     }
 }

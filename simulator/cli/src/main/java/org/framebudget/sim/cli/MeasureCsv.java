@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.framebudget.devices.latency.LatencyColumns;
 import org.framebudget.models.network.Precision;
 import org.framebudget.models.runtime.Distribution;
 import org.framebudget.models.runtime.MachineInfo;
@@ -15,22 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Measurements in the columns of the tables under {@code measurements/}. */
 final class MeasureCsv {
-    private static final List<String> COLUMNS = List.of(
-            "network",
-            "input_width_px",
-            "input_height_px",
-            "precision",
-            "unit",
-            "threads",
-            "latency_ms",
-            "statistic",
-            "runtime",
-            "conditions",
-            "weights_mb",
-            "arena_mb",
-            "kind",
-            "cite",
-            "note");
+    private static final List<String> COLUMNS = LatencyColumns.with(List.of("weights_mb", "arena_mb"));
     /** The key of a reference that whoever publishes the numbers adds to a bibliography. */
     private static final String CITE = "own_measurement";
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.framebudget.devices.calibration.MemoryFit;
+import org.framebudget.devices.latency.LatencyColumns;
 import org.framebudget.models.runtime.MachineInfo;
 import org.framebudget.models.runtime.MachineState;
 import org.framebudget.models.runtime.MeasureRecord;
@@ -15,8 +16,7 @@ final class HostTables {
     static final String CITE = "own_measurement";
 
     private static final String LATENCY_COLUMNS =
-            "network,input_width_px,input_height_px,precision,unit,threads,latency_ms,statistic,runtime,conditions,"
-                    + "weights_mb,arena_mb,kind,cite,note";
+            String.join(",", LatencyColumns.with(List.of("weights_mb", "arena_mb")));
     private static final String RUN_COLUMNS =
             "round,network,input_px,precision,threads,calm_ms,n,mean_ms,p50_ms,min_ms,first_ms,peak_mb,arena_mb,weights_mb,"
                     + "other_cores,clock_mhz,temperature_deg_c,load_average,measured_at";

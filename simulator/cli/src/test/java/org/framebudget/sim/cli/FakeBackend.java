@@ -259,6 +259,7 @@ class FakeBackend implements Backend {
                 null,
                 null,
                 null,
+                null,
                 PAPER);
     }
 
