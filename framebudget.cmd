@@ -28,7 +28,7 @@ if "%FRAMEBUDGET_BUILD%"=="never" goto start
 if not exist "%STAMP%" goto build
 if not exist "%LIB%\class-path" goto build
 rem paths reach PowerShell by the environment, where an apostrophe or a bracket in them does no harm
-powershell -NoProfile -NonInteractive -Command "$t = (Get-Item -LiteralPath $env:STAMP).LastWriteTimeUtc; $n = @(Get-ChildItem -LiteralPath $env:ROOT -Recurse -Depth 2 -Filter pom.xml) + @(Get-ChildItem -LiteralPath (Join-Path $env:ROOT '.mvn') -Force) + @(Get-ChildItem -LiteralPath $env:ROOT -Recurse -Depth 3 -Directory -Filter main | Where-Object { $_.FullName -match '\\src\\main$' } | ForEach-Object { Get-ChildItem -LiteralPath $_.FullName -Recurse }); if (@($n | Where-Object { $_.LastWriteTimeUtc -gt $t }).Count -gt 0) { exit 1 }"
+powershell -NoProfile -NonInteractive -Command "$t = (Get-Item -LiteralPath $env:STAMP).LastWriteTimeUtc; $n = @(Get-ChildItem -LiteralPath $env:ROOT -Recurse -Depth 2 -Filter pom.xml) + @(Get-ChildItem -LiteralPath (Join-Path $env:ROOT '.mvn') -Force -Recurse) + @(Get-ChildItem -LiteralPath $env:ROOT -Recurse -Depth 3 -Directory -Filter main | Where-Object { $_.FullName -match '\\src\\main$' } | ForEach-Object { Get-ChildItem -LiteralPath $_.FullName -Recurse }); if (@($n | Where-Object { $_.LastWriteTimeUtc -gt $t }).Count -gt 0) { exit 1 }"
 if not errorlevel 1 goto start
 
 :build
@@ -46,6 +46,10 @@ echo framebudget: building; the first time this downloads libraries and takes so
 if not exist "%ROOT%\target" mkdir "%ROOT%\target"
 rem dated before the build, so that a file changed during it counts as newer
 type nul > "%ROOT%\target\built.stamp.new"
+if not exist "%ROOT%\target\built.stamp.new" (
+  echo framebudget: the program has to be built, but its folder cannot be written. 1>&2
+  exit /b 4
+)
 rem every jar in that folder is on the class path: those of an earlier build must not be
 if exist "%LIB%" rmdir /s /q "%LIB%"
 pushd "%ROOT%"
@@ -63,5 +67,10 @@ if not exist "%LIB%\class-path" (
   echo framebudget: nothing is built yet. Unset FRAMEBUDGET_BUILD, or install the released package again. 1>&2
   exit /b 4
 )
-"%JAVA%" -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -Xlog:disable -Xlog:all=error:stderr -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8 -Djava.awt.headless=true %FRAMEBUDGET_JAVA_OPTS% "-Dframebudget.home=%ROOT%" -cp "%LIB%\*" org.framebudget.sim.cli.Main %*
+rem marks beyond ASCII only where the console's code page is UTF-8
+set "UNICODE=false"
+chcp | findstr "65001" >nul 2>&1
+if not errorlevel 1 set "UNICODE=true"
+rem from Java 22 on, only that console tells a terminal from a file
+"%JAVA%" -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -Xlog:disable -Xlog:all=error:stderr -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8 -Djava.awt.headless=true %FRAMEBUDGET_JAVA_OPTS% "-Dframebudget.home=%ROOT%" -Dframebudget.unicode=%UNICODE% -Djdk.console=java.base -cp "%LIB%\*" org.framebudget.sim.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -66,4 +66,16 @@ class WindowsLauncherTest {
             }
         }
     }
+
+    @Test
+    void theProgramIsToldWhatTheConsoleCanShow() {
+        // without it UTF-8 would reach a console of another code page, and colours a file
+        String start = script.lines()
+                .filter(line -> line.contains("org.framebudget.sim.cli.Main"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(start.contains(" -Dframebudget.unicode=%UNICODE% "), start);
+        assertTrue(start.contains(" -Djdk.console=java.base "), start);
+        assertTrue(script.contains("set \"UNICODE=false\""), script);
+    }
 }

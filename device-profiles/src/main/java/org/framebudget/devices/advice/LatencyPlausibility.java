@@ -67,7 +67,10 @@ final class LatencyPlausibility {
                 row.inputWidthPx(),
                 row.inputHeightPx(),
                 row.precision(),
-                row.unit() + (row.threads() > 0 ? " with " + row.threads() + " threads" : ""),
+                row.unit()
+                        + (row.threads() > 0
+                                ? " with " + row.threads() + (row.threads() == 1 ? " thread" : " threads")
+                                : ""),
                 row.latencyMs(),
                 left.lowMs(),
                 left.highMs());

@@ -123,7 +123,7 @@ public final class ProfileAdvice {
                     row.inputWidthPx() + "x" + row.inputHeightPx(),
                     row.precision(),
                     "on " + row.unit(),
-                    "with " + row.threads() + " threads, " + row.statistic());
+                    "with " + row.threads() + (row.threads() == 1 ? " thread, " : " threads, ") + row.statistic());
             String all = what
                     + row.latencyMs()
                     + row.runtime()
