@@ -316,7 +316,7 @@ final class Section {
     private ProfileNode required(String key) {
         ProfileNode value = node.fields().get(key);
         if (value == null) {
-            throw error(key, "is missing.", null);
+            throw error(key, "is missing.", "Add it: " + shape.key(key).meaning() + ".");
         }
         if (value instanceof ProfileNode.Empty) {
             throw error(key, "has no value.", shape.key(key).required() ? null : "Give it one or remove the key.");

@@ -64,6 +64,9 @@ public final class SyntaxAdvice {
         if (problem.startsWith("Unexpected end-of-input")) {
             return "the text ends in the middle of a value";
         }
+        if (problem.startsWith("Trailing token")) {
+            return "something follows after its end";
+        }
         if (problem.startsWith("Expected a field name")) {
             return "a list or mapping stands where a key should be";
         }

@@ -93,7 +93,10 @@ class BrokenProfileTest {
                     "id: sound",
                     "id: Sound!",
                     "p.yaml:2: id: 'Sound!' is not an id. Use lower-case letters, digits, '-' and '_'."),
-            change("name: A sound profile to break\n", "", "p.yaml:1: name: is missing."),
+            change(
+                    "name: A sound profile to break\n",
+                    "",
+                    "p.yaml:1: name: is missing. Add it: name of the device for people."),
             change(
                     "evidence: SPECIFICATION",
                     "evidence: SPECIFICATIONS",

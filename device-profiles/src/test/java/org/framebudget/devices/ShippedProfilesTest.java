@@ -86,7 +86,9 @@ class ShippedProfilesTest {
                 "cloud-gpu/throughput",
                 "sa8295p/memory",
                 "sa8775p/memory",
-                "training/latency")) {
+                "training/latency",
+                "validation/percentiles",
+                "validation/power")) {
             measurements(table).forEach(row -> cited.add(row.text("cite")));
         }
         // the series that profiles are fitted to and predictions scored on cite by row
@@ -437,8 +439,11 @@ class ShippedProfilesTest {
     private static List<CsvTable.Row> measurements(String name) throws IOException {
         try (InputStream in = ShippedProfilesTest.class.getResourceAsStream("/measurements/" + name + ".csv")) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            List<String> columns =
-                    List.of(text.lines().findFirst().orElseThrow().split(","));
+            List<String> columns = List.of(text.lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .findFirst()
+                    .orElseThrow()
+                    .split(","));
             return CsvTable.read(name, text, columns, List.of()).rows();
         }
     }

@@ -34,9 +34,9 @@ class SchemaCheckTest {
 
     @Test
     void brokenJsonIsNamedWithItsLine() {
-        assertTrue(refused("{\n\"schema\": ,\n}").startsWith("r.json:2: not valid JSON: "));
+        assertTrue(refused("{\n\"schema\": ,\n}").startsWith("r.json:2: is not valid JSON: "));
         assertTrue(refused("{\"events\": 1, \"events\": 2}").contains("Duplicate field 'events'"));
-        assertTrue(refused("{} {}").startsWith("r.json:1: not valid JSON: "));
+        assertTrue(refused("{} {}").startsWith("r.json:1: is not valid JSON: "));
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.framebudget.devices.SyntaxAdvice;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
 import org.framebudget.models.SafeFiles;
@@ -110,7 +111,7 @@ public final class ResultJson {
             complaint.about(file, text, schema);
             throw InputException.at(file.toString(), line(e), path(e), problem(e), "The file is no complete result.");
         } catch (JsonProcessingException e) {
-            throw InputException.at(file.toString(), line(e), null, "is not valid JSON: " + problem(e), null);
+            throw SyntaxAdvice.of(e, file.toString(), line(e), "JSON");
         }
     }
 
