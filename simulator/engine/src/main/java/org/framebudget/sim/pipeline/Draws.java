@@ -1,6 +1,7 @@
 package org.framebudget.sim.pipeline;
 
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,6 +56,13 @@ final class Draws {
 
     int count() {
         return count;
+    }
+
+    /** Quantities drawn so far by name, in the order of names. */
+    Map<String, double[]> quantities() {
+        Map<String, double[]> sorted = new TreeMap<>();
+        uniforms.forEach((name, shares) -> sorted.put(name, shares.clone()));
+        return sorted;
     }
 
     /** The profile with one set of values. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.sim.scenario.Scenario;
@@ -55,13 +56,22 @@ record RunPlan(
 
     static RunPlan of(Scenario scenario, ProfileRepository profiles) {
         Map<String, DeviceProfile> loaded = new HashMap<>();
+        return of(
+                scenario,
+                name -> loaded.computeIfAbsent(name, id -> profiles.load(id, scenario.baseDir())),
+                new StageLatencies());
+    }
+
+    /**
+     * @param profiles by the name that a scenario gives them
+     * @param latencies what was looked up before
+     */
+    static RunPlan of(Scenario scenario, Function<String, DeviceProfile> profiles, StageLatencies latencies) {
         List<Device> devices = new ArrayList<>();
         Map<String, Integer> firstOfUse = new HashMap<>();
         for (DeviceUse use : scenario.devices()) {
             String key = "devices." + use.id();
-            DeviceProfile profile = loaded.computeIfAbsent(
-                    use.profile(),
-                    id -> scenario.places().blame(key + ".profile", () -> profiles.load(id, scenario.baseDir())));
+            DeviceProfile profile = scenario.places().blame(key + ".profile", () -> profiles.apply(use.profile()));
             DeviceProblems.checkSettings(scenario.places(), use, profile);
             Map<String, Integer> points = DeviceProblems.operatingPoints(scenario.places(), use, profile);
             firstOfUse.put(use.id(), devices.size());
@@ -108,7 +118,7 @@ record RunPlan(
             }
         }
         devices.forEach(device -> DeviceProblems.checkObjectives(scenario, device));
-        RunPlan plan = new RunPlan(scenario, devices, cameras, streams, new StageLatencies(), null);
+        RunPlan plan = new RunPlan(scenario, devices, cameras, streams, latencies, null);
         plan.resolveLatencies();
         return plan;
     }
@@ -158,8 +168,11 @@ record RunPlan(
 
     /** The same plan with one set of values for what its profiles leave open. */
     RunPlan drawn(Draws draws, int index) {
-        // a fleet shares one profile
-        Map<DeviceProfile, DeviceProfile> made = new IdentityHashMap<>();
+        return drawn(draws, index, new IdentityHashMap<>());
+    }
+
+    /** @param made profiles of this draw; a fleet shares one */
+    RunPlan drawn(Draws draws, int index, Map<DeviceProfile, DeviceProfile> made) {
         List<Device> drawn = devices.stream()
                 .map(device -> new Device(
                         device.id(),

@@ -1,7 +1,7 @@
 package org.framebudget.sim.pipeline;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.latency.LatencyPredictor;
 import org.framebudget.devices.latency.LatencyQuery;
@@ -11,12 +11,12 @@ import org.framebudget.models.catalogue.Networks;
 import org.framebudget.sim.scenario.Places;
 import org.framebudget.sim.scenario.Scenario.Infer;
 
-/** The latencies of a scenario's inferences, each looked up or predicted once. Filled before any run starts, then only read. */
+/** The latencies of inferences, each looked up or predicted once. Filled before any run starts; safe for many threads. */
 final class StageLatencies {
     private record Key(String profile, LatencyQuery query) {}
 
-    private final Map<String, LatencyPredictor> predictors = new HashMap<>();
-    private final Map<Key, StageLatency> known = new HashMap<>();
+    private final Map<String, LatencyPredictor> predictors = new ConcurrentHashMap<>();
+    private final Map<Key, StageLatency> known = new ConcurrentHashMap<>();
 
     /** Looks an inference up. Throws where it is neither measured nor in the catalogue, where the scenario says it. */
     void resolve(Places places, String workKey, Infer infer, RunPlan.Device device) {

@@ -42,13 +42,21 @@ public final class SteadyState {
      * @return empty where there is none to find: an ambient trace, a recorded camera, a device that dies
      */
     public static Optional<Sustained> of(Scenario scenario, ProfileRepository profiles) {
-        boolean recorded =
-                scenario.cameras().stream().anyMatch(c -> !c.traceNs().isEmpty());
-        if (recorded || !scenario.environment().ambientTrace().isEmpty()) {
+        return of(RunPlan.of(scenario, profiles));
+    }
+
+    /** Whether a scenario can have a steady state: nothing in it is recorded. */
+    public static boolean existsFor(Scenario scenario) {
+        return scenario.environment().ambientTrace().isEmpty()
+                && scenario.cameras().stream().allMatch(c -> c.traceNs().isEmpty());
+    }
+
+    static Optional<Sustained> of(RunPlan plan) {
+        Scenario scenario = plan.scenario();
+        if (!existsFor(scenario)) {
             return Optional.empty();
         }
         long beganNs = System.nanoTime();
-        RunPlan plan = RunPlan.of(scenario, profiles);
         long warmNs = LOOKS_MAX * LOOK_NS + WINDOWS_MAX * LOOK_NS * 5;
         Run run = Wiring.wire(plan, scenario.seed(), 0, (warmNs + COUNT_MAX_NS) * 1e-9, false, null);
         Simulation.checkHorizon(run);

@@ -15,8 +15,14 @@ public final class LatencyHistogram {
 
     private static final int BUCKETS = (64 - SUB_BITS) << SUB_BITS;
 
-    /** Counts as int, since half the memory means half the cache; what does not fit any more stands in {@code spilled}. */
-    private final int[] counts = new int[BUCKETS];
+    /** Buckets more at a time: four powers of two. */
+    private static final int GROWTH = SUB << 2;
+
+    /**
+     * Counts as int, since half the memory means half the cache; what does not fit any more stands in {@code spilled}. As long as the
+     * largest needs, since short runs have many of these.
+     */
+    private int[] counts = {};
 
     private long @Nullable [] spilled;
     private long sumNs;
@@ -25,6 +31,9 @@ public final class LatencyHistogram {
     /** Adds one duration; it must not be negative. */
     public void record(long durationNs) {
         int bucket = index(durationNs);
+        if (bucket >= counts.length) {
+            grow(bucket);
+        }
         if (++counts[bucket] < 0) {
             counts[bucket] = 0;
             spill(bucket, 1L << 31);
@@ -37,7 +46,8 @@ public final class LatencyHistogram {
 
     /** Adds everything the other one holds. */
     public void add(LatencyHistogram other) {
-        for (int i = 0; i < counts.length; i++) {
+        int last = index(other.maxNs);
+        for (int i = 0; i <= last; i++) {
             put(i, at(i) + other.at(i));
         }
         sumNs += other.sumNs;
@@ -51,7 +61,7 @@ public final class LatencyHistogram {
         if (count == 0) {
             return other;
         }
-        for (int i = 0; i < counts.length; i++) {
+        for (int i = 0; i <= index(maxNs); i++) {
             // the largest goes by itself, since its bucket has to be the last one
             long inBucket = i == index(maxNs) ? at(i) - 1 : at(i);
             if (inBucket > 0) {
@@ -69,7 +79,7 @@ public final class LatencyHistogram {
 
     /** Forgets everything. */
     public void clear() {
-        Arrays.fill(counts, 0, index(maxNs) + 1, 0);
+        Arrays.fill(counts, 0);
         spilled = null;
         sumNs = 0;
         maxNs = 0;
@@ -78,7 +88,8 @@ public final class LatencyHistogram {
     /** How many there are: counted when asked, so that recording has less to do. */
     public long count() {
         long count = 0;
-        for (int i = 0; i < BUCKETS; i++) {
+        int last = index(maxNs);
+        for (int i = 0; i <= last; i++) {
             count += at(i);
         }
         return count;
@@ -156,11 +167,24 @@ public final class LatencyHistogram {
         return lowest + (long) ((rank - 0.5) / inBucket * width);
     }
 
+    private void grow(int bucket) {
+        counts = Arrays.copyOf(counts, Math.min(BUCKETS, (bucket / GROWTH + 1) * GROWTH));
+    }
+
     private long at(int bucket) {
+        if (bucket >= counts.length) {
+            return 0;
+        }
         return spilled == null ? counts[bucket] : counts[bucket] + spilled[bucket];
     }
 
     private void put(int bucket, long count) {
+        if (bucket >= counts.length) {
+            if (count == 0) {
+                return;
+            }
+            grow(bucket);
+        }
         counts[bucket] = (int) (count & Integer.MAX_VALUE);
         if (spilled != null) {
             spilled[bucket] = 0;

@@ -3,6 +3,7 @@ package org.framebudget.sim.scenario;
 import java.nio.file.Path;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.framebudget.models.Ratio;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,32 @@ public record Scenario(
                 sha256,
                 baseDir,
                 places);
+    }
+
+    /** The same question of other devices, cameras, pipelines or objectives. */
+    public Scenario with(
+            List<DeviceUse> otherDevices, List<CameraSpec> otherCameras, List<PipelineSpec> otherPipelines, Slo other) {
+        return new Scenario(
+                name,
+                durationS,
+                seed,
+                environment,
+                otherDevices,
+                otherCameras,
+                otherPipelines,
+                other,
+                limits,
+                links,
+                offline,
+                assumptions,
+                sha256,
+                baseDir,
+                places);
+    }
+
+    /** The same question of other cameras and pipelines. */
+    public Scenario with(List<CameraSpec> otherCameras, List<PipelineSpec> otherPipelines) {
+        return with(devices, otherCameras, otherPipelines, slo);
     }
 
     /** Ambient, constant or a trace of (time_s, ambient_deg_c) rows, held between rows. */
@@ -197,7 +224,49 @@ public record Scenario(
             @Nullable Ratio lowLightFps,
             @Nullable Double motionFraction,
             PoweredBy poweredBy,
-            List<Long> traceNs) {}
+            List<Long> traceNs) {
+        /** The same camera at another rate; its exposure is cut to the frame interval. */
+        public CameraSpec withFps(Ratio otherFps) {
+            return new CameraSpec(
+                    id,
+                    device,
+                    widthPx,
+                    heightPx,
+                    otherFps,
+                    count,
+                    Math.min(exposureMs, 1e3 / otherFps.perS()),
+                    phaseMs,
+                    readoutMs,
+                    ispMs,
+                    deliveryMs,
+                    jitterMs,
+                    lowLightFps,
+                    motionFraction,
+                    poweredBy,
+                    traceNs);
+        }
+
+        /** As many of the same camera. */
+        public CameraSpec withCount(int otherCount) {
+            return new CameraSpec(
+                    id,
+                    device,
+                    widthPx,
+                    heightPx,
+                    fps,
+                    otherCount,
+                    exposureMs,
+                    phaseMs,
+                    readoutMs,
+                    ispMs,
+                    deliveryMs,
+                    jitterMs,
+                    lowLightFps,
+                    motionFraction,
+                    poweredBy,
+                    traceNs);
+        }
+    }
 
     /** Where the budget starts to count. */
     public enum BudgetFrom {
@@ -243,6 +312,38 @@ public record Scenario(
             QueueSpec queue,
             List<StageSpec> stages) {
 
+        /** The same pipeline on other cameras. */
+        public PipelineSpec withCameras(List<String> otherCameras) {
+            return new PipelineSpec(
+                    id,
+                    otherCameras,
+                    budgetMs,
+                    budgetFrom,
+                    priority,
+                    staleMs,
+                    displayHz,
+                    framesInFlightMax,
+                    queue,
+                    stages);
+        }
+
+        /** The same pipeline with each inference replaced. */
+        public PipelineSpec withInfer(UnaryOperator<Infer> other) {
+            return new PipelineSpec(
+                    id,
+                    cameras,
+                    budgetMs,
+                    budgetFrom,
+                    priority,
+                    staleMs,
+                    displayHz,
+                    framesInFlightMax,
+                    queue,
+                    stages.stream()
+                            .map(stage -> stage.withInfer(other))
+                            .toList());
+        }
+
         /** Everything that any frame may be asked for: the stages, each with its comparison and its substitute after it. */
         public List<StageSpec> everyWork() {
             return stages.stream().flatMap(StageSpec::everyWork).toList();
@@ -274,6 +375,23 @@ public record Scenario(
             return infer != null
                     ? infer.unit()
                     : preprocess != null ? preprocess.unit() : postprocess != null ? postprocess.unit() : "";
+        }
+
+        /** With its inference, and the second one of a comparison, replaced. */
+        StageSpec withInfer(UnaryOperator<Infer> other) {
+            if (infer == null) {
+                return this;
+            }
+            return new StageSpec(
+                    id,
+                    device,
+                    preprocess,
+                    other.apply(infer),
+                    postprocess,
+                    queue,
+                    at,
+                    compare == null ? null : new Compare(compare.second().withInfer(other), compare.check()),
+                    onFailure);
         }
 
         /** This stage, the second inference and the check of a comparison, and the substitute, where there are any. */
@@ -336,7 +454,39 @@ public record Scenario(
             boolean perFrameDrawn,
             List<Integer> perFrameTrace,
             Dispatch dispatch,
-            boolean keepWarm) {}
+            boolean keepWarm) {
+        /** The same network at another input size. */
+        public Infer withInput(int widthPx, int heightPx) {
+            return new Infer(
+                    network,
+                    widthPx,
+                    heightPx,
+                    precision,
+                    unit,
+                    threads,
+                    perFrameMean,
+                    perFrameDrawn,
+                    perFrameTrace,
+                    dispatch,
+                    keepWarm);
+        }
+
+        /** With another number of inferences per frame, drawn or exact as before. */
+        public Infer withPerFrame(double mean) {
+            return new Infer(
+                    network,
+                    inputWidthPx,
+                    inputHeightPx,
+                    precision,
+                    unit,
+                    threads,
+                    mean,
+                    perFrameDrawn,
+                    perFrameTrace,
+                    dispatch,
+                    keepWarm);
+        }
+    }
 
     /** Objectives; absent ones are not checked. */
     public record Slo(
@@ -352,7 +502,12 @@ public record Scenario(
             @Nullable Double junctionDegCMax,
             @Nullable Double powerWMax,
             @Nullable Double appPowerWMax,
-            @Nullable Double memoryMbMax) {}
+            @Nullable Double memoryMbMax) {
+        /** No objective but a largest share of missed frames. */
+        public static Slo missFraction(double most) {
+            return new Slo(most, null, null, null, null, null, null, null, null, null, null, null, null);
+        }
+    }
 
     /** Hard limits; a run that exceeds one ends there. */
     public record Limits(@Nullable Double memoryMb) {}

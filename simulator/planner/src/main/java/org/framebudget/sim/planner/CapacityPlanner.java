@@ -1,6 +1,7 @@
 package org.framebudget.sim.planner;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
@@ -10,6 +11,7 @@ import org.framebudget.sim.pipeline.RunOutcome;
 import org.framebudget.sim.pipeline.Simulation;
 import org.framebudget.sim.pipeline.SteadyState;
 import org.framebudget.sim.pipeline.SteadyState.Sustained;
+import org.framebudget.sim.pipeline.Trials;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Scenario;
 
@@ -22,6 +24,12 @@ public final class CapacityPlanner {
 
     /** Sets of values for what the profiles leave open; the fewest that have an interval. */
     private static final int DRAWS = RunOptions.DRAWS_MIN;
+
+    /** Draws for the headroom, each a search of its own; the fewest whose ends of 95 % rest on five of them. */
+    private static final int HEADROOM_DRAWS = 200;
+
+    /** ASSUMED objective of a scenario that asks for none. */
+    private static final double MISSES_MAX = 0.01;
 
     private CapacityPlanner() {}
 
@@ -36,18 +44,42 @@ public final class CapacityPlanner {
         RunOutcome whole = Simulation.run(
                 scenario,
                 profiles,
-                new RunOptions(REPLICATIONS, threads, true, false, DRAWS, share -> progress.accept(share * 0.9)));
+                new RunOptions(REPLICATIONS, threads, true, false, DRAWS, share -> progress.accept(share * 0.4)));
         RunOutcome burst = Simulation.run(
                 scenario.withDurationS(Math.min(BURST_S, scenario.durationS())),
                 profiles,
                 new RunOptions(REPLICATIONS, threads, false, false, share -> {}));
-        progress.accept(0.93);
+        progress.accept(0.43);
         Optional<Sustained> sustained = SteadyState.of(scenario, profiles);
+        progress.accept(0.45);
+        boolean asked = !whole.result().slo().checks().isEmpty();
+        Headrooms.Answer headroom;
+        try (Parallel parallel = new Parallel(threads)) {
+            Scenario question = asked
+                    ? scenario
+                    : scenario.with(
+                            scenario.devices(),
+                            scenario.cameras(),
+                            scenario.pipelines(),
+                            Scenario.Slo.missFraction(MISSES_MAX));
+            headroom = new Headrooms(
+                            new Trials(question, profiles, HEADROOM_DRAWS),
+                            Math.min(BURST_S, scenario.durationS()),
+                            SteadyState.existsFor(scenario),
+                            parallel)
+                    .of(question, EnumSet.allOf(Axis.Name.class), share -> progress.accept(0.45 + 0.55 * share));
+        }
         progress.accept(1);
-        return new CapacityPlan(result(whole, burst, sustained), whole, burst, sustained);
+        return new CapacityPlan(result(scenario, whole, burst, sustained, headroom, asked), whole, burst, sustained);
     }
 
-    private static PlanResult result(RunOutcome whole, RunOutcome burst, Optional<Sustained> sustained) {
+    private static PlanResult result(
+            Scenario scenario,
+            RunOutcome whole,
+            RunOutcome burst,
+            Optional<Sustained> sustained,
+            Headrooms.Answer headroom,
+            boolean asked) {
         RunResult run = whole.result();
         List<String> warnings = new ArrayList<>(run.warnings());
         if (sustained.isEmpty()) {
@@ -56,6 +88,11 @@ public final class CapacityPlanner {
         } else if (!sustained.get().settled()) {
             warnings.add("The steady state was not reached within the search: temperatures still drift.");
         }
+        if (!asked) {
+            warnings.add("The scenario asks for no objective; headroom is counted for at most "
+                    + Figures.plain(100 * MISSES_MAX) + " % missed frames (ASSUMED).");
+        }
+        warnings.addAll(headroom.notes());
         List<PlanResult.DeviceRank> devices = run.devices().stream()
                 .map(RunResult.Device::profile)
                 .distinct()
@@ -71,13 +108,13 @@ public final class CapacityPlanner {
                 run.scenario(),
                 run.seed(),
                 new PlanResult.Verdict(run.meets(), why(run)),
-                List.of(),
+                headroom.headroom(),
                 List.of(),
                 null,
                 List.of(),
                 devices,
                 List.of(),
-                null,
+                Naive.of(scenario, run),
                 warnings,
                 run.assumedValues(),
                 run.citations());

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The plan contract {@code framebudget/plan/v1}, field by field; names and units are those of the JSON. What nobody asked
  * for or nobody can say yet is null, an empty list where the contract has a list. Pairs {@code [lo, hi]} are lists of two.
  *
+ * @param headroom one a pipeline and axis
  * @param fleet absent unless a fleet was asked for
  * @param naive the bound people compute by hand, absent where the scenario has no inference
  * @param assumedValues how many profile values in use nobody measured
@@ -58,10 +59,15 @@ public record PlanResult(
     public record Verdict(boolean meets, String why) {}
 
     /**
-     * How far one axis can go before an objective breaks.
+     * How far one axis can go before an objective breaks; 0 where no value that was tried meets them all. A value of the axis {@code input} is
+     * the longer side in pixels, of {@code fps} the rate of the first camera of the pipeline.
      *
      * @param axis {@code fps}, {@code cameras}, {@code input} or {@code inferences}
-     * @param binding what gives way first
+     * @param maxSustained absent where the scenario has no steady state, as with a recorded camera
+     * @param ci95 sampling alone, of {@code maxBurst}
+     * @param prediction95 with what the profile leaves open, of {@code maxBurst}
+     * @param probabilityMeets that the scenario as it stands meets its objectives in the first minute
+     * @param binding what gives way first, in steady state where that is less than the burst
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Headroom(

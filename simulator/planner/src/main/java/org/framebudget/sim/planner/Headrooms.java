@@ -1,0 +1,314 @@
+package org.framebudget.sim.planner;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.DoubleConsumer;
+import org.framebudget.models.InputException;
+import org.framebudget.sim.pipeline.SteadyState.Sustained;
+import org.framebudget.sim.pipeline.Trial;
+import org.framebudget.sim.pipeline.Trials;
+import org.framebudget.sim.pipeline.Trials.Variant;
+import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.scenario.Scenario;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far each axis of a scenario goes before an objective breaks: in the first minute and in steady state, with what sampling and
+ * what the profiles leave open.
+ *
+ * <p>{@code ci95} is the range of values of which the replications taken cannot say at 95 % that they meet or fail (test inversion).
+ * {@code prediction95} adds the spread of the largest value over draws of what the profiles leave open, each draw against the same
+ * replication without it (common random numbers), as decision 14 does for miss fractions.
+ */
+final class Headrooms {
+    /** Replications whose random numbers the draws share in turn. */
+    private static final int SHARED = 5;
+
+    /** Steps that the ends of {@code ci95} are looked for at most. */
+    private static final int STEPS_MAX = 256;
+
+    private final Trials trials;
+    private final double burstS;
+    private final Parallel parallel;
+    private final boolean steady;
+
+    /**
+     * @param burstS length of the burst
+     * @param steady whether there is a steady state to look for
+     */
+    Headrooms(Trials trials, double burstS, boolean steady, Parallel parallel) {
+        this.trials = trials;
+        this.burstS = burstS;
+        this.steady = steady;
+        this.parallel = parallel;
+    }
+
+    /**
+     * Headroom of every axis and what there is to say about it.
+     *
+     * @param notes sentences: where an axis is not monotone, or was left out
+     */
+    record Answer(List<PlanResult.Headroom> headroom, List<String> notes) {}
+
+    /** @param wanted axes to look along */
+    Answer of(Scenario scenario, Set<Axis.Name> wanted, DoubleConsumer progress) {
+        Axes axes = new Axes(scenario, trials);
+        List<Axis> all =
+                axes.all().stream().filter(axis -> wanted.contains(axis.name())).toList();
+        List<Found> found = parallel.map(all.size(), a -> new Search(all.get(a)).find());
+        progress.accept(0.3);
+        // the scenario as it stands is the same question on every axis
+        List<Boolean> now =
+                parallel.map(trials.draws(), k -> trials.of(scenario).meets(k, k % SHARED, burstS));
+        double probability = (double) now.stream().filter(m -> m).count() / now.size();
+        progress.accept(0.4);
+        List<PlanResult.Headroom> headroom = new ArrayList<>();
+        List<String> notes = new ArrayList<>(axes.left());
+        for (int a = 0; a < all.size(); a++) {
+            headroom.add(headroom(all.get(a), found.get(a), probability));
+            notes.addAll(found.get(a).notes());
+            progress.accept(0.4 + 0.6 * (a + 1) / all.size());
+        }
+        return new Answer(headroom, notes);
+    }
+
+    private PlanResult.Headroom headroom(Axis axis, Found found, double probability) {
+        int[] drawn = drawnLargest(axis, found);
+        int[] plain = plainLargest(axis, found);
+        double[] values = new double[drawn.length];
+        double[] differences = new double[drawn.length];
+        for (int k = 0; k < drawn.length; k++) {
+            values[k] = axis.value(drawn[k]);
+            differences[k] = values[k] - axis.value(plain[k % SHARED]);
+        }
+        double most = axis.value(found.burst());
+        List<Double> ci = List.of(axis.value(found.low()), axis.value(found.high()));
+        return new PlanResult.Headroom(
+                axis.device(),
+                axis.pipeline(),
+                axis.name().text,
+                axis.value(axis.current()),
+                most,
+                found.sustained() == null ? null : axis.value(found.sustained()),
+                ci,
+                interval(axis, most, ci, differences),
+                probability,
+                found.binding(),
+                NextMeasurement.of(trials, values));
+    }
+
+    private static List<Double> interval(Axis axis, double most, List<Double> ci, double[] differences) {
+        double[] sorted = differences.clone();
+        Arrays.sort(sorted);
+        double below = Math.max(0, -Quantiles.of(sorted, 0.025));
+        double above = Math.max(0, Quantiles.of(sorted, 0.975));
+        double low = most - StrictMath.hypot(below, most - ci.get(0));
+        double high = most + StrictMath.hypot(above, ci.get(1) - most);
+        return List.of(nearest(axis, low), nearest(axis, high));
+    }
+
+    /** Nearest value of the axis, or 0 where nothing fits. */
+    private static double nearest(Axis axis, double value) {
+        double nearest = 0;
+        for (double candidate : axis.values()) {
+            if (Math.abs(candidate - value) < Math.abs(nearest - value)) {
+                nearest = candidate;
+            }
+        }
+        return nearest;
+    }
+
+    private int[] drawnLargest(Axis axis, Found found) {
+        int start = Math.max(0, found.burst());
+        return parallel
+                .map(
+                        trials.draws(),
+                        k -> new LargestIndex(
+                                        axis.values().size(),
+                                        at -> axis.at(at, trials)
+                                                .map(v -> v.meets(k, k % SHARED, burstS))
+                                                .orElse(false))
+                                .from(start))
+                .stream()
+                .mapToInt(i -> i)
+                .toArray();
+    }
+
+    private int[] plainLargest(Axis axis, Found found) {
+        int start = Math.max(0, found.burst());
+        return parallel
+                .map(
+                        SHARED,
+                        r -> new LargestIndex(
+                                        axis.values().size(),
+                                        at -> axis.at(at, trials)
+                                                .map(v -> v.meets(r, burstS))
+                                                .orElse(false))
+                                .from(start))
+                .stream()
+                .mapToInt(i -> i)
+                .toArray();
+    }
+
+    /**
+     * Of one axis, by position; -1 where nothing fits.
+     *
+     * @param sustained absent where there is no steady state to look for
+     * @param low and {@code high}: between them sampling cannot tell
+     */
+    private record Found(
+            int burst,
+            @Nullable Integer sustained,
+            int low,
+            int high,
+            @Nullable String binding,
+            List<String> notes) {}
+
+    /** The searches along one axis without draws. */
+    private final class Search {
+        private final Axis axis;
+        private final Map<Integer, Optional<Variant>> variants = new HashMap<>();
+        private final Map<Integer, Optional<Decision>> bursts = new HashMap<>();
+        private final Map<Integer, Optional<Sustained>> sustained = new HashMap<>();
+        private final List<String> notes = new ArrayList<>();
+
+        Search(Axis axis) {
+            this.axis = axis;
+        }
+
+        Found find() {
+            LargestIndex burst = new LargestIndex(
+                    axis.values().size(),
+                    at -> decision(at).map(Decision::meets).orElse(false));
+            int most = burst.from(
+                    axis.current(),
+                    at -> decision(at).map(Decision::surelyMeets).orElse(false));
+            burst.noBelow(most).stream()
+                    .filter(at -> decision(at).map(Decision::surelyFails).orElse(false))
+                    .findFirst()
+                    .ifPresent(at -> notMonotone(most, at, "in the first minute"));
+            if (most < 0) {
+                withoutHopeless();
+            }
+            Integer steadyMost = null;
+            if (steady) {
+                LargestIndex search = new LargestIndex(axis.values().size(), this::meetsSustained);
+                steadyMost = search.from(Math.max(0, most), this::meetsSustained);
+                int found = steadyMost;
+                search.noBelow(found).stream().findFirst().ifPresent(at -> notMonotone(found, at, "in steady state"));
+            }
+            return new Found(most, steadyMost, low(most), high(most), binding(most, steadyMost), notes);
+        }
+
+        /** Where objectives fail at every value that was tried, says how far the others reach. */
+        private void withoutHopeless() {
+            Set<String> hopeless = null;
+            for (Optional<Decision> decision : bursts.values()) {
+                if (decision.isPresent()) {
+                    Set<String> failed = Binding.failed(decision.get().together());
+                    if (hopeless == null) {
+                        hopeless = new TreeSet<>(failed);
+                    } else {
+                        hopeless.retainAll(failed);
+                    }
+                }
+            }
+            if (hopeless == null || hopeless.isEmpty()) {
+                notes.add(axis.pipeline() + ", " + axis.name().text + ": nothing from " + Figures.plain(axis.value(0))
+                        + " " + axis.name().unit + " on meets all objectives.");
+                return;
+            }
+            Set<String> without = hopeless;
+            int rest = new LargestIndex(
+                            axis.values().size(),
+                            at -> decision(at)
+                                    .map(d -> without.containsAll(Binding.failed(d.together())))
+                                    .orElse(false))
+                    .from(axis.current());
+            notes.add(axis.pipeline() + ", " + axis.name().text + ": " + String.join(", ", hopeless)
+                    + " cannot be met by any value from " + Figures.plain(axis.value(0)) + " " + axis.name().unit
+                    + " on; "
+                    + (rest < 0
+                            ? "nor can the other objectives."
+                            : "the other objectives hold up to " + Figures.plain(axis.value(rest)) + " "
+                                    + axis.name().unit + " in the first minute."));
+        }
+
+        private void notMonotone(int yes, int no, String when) {
+            notes.add(axis.pipeline() + ", " + axis.name().text + ": not monotone " + when + ", "
+                    + Figures.plain(axis.value(no)) + " fails although " + Figures.plain(axis.value(yes))
+                    + " meets. The larger value is given.");
+        }
+
+        private Optional<Variant> variant(int at) {
+            return variants.computeIfAbsent(at, position -> axis.at(position, trials));
+        }
+
+        private Optional<Decision> decision(int at) {
+            return bursts.computeIfAbsent(at, position -> variant(position).map(v -> Decision.of(v.sample(burstS))));
+        }
+
+        private Optional<Sustained> steadyState(int at) {
+            return sustained.computeIfAbsent(at, position -> variant(position).flatMap(this::settled));
+        }
+
+        /** Empty where a device dies, or runs away hot. */
+        private Optional<Sustained> settled(Variant variant) {
+            try {
+                return variant.sustained();
+            } catch (InputException e) {
+                return Optional.empty();
+            }
+        }
+
+        private boolean meetsSustained(int at) {
+            return steadyState(at)
+                    .map(s -> s.outcome().result().slo().checks().stream().allMatch(RunResult.Check::met))
+                    .orElse(false);
+        }
+
+        /** Largest position of which sampling leaves no doubt that it meets. */
+        private int low(int most) {
+            int low = most;
+            for (int step = 0; low >= 0 && step < STEPS_MAX; step++, low--) {
+                if (decision(low).map(Decision::surelyMeets).orElse(false)) {
+                    return low;
+                }
+            }
+            return low;
+        }
+
+        /** Largest position of which sampling leaves in doubt that it fails. */
+        private int high(int most) {
+            int high = most;
+            for (int step = 0; high + 1 < axis.values().size() && step < STEPS_MAX; step++, high++) {
+                if (decision(high + 1).map(Decision::surelyFails).orElse(true)) {
+                    return high;
+                }
+            }
+            return high;
+        }
+
+        private @Nullable String binding(int most, @Nullable Integer steadyMost) {
+            // where nothing meets, what fails at the scenario's own value says more than what does at the smallest
+            int burstNo = most < 0 ? axis.current() : most + 1;
+            if (steadyMost != null && steadyMost < most) {
+                return steadyState(steadyMost < 0 ? axis.current() : steadyMost + 1)
+                        .map(s -> "sustained: " + Binding.text(s.outcome().result()))
+                        .orElse("sustained: a device ends or overheats before it settles");
+            }
+            if (burstNo == axis.values().size()) {
+                return axis.lastBecause();
+            }
+            Optional<Trial> no = decision(burstNo).map(Decision::together);
+            return no.map(Binding::text)
+                    .orElse("there is no such " + axis.name().text + " as " + Figures.plain(axis.value(burstNo)));
+        }
+    }
+}
