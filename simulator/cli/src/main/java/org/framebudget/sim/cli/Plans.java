@@ -12,6 +12,7 @@ import org.framebudget.sim.pipeline.RunOutcome;
 import org.framebudget.sim.planner.CapacityPlan;
 import org.framebudget.sim.report.AssumedValue;
 import org.framebudget.sim.report.BurstAndSustained;
+import org.framebudget.sim.report.MoreFits;
 import org.framebudget.sim.report.ReportInput;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Scenario;
@@ -52,7 +53,11 @@ final class Plans {
                 phase(plan.burst(), null),
                 plan.sustained()
                         .map(sustained -> phase(sustained.outcome(), sustained.cycleS()))
-                        .orElse(null));
+                        .orElse(null),
+                new MoreFits(
+                        plan.result().headroom(),
+                        plan.headroomNotes(),
+                        plan.result().naive()));
     }
 
     private static BurstAndSustained.Phase phase(RunOutcome outcome, @Nullable Double cycleS) {

@@ -1,5 +1,6 @@
 package org.framebudget.sim.planner;
 
+import java.util.List;
 import java.util.Optional;
 import org.framebudget.sim.pipeline.RunOutcome;
 import org.framebudget.sim.pipeline.SteadyState.Sustained;
@@ -11,5 +12,11 @@ import org.framebudget.sim.pipeline.SteadyState.Sustained;
  * @param whole the scenario as it stands, with its timeline
  * @param burst its first 60 seconds
  * @param sustained its steady state; empty where there is none to find
+ * @param headroomNotes what there is to say about the headroom; among the warnings of the contract too
  */
-public record CapacityPlan(PlanResult result, RunOutcome whole, RunOutcome burst, Optional<Sustained> sustained) {}
+public record CapacityPlan(
+        PlanResult result,
+        RunOutcome whole,
+        RunOutcome burst,
+        Optional<Sustained> sustained,
+        List<String> headroomNotes) {}

@@ -19,14 +19,17 @@ import org.framebudget.sim.scenario.Scenario;
 public final class CapacityPlanner {
     private static final double BURST_S = 60;
 
-    /** Independent repetitions, so that a plan's figures come with an interval. */
-    private static final int REPLICATIONS = 5;
-
-    /** Sets of values for what the profiles leave open; the fewest that have an interval. */
-    private static final int DRAWS = RunOptions.DRAWS_MIN;
-
-    /** Draws for the headroom, each a search of its own; the fewest whose ends of 95 % rest on five of them. */
-    private static final int HEADROOM_DRAWS = 200;
+    /**
+     * How much a plan may cost.
+     *
+     * @param replications independent repetitions, so that figures come with an interval
+     * @param draws sets of values for what the profiles leave open, of the whole scenario
+     * @param headroomDraws the same for the headroom, each a search of its own
+     */
+    record Effort(int replications, int draws, int headroomDraws) {
+        /** The fewest draws that have an interval; the fewest searches whose ends of 95 % rest on five of them. */
+        static final Effort PLAN = new Effort(5, RunOptions.DRAWS_MIN, 200);
+    }
 
     /** ASSUMED objective of a scenario that asks for none. */
     private static final double MISSES_MAX = 0.01;
@@ -41,14 +44,25 @@ public final class CapacityPlanner {
      */
     public static CapacityPlan plan(
             Scenario scenario, ProfileRepository profiles, int threads, DoubleConsumer progress) {
+        return plan(scenario, profiles, Effort.PLAN, threads, progress);
+    }
+
+    static CapacityPlan plan(
+            Scenario scenario, ProfileRepository profiles, Effort effort, int threads, DoubleConsumer progress) {
         RunOutcome whole = Simulation.run(
                 scenario,
                 profiles,
-                new RunOptions(REPLICATIONS, threads, true, false, DRAWS, share -> progress.accept(share * 0.4)));
+                new RunOptions(
+                        effort.replications(),
+                        threads,
+                        true,
+                        false,
+                        effort.draws(),
+                        share -> progress.accept(share * 0.4)));
         RunOutcome burst = Simulation.run(
                 scenario.withDurationS(Math.min(BURST_S, scenario.durationS())),
                 profiles,
-                new RunOptions(REPLICATIONS, threads, false, false, share -> {}));
+                new RunOptions(effort.replications(), threads, false, false, share -> {}));
         progress.accept(0.43);
         Optional<Sustained> sustained = SteadyState.of(scenario, profiles);
         progress.accept(0.45);
@@ -63,14 +77,15 @@ public final class CapacityPlanner {
                             scenario.pipelines(),
                             Scenario.Slo.missFraction(MISSES_MAX));
             headroom = new Headrooms(
-                            new Trials(question, profiles, HEADROOM_DRAWS),
+                            new Trials(question, profiles, effort.headroomDraws()),
                             Math.min(BURST_S, scenario.durationS()),
                             SteadyState.existsFor(scenario),
                             parallel)
                     .of(question, EnumSet.allOf(Axis.Name.class), share -> progress.accept(0.45 + 0.55 * share));
         }
         progress.accept(1);
-        return new CapacityPlan(result(scenario, whole, burst, sustained, headroom, asked), whole, burst, sustained);
+        return new CapacityPlan(
+                result(scenario, whole, burst, sustained, headroom, asked), whole, burst, sustained, headroom.notes());
     }
 
     private static PlanResult result(

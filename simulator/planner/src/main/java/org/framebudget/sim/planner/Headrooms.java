@@ -209,9 +209,10 @@ final class Headrooms {
         /** Where objectives fail at every value that was tried, says how far the others reach. */
         private void withoutHopeless() {
             Set<String> hopeless = null;
-            for (Optional<Decision> decision : bursts.values()) {
-                if (decision.isPresent()) {
-                    Set<String> failed = Binding.failed(decision.get().together());
+            for (Map.Entry<Integer, Optional<Decision>> at : bursts.entrySet()) {
+                // far above, a device may end before it has drawn its power
+                if (at.getKey() <= axis.current() && at.getValue().isPresent()) {
+                    Set<String> failed = Binding.failed(at.getValue().get().together());
                     if (hopeless == null) {
                         hopeless = new TreeSet<>(failed);
                     } else {

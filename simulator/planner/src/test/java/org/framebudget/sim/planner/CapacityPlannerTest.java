@@ -26,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A plan's three parts against plain runs of the same scenario. */
 class CapacityPlannerTest {
+    private static final CapacityPlanner.Effort EFFORT =
+            new CapacityPlanner.Effort(5, RunOptions.DRAWS_MIN, RunOptions.DRAWS_MIN);
+
     private final ProfileRepository profiles = new ProfileRepository();
 
     @TempDir
@@ -38,7 +41,7 @@ class CapacityPlannerTest {
     }
 
     private CapacityPlan plan(Scenario scenario) {
-        return CapacityPlanner.plan(scenario, profiles, 2, share -> {});
+        return CapacityPlanner.plan(scenario, profiles, EFFORT, 2, share -> {});
     }
 
     /** What a run came to; not how long it took, nor its events, of which recording over time has some of its own. */
@@ -134,8 +137,8 @@ class CapacityPlannerTest {
     void threadsChangeNoFigure() throws IOException {
         Scenario scenario = read("phone", "duration_s=5");
         assertEquals(
-                CapacityPlanner.plan(scenario, profiles, 1, share -> {}).result(),
-                CapacityPlanner.plan(scenario, profiles, 4, share -> {}).result());
+                CapacityPlanner.plan(scenario, profiles, EFFORT, 1, share -> {}).result(),
+                CapacityPlanner.plan(scenario, profiles, EFFORT, 4, share -> {}).result());
         assertFalse(plan(scenario).result().citations().isEmpty());
     }
 }

@@ -9,8 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param burst the first 60 s from the scenario's own start state
  * @param sustained steady state; absent where none was reached
+ * @param more how much more fits in each; absent where it was not looked for
  */
-public record BurstAndSustained(Phase burst, @Nullable Phase sustained) {
+public record BurstAndSustained(
+        Phase burst, @Nullable Phase sustained, @Nullable MoreFits more) {
+    /** Without a search for headroom. */
+    public BurstAndSustained(Phase burst, @Nullable Phase sustained) {
+        this(burst, sustained, null);
+    }
 
     /**
      * One of the two.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.framebudget.sim.results.RunResult;
+import org.jspecify.annotations.Nullable;
 
 /** Fills the template {@code plan.html}; its holes are {@code {{name}}}. */
 final class PlanHtml {
@@ -34,6 +35,7 @@ final class PlanHtml {
         holes.put("first", first.html());
         holes.put("scenario", scenario());
         holes.put("streams", streams(first.cutsStreams()));
+        holes.put("headroom", headroom());
         holes.put("time", overTime());
         holes.put("devices", new DevicePages(input, charts).html());
         holes.put("notes", new NotesPages(input).html());
@@ -56,6 +58,9 @@ final class PlanHtml {
         targets.put("decision", "Decision");
         targets.put("scenario", "Scenario");
         targets.put("streams", "Pipelines");
+        if (more() != null) {
+            targets.put("headroom", "How much more fits");
+        }
         targets.put("time", "Latency and misses over time");
         List<RunResult.Device> devices = input.result().devices();
         IntStream.range(0, devices.size())
@@ -113,6 +118,31 @@ final class PlanHtml {
                 stages.isEmpty()
                         ? "<h3>Stage by stage</h3><p class=\"quiet\">No stage ran.</p>"
                         : stages.under("Stage by stage"));
+        return page.toString();
+    }
+
+    private @Nullable MoreFits more() {
+        BurstAndSustained phases = input.phases();
+        return phases == null ? null : phases.more();
+    }
+
+    private String headroom() {
+        MoreFits more = more();
+        if (more == null) {
+            return "";
+        }
+        Html page = new Html();
+        HtmlTable table = more.html();
+        page.heading("headroom", "How much more fits", table.headMm());
+        page.paragraph(
+                "The largest value of each axis that meets all objectives, everything else as it is: simulated in the first"
+                        + " minute and in steady state. The 95 % interval of the first minute's value holds what the profile leaves open"
+                        + " and what sampling does; sampling alone stands beside it.");
+        page.raw("<div class=\"dense\">").raw(table.html()).raw("</div>");
+        more.notes().forEach(page::paragraph);
+        if (!more.byHand().isEmpty()) {
+            page.paragraph(more.byHand());
+        }
         return page.toString();
     }
 

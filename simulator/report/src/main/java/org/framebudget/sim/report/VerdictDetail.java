@@ -34,6 +34,9 @@ final class VerdictDetail {
             parts.add(burstAndSustained(phases));
         }
         parts.add(cause());
+        if (phases != null && phases.more() != null) {
+            parts.add(phases.more().sentence());
+        }
         return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining(" "));
     }
 

@@ -35,6 +35,14 @@ public final class VerdictTable {
         section(out, LossTables.sent(result, style));
         section(out, inferences(result, style));
         section(out, devices(result, style));
+        if (phases != null && phases.more() != null) {
+            MoreFits more = phases.more();
+            section(out, more.text(style));
+            if (!more.byHand().isEmpty()) {
+                out.append(style.clean(more.byHand())).append('\n');
+            }
+            more.notes().forEach(note -> out.append(style.clean(note)).append('\n'));
+        }
         notes(out, result, style);
         return out.toString();
     }
