@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param naive what people compute by hand, absent where nothing is inferred
  */
 public record MoreFits(List<PlanResult.Headroom> headroom, List<String> notes, PlanResult.@Nullable Naive naive) {
+    /** Notes in words. */
+    public MoreFits {
+        notes = notes.stream().map(Objective::inWords).toList();
+    }
+
     private static final List<String> FIRST = List.of("cameras", "fps");
 
     /** The answer in a sentence: cameras where there are several, else frames per second. */
@@ -88,7 +93,7 @@ public record MoreFits(List<PlanResult.Headroom> headroom, List<String> notes, P
                     .cell(end(h, 0))
                     .cell(end(h, 1))
                     .cell(most(h.maxSustained()))
-                    .cell(Objects.requireNonNullElse(h.binding(), ""));
+                    .cell(Objective.inWords(Objects.requireNonNullElse(h.binding(), "")));
         }
         return table;
     }
@@ -116,7 +121,7 @@ public record MoreFits(List<PlanResult.Headroom> headroom, List<String> notes, P
                     .cell(end(h, 1))
                     .cell(ci == null ? Numbers.NONE : Numbers.plain(ci.get(0)) + " to " + Numbers.plain(ci.get(1)))
                     .cell(most(h.maxSustained()))
-                    .cell(Objects.requireNonNullElse(h.binding(), Numbers.NONE))
+                    .cell(Objective.inWords(Objects.requireNonNullElse(h.binding(), Numbers.NONE)))
                     .cell(Objects.requireNonNullElse(h.bestNextMeasurement(), Numbers.NONE));
         }
         return table;

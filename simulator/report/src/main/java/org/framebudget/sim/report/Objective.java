@@ -76,6 +76,15 @@ record Objective(String label, String where, String limit, String actual, boolea
             new Known("power_w_max", "device power", Unit.WATT, Kind.ENERGY),
             new Known("memory_mb_max", "peak memory", Unit.MB, Kind.OTHER));
 
+    /** The same sentence with labels in place of the scenario's keys. */
+    static String inWords(String sentence) {
+        String words = sentence;
+        for (Known known : KNOWN) {
+            words = words.replace(known.key, known.label);
+        }
+        return words;
+    }
+
     static Objective of(RunResult.Check check) {
         for (Known known : KNOWN) {
             int at = check.name().indexOf(known.key);
