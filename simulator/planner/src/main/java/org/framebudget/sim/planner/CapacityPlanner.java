@@ -3,6 +3,7 @@ package org.framebudget.sim.planner;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import org.framebudget.devices.ProfileRepository;
@@ -108,6 +109,8 @@ public final class CapacityPlanner {
                     + Figures.plain(100 * MISSES_MAX) + " % missed frames (ASSUMED).");
         }
         warnings.addAll(headroom.notes());
+        Map<String, Integer> first = DeviceRanks.inMinute(1, whole);
+        Map<String, Integer> thirtieth = DeviceRanks.inMinute(30, whole);
         List<PlanResult.DeviceRank> devices = run.devices().stream()
                 .map(RunResult.Device::profile)
                 .distinct()
@@ -115,8 +118,8 @@ public final class CapacityPlanner {
                         profile,
                         burst.result().meets(),
                         sustained.map(s -> s.outcome().result().meets()).orElse(null),
-                        null,
-                        null))
+                        first.get(profile),
+                        thirtieth.get(profile)))
                 .toList();
         return new PlanResult(
                 PlanResult.SCHEMA,

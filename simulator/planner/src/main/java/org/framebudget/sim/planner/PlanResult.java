@@ -146,7 +146,7 @@ public record PlanResult(
             @Nullable Double map,
             boolean meets) {}
 
-    /** How one profile does in the first minute and after half an hour; rank 1 is best. */
+    /** How one profile does in the first minute and in the thirtieth; rank 1 is best, absent where no inference runs on it or the run is shorter. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record DeviceRank(
             String profile,

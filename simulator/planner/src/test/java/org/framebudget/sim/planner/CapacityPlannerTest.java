@@ -80,6 +80,43 @@ class CapacityPlannerTest {
     }
 
     @Test
+    void devicesAreRankedInTheFirstAndInTheThirtiethMinute() throws IOException {
+        String text = """
+                schema: framebudget/scenario/v1
+                name: Two phones
+                duration_s: 1800
+                seed: 3
+                environment: {ambient_deg_c: 35}
+                devices:
+                  - {id: fast, profile: pixel-4}
+                  - {id: slow, profile: redmi-note-12r}
+                cameras:
+                  - {id: a, device: fast, width_px: 1280, height_px: 720, fps: 5}
+                  - {id: b, device: slow, width_px: 1280, height_px: 720, fps: 5}
+                pipelines:
+                  - id: one
+                    camera: a
+                    budget_ms: 150
+                    stages: [{id: find, infer: {network: efficientnet_lite0, input: 224x224, precision: int8, unit: npu}}]
+                  - id: two
+                    camera: b
+                    budget_ms: 150
+                    stages: [{id: find, infer: {network: mobilenet_v2_1.0, input: 224x224, precision: fp32, unit: cpu, threads: 1}}]
+                """;
+        Path file = folder.resolve("two.yaml");
+        Files.writeString(file, text);
+        Scenario scenario = ScenarioReader.read(file, List.of(), null, new KnownIds(profiles.ids(), List.of()));
+        RunOutcome run = Simulation.run(scenario, profiles, new RunOptions(1, 1, true, false, share -> {}));
+        assertEquals(1, DeviceRanks.inMinute(1, run).get("pixel-4"));
+        assertEquals(2, DeviceRanks.inMinute(1, run).get("redmi-note-12r"));
+        assertEquals(2, DeviceRanks.inMinute(30, run).size());
+        RunOutcome shorter =
+                Simulation.run(scenario.withDurationS(30), profiles, new RunOptions(1, 1, true, false, share -> {}));
+        assertEquals(2, DeviceRanks.inMinute(1, shorter).size());
+        assertEquals(0, DeviceRanks.inMinute(30, shorter).size());
+    }
+
+    @Test
     void burstOfAShorterScenarioIsTheScenario() throws IOException {
         CapacityPlan plan = plan(read("phone", "duration_s=20"));
         assertEquals(figures(plan.whole()), figures(plan.burst()));
