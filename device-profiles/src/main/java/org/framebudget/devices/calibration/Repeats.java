@@ -9,7 +9,7 @@ import org.framebudget.devices.latency.LatencyRow;
 
 /**
  * How far apart two sources of one thing are: same device, unit, network, size, precision, threads, and kind of runtime, on
- * different pages. No model can be expected to predict better than that.
+ * different pages. No model can be expected to predict better than that. The same number on two pages is one measurement, told twice.
  *
  * @param logRatios natural logarithm of each later source over the first
  */
@@ -36,7 +36,7 @@ record Repeats(List<Double> logRatios) {
                 LatencyRow first = firsts.putIfAbsent(key, row);
                 if (first != null && !first.source().cite().equals(row.source().cite())) {
                     double ratio = StrictMath.log(row.latencyMs() / first.latencyMs());
-                    if (Math.abs(ratio) < SAME_THING) {
+                    if (ratio != 0 && Math.abs(ratio) < SAME_THING) {
                         ratios.add(ratio);
                     }
                 }

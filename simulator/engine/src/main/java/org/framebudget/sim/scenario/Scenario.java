@@ -339,9 +339,7 @@ public record Scenario(
                     displayHz,
                     framesInFlightMax,
                     queue,
-                    stages.stream()
-                            .map(stage -> stage.withInfer(other))
-                            .toList());
+                    stages.stream().map(stage -> stage.withInfer(other)).toList());
         }
 
         /** Everything that any frame may be asked for: the stages, each with its comparison and its substitute after it. */

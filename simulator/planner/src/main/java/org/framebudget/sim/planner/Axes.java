@@ -152,9 +152,16 @@ final class Axes {
 
     private Scenario withFirstInfer(int p, Infer own, UnaryOperator<Infer> change) {
         List<PipelineSpec> pipelines = new ArrayList<>(scenario.pipelines());
-        // records: an equal second inference of the same pipeline changes with the first
-        pipelines.set(p, pipeline(p).withInfer(infer -> infer.equals(own) ? change.apply(infer) : infer));
+        // an equal second inference of the same pipeline changes with the first, and so does one that is compared
+        pipelines.set(p, pipeline(p).withInfer(infer -> alike(infer, own) ? change.apply(infer) : infer));
         return scenario.with(scenario.cameras(), pipelines);
+    }
+
+    private static boolean alike(Infer a, Infer b) {
+        return a.network().equals(b.network())
+                && a.inputWidthPx() == b.inputWidthPx()
+                && a.inputHeightPx() == b.inputHeightPx()
+                && a.precision().equals(b.precision());
     }
 
     /** The longer side in steps of 32 pixels, the other in proportion. */

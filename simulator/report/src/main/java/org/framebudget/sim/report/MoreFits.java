@@ -15,11 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param naive what people compute by hand, absent where nothing is inferred
  */
 public record MoreFits(List<PlanResult.Headroom> headroom, List<String> notes, PlanResult.@Nullable Naive naive) {
-    /** Notes in words. */
-    public MoreFits {
-        notes = notes.stream().map(Objective::inWords).toList();
-    }
-
     private static final List<String> FIRST = List.of("cameras", "fps");
 
     /** The answer in a sentence: cameras where there are several, else frames per second. */
@@ -71,6 +66,10 @@ public record MoreFits(List<PlanResult.Headroom> headroom, List<String> notes, P
             case "input" -> figure + "\u00a0px";
             default -> figure + "\u00a0per frame";
         };
+    }
+
+    List<String> notesInWords() {
+        return notes.stream().map(Objective::inWords).toList();
     }
 
     /** For a terminal; empty where nothing is known. */

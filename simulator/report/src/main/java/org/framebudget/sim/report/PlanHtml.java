@@ -139,7 +139,7 @@ final class PlanHtml {
                         + " minute and in steady state. The 95 % interval of the first minute's value holds what the profile leaves open"
                         + " and what sampling does; sampling alone stands beside it.");
         page.raw("<div class=\"dense\">").raw(table.html()).raw("</div>");
-        more.notes().forEach(page::paragraph);
+        more.notesInWords().forEach(page::paragraph);
         if (!more.byHand().isEmpty()) {
             page.paragraph(more.byHand());
         }

@@ -41,7 +41,7 @@ public final class VerdictTable {
             if (!more.byHand().isEmpty()) {
                 out.append(style.clean(more.byHand())).append('\n');
             }
-            more.notes().forEach(note -> out.append(style.clean(note)).append('\n'));
+            more.notesInWords().forEach(note -> out.append(style.clean(note)).append('\n'));
         }
         notes(out, result, style);
         return out.toString();
