@@ -31,7 +31,7 @@ public final class Trials {
 
     /**
      * @param base where relative paths start and whose seed all variants share
-     * @param draws sets of values for what the profiles leave open, at least 1
+     * @param draws sets of values for what the profiles leave open; 0 for none
      */
     public Trials(Scenario base, ProfileRepository profiles, int draws) {
         this.profiles = profiles;

@@ -10,12 +10,12 @@ import org.framebudget.sim.results.RunResult;
 /**
  * Whether a variant meets its objectives, by as many replications as it takes to tell.
  *
- * <p>Each objective's margin is (limit − actual) / limit of a replication, turned round where more is better. After 2, 5, 10 and 20
- * replications an interval is laid around its mean (Student's t); what the four looks may err by adds up to {@value #ERROR} (alpha
- * spending, Bonferroni over the looks: Lan and DeMets, Biometrika 70, 1983, with equal and then larger steps). Looking ends when every
- * objective is surely met, one is surely not, or all that is open lies within the indifference zone of ± {@value #INDIFFERENCE} of
- * its limit; then, and after the last look, the sum of all replications decides. Replications that draw nothing decide at once, and
- * so do those that all show the same.
+ * <p>Each objective's margin is (limit − actual) / limit of a replication, turned round where more is better. After 2, 5, 10, 20 and
+ * 40 replications an interval is laid around its mean (Student's t); what the looks may err by adds up to {@value #ERROR} (alpha
+ * spending in equal parts: Lan and DeMets, Biometrika 70, 1983). Looking ends when every objective is surely met, one is surely not, or
+ * all that is open lies within the indifference zone of ± {@value #INDIFFERENCE} of its limit; then, and after the last look, the sum
+ * of all replications decides. Replications that draw nothing decide at once. Those without any miss do once there are {@value
+ * #FRAMES_PER_LIMIT} frames over the limit: with as many misses as the limit allows, one would have shown (95 %, the rule of three).
  *
  * @param meets the answer, as a run of so many replications reports it
  * @param surelyMeets at 95 %, by the replications taken; never together with {@code surelyFails}
@@ -24,10 +24,11 @@ import org.framebudget.sim.results.RunResult;
  * @param replications how many
  */
 record Decision(boolean meets, boolean surelyMeets, boolean surelyFails, Trial together, int replications) {
-    static final double INDIFFERENCE = 0.05;
+    static final double INDIFFERENCE = 0.1;
     static final double ERROR = 0.05;
-    private static final int[] LOOKS = {2, 5, 10, 20};
-    private static final double[] SPENT = {0.01, 0.01, 0.015, 0.015};
+    static final double FRAMES_PER_LIMIT = 3;
+    private static final int[] LOOKS = {2, 5, 10, 20, 40};
+    private static final double SPENT = ERROR / LOOKS.length;
 
     /** Decides, from no replication on. */
     static Decision of(Sample sample) {
@@ -39,8 +40,8 @@ record Decision(boolean meets, boolean surelyMeets, boolean surelyFails, Trial t
                     return new Decision(trial.meets(), trial.meets(), !trial.meets(), trial, 1);
                 }
             }
-            Range range = range(sample.each(), SPENT[look]);
-            if (range.decided() || look == LOOKS.length - 1) {
+            Range range = range(sample.each(), SPENT);
+            if ((range.decided() && enoughFrames(sample.each())) || look == LOOKS.length - 1) {
                 Trial together = sample.together();
                 Range at95 = range(sample.each(), ERROR);
                 return new Decision(
@@ -51,6 +52,26 @@ record Decision(boolean meets, boolean surelyMeets, boolean surelyFails, Trial t
                         sample.each().size());
             }
         }
+    }
+
+    /** Whether a limit on misses had its chance to be broken; where frames were missed, their spread speaks. */
+    private static boolean enoughFrames(List<Trial> each) {
+        Double most = each.get(0).slo().checks().stream()
+                .filter(check -> check.name().equals("miss_fraction_max"))
+                .map(RunResult.Check::limit)
+                .findFirst()
+                .orElse(null);
+        if (most == null || most == 0) {
+            return true;
+        }
+        boolean missed =
+                each.stream().flatMap(trial -> trial.streams().stream()).anyMatch(stream -> stream.missFraction() > 0);
+        long frames = each.stream()
+                .mapToLong(trial -> trial.streams().stream()
+                        .mapToLong(RunResult.Stream::captured)
+                        .sum())
+                .sum();
+        return missed || frames * most >= FRAMES_PER_LIMIT;
     }
 
     /**

@@ -66,7 +66,9 @@ final class Headrooms {
         // the scenario as it stands is the same question on every axis
         List<Boolean> now =
                 parallel.map(trials.draws(), k -> trials.of(scenario).meets(k, k % SHARED, burstS));
-        double probability = (double) now.stream().filter(m -> m).count() / now.size();
+        Double probability = now.isEmpty()
+                ? null
+                : (double) now.stream().filter(meets -> meets).count() / now.size();
         progress.accept(0.4);
         List<PlanResult.Headroom> headroom = new ArrayList<>();
         List<String> notes = new ArrayList<>(axes.left());
@@ -78,17 +80,10 @@ final class Headrooms {
         return new Answer(headroom, notes);
     }
 
-    private PlanResult.Headroom headroom(Axis axis, Found found, double probability) {
-        int[] drawn = drawnLargest(axis, found);
-        int[] plain = plainLargest(axis, found);
-        double[] values = new double[drawn.length];
-        double[] differences = new double[drawn.length];
-        for (int k = 0; k < drawn.length; k++) {
-            values[k] = axis.value(drawn[k]);
-            differences[k] = values[k] - axis.value(plain[k % SHARED]);
-        }
+    private PlanResult.Headroom headroom(Axis axis, Found found, @Nullable Double probability) {
         double most = axis.value(found.burst());
         List<Double> ci = List.of(axis.value(found.low()), axis.value(found.high()));
+        Prediction prediction = trials.draws() == 0 ? Prediction.NONE : prediction(axis, found, most, ci);
         return new PlanResult.Headroom(
                 axis.device(),
                 axis.pipeline(),
@@ -97,10 +92,28 @@ final class Headrooms {
                 most,
                 found.sustained() == null ? null : axis.value(found.sustained()),
                 ci,
-                interval(axis, most, ci, differences),
+                prediction.interval(),
                 probability,
                 found.binding(),
-                NextMeasurement.of(trials, values));
+                prediction.bestNextMeasurement());
+    }
+
+    /** What the draws say; nothing without any. */
+    private record Prediction(
+            @Nullable List<Double> interval, @Nullable String bestNextMeasurement) {
+        static final Prediction NONE = new Prediction(null, null);
+    }
+
+    private Prediction prediction(Axis axis, Found found, double most, List<Double> ci) {
+        int[] drawn = drawnLargest(axis, found);
+        int[] plain = plainLargest(axis, found);
+        double[] values = new double[drawn.length];
+        double[] differences = new double[drawn.length];
+        for (int k = 0; k < drawn.length; k++) {
+            values[k] = axis.value(drawn[k]);
+            differences[k] = values[k] - axis.value(plain[k % SHARED]);
+        }
+        return new Prediction(interval(axis, most, ci, differences), NextMeasurement.of(trials, values));
     }
 
     private static List<Double> interval(Axis axis, double most, List<Double> ci, double[] differences) {

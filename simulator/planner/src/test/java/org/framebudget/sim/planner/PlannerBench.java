@@ -92,4 +92,19 @@ final class PlannerBench {
                     .of(scenario, EnumSet.of(axis), share -> {});
         }
     }
+
+    Trials trials(Scenario scenario, int draws) {
+        return new Trials(scenario, profiles, draws);
+    }
+
+    /** The largest value of the first minute, without draws. */
+    Double largest(Scenario scenario, Axis.Name axis) {
+        try (Parallel parallel = new Parallel(2)) {
+            return new Headrooms(trials(scenario, 0), scenario.durationS(), false, parallel)
+                    .of(scenario, EnumSet.of(axis), share -> {})
+                    .headroom()
+                    .get(0)
+                    .maxBurst();
+        }
+    }
 }

@@ -14,6 +14,8 @@ final class FirstPage {
     /** Objectives on the first page; more stand on the second. */
     static final int OBJECTIVES_MAX = 7;
 
+    private static final int OBJECTIVES_WITH_CAPACITY_MAX = 3;
+
     private final ReportInput input;
     private final RunResult result;
     private final ChartBook charts;
@@ -41,6 +43,7 @@ final class FirstPage {
         cards(page);
         page.raw("<table class=\"two\"><tr><td class=\"left\">");
         objectives(page);
+        capacity(page);
         page.raw("</td><td class=\"right\">");
         page.raw("<h3>Latency against the budget</h3>");
         page.raw(new LatencyCharts(input, charts).distribution(80, 47));
@@ -200,6 +203,18 @@ final class FirstPage {
 
     private String on(RunResult.Device device) {
         return result.devices().size() == 1 ? "" : device.id() + " · ";
+    }
+
+    /** Beside the chart there is room for it below few objectives; else the verdict's detail alone says it. */
+    private void capacity(Html page) {
+        BurstAndSustained phases = input.phases();
+        MoreFits more = phases == null ? null : phases.more();
+        if (more != null && result.slo().checks().size() <= OBJECTIVES_WITH_CAPACITY_MAX) {
+            HtmlTable table = more.brief();
+            if (!table.isEmpty()) {
+                page.raw("<h3>Capacity</h3>").raw(table.html());
+            }
+        }
     }
 
     private void objectives(Html page) {

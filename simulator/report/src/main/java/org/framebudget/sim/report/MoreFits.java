@@ -97,6 +97,25 @@ public record MoreFits(List<PlanResult.Headroom> headroom, List<String> notes, P
         return table;
     }
 
+    /** The first pipeline's two most asked axes, for the first page. */
+    HtmlTable brief() {
+        HtmlTable table = new HtmlTable()
+                .words("how much fits", 27)
+                .numbers("now", 13)
+                .numbers("first minute", 17)
+                .numbers("95 %", 25)
+                .numbers("sustained", 20);
+        headroom.stream()
+                .filter(h -> h.pipeline().equals(headroom.get(0).pipeline()) && FIRST.contains(h.axis()))
+                .forEach(h -> table.row()
+                        .cell(axis(h))
+                        .cell(Numbers.plain(h.current()))
+                        .cell(most(h.maxBurst()))
+                        .cell(end(h, 0) + " to " + end(h, 1))
+                        .cell(most(h.maxSustained())));
+        return table;
+    }
+
     HtmlTable html() {
         HtmlTable table = new HtmlTable()
                 .words("pipeline", 14)
