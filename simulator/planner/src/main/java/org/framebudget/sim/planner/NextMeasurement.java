@@ -31,6 +31,15 @@ final class NextMeasurement {
         double chance = 2 * StrictMath.log(Math.max(2, trials.quantities().size())) / answers.length;
         return name == null || most < 2 * chance
                 ? null
-                : name + ": explains " + Math.round(100 * most) + " % of the spread";
+                : inWords(name) + ": explains " + Math.round(100 * most) + " % of the spread";
+    }
+
+    /** A quantity is a profile's id and its place there; the factor that all latencies of a profile share is of no network. */
+    private static String inWords(String quantity) {
+        String common = " latency";
+        return quantity.endsWith(common)
+                ? "invoke times in your own application on "
+                        + quantity.substring(0, quantity.length() - common.length())
+                : quantity;
     }
 }
