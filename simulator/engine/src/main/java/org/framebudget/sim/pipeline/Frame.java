@@ -28,6 +28,9 @@ final class Frame {
     /** Entered the unit's waiting list. */
     long listedNs;
 
+    /** Its place there was taken: by itself, or by the first of those that newer frames replaced. */
+    long placedNs;
+
     /** First job of the present stage started, or {@link #NEVER}. */
     long startedNs;
 

@@ -107,7 +107,7 @@ final class OfferedLoad {
             StreamTotals.StageTotals totals = streams.get(s).stages.get(i);
             double jobs = works(stage, stream, lost) ? jobsPerFrame(s, stage, totals) : 0;
             if (jobs > 0) {
-                now.merge(stage.unit, fps * jobs * occupiedS(stage, totals) / capacity(stage.unit), Double::sum);
+                now.merge(stage.unit, fps * jobs * occupiedS(stage, totals, lost) / capacity(stage.unit), Double::sum);
                 // what runs side by side takes the frame no longer
                 double atOnce = stage.parallel ? Math.min(Math.max(1, jobs), stage.unit.servers.length) : 1;
                 insideS += jobs / atOnce * ownPassS(s, stage, totals);
@@ -170,14 +170,14 @@ final class OfferedLoad {
         throw new IllegalStateException("The stage '" + beside.id + "' stands beside none.");
     }
 
-    private static double occupiedS(StreamStage stage, StreamTotals.StageTotals totals) {
+    private double occupiedS(StreamStage stage, StreamTotals.StageTotals totals, Set<Unit> lost) {
         if (stage.unit.device instanceof LinkDevice link) {
             return link.occupiedMeanNs(stage.work) * 1e-9;
         }
         Batching batching = stage.unit.batching;
         if (batching != null && stage.single) {
-            // what can be had: full batches
-            int frames = batching.framesMax;
+            // what can be had: batches as full as they can get
+            int frames = mostAtOnce(stage, batching, lost);
             return stage.work.time().meanNs()
                     * stage.work.occupancyFraction()
                     * batching.factor(frames)
@@ -187,6 +187,21 @@ final class OfferedLoad {
         return totals.jobs > 0
                 ? (double) (totals.jobSumNs - totals.tailSumNs) / totals.jobs * 1e-9
                 : stage.work.time().meanNs() * stage.work.occupancyFraction() * 1e-9;
+    }
+
+    /** Frames that can wait for the same network at a time: those that each stream admits. */
+    private int mostAtOnce(StreamStage stage, Batching batching, Set<Unit> lost) {
+        int most = 0;
+        for (int s = 0; s < streams.size() && most < batching.framesMax; s++) {
+            Stream stream = run.streams.get(s);
+            for (StreamStage other : stream.stages) {
+                if (other.unit == stage.unit && other.gathersWith(stage) && works(other, stream, lost)) {
+                    most += plan.streams().get(s).pipeline().framesInFlightMax();
+                    break;
+                }
+            }
+        }
+        return Math.min(most, batching.framesMax);
     }
 
     /** What a job adds to its frame's way: a second inference runs beside the first, and the longer of the two counts. */

@@ -99,6 +99,11 @@ final class StreamStage {
         return stream.beside(index);
     }
 
+    /** Frames of the two can go into one batch. */
+    boolean gathersWith(StreamStage other) {
+        return single && other.single && work.name().equals(other.work.name());
+    }
+
     /** The second inference of a comparison. */
     boolean isSecond() {
         return compares && comparison == null;

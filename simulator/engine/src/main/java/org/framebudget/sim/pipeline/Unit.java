@@ -135,8 +135,8 @@ final class Unit {
         while (by != null && idle != 0 && waiting.first != null) {
             Frame next = scheduling == Scheduling.FIFO ? waiting.first : pickByRule(waiting.first);
             int count = alike(next, by.framesMax);
-            if (count < by.framesMax && stageOf(next).single && nowNs < next.listedNs + by.waitNs) {
-                by.lookAgain(next.listedNs + by.waitNs);
+            if (count < by.framesMax && stageOf(next).single && nowNs < next.placedNs + by.waitNs) {
+                by.lookAgain(next.placedNs + by.waitNs);
                 return;
             }
             startBatch(nowNs, next, count);
@@ -153,10 +153,7 @@ final class Unit {
     }
 
     private static boolean sameBatch(Frame a, Frame b) {
-        return a == b
-                || (stageOf(a).single
-                        && stageOf(b).single
-                        && stageOf(a).work.name().equals(stageOf(b).work.name()));
+        return a == b || stageOf(a).gathersWith(stageOf(b));
     }
 
     /** The frame and the first of those like it, chained by {@link Frame#next} while they are in service. */

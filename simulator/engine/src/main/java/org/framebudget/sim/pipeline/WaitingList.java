@@ -33,6 +33,7 @@ final class WaitingList {
         advance(nowNs);
         length++;
         frame.listedNs = nowNs;
+        frame.placedNs = nowNs;
         frame.next = null;
         frame.previous = last;
         if (last == null) {
@@ -54,6 +55,7 @@ final class WaitingList {
     void replace(long nowNs, Frame old, Frame frame) {
         spentNs += nowNs - old.listedNs;
         frame.listedNs = nowNs;
+        frame.placedNs = old.placedNs;
         Frame before = old.previous;
         Frame after = old.next;
         link(before, frame);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Objects;
 import org.framebudget.models.InputException;
 import org.framebudget.sim.results.RunResult;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,32 @@ class BatchingRunTest {
                 Bench.json(Bench.run(Bench.ONE_CAMERA, "devices.box.batching=[{unit: gpu, max_frames: 8}]")
                         .streams()
                         .get(0)));
+    }
+
+    @Test
+    void aNewerFrameTakesOverTheWaitOfTheOneItReplaces() {
+        RunResult.Stream stream = Bench.run(
+                        BURST, "cameras.cam.fps=30", "devices.box.batching=[{unit: npu, max_frames: 2, wait_ms: 50}]")
+                .streams()
+                .get(0);
+        // the second of two frames, a third of the wait old, starts when the first would have
+        assertEquals(149, stream.processed(), 1);
+        assertEquals(50 - 100 / 3.0 + 10, stream.latencyMs().mean(), 1e-3);
+    }
+
+    @Test
+    void aBatchIsCountedNoFullerThanItsStreamsCanMakeIt() {
+        String[] one = {"cameras.cam.fps=60", "devices.box.batching=[{unit: npu, max_frames: 8}]"};
+        RunResult alone = Bench.run(BURST, one);
+        assertEquals(0.6, alone.devices().get(0).units().get(1).utilisation(), 0.01);
+        assertTrue(askedPercent(alone).contains(" 60 % of the npu's time"), askedPercent(alone));
+        // two cameras with one frame each at a time: 120 a second, two of them in 12 ms
+        String two = askedPercent(Bench.run(BURST, one[0], one[1], "cameras.cam.count=2"));
+        assertTrue(two.contains(" 72 % of the npu's time"), two);
+    }
+
+    private static String askedPercent(RunResult result) {
+        return Objects.requireNonNull(result.bottleneck()).why();
     }
 
     @Test
