@@ -52,7 +52,7 @@ final class FailureTotals {
                 outage.deviceId,
                 outage.spec.unit(),
                 atS,
-                forS == null || (atS + forS) * 1e9 > endNs ? null : atS + forS,
+                forS == null || outage.spec.toNs() > endNs ? null : outage.spec.toNs() / 1e9,
                 outage.spec.takeoverMs(),
                 lost,
                 missed,

@@ -65,8 +65,8 @@ final class LinkDevice implements DeviceUnderTest {
     double upFraction(long fromNs, long toNs) {
         double downNs = 0;
         for (Outage outage : outages) {
-            double beginNs = Math.max(fromNs, outage.atS() * 1e9);
-            double endNs = Math.min(toNs, (outage.atS() + outage.forS()) * 1e9);
+            double beginNs = Math.max(fromNs, outage.fromNs());
+            double endNs = Math.min(toNs, outage.toNs());
             downNs += Math.max(0, endNs - beginNs);
         }
         return Math.max(0, 1 - downNs / (toNs - fromNs));
@@ -75,10 +75,8 @@ final class LinkDevice implements DeviceUnderTest {
     private long untilUp(long nowNs) {
         long upNs = nowNs;
         for (Outage outage : outages) {
-            long fromNs = Math.round(outage.atS() * 1e9);
-            long toNs = fromNs + Math.round(outage.forS() * 1e9);
-            if (upNs >= fromNs && upNs < toNs) {
-                upNs = toNs;
+            if (upNs >= outage.fromNs() && upNs < outage.toNs()) {
+                upNs = outage.toNs();
             }
         }
         return upNs;

@@ -38,9 +38,9 @@ final class UnitOutage extends Activity {
         this.unit = unit;
         this.spec = spec;
         this.streams = streams;
-        this.faultNs = Math.round(spec.atS() * 1e9);
+        this.faultNs = spec.fromNs();
         this.takeoverNs = faultNs + Math.round(spec.takeoverMs() * 1e6);
-        this.returnNs = spec.forS() == null ? Long.MAX_VALUE : faultNs + Math.round(spec.forS() * 1e9);
+        this.returnNs = spec.toNs();
     }
 
     void begin(long endNs) {

@@ -218,11 +218,11 @@ final class Binder {
             Outage outage = new Outage(item.number("at_s"), item.number("for_s"));
             if (!outages.isEmpty()) {
                 Outage last = outages.get(outages.size() - 1);
-                if (outage.atS() < last.atS() + last.forS()) {
+                if (outage.fromNs() < last.toNs()) {
                     throw item.error(
                             "at_s",
                             Units.plain(outage.atS()) + " lies before the end of the outage before it, "
-                                    + Units.plain(last.atS() + last.forS()) + ".",
+                                    + Units.plain(last.toNs() / 1e9) + ".",
                             "Sort the outages by time, without overlap.");
                 }
             }

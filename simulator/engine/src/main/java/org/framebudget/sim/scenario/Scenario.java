@@ -174,7 +174,17 @@ public record Scenario(
      * @param takeoverMs from the fault until stages with {@code on_failure} go on elsewhere
      */
     public record UnitFailure(
-            String unit, double atS, @Nullable Double forS, double takeoverMs) {}
+            String unit, double atS, @Nullable Double forS, double takeoverMs) {
+        /** When it begins. */
+        public long fromNs() {
+            return Math.round(atS * 1e9);
+        }
+
+        /** When the unit is back; {@code Long.MAX_VALUE} where it never is. */
+        public long toNs() {
+            return forS == null ? Long.MAX_VALUE : fromNs() + Math.round(forS * 1e9);
+        }
+    }
 
     /** A unit that runs at a clock of its profile at most. */
     public record UnitClock(String unit, double clockMhz) {}
@@ -521,5 +531,15 @@ public record Scenario(
             List<Outage> outages) {}
 
     /** A link outage. */
-    public record Outage(double atS, double forS) {}
+    public record Outage(double atS, double forS) {
+        /** When it begins. */
+        public long fromNs() {
+            return Math.round(atS * 1e9);
+        }
+
+        /** When the link is up again. */
+        public long toNs() {
+            return fromNs() + Math.round(forS * 1e9);
+        }
+    }
 }

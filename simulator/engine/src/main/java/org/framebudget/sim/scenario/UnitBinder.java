@@ -9,7 +9,6 @@ import java.util.Set;
 import org.framebudget.sim.scenario.Scenario.Batching;
 import org.framebudget.sim.scenario.Scenario.UnitClock;
 import org.framebudget.sim.scenario.Scenario.UnitFailure;
-import org.jspecify.annotations.Nullable;
 
 /** What a scenario says of a device's units: failures, clocks, batches. */
 final class UnitBinder {
@@ -18,7 +17,7 @@ final class UnitBinder {
     static List<UnitFailure> failures(Fields device) {
         int count = device.has("count") ? device.whole("count") : 1;
         List<UnitFailure> failures = new ArrayList<>();
-        Map<String, Double> untilS = new HashMap<>();
+        Map<String, UnitFailure> last = new HashMap<>();
         for (Fields item : device.sections("failures")) {
             if (count > 1) {
                 throw item.error(
@@ -27,20 +26,20 @@ final class UnitBinder {
                         "Give the device that loses a unit an entry of its own.");
             }
             String unit = item.choice("unit");
-            double atS = item.number("at_s");
-            @Nullable Double forS = item.numberOrNull("for_s");
-            Double backS = untilS.get(unit);
-            if (backS != null && atS < backS) {
+            UnitFailure failure =
+                    new UnitFailure(unit, item.number("at_s"), item.numberOrNull("for_s"), item.number("takeover_ms"));
+            UnitFailure before = last.put(unit, failure);
+            if (before != null && failure.fromNs() < before.toNs()) {
+                Double forS = before.forS();
                 throw item.error(
                         "at_s",
-                        Units.plain(atS) + " lies before the end of the failure of '" + unit + "' before it"
-                                + (Double.isInfinite(backS)
+                        Units.plain(failure.atS()) + " lies before the end of the failure of '" + unit + "' before it"
+                                + (forS == null
                                         ? ", which has no for_s."
-                                        : ", " + Units.plain(backS) + "."),
+                                        : ", " + Units.plain(before.toNs() / 1e9) + "."),
                         "Sort the failures of a unit by time, without overlap.");
             }
-            untilS.put(unit, forS == null ? Double.POSITIVE_INFINITY : atS + forS);
-            failures.add(new UnitFailure(unit, atS, forS, item.number("takeover_ms")));
+            failures.add(failure);
         }
         return List.copyOf(failures);
     }

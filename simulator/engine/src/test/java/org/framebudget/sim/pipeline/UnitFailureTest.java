@@ -37,6 +37,24 @@ class UnitFailureTest {
     }
 
     @Test
+    void theNextFailureMayBeginWhereOneEnds() {
+        // as binary fractions, 1.1 and 0.1 add up to more than 1.2
+        String touching = "[{unit: npu, at_s: 1.1, for_s: 0.1}, {unit: npu, at_s: 1.2, for_s: 0.1}]";
+        List<RunResult.Failure> failures = Bench.run(Bench.ONE_CAMERA, "devices.box.failures=" + touching)
+                .streams()
+                .get(0)
+                .failures();
+        assertNotNull(failures);
+        assertEquals(1.2, failures.get(0).backAtS());
+        assertEquals(1.3, failures.get(1).backAtS());
+        InputException e = assertThrows(
+                InputException.class,
+                () -> Bench.scenario(
+                        Bench.ONE_CAMERA, "devices.box.failures=" + touching.replace("1.2,", "1.199999999,")));
+        assertTrue(e.getMessage().contains("lies before the end of the failure of 'npu' before it, 1.2."), e + "");
+    }
+
+    @Test
     void aLostUnitTakesItsFrameWithItAndAnotherUnitGoesOn() {
         RunResult result = Bench.run(stage("unit: gpu, mean_ms: 20"), FOUR_SECONDS);
         RunResult.Stream stream = result.streams().get(0);
