@@ -105,7 +105,9 @@ final class CrossChecks {
                                     "device",
                                     "no link joins '" + at + "' and '" + next + "', so a frame of camera '" + camera
                                             + "' cannot get there.",
-                                    "Add one under links: {id: …, from: " + at + ", to: " + next + ", …}.");
+                                    scenario.offline()
+                                            ? "'offline: true' allows no link: let it run on '" + at + "'."
+                                            : "Add one under links: {id: …, from: " + at + ", to: " + next + ", …}.");
                 }
                 at = next;
             }
