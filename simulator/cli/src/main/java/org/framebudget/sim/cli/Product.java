@@ -68,7 +68,7 @@ final class Product implements Backend {
     private static Set<String> usedNetworks(Scenario scenario) {
         Set<String> used = new LinkedHashSet<>();
         for (Scenario.PipelineSpec pipeline : scenario.pipelines()) {
-            for (Scenario.StageSpec stage : pipeline.stages()) {
+            for (Scenario.StageSpec stage : pipeline.everyWork()) {
                 if (stage.infer() != null) {
                     used.add(stage.infer().network());
                 }

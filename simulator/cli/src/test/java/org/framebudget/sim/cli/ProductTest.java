@@ -287,6 +287,21 @@ class ProductTest {
     }
 
     @Test
+    void aMistypedNetworkOfASubstituteIsReportedWithItsLine() throws IOException {
+        Path file = folder.resolve("typo.yaml");
+        Files.writeString(
+                file,
+                product.template("phone")
+                        .replace("unit: npu}}", "unit: npu}, on_failure: {unit: cpu, network: efficientnet_lit0}}"));
+        String message = assertThrows(InputException.class, () -> product.readScenario(file, List.of(), null))
+                .getMessage();
+        assertTrue(
+                message.matches("(?s).*typo\\.yaml:\\d+: .*on_failure\\.network: 'efficientnet_lit0'.*"
+                        + "Maybe 'efficientnet_lite0'\\?"),
+                message);
+    }
+
+    @Test
     void aProfileShowsReferencesThatStandBesideIt() throws IOException {
         Files.writeString(folder.resolve("citations.bib"), "@misc{mine2026, title = {My own meter}}\n");
         Path file = Files.writeString(folder.resolve("mine.yaml"), pixel4("mine", "mine2026"));
