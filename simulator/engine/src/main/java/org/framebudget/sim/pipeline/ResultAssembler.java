@@ -295,7 +295,8 @@ final class ResultAssembler {
             return slo;
         }
         warnings.add("A profile rests on specifications alone: its figures are ranges, and nothing is called met.");
-        return new RunResult.SloVerdict(false, slo.checks());
+        // without objectives there is nothing that could be called met
+        return new RunResult.SloVerdict(slo.checks().isEmpty(), slo.checks());
     }
 
     private List<String> citations(List<RunOutcome.UsedValue> used) {

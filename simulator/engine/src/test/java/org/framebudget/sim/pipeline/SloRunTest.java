@@ -32,6 +32,17 @@ class SloRunTest {
     }
 
     @Test
+    void aSpecificationMeetsNoObjectiveAndAnEmptyListIsNone() {
+        String car = Bench.ONE_CAMERA
+                .replace("bench.yaml", "automotive-dual-npu")
+                .replace("network: ten", "network: mobilenet_v2_1.0");
+        assertTrue(Bench.run(car).slo().met());
+        RunResult held = Bench.run(car, "slo.miss_fraction_max=0.5");
+        assertTrue(held.slo().checks().get(0).met());
+        assertFalse(held.slo().met());
+    }
+
+    @Test
     void eachObjectiveHoldsAtItsLimitAndFailsBeyond() {
         // 299 results of 300 frames in 10 s, one late fraction at will
         assertTrue(check("miss_fraction_max", 0).met());
