@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param rows in file order
  */
 public record LatencyTable(List<LatencyRow> rows) {
+    private static final String MEDIAN = "p50";
 
     /**
      * The reference row for a combination.
@@ -27,5 +28,21 @@ public record LatencyTable(List<LatencyRow> rows) {
                         && r.unit().equals(unit)
                         && (threads == 0 || r.threads() == 0 || r.threads() == threads))
                 .findFirst();
+    }
+
+    /** Whether the level of an answer is a median, else a mean: the row's own, or what most reference rows of its unit state. */
+    public boolean isMedian(Prediction prediction) {
+        LatencyRow repeated = prediction.row();
+        List<LatencyRow> stating = repeated != null
+                ? List.of(repeated)
+                : rows.stream()
+                        .filter(row -> row.reference()
+                                && row.unit().equals(prediction.query().unit()))
+                        .toList();
+        return 2
+                        * stating.stream()
+                                .filter(row -> row.statistic().equals(MEDIAN))
+                                .count()
+                > stating.size();
     }
 }

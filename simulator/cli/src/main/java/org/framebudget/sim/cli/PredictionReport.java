@@ -10,7 +10,6 @@ import org.framebudget.devices.UnitProfile;
 import org.framebudget.devices.latency.JitterQuantiles;
 import org.framebudget.devices.latency.LatencyPredictor;
 import org.framebudget.devices.latency.LatencyQuery;
-import org.framebudget.devices.latency.LatencyRow;
 import org.framebudget.devices.latency.Prediction;
 import org.framebudget.models.network.NetworkCost;
 import org.jspecify.annotations.Nullable;
@@ -125,8 +124,7 @@ final class PredictionReport {
         if (quantile == null || median == null) {
             return null;
         }
-        LatencyRow row = prediction.row();
-        boolean levelIsMedian = row != null && row.statistic().equals("p50");
+        boolean levelIsMedian = profile.latency().isMedian(prediction);
         return Json.rounded(prediction.meanMs() * quantile / (levelIsMedian ? median : 1));
     }
 

@@ -47,6 +47,24 @@ class PredictCommandTest {
     }
 
     @Test
+    void aPredictionScaledFromMediansIsAMedianAsInARun() throws Exception {
+        for (String size : List.of("224x224", "192x192")) {
+            JsonNode answer = json(
+                    "predict",
+                    "--device",
+                    "galaxy-s24",
+                    "--unit",
+                    "npu",
+                    "--network",
+                    "mobilenet_v2_1.0",
+                    "--input",
+                    size);
+            double level = answer.at("/latency_ms/mean").asDouble();
+            assertEquals(level, answer.at("/latency_ms/p50").asDouble(), 1e-9, answer + "");
+        }
+    }
+
+    @Test
     void thePredictionHasEveryKeyOfTheContract() throws Exception {
         JsonNode answer = json(
                 "predict",

@@ -31,15 +31,13 @@ record StageLatency(
         double weightsMb,
         double arenaMb,
         double trafficMb) {
-    private static final String MEDIAN = "p50";
-
     static StageLatency of(Prediction prediction, DeviceProfile profile) {
         LatencyQuery query = prediction.query();
         LatencyRow row = prediction.row();
         Optional<NetworkMemory> counted = NetworkMemory.of(query);
         return new StageLatency(
                 prediction,
-                row == null ? mostAreMedians(query, profile) : row.statistic().equals(MEDIAN),
+                profile.latency().isMedian(prediction),
                 row == null ? null : row.throughputPerS(),
                 first(row == null ? null : row.weightsMb(), counted.map(NetworkMemory::weightsMb)),
                 first(row == null ? null : row.arenaMb(), counted.map(NetworkMemory::arenaMb)),
@@ -56,14 +54,6 @@ record StageLatency(
 
     private static double first(@Nullable Double stated, Optional<Double> counted) {
         return stated != null ? stated : counted.orElse(0.0);
-    }
-
-    /** A prediction is of what the unit's rows state. */
-    private static boolean mostAreMedians(LatencyQuery query, DeviceProfile profile) {
-        List<LatencyRow> rows = profile.latency().rows().stream()
-                .filter(row -> row.reference() && row.unit().equals(query.unit()))
-                .toList();
-        return 2 * rows.stream().filter(row -> row.statistic().equals(MEDIAN)).count() > rows.size();
     }
 
     boolean measured() {
