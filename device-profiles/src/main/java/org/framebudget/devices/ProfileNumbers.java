@@ -1,5 +1,6 @@
 package org.framebudget.devices;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,6 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProfileNumbers {
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
+
+    /** Asking a record for its components costs more than reading them, so each kind of record is asked once. */
+    private static final ClassValue<List<Part>> PARTS = new ClassValue<>() {
+        @Override
+        protected List<Part> computeValue(Class<?> type) {
+            return Stream.of(type.getRecordComponents()).map(Part::of).toList();
+        }
+    };
+
     private final Map<String, Sourced> numbers = new LinkedHashMap<>();
     private final Map<String, Source> sources = new LinkedHashMap<>();
 
@@ -65,39 +75,56 @@ public final class ProfileNumbers {
             sources.put(path, source);
         } else if (value instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
-                walk(path + "[" + label(list.get(i), i) + "]", list.get(i));
+                // plain values, as those of a trace, are no numbers of their own
+                if (list.get(i) instanceof Record item) {
+                    walk(path + "[" + label(item, i) + "]", item);
+                }
             }
         } else if (value instanceof Record record) {
-            for (RecordComponent component : record.getClass().getRecordComponents()) {
-                String name = name(component);
-                walk(path.isEmpty() ? name : path + "." + name, read(component, record));
+            for (Part part : parts(record)) {
+                walk(path.isEmpty() ? part.name() : path + "." + part.name(), part.of(record));
             }
         }
     }
 
-    /** As a path names it. */
-    static String name(RecordComponent component) {
-        return HUMP.matcher(component.getName()).replaceAll("_").toLowerCase(Locale.ROOT);
+    /** The components of a record, in order. */
+    static List<Part> parts(Record record) {
+        return PARTS.get(record.getClass());
+    }
+
+    /**
+     * A component of a record.
+     *
+     * @param name as a path names it
+     * @param type declared
+     */
+    record Part(String name, Class<?> type, Method accessor) {
+        private static Part of(RecordComponent component) {
+            Method accessor = component.getAccessor();
+            accessor.setAccessible(true);
+            String name = HUMP.matcher(component.getName()).replaceAll("_").toLowerCase(Locale.ROOT);
+            return new Part(name, component.getType(), accessor);
+        }
+
+        @Nullable
+        Object of(Record record) {
+            try {
+                return accessor.invoke(record);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("cannot read " + name, e);
+            }
+        }
     }
 
     /** An item's own name where it has one, else its position. */
     static String label(@Nullable Object item, int position) {
         if (item instanceof Record record) {
-            return Stream.of(record.getClass().getRecordComponents())
-                    .filter(c -> c.getName().equals("id") || c.getName().equals("name"))
-                    .map(c -> String.valueOf(read(c, record)))
-                    .findFirst()
-                    .orElse(Integer.toString(position));
+            for (Part part : parts(record)) {
+                if (part.name().equals("id") || part.name().equals("name")) {
+                    return String.valueOf(part.of(record));
+                }
+            }
         }
         return Integer.toString(position);
-    }
-
-    static @Nullable Object read(RecordComponent component, Record record) {
-        try {
-            component.getAccessor().setAccessible(true);
-            return component.getAccessor().invoke(record);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("cannot read " + component.getName(), e);
-        }
     }
 }

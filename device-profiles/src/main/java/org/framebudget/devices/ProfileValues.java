@@ -1,12 +1,11 @@
 package org.framebudget.devices;
 
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.framebudget.devices.ProfileNumbers.Part;
 import org.framebudget.devices.latency.LatencyTable;
 import org.jspecify.annotations.Nullable;
 
@@ -57,21 +56,20 @@ public final class ProfileValues {
     }
 
     private Object record(String path, Record old) {
-        RecordComponent[] components = old.getClass().getRecordComponents();
-        @Nullable Object[] values = new Object[components.length];
+        List<Part> parts = ProfileNumbers.parts(old);
+        @Nullable Object[] values = new Object[parts.size()];
         boolean changed = false;
-        for (int i = 0; i < components.length; i++) {
-            String name = ProfileNumbers.name(components[i]);
-            Object had = ProfileNumbers.read(components[i], old);
+        for (int i = 0; i < values.length; i++) {
+            String name = parts.get(i).name();
+            Object had = parts.get(i).of(old);
             values[i] = value(path.isEmpty() ? name : path + "." + name, had);
             changed |= values[i] != had;
         }
-        return changed ? made(old, components, values) : old;
+        return changed ? made(old, parts, values) : old;
     }
 
-    private static Object made(Record like, RecordComponent[] components, @Nullable Object[] values) {
-        Class<?>[] types =
-                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    private static Object made(Record like, List<Part> parts, @Nullable Object[] values) {
+        Class<?>[] types = parts.stream().map(Part::type).toArray(Class<?>[]::new);
         try {
             var constructor = like.getClass().getDeclaredConstructor(types);
             constructor.setAccessible(true);
