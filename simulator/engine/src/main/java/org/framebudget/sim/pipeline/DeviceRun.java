@@ -205,6 +205,11 @@ final class DeviceRun extends Activity {
         return counted;
     }
 
+    /** Counted time in which the device was on: all of it, but for an empty battery. */
+    double onS() {
+        return (doneNs - fromNs) * 1e-9;
+    }
+
     /** Share of the counted time in which a limiter held a unit that some stage uses below its clock. */
     double throttledFraction() {
         return doneNs == fromNs ? 0 : (double) throttledNs / (doneNs - fromNs);

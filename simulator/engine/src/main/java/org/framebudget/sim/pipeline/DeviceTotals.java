@@ -65,10 +65,10 @@ final class DeviceTotals {
             killedS = Math.min(killedS, device.killedNs() / 1e9);
             outOfMemory |= device.memory.exceeded();
         }
-        addInferences(run, device, seconds);
+        addInferences(run, device);
     }
 
-    private void addInferences(Run run, DeviceRun device, double seconds) {
+    private void addInferences(Run run, DeviceRun device) {
         boolean[] used = new boolean[device.units().size()];
         for (Stream stream : run.streams) {
             for (StreamStage stage : stream.stages) {
@@ -84,7 +84,7 @@ final class DeviceTotals {
                 String id = device.units().get(u).id;
                 double unitJ = device.energyByComponentJ().getOrDefault(id, 0.0);
                 double networkShare = networkShare(run, device.units().get(u));
-                double idleJ = device.profile.units().get(u).idleW().value() * seconds;
+                double idleJ = device.profile.units().get(u).idleW().value() * device.onS();
                 inferenceJ += unitJ * networkShare;
                 inferenceAboveIdleJ += Math.max(0, unitJ - idleJ) * networkShare;
             }

@@ -215,6 +215,22 @@ class DeviceRunTest {
     }
 
     @Test
+    void aDeviceThatIsOffHasNoIdlePowerToTakeFromItsInferences() {
+        String empties = "devices.phone.battery.start_fraction=0.08";
+        RunResult.Device shorter =
+                Bench.run(Bench.BUSY_PHONE, "duration_s=600", empties).devices().get(0);
+        RunResult.Device longer = Bench.run(Bench.BUSY_PHONE, "duration_s=6000", empties)
+                .devices()
+                .get(0);
+        assertNotNull(longer.killedAtS());
+        assertEquals(shorter.killedAtS(), longer.killedAtS());
+        Double above = shorter.energyPerInferenceAboveIdleMj();
+        assertNotNull(above);
+        assertTrue(above > 0);
+        assertEquals(above, longer.energyPerInferenceAboveIdleMj());
+    }
+
+    @Test
     void anEmptyBatteryEndsTheRunAndKeepsTheBalance() {
         String[] sets = {"duration_s=600", "devices.phone.battery.start_fraction=0.08"};
         RunResult result = Bench.run(Bench.BUSY_PHONE, sets);
