@@ -85,6 +85,7 @@ class FakeBackend implements Backend {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 new Scenario.Slo(null, null, null, null, null, null, null, null, null, null, null, null, null),
                 new Scenario.Limits(null),
                 List.of(),

@@ -8,7 +8,7 @@ import java.util.List;
  * others get (max-min). A job that gets less than it asks for has its memory part stretched by asked / got.
  */
 final class BandwidthSharing {
-    private final double bytesPerS;
+    private double bytesPerS;
     private final List<Job> jobs = new ArrayList<>();
 
     BandwidthSharing(double bytesPerS) {
@@ -18,6 +18,11 @@ final class BandwidthSharing {
     /** Jobs that share. */
     List<Job> jobs() {
         return jobs;
+    }
+
+    /** More is left for jobs than before, or less. */
+    void add(double moreBytesPerS) {
+        bytesPerS += moreBytesPerS;
     }
 
     /** A job that moves so many bytes and would take {@code aloneNs} without contention. */

@@ -104,7 +104,7 @@ abstract class Cadence {
         }
     }
 
-    private static long gcd(long a, long b) {
+    static long gcd(long a, long b) {
         return b == 0 ? a : gcd(b, a % b);
     }
 }

@@ -15,8 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class Camera extends Activity {
     final String id;
     private final Simulator simulator;
-    private final Cadence cadence;
+    private final Cadence own;
     private final CameraTiming timing;
+
+    /** {@link #own}, until a rule changes the rate. */
+    private Cadence cadence;
+
+    private @Nullable SwitchedCadence switched;
     private final double jitterNs;
     private final RandomStream jitter;
     private final @Nullable Motion motion;
@@ -45,6 +50,7 @@ final class Camera extends Activity {
             long endNs) {
         this.id = id;
         this.simulator = simulator;
+        this.own = cadence;
         this.cadence = cadence;
         this.timing = timing;
         this.jitterNs = jitterNs;
@@ -88,6 +94,28 @@ final class Camera extends Activity {
         for (Stream stream : streams) {
             stream.abandon();
         }
+    }
+
+    /**
+     * Frames that start from now on come at another rate, the first of them where the camera's own clock has its next frame and at
+     * least one of its own intervals after the last one.
+     *
+     * @param timingThen of those frames
+     */
+    void changeRate(long nowNs, Ratio rate, CameraTiming timingThen) {
+        if (switched == null) {
+            switched = new SwitchedCadence(own, timing);
+            cadence = switched;
+        }
+        if (number >= switched.change(nowNs, rate, timingThen) && !dead) {
+            simulator.cancel(this);
+            scheduleNext(nowNs);
+        }
+    }
+
+    /** Frames of the whole run, whatever rules there are. */
+    long capturedAtMost() {
+        return own.countBefore(Math.min(endNs, deadFromNs)) - notDelivered;
     }
 
     /** Frames whose exposure has started before {@code nowNs}, less those that a full queue held back. */
@@ -139,9 +167,10 @@ final class Camera extends Activity {
         if (startNs >= endNs) {
             return;
         }
-        long offsetNs = timing.startToDeliveryNs();
+        CameraTiming now = switched == null ? timing : switched.timing(number);
+        long offsetNs = now.startToDeliveryNs();
         if (jitterNs > 0) {
-            offsetNs = Math.max(timing.startToReadOutNs(), offsetNs + (long) (jitterNs * jitter.gaussian()));
+            offsetNs = Math.max(now.startToReadOutNs(), offsetNs + (long) (jitterNs * jitter.gaussian()));
         }
         simulator.schedule(this, Math.max(nowNs, startNs + offsetNs));
     }

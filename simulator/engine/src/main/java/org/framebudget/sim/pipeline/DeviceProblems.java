@@ -9,6 +9,9 @@ import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.thermal.ThermalProfile;
 import org.framebudget.models.InputException;
 import org.framebudget.models.Suggestions;
+import org.framebudget.sim.scenario.AdaptationRule;
+import org.framebudget.sim.scenario.AdaptationRule.Condition;
+import org.framebudget.sim.scenario.AdaptationRule.Subject;
 import org.framebudget.sim.scenario.Places;
 import org.framebudget.sim.scenario.Scenario;
 import org.framebudget.sim.scenario.Scenario.DeviceUse;
@@ -99,6 +102,26 @@ final class DeviceProblems {
                     "slo.battery_hours_min",
                     plain(slo.batteryHoursMin()) + " h is asked of " + named(device) + ", which has no battery.",
                     "Leave the objective out.");
+        }
+    }
+
+    /** A rule that looks at something its camera's device does not have would never work. */
+    static void checkRules(Scenario scenario, List<AdaptationRule> rules, RunPlan.Device device) {
+        for (AdaptationRule rule : rules) {
+            checkCondition(scenario.places(), rule.key() + ".when", rule.when(), device);
+            checkCondition(scenario.places(), rule.key() + ".until", rule.until(), device);
+        }
+    }
+
+    private static void checkCondition(Places places, String key, Condition condition, RunPlan.Device device) {
+        DeviceProfile profile = device.profile();
+        if (condition.subject() == Subject.SKIN_DEG_C && profile.thermal().nodeIndex("skin") < 0) {
+            throw places.error(
+                    key, "looks at the skin of " + named(device) + ", which has no such node.", "Look at 'throttled'.");
+        }
+        if (condition.subject() == Subject.BATTERY_FRACTION && profile.battery() == null) {
+            throw places.error(
+                    key, "looks at the battery of " + named(device) + ", which has none.", "Look at something else.");
         }
     }
 

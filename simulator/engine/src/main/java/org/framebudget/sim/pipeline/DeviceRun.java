@@ -25,7 +25,7 @@ final class DeviceRun extends Activity {
     final DeviceProfile profile;
     final DeviceState state;
     final DeviceMemory memory;
-    final double cameraW;
+    private double cameraW;
     private final Simulator simulator;
     private final ModelledDevice model;
     private final List<Unit> units = new ArrayList<>();
@@ -93,6 +93,28 @@ final class DeviceRun extends Activity {
 
     void add(Camera camera) {
         cameras.add(camera);
+    }
+
+    /**
+     * A camera changes its rate.
+     *
+     * @param moreW what it takes above what it took before, negative for less
+     * @param moreBytesPerS memory traffic in the same way
+     */
+    void cameraChanged(long nowNs, double moreW, double moreBytesPerS) {
+        settle(nowNs);
+        cameraW += moreW;
+        model.addBandwidth(nowNs, -moreBytesPerS);
+    }
+
+    /** A limiter holds a unit that some stage uses below its clock. */
+    boolean throttled() {
+        for (int u = 0; u < used.length; u++) {
+            if (used[u] && state.slowed(u)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A stage runs on this unit, so that its clock counts. */

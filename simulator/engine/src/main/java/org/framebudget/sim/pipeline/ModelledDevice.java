@@ -29,6 +29,14 @@ final class ModelledDevice implements DeviceUnderTest {
         unit.unit.modelledBy(unit);
     }
 
+    /** The cameras leave more of the bandwidth to the units than before, or less. */
+    void addBandwidth(long nowNs, double moreBytesPerS) {
+        if (shares) {
+            sharing.add(moreBytesPerS);
+            share(nowNs);
+        }
+    }
+
     @Override
     public void start(Job job, long nowNs) {
         ModelledUnit unit = job.unit.modelled();

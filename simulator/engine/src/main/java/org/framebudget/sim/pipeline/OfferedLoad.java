@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The load of a unit is the sum over streams and stages of that demand times the rate of the stream's camera (the rate
  * of the sensor; of a recorded camera over its mean frame interval), over the unit's servers. A link has only the time it
  * is up. Where units were lost, the load is the highest of all situations: every unit there, and after each failure with the
- * substitutes at work. A load above 1 cannot be had, whatever the queues. A stream keeps its cadence where no unit on its way is asked
+ * substitutes at work. Where rules change the workload, it is what they made of it on average. A load above 1 cannot be had, whatever the queues. A stream keeps its cadence where no unit on its way is asked
  * for more, where its own stages take no longer together than {@code frames_in_flight_max} frame intervals, and where no
  * device on its way was killed for its memory.
  */
@@ -87,7 +87,7 @@ final class OfferedLoad {
 
     private void add(Map<Unit, Double> now, int s, Set<Unit> lost) {
         Stream stream = run.streams.get(s);
-        double fps = run.cameraOfStream.get(s).rate().perS();
+        double fps = asked(s);
         int every = 1;
         for (StreamStage stage : stream.stages) {
             StageSubstitute substitute = stage.substitute();
@@ -105,7 +105,7 @@ final class OfferedLoad {
         for (int i = 0; i < stream.stages.length; i++) {
             StreamStage stage = stream.stages[i];
             StreamTotals.StageTotals totals = streams.get(s).stages.get(i);
-            double jobs = works(stage, stream, lost) ? jobsPerFrame(s, stage, totals) : 0;
+            double jobs = works(stage, stream, lost) ? jobsPerFrame(s, stage, totals) * share(s, stage) : 0;
             if (jobs > 0) {
                 now.merge(stage.unit, fps * jobs * occupiedS(stage, totals, lost) / capacity(stage.unit), Double::sum);
                 // what runs side by side takes the frame no longer
@@ -118,6 +118,22 @@ final class OfferedLoad {
         }
     }
 
+    /** Frames a second that come to the stream: at its camera's own rate, or where rules change that, what they left. */
+    private double asked(int s) {
+        StreamTotals totals = streams.get(s);
+        return totals.rules.isEmpty()
+                ? run.cameraOfStream.get(s).rate().perS()
+                : (totals.captured - totals.skipped) / (run.countedS() * totals.replications);
+    }
+
+    private double share(int s, StreamStage stage) {
+        return run.adaptation == null ? 1 : run.adaptation.of(s).share(stage, run.fromNs(), run.nowNs());
+    }
+
+    private @Nullable StreamStage replaced(Stream stream, StreamStage stage) {
+        return run.adaptation == null ? null : run.adaptation.of(stream.index).mainOf(stage);
+    }
+
     /** The stage or its comparison runs on a unit that is lost. */
     private static boolean needs(StreamStage stage, Set<Unit> lost) {
         Comparison comparison = stage.comparison;
@@ -125,11 +141,11 @@ final class OfferedLoad {
     }
 
     /** Frames come to the stage while these units are lost. */
-    private static boolean works(StreamStage stage, Stream stream, Set<Unit> lost) {
+    private boolean works(StreamStage stage, Stream stream, Set<Unit> lost) {
         if (lost.contains(stage.unit)) {
             return false;
         }
-        if (!stage.beside()) {
+        if (!stage.beside() || replaced(stream, stage) != null) {
             return true;
         }
         boolean mainLost = lost.contains(mainOf(stream, stage).unit);
@@ -160,7 +176,11 @@ final class OfferedLoad {
         return moving * expected;
     }
 
-    private static StreamStage mainOf(Stream stream, StreamStage beside) {
+    private StreamStage mainOf(Stream stream, StreamStage beside) {
+        StreamStage replaced = replaced(stream, beside);
+        if (replaced != null) {
+            return replaced;
+        }
         for (StreamStage main : stream.stages) {
             boolean second = main.comparison != null && main.comparison.second == beside;
             if (second || (main.substitute() != null && main.substitute().stage() == beside)) {

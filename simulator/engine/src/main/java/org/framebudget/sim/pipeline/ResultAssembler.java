@@ -190,7 +190,7 @@ final class ResultAssembler {
                 at.pipeline().budgetMs(),
                 totals.consecutiveMissMax,
                 Percentiles.ms(totals.resultGapNs, 0.99),
-                accuracy(at),
+                accuracy(at, totals),
                 Percentiles.latency(totals.latencyNs, 0),
                 budgetToResult(totals, run.streams.get(index).stats.lead()),
                 Percentiles.latency(totals.photonToResultNs, totals.photonLeadNs),
@@ -200,11 +200,14 @@ final class ResultAssembler {
                         ? null
                         : totals.failures.values().stream()
                                 .map(failure -> failure.result(at.pipeline(), run.nowNs()))
-                                .toList());
+                                .toList(),
+                totals.rules.isEmpty()
+                        ? null
+                        : totals.rules.stream().map(RuleTotals::result).toList());
     }
 
     private RunResult.@Nullable Invoke invoke(RunPlan.StreamAt at, String stageId) {
-        for (StageSpec spec : at.pipeline().everyWork()) {
+        for (StageSpec spec : plan.everyWork(at)) {
             if (spec.id().equals(stageId) && spec.infer() != null) {
                 return plan.latency(at, spec, spec.infer()).invoke();
             }
@@ -219,11 +222,11 @@ final class ResultAssembler {
                 : Percentiles.latency(totals.budgetNs, 0);
     }
 
-    /** The least published accuracy among the stream's networks; null where one has none. */
-    private static @Nullable Double accuracy(RunPlan.StreamAt at) {
+    /** The least published accuracy among the networks that the stream ran; null where one has none. */
+    private @Nullable Double accuracy(RunPlan.StreamAt at, StreamTotals totals) {
         Double least = null;
-        for (StageSpec stage : at.pipeline().stages()) {
-            if (stage.infer() == null) {
+        for (StageSpec stage : plan.everyWork(at)) {
+            if (stage.infer() == null || !(at.pipeline().stages().contains(stage) || ranByRule(stage, totals))) {
                 continue;
             }
             Double published = Networks.find(stage.infer().network())
@@ -235,6 +238,10 @@ final class ResultAssembler {
             least = least == null ? published : Math.min(least, published);
         }
         return least;
+    }
+
+    private static boolean ranByRule(StageSpec stage, StreamTotals totals) {
+        return stage.ofRule() && totals.stages.stream().anyMatch(ran -> ran.id.equals(stage.id()) && ran.frames > 0);
     }
 
     private List<String> assumptions(@Nullable PredictionInterval interval) {
@@ -276,6 +283,16 @@ final class ResultAssembler {
             }
         }
         warnings.addAll(plan.predictedStages());
+        for (int s = 0; s < streams.size(); s++) {
+            for (RuleTotals rule : streams.get(s).rules) {
+                if (rule.chatters()) {
+                    RunResult.Adaptation chatter = rule.result();
+                    warnings.add(results.get(s).id() + ": rule " + chatter.rule() + " (" + chatter.when() + ": "
+                            + chatter.change() + ") changed " + chatter.switches()
+                            + " times, more than once a minute; for_s, or a limit of its own in 'until', calms it");
+                }
+            }
+        }
         for (RunResult.Stream stream : results) {
             if (stream.captured() == 0) {
                 warnings.add(stream.id() + ": no frame was captured");

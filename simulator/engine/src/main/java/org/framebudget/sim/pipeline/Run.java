@@ -17,6 +17,7 @@ final class Run {
     final List<Stream> streams;
     final List<Camera> cameraOfStream;
     final List<UnitOutage> outages;
+    final @Nullable Adaptation adaptation;
     final @Nullable TimelineRecorder timeline;
     final @Nullable RunLog log;
     final long endNs;
@@ -34,6 +35,7 @@ final class Run {
             List<Stream> streams,
             List<Camera> cameraOfStream,
             List<UnitOutage> outages,
+            @Nullable Adaptation adaptation,
             @Nullable TimelineRecorder timeline,
             @Nullable RunLog log,
             RandomStreams random,
@@ -46,6 +48,7 @@ final class Run {
         this.streams = streams;
         this.cameraOfStream = cameraOfStream;
         this.outages = outages;
+        this.adaptation = adaptation;
         this.timeline = timeline;
         this.log = log;
         this.random = random;
@@ -59,6 +62,9 @@ final class Run {
             device.begin();
         }
         outages.forEach(outage -> outage.begin(endNs));
+        if (adaptation != null) {
+            adaptation.begin();
+        }
         if (timeline != null) {
             timeline.begin();
         }
@@ -101,6 +107,9 @@ final class Run {
         fromNs = nowNs();
         devices.forEach(device -> device.restart(fromNs));
         outages.forEach(UnitOutage::restart);
+        if (adaptation != null) {
+            adaptation.restart(fromNs);
+        }
         for (int s = 0; s < streams.size(); s++) {
             long open = 0;
             for (Frame frame : pool.all()) {

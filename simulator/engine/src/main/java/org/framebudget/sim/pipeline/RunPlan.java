@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.ProfileRepository;
+import org.framebudget.sim.scenario.AdaptationRule;
 import org.framebudget.sim.scenario.Scenario;
 import org.framebudget.sim.scenario.Scenario.CameraSpec;
 import org.framebudget.sim.scenario.Scenario.DeviceUse;
@@ -119,13 +120,17 @@ record RunPlan(
         }
         devices.forEach(device -> DeviceProblems.checkObjectives(scenario, device));
         RunPlan plan = new RunPlan(scenario, devices, cameras, streams, latencies, null);
+        streams.forEach(stream -> DeviceProblems.checkRules(
+                scenario,
+                plan.rules(stream),
+                devices.get(cameras.get(stream.cameraIndex()).deviceIndex())));
         plan.resolveLatencies();
         return plan;
     }
 
     private void resolveLatencies() {
         for (StreamAt stream : streams) {
-            for (StageSpec stage : stream.pipeline().everyWork()) {
+            for (StageSpec stage : everyWork(stream)) {
                 if (stage.infer() != null) {
                     latencies.resolve(
                             scenario.places(),
@@ -135,6 +140,33 @@ record RunPlan(
                 }
             }
         }
+    }
+
+    /** Everything that any frame of a stream may be asked for, under every rule. */
+    List<StageSpec> everyWork(StreamAt stream) {
+        List<StageSpec> work = new ArrayList<>(stream.pipeline().everyWork());
+        for (AdaptationRule rule : rules(stream)) {
+            stream.pipeline().stages().stream()
+                    .map(rule::insteadOf)
+                    .filter(Objects::nonNull)
+                    .forEach(work::add);
+        }
+        return work;
+    }
+
+    /** The rules that a stream follows, in order. */
+    List<AdaptationRule> rules(StreamAt stream) {
+        return scenario.adaptation().stream()
+                .filter(rule -> rule.appliesTo(stream.pipeline()))
+                .toList();
+    }
+
+    /** A rule may change the rate of the camera. */
+    boolean rateMayChange(int cameraIndex) {
+        return streams.stream()
+                .filter(stream -> stream.cameraIndex() == cameraIndex)
+                .flatMap(stream -> rules(stream).stream())
+                .anyMatch(rule -> rule.change().fps() != null);
     }
 
     /** The camera's device and those that its pipelines' stages name. */
@@ -197,7 +229,7 @@ record RunPlan(
     List<String> predictedStages() {
         Set<String> sentences = new LinkedHashSet<>();
         for (StreamAt stream : streams) {
-            for (StageSpec stage : stream.pipeline().everyWork()) {
+            for (StageSpec stage : everyWork(stream)) {
                 if (stage.infer() != null) {
                     StageLatency latency = latency(stream, stage, stage.infer());
                     if (!latency.measured()) {
@@ -215,7 +247,7 @@ record RunPlan(
     /** Adds the units and latencies that pipelines use on a device. */
     void uses(Device device, Set<String> units, Set<StageLatency> used) {
         for (StreamAt stream : streams) {
-            for (StageSpec stage : stream.pipeline().everyWork()) {
+            for (StageSpec stage : everyWork(stream)) {
                 if (devices.get(deviceIndex(stream, stage)) != device) {
                     continue;
                 }

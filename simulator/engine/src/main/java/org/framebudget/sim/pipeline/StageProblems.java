@@ -23,7 +23,7 @@ final class StageProblems {
 
     /** The key of what the stage does. */
     static String workKey(String pipelineId, StageSpec stage) {
-        return "pipelines." + pipelineId + "." + stage.at();
+        return stage.ofRule() ? stage.at() : "pipelines." + pipelineId + "." + stage.at();
     }
 
     /** Position of a unit that a stage names. */

@@ -81,7 +81,8 @@ final class StageSubstitute {
         }
     }
 
-    private static void move(long nowNs, StreamStage from, StreamStage to) {
+    /** What waits for one stage goes on waiting for another one. */
+    static void move(long nowNs, StreamStage from, StreamStage to) {
         if (to.queue != null) {
             to.queue.moveTo(nowNs, to);
             return;

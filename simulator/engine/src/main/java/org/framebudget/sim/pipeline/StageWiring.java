@@ -107,6 +107,13 @@ final class StageWiring {
         }
     }
 
+    /** What a rule runs instead of a stage, at the next place behind the way. */
+    StreamStage instead(Stream stream, StageSpec spec, Beside at) {
+        StreamStage stage = compute(stream, at.place(), spec, at.stream());
+        stream.stage(at.take(), stage);
+        return stage;
+    }
+
     /** The next place behind a stream's way. */
     static final class Beside {
         private final RunPlan.StreamAt stream;

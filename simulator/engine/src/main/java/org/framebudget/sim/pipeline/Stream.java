@@ -29,6 +29,9 @@ final class Stream {
     /** One frame in so many is taken; 0 for none. */
     private int takeEvery = 1;
 
+    /** As {@link #takeEvery}, of the rules at work. */
+    private int rulesTakeEvery = 1;
+
     @Nullable
     RunObserver observer;
 
@@ -125,9 +128,15 @@ final class Stream {
         return stageIndex >= wayLength;
     }
 
-    /** Takes one frame in so many from now on, as the stages say that have lost their units. */
+    /** Rules let one frame in so many through from now on. */
+    void rulesTakeEvery(int nth) {
+        rulesTakeEvery = nth;
+        takeAsStagesSay();
+    }
+
+    /** Takes one frame in so many from now on, as rules say and stages that have lost their units. */
     void takeAsStagesSay() {
-        takeEvery = 1;
+        takeEvery = rulesTakeEvery;
         for (int i = 0; i < wayLength; i++) {
             int asked = stages[i].takesEvery();
             takeEvery = takeEvery == 0 || asked == 0 ? 0 : Math.max(takeEvery, asked);

@@ -19,7 +19,7 @@ final class StreamStage {
     /** Absent for the last stage. */
     private @Nullable StreamStage next;
 
-    /** What runs in its place while its unit is lost; absent while it has its unit. */
+    /** What runs in its place while its unit is lost or a rule says so; absent where it runs itself. */
     private @Nullable StreamStage insteadNow;
 
     private @Nullable StageSubstitute substitute;
@@ -81,10 +81,19 @@ final class StreamStage {
         substitute = other;
         StreamStage stage = other.stage();
         if (stage != null) {
-            stage.next = comparison == null || next == null ? next : next.next;
-            stage.admits = admits;
-            stage.queue = queue;
+            mayBe(stage, comparison == null || next == null ? next : next.next);
         }
+    }
+
+    /** A rule may have another stage do this one's work. */
+    void mayBe(StreamStage other) {
+        mayBe(other, next);
+    }
+
+    private void mayBe(StreamStage other, @Nullable StreamStage then) {
+        other.next = then;
+        other.admits = admits;
+        other.queue = queue;
     }
 
     /** The same inference runs on another unit too; the stage after this one checks the two. */
@@ -114,7 +123,7 @@ final class StreamStage {
         return substitute;
     }
 
-    /** The unit of this stage is lost, or of its comparison: from now on, {@code instead} works. */
+    /** The unit of this stage is lost, or a rule wants other work: from now on, {@code instead} works. */
     void replacedBy(@Nullable StreamStage instead) {
         insteadNow = instead;
     }

@@ -44,6 +44,9 @@ final class StreamTotals {
 
     final List<StageTotals> stages = new ArrayList<>();
 
+    /** By position among the stream's rules. */
+    final List<RuleTotals> rules = new ArrayList<>();
+
     /** By position of the outage. */
     final Map<Integer, FailureTotals> failures = new TreeMap<>();
 
@@ -102,6 +105,15 @@ final class StreamTotals {
         resultGapNs.add(stats.resultGapNs);
         if (capturedNow > 0) {
             missFractions.add((double) (stats.late + stats.dropped) / capturedNow);
+        }
+        if (run.adaptation != null) {
+            List<StreamRule> followed = run.adaptation.of(index).rules();
+            for (int r = 0; r < followed.size(); r++) {
+                if (rules.size() == r) {
+                    rules.add(new RuleTotals(followed.get(r).rule));
+                }
+                rules.get(r).add(followed.get(r), run);
+            }
         }
         for (int o = 0; o < run.outages.size(); o++) {
             StreamFailure failure = run.outages.get(o).failures().get(stream);

@@ -139,7 +139,7 @@ public final class Trials {
     private static boolean missesTooMany(Run run, double most) {
         for (int s = 0; s < run.streams.size(); s++) {
             StreamStats stats = run.streams.get(s).stats;
-            if (stats.late + stats.dropped > most * run.cameraOfStream.get(s).captured(run.endNs)) {
+            if (stats.late + stats.dropped > most * run.cameraOfStream.get(s).capturedAtMost()) {
                 return true;
             }
         }

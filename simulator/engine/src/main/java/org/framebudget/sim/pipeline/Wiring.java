@@ -2,6 +2,7 @@ package org.framebudget.sim.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.framebudget.devices.CameraStackProfile;
 import org.framebudget.devices.DeviceConditions;
 import org.framebudget.devices.DeviceProfile;
@@ -11,16 +12,18 @@ import org.framebudget.devices.UnitProfile;
 import org.framebudget.models.Ratio;
 import org.framebudget.sim.kernel.Simulator;
 import org.framebudget.sim.random.RandomStreams;
+import org.framebudget.sim.scenario.AdaptationRule;
 import org.framebudget.sim.scenario.Scenario;
 import org.framebudget.sim.scenario.Scenario.CameraSpec;
 import org.framebudget.sim.scenario.Scenario.DeviceUse;
 import org.framebudget.sim.scenario.Scenario.PipelineSpec;
+import org.framebudget.sim.scenario.Scenario.StageSpec;
 import org.framebudget.sim.scenario.Scenario.UnitFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a plan into wired objects, once before the loop. Registration order decides between events at the same instant:
- * first completions, then results out of pipelines, then cameras, then physics, then failures, then recorders.
+ * first completions, then results out of pipelines, then cameras, then physics, then failures, then rules, then recorders.
  */
 final class Wiring {
     /** A frame in memory: NV12, 12 bits per pixel. */
@@ -35,6 +38,7 @@ final class Wiring {
     private final List<Camera> cameras = new ArrayList<>();
     private final List<Stream> streams = new ArrayList<>();
     private final StageWiring stages;
+    private final List<StreamAdaptation> rules = new ArrayList<>();
     private final long endNs;
 
     private Wiring(RunPlan plan, long seed, int replication, double durationS) {
@@ -96,6 +100,9 @@ final class Wiring {
         devices.forEach(simulator::register);
         List<UnitOutage> outages = outages();
         outages.forEach(simulator::register);
+        Adaptation adaptation = plan.scenario().adaptation().isEmpty()
+                ? null
+                : simulator.register(new Adaptation(simulator, rules, rated(), endNs));
         TimelineRecorder timeline = withTimeline
                 ? simulator.register(new TimelineRecorder(simulator, streams, cameraOfStream, devices, endNs))
                 : null;
@@ -108,10 +115,59 @@ final class Wiring {
                 streams,
                 cameraOfStream,
                 outages,
+                adaptation,
                 timeline,
                 log,
                 random,
                 endNs);
+    }
+
+    private List<Adaptation.Rated> rated() {
+        List<Adaptation.Rated> rated = new ArrayList<>();
+        for (int c = 0; c < cameras.size(); c++) {
+            if (plan.rateMayChange(c)) {
+                int camera = c;
+                RunPlan.CameraAt at = plan.cameras().get(c);
+                DeviceProfile profile = plan.devices().get(at.deviceIndex()).profile();
+                List<StreamAdaptation> watching = IntStream.range(0, streams.size())
+                        .filter(s -> plan.streams().get(s).cameraIndex() == camera)
+                        .mapToObj(rules::get)
+                        .toList();
+                rated.add(new Adaptation.Rated(
+                        cameras.get(c),
+                        at.spec(),
+                        profile.camera(),
+                        devices.get(at.deviceIndex()),
+                        at.spec().poweredBy() == Scenario.PoweredBy.DEVICE ? wattsPerFps(at, profile) : 0,
+                        watching));
+            }
+        }
+        return rated;
+    }
+
+    private StreamAdaptation rules(Stream stream, RunPlan.StreamAt at, int places, StageWiring.Beside beside) {
+        List<DeviceRun> on = plan.everyWork(at).stream()
+                .map(work -> devices.get(plan.deviceIndex(at, work)))
+                .distinct()
+                .toList();
+        DeviceRun home = devices.get(plan.cameras().get(at.cameraIndex()).deviceIndex());
+        List<AdaptationRule> followed = plan.rules(at);
+        StreamAdaptation adaptation = new StreamAdaptation(
+                stream,
+                followed.stream()
+                        .map(rule -> new StreamRule(rule, stream, home, on))
+                        .toList());
+        for (int r = 0; r < followed.size(); r++) {
+            for (StageSpec main : at.pipeline().stages()) {
+                StageSpec instead = followed.get(r).insteadOf(main);
+                for (int i = 0; instead != null && i < places; i++) {
+                    if (stream.stages[i].id.equals(main.id())) {
+                        adaptation.add(stream.stages[i], stages.instead(stream, instead, beside), r);
+                    }
+                }
+            }
+        }
+        return adaptation;
     }
 
     private List<UnitOutage> outages() {
@@ -226,11 +282,11 @@ final class Wiring {
                         ? null
                         : new Display(displayHz, cameras.get(at.cameraIndex()).rate()),
                 new StreamStats.Lead(
-                        spec.jitterMs() == 0,
+                        spec.jitterMs() == 0 && !plan.rateMayChange(at.cameraIndex()),
                         timing.startToDeliveryNs() - timing.startToPhotonNs(),
                         budgetOffsetNs < 0 ? 0 : timing.startToDeliveryNs() - budgetOffsetNs));
         List<FrameRoute.Step> steps = FrameRoute.of(plan, at);
-        int beside = pipeline.everyWork().size()
+        int beside = plan.everyWork(at).size()
                 - (int) steps.stream()
                         .filter(FrameRoute.Compute.class::isInstance)
                         .count();
@@ -254,6 +310,7 @@ final class Wiring {
                 stages.beside(stream, stream.stages[i], compute.stage(), places);
             }
         }
+        rules.add(rules(stream, at, steps.size(), places));
         return stream;
     }
 
@@ -261,8 +318,8 @@ final class Wiring {
         double sumW = 0;
         for (RunPlan.CameraAt camera : plan.cameras()) {
             if (camera.deviceIndex() == deviceIndex && camera.spec().poweredBy() == Scenario.PoweredBy.DEVICE) {
-                var power = plan.devices().get(deviceIndex).profile().power();
-                sumW += power.cameraStreamW().value() + power.cameraNjPerPx().value() * 1e-9 * pixelsPerS(camera);
+                DeviceProfile profile = plan.devices().get(deviceIndex).profile();
+                sumW += profile.power().cameraStreamW().value() + wattsPerFps(camera, profile) * framesPerS(camera);
             }
         }
         return sumW;
@@ -272,16 +329,22 @@ final class Wiring {
     private double cameraBytesPerS(int deviceIndex) {
         return plan.cameras().stream()
                 .filter(c -> c.deviceIndex() == deviceIndex)
-                .mapToDouble(c -> 2 * BYTES_PER_PX * pixelsPerS(c))
+                .mapToDouble(c -> 2 * BYTES_PER_PX * pixels(c) * framesPerS(c))
                 .sum();
     }
 
-    /** On average over the run. */
-    private double pixelsPerS(RunPlan.CameraAt camera) {
-        CameraSpec spec = camera.spec();
-        double framesPerS = spec.traceNs().isEmpty()
-                ? CameraTiming.rate(spec).perS()
+    private static double wattsPerFps(RunPlan.CameraAt camera, DeviceProfile profile) {
+        return profile.power().cameraNjPerPx().value() * 1e-9 * pixels(camera);
+    }
+
+    private static double pixels(RunPlan.CameraAt camera) {
+        return (double) camera.spec().widthPx() * camera.spec().heightPx();
+    }
+
+    /** On average over the run, at the camera's own rate. */
+    private double framesPerS(RunPlan.CameraAt camera) {
+        return camera.spec().traceNs().isEmpty()
+                ? CameraTiming.rate(camera.spec()).perS()
                 : cadence(camera).countBefore(endNs) / (endNs * 1e-9);
-        return (double) spec.widthPx() * spec.heightPx() * framesPerS;
     }
 }

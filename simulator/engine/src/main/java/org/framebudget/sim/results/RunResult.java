@@ -1,5 +1,6 @@
 package org.framebudget.sim.results;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -90,7 +91,33 @@ public record RunResult(
             Long bytesSent,
 
             @Nullable @JsonPropertyDescription("losses of a unit that served the stream; absent without one")
-            List<Failure> failures) {}
+            List<Failure> failures,
+
+            @Nullable
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @JsonPropertyDescription("rules that the stream follows; absent without one")
+            List<Adaptation> adaptation) {}
+
+    /**
+     * What one rule did to a stream, summed over replications.
+     *
+     * @param rule position in the scenario, from 1
+     * @param when what sets it to work, in words
+     * @param change what it does then, in words
+     * @param until what ends it, in words
+     * @param switches how often it began or ended to work
+     * @param timeFraction share of the time in which it worked
+     * @param firstS when it first worked, the earliest of all replications; absent where it never did
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Adaptation(
+            int rule,
+            String when,
+            @JsonProperty("do") String change,
+            String until,
+            long switches,
+            double timeFraction,
+            @JsonProperty("first_s") @Nullable Double firstS) {}
 
     /**
      * What one loss of a unit meant to a stream, summed over replications.

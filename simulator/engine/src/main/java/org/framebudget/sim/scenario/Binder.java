@@ -50,7 +50,7 @@ final class Binder {
         PipelineBinder pipelineBinder = new PipelineBinder(baseDir, known);
         List<Scenario.PipelineSpec> pipelines =
                 pipelineFields.stream().map(pipelineBinder::pipeline).toList();
-        noRules(top);
+        List<AdaptationRule> adaptation = new AdaptationBinder(baseDir, known, cameras, pipelines).rules(top);
         Slo slo = slo(top.section("slo"));
         Limits limits = new Limits(top.section("limits").numberOrNull("memory_mb"));
         List<Fields> linkFields = top.sections("links");
@@ -63,6 +63,7 @@ final class Binder {
                 devices,
                 cameras,
                 pipelines,
+                adaptation,
                 slo,
                 limits,
                 links,
@@ -180,19 +181,6 @@ final class Binder {
 
     private static String rounded(double value) {
         return Units.plain(Math.round(value * 1e3) / 1e3);
-    }
-
-    private static void noRules(Fields top) {
-        List<Node> rules = top.items("adaptation");
-        if (!rules.isEmpty()) {
-            throw rules.get(0)
-                    .place()
-                    .error(
-                            "adaptation",
-                            "has " + rules.size() + (rules.size() == 1 ? " rule" : " rules")
-                                    + ", and this version cannot follow rules yet.",
-                            Keys.SCENARIO.key("adaptation").wanted());
-        }
     }
 
     private static Slo slo(Fields fields) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.framebudget.models.InputException;
 import org.framebudget.models.Ratio;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,11 @@ final class Fields {
 
     boolean has(String key) {
         return map.entries().containsKey(key);
+    }
+
+    /** The keys that are given. */
+    Set<String> names() {
+        return map.entries().keySet();
     }
 
     String path() {

@@ -54,9 +54,7 @@ record Key(
         /** A list of sections. */
         SECTIONS,
         /** A whole number, or a section. */
-        WHOLE_OR_SECTION,
-        /** A list that must be empty in this version. */
-        NO_RULES
+        WHOLE_OR_SECTION
     }
 
     static Key of(String name, Type type, String meaning) {
@@ -146,7 +144,6 @@ record Key(
             case WHOLE_OR_SECTION ->
                 "Give a whole number " + range() + ", or a mapping with one of: " + String.join(", ", sub().names())
                         + ".";
-            case NO_RULES -> "Leave it empty: 'adaptation: []'.";
         };
     }
 

@@ -4,7 +4,6 @@ import static org.framebudget.sim.scenario.Key.Type.FILE;
 import static org.framebudget.sim.scenario.Key.Type.FLAG;
 import static org.framebudget.sim.scenario.Key.Type.ID;
 import static org.framebudget.sim.scenario.Key.Type.NAMES;
-import static org.framebudget.sim.scenario.Key.Type.NO_RULES;
 import static org.framebudget.sim.scenario.Key.Type.RATE;
 import static org.framebudget.sim.scenario.Key.Type.SCHEMA;
 import static org.framebudget.sim.scenario.Key.Type.SIZE;
@@ -24,24 +23,25 @@ final class Keys {
     static final String SCHEMA_ID = "framebudget/scenario/v1";
 
     /** One year. */
-    private static final double LONGEST_S = 31_536_000;
+    static final double LONGEST_S = 31_536_000;
 
     private static final double LONGEST_MS = 3_600_000;
 
     /** Once in 10,000 seconds. */
-    private static final double SLOWEST_HZ = 0.0001;
+    static final double SLOWEST_HZ = 0.0001;
 
     static final int MOST_DEVICES = 1_000;
     static final int MOST_CAMERAS = 10_000;
     private static final int MOST_STAGES = 100;
+    private static final int MOST_RULES = 100;
 
     private Keys() {}
 
-    private static Key name(String name, String meaning) {
+    static Key name(String name, String meaning) {
         return Key.of(name, ID, meaning);
     }
 
-    private static Key unit() {
+    static Key unit() {
         return choice("unit", "the unit it runs on", "cpu", "gpu", "npu", "npu2", "tpu", "tpu2", "nnapi")
                 .asRequired();
     }
@@ -50,7 +50,7 @@ final class Keys {
         return number(name, meaning).to(LONGEST_MS);
     }
 
-    private static Key share(String name, String meaning) {
+    static Key share(String name, String meaning) {
         return number(name, meaning).to(1);
     }
 
@@ -345,8 +345,7 @@ final class Keys {
             sections("devices", DEVICE).from(1).to(MOST_DEVICES).asRequired(),
             sections("cameras", CAMERA).from(1).to(MOST_CAMERAS).asRequired(),
             sections("pipelines", PIPELINE).from(1).to(1_000).asRequired(),
-            Key.of("adaptation", NO_RULES, "rules that change the workload while it runs")
-                    .defaults("[]"),
+            sections("adaptation", AdaptationKeys.RULE).to(MOST_RULES).defaults("[]"),
             section("slo", SLO),
             section("limits", LIMITS),
             sections("links", LINK).to(1_000),

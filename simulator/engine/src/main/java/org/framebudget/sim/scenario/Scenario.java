@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param devices at least one
  * @param cameras at least one
  * @param pipelines at least one
+ * @param adaptation rules that change the workload while it runs, in order
  * @param slo objectives, each absent where not asked for
  * @param limits hard limits
  * @param links between devices
@@ -35,6 +36,7 @@ public record Scenario(
         List<DeviceUse> devices,
         List<CameraSpec> cameras,
         List<PipelineSpec> pipelines,
+        List<AdaptationRule> adaptation,
         Slo slo,
         Limits limits,
         List<LinkSpec> links,
@@ -59,6 +61,28 @@ public record Scenario(
                 devices,
                 cameras,
                 pipelines,
+                adaptation,
+                slo,
+                limits,
+                links,
+                offline,
+                assumptions,
+                sha256,
+                baseDir,
+                places);
+    }
+
+    /** The same question under other rules. */
+    public Scenario withAdaptation(List<AdaptationRule> otherRules) {
+        return new Scenario(
+                name,
+                durationS,
+                seed,
+                environment,
+                devices,
+                cameras,
+                pipelines,
+                otherRules,
                 slo,
                 limits,
                 links,
@@ -80,6 +104,7 @@ public record Scenario(
                 otherDevices,
                 otherCameras,
                 otherPipelines,
+                adaptation,
                 other,
                 limits,
                 links,
@@ -363,7 +388,7 @@ public record Scenario(
      *
      * @param device device it runs on, absent for the camera's
      * @param queue own queue, absent for an unbounded FIFO (first stage: the pipeline's)
-     * @param at path below the pipeline of the mapping that names the unit, for errors
+     * @param at path below the pipeline of the mapping that names the unit, for errors; of what a rule runs, the whole path
      * @param compare the same inference a second time, absent for once
      * @param onFailure what happens while its unit is lost, absent: its frames wait
      */
@@ -383,6 +408,11 @@ public record Scenario(
             return infer != null
                     ? infer.unit()
                     : preprocess != null ? preprocess.unit() : postprocess != null ? postprocess.unit() : "";
+        }
+
+        /** A rule runs it instead of a stage. */
+        public boolean ofRule() {
+            return at.startsWith("adaptation.");
         }
 
         /** With its inference, and the second one of a comparison, replaced. */

@@ -103,7 +103,6 @@ final class ScenarioSchema {
                 range(either.addObject().put("type", "integer"), key);
                 either.addObject().put("$ref", ref(key));
             }
-            case NO_RULES -> node.put("type", "array").put("maxItems", 0);
         }
         defaultOf(node, key);
         return node;
@@ -157,7 +156,7 @@ final class ScenarioSchema {
         switch (key.type()) {
             case NUMBER, WHOLE, WHOLE_OR_SECTION -> node.set("default", JSON.numberNode(new BigDecimal(value)));
             case FLAG -> node.put("default", Boolean.parseBoolean(value));
-            case NO_RULES -> node.putArray("default");
+            case SECTIONS -> node.putArray("default");
             default -> node.put("default", value);
         }
     }

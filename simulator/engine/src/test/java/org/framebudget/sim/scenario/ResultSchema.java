@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The JSON Schema of the result, made from the {@link RunResult} record and the names Jackson writes. */
 final class ResultSchema {
     /** Added to the contract: results that were written before are still right. */
-    private static final Set<String> ADDED = Set.of("invoke");
+    private static final Set<String> ADDED = Set.of("invoke", "adaptation");
 
     private ResultSchema() {}
 
@@ -112,7 +112,8 @@ final class ResultSchema {
                         1,
                         4,
                         121.0,
-                        new RunResult.Degraded("run on cpu", 2.9, 87, 87, 0, 0, 0, 30, 0, latency))));
+                        new RunResult.Degraded("run on cpu", 2.9, 87, 87, 0, 0, 0, 30, 0, latency))),
+                List.of(new RunResult.Adaptation(1, "throttled", "15 fps", "not throttled", 1, 0.5, 5.0)));
         RunResult.Device device = new RunResult.Device(
                 "phone",
                 "pixel-4",

@@ -240,6 +240,7 @@ class ScenarioReaderTest {
                 s.devices(),
                 s.cameras(),
                 s.pipelines(),
+                s.adaptation(),
                 s.slo(),
                 s.limits(),
                 s.links(),

@@ -109,6 +109,10 @@ final class PlanHtml {
         if (!losses.isEmpty()) {
             page.raw(losses.under("Units that were lost" + StreamTables.counted(result)));
         }
+        HtmlTable rules = RuleTables.rules(result);
+        if (!rules.isEmpty()) {
+            page.raw(rules.under("Rules" + StreamTables.counted(result)));
+        }
         HtmlTable sent = LossTables.sent(result);
         if (!sent.isEmpty()) {
             page.raw(sent.under("What left the devices"));

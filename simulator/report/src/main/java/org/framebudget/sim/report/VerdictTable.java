@@ -32,6 +32,7 @@ public final class VerdictTable {
             out.append(style.clean(Verdict.PERCENTILES + ".\n"));
         }
         section(out, LossTables.losses(result, style));
+        section(out, RuleTables.rules(result, style));
         section(out, LossTables.sent(result, style));
         section(out, inferences(result, style));
         section(out, devices(result, style));

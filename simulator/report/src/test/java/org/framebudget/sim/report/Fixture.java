@@ -198,6 +198,7 @@ final class Fixture {
                         Scenario.PoweredBy.DEVICE,
                         List.of())),
                 List.of(),
+                List.of(),
                 new Scenario.Slo(0.01, null, 29.0, null, null, null, 180.0, 4.0, 43.0, null, null, 0.3, null),
                 new Scenario.Limits(null),
                 List.of(),
@@ -312,6 +313,7 @@ final class Fixture {
                                 1.9,
                                 new RunResult.Invoke(12.3, List.of(10.9, 13.9), "scaled")),
                         new RunResult.Stage("draw", "cpu", 1.0, null, 0.0, null)),
+                null,
                 null,
                 null));
     }
