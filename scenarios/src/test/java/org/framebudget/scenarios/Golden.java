@@ -65,6 +65,8 @@ final class Golden {
             Rule.exact("/streams/\\d+/failures/\\d+/(unit|frames_lost|missed_until_recovery)"),
             Rule.exact("/streams/\\d+/failures/\\d+/degraded/(mode|on_time|late|dropped|skipped_by_rule)"),
             Rule.relative("/streams/\\d+/failures/\\d+/recovery_ms", 0.001),
+            Rule.exact("/streams/\\d+/adaptation/\\d+/(when|do|until|switches)"),
+            Rule.absolute("/streams/\\d+/adaptation/\\d+/(time_fraction|first_s)", 0.001),
             Rule.absolute("/devices/\\d+/(average|app|camera)_power_w", 0.001),
             Rule.relative("/devices/\\d+/energy_per_inference_above_idle_mj", 0.001),
             Rule.absolute("/devices/\\d+/temperature_deg_c/[a-z]+/(max|end)", 0.01),

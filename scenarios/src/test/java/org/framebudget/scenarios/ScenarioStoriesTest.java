@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.framebudget.sim.results.RunResult;
 import org.junit.jupiter.api.Test;
 
@@ -140,6 +142,41 @@ class ScenarioStoriesTest {
         assertTrue(stream(Shipped.result("phone-throttling", "pipelines.people.stages.classify.infer.per_frame=8"))
                         .missFraction()
                 > 0.5);
+    }
+
+    @Test
+    void aRuleThatFallsBackKeepsMinuteThirtyUsefulAndChangesOnce() {
+        RunResult with = Shipped.result("phone-throttling-adapted");
+        double adapted = usefulFpsOfMinute30("phone-throttling-adapted");
+        assertTrue(adapted > 29, adapted + "");
+        assertTrue(adapted > 1.2 * usefulFpsOfMinute30("phone-throttling-adapted", "adaptation=[]"));
+        assertEquals(1, rule(with).switches());
+        RunResult chatter = Shipped.result(
+                "phone-throttling-adapted",
+                "adaptation=[{when: {miss_fraction_above: 0.1}, do: {network: mobilenet_edgetpu_1.0}}]");
+        assertTrue(rule(chatter).switches() > 1000, rule(chatter).toString());
+        assertTrue(stream(chatter).usefulFps() < stream(with).usefulFps());
+        // half the rate while throttled: once, and as many useful frames as half the rate from the start
+        String[] halved = {
+            "adaptation=[{when: {throttled: true, for_s: 60}, do: {fps: 15}}]", "adaptation=[]", "cameras.back.fps=15"
+        };
+        double ruled = usefulFpsOfMinute30("phone-throttling-adapted", halved[0]);
+        assertEquals(usefulFpsOfMinute30("phone-throttling-adapted", halved[1], halved[2]), ruled, 0.3);
+        assertTrue(ruled > 14);
+        assertEquals(
+                1, rule(Shipped.result("phone-throttling-adapted", halved[0])).switches());
+    }
+
+    private static RunResult.Adaptation rule(RunResult result) {
+        return Objects.requireNonNull(stream(result).adaptation()).get(0);
+    }
+
+    private static double usefulFpsOfMinute30(String name, String... sets) {
+        String[] to29 = Arrays.copyOf(sets, sets.length + 1);
+        to29[sets.length] = "duration_s=1740";
+        return (stream(Shipped.result(name, sets)).usefulFps() * 1800
+                        - stream(Shipped.result(name, to29)).usefulFps() * 1740)
+                / 60;
     }
 
     @Test

@@ -35,7 +35,7 @@ final class RuleTotals {
                 rule.until().words(),
                 switches,
                 countedS == 0 ? 0 : activeNs * 1e-9 / countedS,
-                firstNs == StreamRule.NEVER ? null : firstNs * 1e-9);
+                firstNs == StreamRule.NEVER ? null : firstNs / 1e9);
     }
 
     /** It begins and ends more often than once a minute, which people notice. */

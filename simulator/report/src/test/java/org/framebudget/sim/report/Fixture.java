@@ -44,6 +44,10 @@ final class Fixture {
 
     boolean objectives = true;
     boolean phases = true;
+
+    @Nullable
+    List<RunResult.Adaptation> rules;
+
     String budgetFrom = "delivery";
     String tripLabel = "skin policy, moderate";
     List<Scenario.TracePoint> ambientTrace = List.of();
@@ -315,7 +319,7 @@ final class Fixture {
                         new RunResult.Stage("draw", "cpu", 1.0, null, 0.0, null)),
                 null,
                 null,
-                null));
+                rules));
     }
 
     private static RunResult.Latency latency(LatencyHistogram histogram, double plusMs) {

@@ -45,6 +45,27 @@ class VerdictTableTest {
     }
 
     @Test
+    void aRuleSaysWhatItDidAndHowOftenItChanged() {
+        Fixture fixture = Fixture.phone();
+        assertFalse(VerdictTable.text(fixture.input().result(), TextStyle.PLAIN).contains("changes"));
+        fixture.rules = List.of(
+                new RunResult.Adaptation(1, "throttled for 60 s", "15 fps", "not throttled for 60 s", 3, 0.5, 240.0),
+                new RunResult.Adaptation(2, "skin above 42 °C", "on cpu", "skin below 42 °C", 0, 0, null));
+        RunResult result = fixture.input().result();
+        List<String> rows = VerdictTable.text(result, new TextStyle(false, true))
+                .lines()
+                .filter(line -> line.contains(" classify "))
+                .toList();
+        assertEquals(2, rows.size(), rows + "");
+        assertTrue(
+                rows.get(0).matches("throttled for 60 s +15 fps +not throttled for 60 s +classify +4.min +50 +3"),
+                rows.get(0));
+        assertTrue(rows.get(1).contains("never"), rows.get(1));
+        String html = RuleTables.rules(result).under("Rules");
+        assertTrue(html.contains("not throttled for 60 s") && html.contains("never"), html);
+    }
+
+    @Test
     void anInferenceSaysHowItsTimeIsKnownOnceForAllStreamsThatRunIt() {
         List<String> rows = VerdictTable.text(phone(), TextStyle.PLAIN)
                 .lines()
