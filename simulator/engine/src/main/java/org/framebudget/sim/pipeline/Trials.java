@@ -107,11 +107,44 @@ public final class Trials {
             return run != null && Trial.of(with, summed(with, run)).meets();
         }
 
+        /**
+         * The last minute of a long run against all of it.
+         *
+         * @param durationS more than a minute
+         */
+        public Lasting lasting(int replication, double durationS) {
+            Run run = Wiring.wire(plan, plan.scenario().seed(), replication, durationS, false, null);
+            Simulation.checkHorizon(run);
+            run.advanceTo(run.endNs - Lasting.MINUTE_NS);
+            long before = useful(run);
+            run.advanceTo(run.endNs);
+            run.finish();
+            return new Lasting(
+                    (useful(run) - before) / (Lasting.MINUTE_NS * 1e-9),
+                    useful(run) / (run.endNs * 1e-9),
+                    mostChanges(run));
+        }
+
         /** Whether one replication on the values as they are meets every objective. */
         public boolean meets(int replication, double durationS) {
             Run run = run(plan, replication, durationS);
             return run != null && Trial.of(plan, summed(plan, run)).meets();
         }
+    }
+
+    private static long useful(Run run) {
+        return run.streams.stream().mapToLong(stream -> stream.stats.useful).sum();
+    }
+
+    private static long mostChanges(Run run) {
+        Adaptation adaptation = run.adaptation;
+        return adaptation == null
+                ? 0
+                : run.streams.stream()
+                        .flatMap(stream -> adaptation.of(stream.index).rules().stream())
+                        .mapToLong(StreamRule::switches)
+                        .max()
+                        .orElse(0);
     }
 
     private static ResultAssembler summed(RunPlan plan, Run run) {

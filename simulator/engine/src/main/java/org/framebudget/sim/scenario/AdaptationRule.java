@@ -39,7 +39,7 @@ public record AdaptationRule(
      */
     public record Condition(Subject subject, boolean above, double limit, double forS) {
         /** The opposite, for as long. */
-        Condition opposite() {
+        public Condition opposite() {
             return new Condition(subject, !above, limit, forS);
         }
 

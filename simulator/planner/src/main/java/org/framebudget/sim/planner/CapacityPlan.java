@@ -12,7 +12,7 @@ import org.framebudget.sim.pipeline.SteadyState.Sustained;
  * @param whole the scenario as it stands, with its timeline
  * @param burst its first 60 seconds
  * @param sustained its steady state; empty where there is none to find
- * @param headroomNotes what there is to say about the headroom; among the warnings of the contract too
+ * @param headroomNotes what there is to say about the headroom, among the warnings of the contract too, and about a rule
  */
 public record CapacityPlan(
         PlanResult result,

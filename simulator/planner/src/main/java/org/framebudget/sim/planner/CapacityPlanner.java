@@ -69,6 +69,7 @@ public final class CapacityPlanner {
         progress.accept(0.45);
         boolean asked = !whole.result().slo().checks().isEmpty();
         Headrooms.Answer headroom;
+        Optional<PlanResult.Adaptation> rule;
         try (Parallel parallel = new Parallel(threads)) {
             Scenario question = asked
                     ? scenario
@@ -77,16 +78,17 @@ public final class CapacityPlanner {
                             scenario.cameras(),
                             scenario.pipelines(),
                             Scenario.Slo.missFraction(MISSES_MAX));
+            Trials trials = new Trials(question, profiles, effort.headroomDraws());
+            rule = new ProposedAdaptation(trials, parallel).of(question, whole.result());
             headroom = new Headrooms(
-                            new Trials(question, profiles, effort.headroomDraws()),
-                            Math.min(BURST_S, scenario.durationS()),
-                            SteadyState.existsFor(scenario),
-                            parallel)
+                            trials, Math.min(BURST_S, scenario.durationS()), SteadyState.existsFor(scenario), parallel)
                     .of(question, EnumSet.allOf(Axis.Name.class), share -> progress.accept(0.45 + 0.55 * share));
         }
         progress.accept(1);
+        List<String> notes = new ArrayList<>(headroom.notes());
+        rule.map(ProposedAdaptation::sentence).ifPresent(notes::add);
         return new CapacityPlan(
-                result(scenario, whole, burst, sustained, headroom, asked), whole, burst, sustained, headroom.notes());
+                result(scenario, whole, burst, sustained, headroom, rule, asked), whole, burst, sustained, notes);
     }
 
     private static PlanResult result(
@@ -95,6 +97,7 @@ public final class CapacityPlanner {
             RunOutcome burst,
             Optional<Sustained> sustained,
             Headrooms.Answer headroom,
+            Optional<PlanResult.Adaptation> rule,
             boolean asked) {
         RunResult run = whole.result();
         List<String> warnings = new ArrayList<>(run.warnings());
@@ -135,7 +138,8 @@ public final class CapacityPlanner {
                 Naive.of(scenario, run),
                 warnings,
                 run.assumedValues(),
-                run.citations());
+                run.citations(),
+                rule.orElse(null));
     }
 
     /** How many objectives hold; reports, which have words for each of them, say more. */

@@ -1,5 +1,6 @@
 package org.framebudget.sim.planner;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param headroom one a pipeline and axis
  * @param fleet absent unless a fleet was asked for
  * @param naive the bound people compute by hand, absent where the scenario has no inference
+ * @param adaptation a rule for a scenario that throttles, absent where none would help
  * @param assumedValues how many profile values in use nobody measured
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -31,7 +33,8 @@ public record PlanResult(
         @Nullable Naive naive,
         List<String> warnings,
         int assumedValues,
-        List<String> citations) {
+        List<String> citations,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Adaptation adaptation) {
 
     /** Schema id. */
     public static final String SCHEMA = "framebudget/plan/v1";
@@ -52,7 +55,8 @@ public record PlanResult(
                 naive,
                 warnings,
                 assumedValues,
-                citations);
+                citations,
+                adaptation);
     }
 
     /** The answer: does the scenario meet its objectives, and one sentence why. */
@@ -163,4 +167,28 @@ public record PlanResult(
     /** Cameras by frame rate over 1000 / mean latency: shown beside the simulated answer, never alone. */
     public record Naive(
             @JsonProperty("cameras_by_1000_over_latency") double camerasBy1000OverLatency) {}
+
+    /**
+     * A rule, the best rate that is set from the start, and neither of them; useful results a second of all streams together.
+     *
+     * @param rule as a scenario has it
+     * @param minute which minute the first three figures are of
+     * @param staticFps the best rate from the start
+     * @param usefulFpsNoneMean and the next two: over the whole time until then
+     * @param switches how often the rule began or ended to work until then
+     * @param staticWins true where the rate from the start gives more in that minute, or as much and more on average
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Adaptation(
+            String rule,
+            int minute,
+            double usefulFpsNone,
+            double usefulFpsRule,
+            double usefulFpsStatic,
+            double staticFps,
+            double usefulFpsNoneMean,
+            double usefulFpsRuleMean,
+            double usefulFpsStaticMean,
+            long switches,
+            boolean staticWins) {}
 }

@@ -164,7 +164,8 @@ class ResultJsonTest {
                 new PlanResult.Naive(8),
                 List.of(),
                 3,
-                List.of());
+                List.of(),
+                null);
         Path file = folder.resolve("plan.json");
         ResultJson.write(file, plan);
         assertEquals(plan, ResultJson.readPlan(file));
