@@ -63,6 +63,11 @@ final class StageQueue {
         }
     }
 
+    /** No frame ever waits here. */
+    boolean holdsNone() {
+        return policy == Policy.DROP_WHEN_BUSY;
+    }
+
     boolean mayBlock() {
         return whenFull == WhenFull.BLOCK && policy == Policy.FIFO;
     }

@@ -99,19 +99,36 @@ final class StageWiring {
         OnFailure onFailure = spec.onFailure();
         if (onFailure != null) {
             StageSpec instead = onFailure.substitute();
-            StreamStage substitute = instead == null ? null : compute(stream, at.place(), instead, at.stream());
-            if (substitute != null) {
+            StreamStage substitute = null;
+            if (instead != null) {
+                substitute = compute(stream, at.place(), instead, at.stream());
+                checkHolds(
+                        stage,
+                        substitute,
+                        StageProblems.workKey(at.stream().pipeline().id(), instead));
                 stream.stage(at.take(), substitute);
             }
             stage.substitutedBy(new StageSubstitute(stage, substitute, onFailure.everyNthFrame()));
         }
     }
 
-    /** What a rule runs instead of a stage, at the next place behind the way. */
-    StreamStage instead(Stream stream, StageSpec spec, Beside at) {
+    /** What a rule runs instead of {@code main}, at the next place behind the way. */
+    StreamStage instead(Stream stream, StreamStage main, StageSpec spec, Beside at) {
         StreamStage stage = compute(stream, at.place(), spec, at.stream());
+        checkHolds(main, stage, spec.at());
         stream.stage(at.take(), stage);
         return stage;
+    }
+
+    /** The queue of {@code main} serves {@code other} too, whose unit may need frames to wait. */
+    private void checkHolds(StreamStage main, StreamStage other, String key) {
+        if (main.queue != null && main.queue.holdsNone() && other.unit.batching != null) {
+            throw places.error(
+                    key + ".unit",
+                    "DROP_WHEN_BUSY lets no frame of stage '" + main.id + "' wait, and '" + other.unit.id
+                            + "' gathers waiting frames.",
+                    "Give the queue LATEST or FIFO.");
+        }
     }
 
     /** The next place behind a stream's way. */

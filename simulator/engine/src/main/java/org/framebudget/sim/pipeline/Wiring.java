@@ -162,7 +162,7 @@ final class Wiring {
                 StageSpec instead = followed.get(r).insteadOf(main);
                 for (int i = 0; instead != null && i < places; i++) {
                     if (stream.stages[i].id.equals(main.id())) {
-                        adaptation.add(stream.stages[i], stages.instead(stream, instead, beside), r);
+                        adaptation.add(stream.stages[i], stages.instead(stream, stream.stages[i], instead, beside), r);
                     }
                 }
             }

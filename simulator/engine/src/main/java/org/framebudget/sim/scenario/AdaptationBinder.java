@@ -193,6 +193,13 @@ final class AdaptationBinder {
         if (instead.infer() != null && instead.infer().equals(stage.infer())) {
             throw doing.place().error(doing.path(), "is what " + where + " does anyway.", "Give another value.");
         }
+        boolean moves = !instead.unit().equals(stage.unit());
+        if (moves && stage.infer() != null && stage.infer().keepWarm()) {
+            throw doing.error(
+                    "unit",
+                    "moves the inference of " + where + ", whose unit is kept warm.",
+                    "Remove keep_warm there.");
+        }
         if (stage.compare() != null || stage.onFailure() != null) {
             throw doing.place()
                     .error(

@@ -21,7 +21,7 @@ public final class ScenarioText {
     private ScenarioText() {}
 
     /**
-     * One paragraph per entry: the conditions, each device, camera, pipeline and link, then objectives and limits.
+     * One paragraph per entry: the conditions, each device, camera, pipeline, rule and link, then objectives and limits.
      *
      * @param hasBattery whether a device's profile has a battery
      */
@@ -31,6 +31,7 @@ public final class ScenarioText {
         scenario.devices().forEach(device -> out.add(device(device, hasBattery.test(device))));
         scenario.cameras().forEach(camera -> out.add(camera(camera)));
         scenario.pipelines().forEach(pipeline -> out.add(pipeline(pipeline)));
+        scenario.adaptation().forEach(rule -> out.add(rule(rule)));
         scenario.links().forEach(link -> out.add(link(link)));
         List<String> objectives = objectives(scenario.slo());
         out.add(objectives.isEmpty() ? "No objectives are set." : "Objectives: " + String.join("; ", objectives) + ".");
@@ -39,6 +40,13 @@ public final class ScenarioText {
             out.add("The application is killed when it takes more than " + number(memoryMb) + " MB.");
         }
         return List.copyOf(out);
+    }
+
+    private static String rule(AdaptationRule rule) {
+        String whose = rule.pipeline() == null ? "" : " of " + rule.pipeline();
+        return sentence(
+                "Rule " + rule.number() + whose + ": when " + rule.when().words() + ", "
+                        + rule.change().words() + ", until " + rule.until().words());
     }
 
     private static String conditions(Scenario scenario) {

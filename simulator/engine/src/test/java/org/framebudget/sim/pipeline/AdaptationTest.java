@@ -204,6 +204,40 @@ class AdaptationTest {
     }
 
     @Test
+    void aLostUnitAndARuleGetAlong() {
+        // the rule's unit is lost: its frames wait there until it is back
+        RunResult.Stream stream = Bench.one(
+                "devices.box.failures=[{unit: cpu, at_s: 3.02, for_s: 2}]", rule(ALWAYS, "{unit: cpu, fps: 15}"));
+        assertNotNull(stream.failures());
+        assertEquals(1, stream.failures().size());
+        assertEquals(stream.captured(), stream.onTime() + stream.late() + stream.dropped() + stream.inFlight());
+        assertTrue(stream.dropped() >= 28, stream.toString());
+        // the stage's own unit is lost while the rule has its frames elsewhere
+        RunResult.Stream unhurt =
+                Bench.one("devices.box.failures=[{unit: npu, at_s: 3.02, for_s: 2}]", rule(ALWAYS, "{unit: cpu}"));
+        assertNull(unhurt.failures());
+        assertEquals(0, unhurt.dropped());
+    }
+
+    @Test
+    void whatWaitsGoesWithTheRule() {
+        // 50 ms for each of 10 fps and a queue of three in front of a unit that has no time: the others start it at
+        // once
+        RunResult.Stream stream = Bench.run(
+                        Bench.ONE_CAMERA,
+                        "pipelines.see.stages.find.infer.network=fifty",
+                        "pipelines.see.queue={policy: FIFO, capacity: 50}",
+                        "pipelines.see.budget_ms=10000",
+                        "adaptation=[{when: {skin_deg_c_above: -60}, do: {network: ten}}]")
+                .streams()
+                .get(0);
+        // 19 of 29 were answered in the first second; the 50 ms job in service ends, then 10 ms each
+        assertEquals(0, stream.dropped());
+        assertEquals(0, stream.late());
+        assertTrue(stream.stages().get(1).waitMeanMs() > 5, stream.stages().toString());
+    }
+
+    @Test
     void aRuleThatNeverWorksChangesNoFrame() {
         RunResult.Stream without = Bench.run(Bench.BUSY_PHONE).streams().get(0);
         RunResult.Stream with = Bench.run(Bench.BUSY_PHONE, rule("{skin_deg_c_above: 199}", "{every_nth_frame: 2}"))
@@ -242,6 +276,20 @@ class AdaptationTest {
         InputException network =
                 assertThrows(InputException.class, () -> Bench.one(rule(ALWAYS, "{network: mobilnet_v1_0.25}")));
         assertTrue(network.getMessage().contains("adaptation.0.do"), network.getMessage());
+        InputException warm = assertThrows(
+                InputException.class,
+                () -> Bench.one("pipelines.see.stages.find.infer.keep_warm=true", rule(ALWAYS, "{unit: cpu}")));
+        assertTrue(warm.getMessage().contains("whose unit is kept warm"), warm.getMessage());
+        InputException gathers = assertThrows(
+                InputException.class,
+                () -> Bench.one(
+                        "pipelines.see.queue={policy: DROP_WHEN_BUSY}",
+                        "devices.box.batching=[{unit: cpu, max_frames: 2}]",
+                        rule(ALWAYS, "{unit: cpu}")));
+        assertTrue(
+                gathers.getMessage()
+                        .contains("adaptation.0.do.unit: DROP_WHEN_BUSY lets no frame of stage 'find' wait"),
+                gathers.getMessage());
         InputException substitute = assertThrows(
                 InputException.class,
                 () -> Bench.run(

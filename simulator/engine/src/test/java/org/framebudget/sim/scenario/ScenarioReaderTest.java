@@ -252,6 +252,32 @@ class ScenarioReaderTest {
     }
 
     @Test
+    void aRuleIsReadWithItsDefaultsAndToldInWords() {
+        Scenario s = read(BASE.replace(
+                "adaptation: []",
+                "adaptation: [{pipeline: classify, when: {skin_deg_c_above: 42, for_s: 5},"
+                        + " do: {fps: 15, input: 192x192, unit: cpu}},"
+                        + " {when: {battery_fraction_below: 0.2}, do: {every_nth_frame: 2},"
+                        + " until: {battery_fraction_above: 0.3, for_s: 60}}]"));
+        assertTrue(s.assumptions().contains("adaptation.0.until: skin below 42 °C for 5 s (default)"));
+        assertEquals(
+                List.of(
+                        "Rule 1 of classify: when skin above 42 °C for 5 s, 15 fps, input 192x192, on cpu, until skin below"
+                                + " 42 °C for 5 s.",
+                        "Rule 2: when battery below 20 %, one frame in 2, until battery above 30 % for 60 s."),
+                ScenarioText.sentences(s, device -> true).stream()
+                        .filter(sentence -> sentence.startsWith("Rule "))
+                        .toList());
+        assertEquals(
+                "run-rule-1",
+                s.adaptation()
+                        .get(0)
+                        .insteadOf(s.pipelines().get(0).stages().get(1))
+                        .id());
+        assertNull(s.adaptation().get(0).insteadOf(s.pipelines().get(0).stages().get(0)));
+    }
+
+    @Test
     void brokenJsonNamesItsLine() {
         assertEquals(
                 "s.json:2: is not valid JSON: Non-standard token 'NaN'. Give a finite number.",
