@@ -19,13 +19,18 @@ public final class Citations {
     private static final List<String> SHOWN = List.of("author", "title", "howpublished", "year", "url", "note");
     private final Map<String, String> textByKey;
 
+    /** Read once: every result names its references. */
+    private static final class Shipped {
+        static final Citations ALL = read("citations.bib", ProfileFiles.resource("citations.bib"));
+    }
+
     private Citations(Map<String, String> textByKey) {
         this.textByKey = textByKey;
     }
 
     /** The references that ship with the product. */
     public static Citations shipped() {
-        return read("citations.bib", ProfileFiles.resource("citations.bib"));
+        return Shipped.ALL;
     }
 
     /**

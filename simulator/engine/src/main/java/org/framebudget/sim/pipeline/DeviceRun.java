@@ -55,6 +55,11 @@ final class DeviceRun extends Activity {
     private Map<String, Double> componentsBeforeJ = Map.of();
 
     private boolean held;
+
+    /** Hours to empty as last asked for, and when that was. */
+    private double hours;
+
+    private long hoursAtNs = -1;
     private double[] headingSum = new double[0];
     private long headingNs;
 
@@ -254,6 +259,7 @@ final class DeviceRun extends Activity {
     void restart(long nowNs) {
         settle(nowNs);
         fromNs = nowNs;
+        hoursAtNs = -1;
         beforeJ = state.energyJ();
         appBeforeJ = state.appEnergyJ();
         componentsBeforeJ = state.energyByComponentJ();
@@ -298,6 +304,15 @@ final class DeviceRun extends Activity {
      * for ever, with voltage and resistance solved anew on the way down.
      */
     double hoursToEmpty(long nowNs) {
+        // solving the battery takes as long as the rest of a run's figures together
+        if (hoursAtNs != nowNs) {
+            hours = solveHoursToEmpty(nowNs);
+            hoursAtNs = nowNs;
+        }
+        return hours;
+    }
+
+    private double solveHoursToEmpty(long nowNs) {
         if (state.batteryEmpty()) {
             // empty since the last wake: the run ended before the device could die
             return Math.min(killedNs, nowNs) / 3.6e12;

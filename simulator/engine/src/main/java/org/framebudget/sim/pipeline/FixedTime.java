@@ -18,4 +18,9 @@ public final class FixedTime extends ServiceTime {
     public double meanNs() {
         return valueNs;
     }
+
+    @Override
+    double leastNs() {
+        return valueNs;
+    }
 }

@@ -97,6 +97,11 @@ final class ModelledUnit {
         return 1 / (compute / atClockFraction + (1 - compute) * memorySlowdown);
     }
 
+    /** What history may shorten a job by: at most 1, as cold starts and pauses mostly take longer. */
+    double leastFactor(Work work) {
+        return Math.min(1, work.coldFirstFactor()) * Math.min(1, history.rampFactor());
+    }
+
     /** How much longer work without memory contention takes at the present clock than at an earlier one. */
     double stretch(Work work, double earlierClockFraction) {
         return rate(work, earlierClockFraction, 1) / rate(work, clockFraction, 1);

@@ -155,6 +155,11 @@ final class Run {
         return cameraOfStream.get(streamIndex).captured(nowNs()) - capturedBefore[streamIndex] + carriedIn[streamIndex];
     }
 
+    /** The same at a later instant, were no frame held back until then. */
+    long capturedUntil(int streamIndex, long timeNs) {
+        return cameraOfStream.get(streamIndex).captured(timeNs) - capturedBefore[streamIndex] + carriedIn[streamIndex];
+    }
+
     /**
      * Frames that the scenario asks of a stream's camera in the counted time: those at its nominal rate, or those of its
      * trace; and those in flight at its start.

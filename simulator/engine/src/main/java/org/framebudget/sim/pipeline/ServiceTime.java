@@ -15,4 +15,9 @@ public abstract class ServiceTime {
 
     /** Mean in nanoseconds. */
     public abstract double meanNs();
+
+    /** No service time is shorter; 0 where that is all that can be said. */
+    double leastNs() {
+        return 0;
+    }
 }

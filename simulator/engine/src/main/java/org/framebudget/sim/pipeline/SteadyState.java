@@ -3,7 +3,6 @@ package org.framebudget.sim.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.framebudget.devices.ClockStep;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.sim.scenario.Scenario;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * means of successive windows agree, and at least ten minutes of that are counted. The battery keeps its charge.
  */
 public final class SteadyState {
-    private static final long SECOND_NS = 1_000_000_000L;
+    static final long SECOND_NS = 1_000_000_000L;
     private static final long LOOK_NS = 60 * SECOND_NS;
-    private static final long COUNT_NS = 600 * SECOND_NS;
+    static final long COUNT_NS = 600 * SECOND_NS;
     private static final long COUNT_MAX_NS = 6 * 3600 * SECOND_NS;
     private static final int LOOKS_MAX = 60;
     private static final int WINDOWS_MAX = 24;
-    private static final int CYCLES_MIN = 5;
+    static final int CYCLES_MIN = 5;
     private static final double CLOSE_K = 0.2;
 
     private SteadyState() {}
@@ -57,14 +56,12 @@ public final class SteadyState {
             return Optional.empty();
         }
         long beganNs = System.nanoTime();
-        long warmNs = LOOKS_MAX * LOOK_NS + WINDOWS_MAX * LOOK_NS * 5;
-        Run run = Wiring.wire(plan, scenario.seed(), 0, (warmNs + COUNT_MAX_NS) * 1e-9, false, null);
-        Simulation.checkHorizon(run);
-        run.devices.forEach(DeviceRun::hold);
+        Run run = wire(plan);
         warmUp(run);
         boolean settled = waitUntilSettled(run);
         run.restart();
-        Double cycleS = count(run);
+        run.advanceTo(run.nowNs() + COUNT_NS);
+        Double cycleS = countOn(run);
         run.finish();
         if (run.devices.stream().anyMatch(d -> d.killedNs() != DeviceRun.ALIVE)) {
             return Optional.empty();
@@ -75,8 +72,17 @@ public final class SteadyState {
                 new Sustained(assembler.outcome((System.nanoTime() - beganNs) * 1e-9, null, null), settled, cycleS));
     }
 
+    /** A run long enough for all of it, its batteries held. */
+    static Run wire(RunPlan plan) {
+        long warmNs = LOOKS_MAX * LOOK_NS + WINDOWS_MAX * LOOK_NS * 5;
+        Run run = Wiring.wire(plan, plan.scenario().seed(), 0, (warmNs + COUNT_MAX_NS) * 1e-9, false, null);
+        Simulation.checkHorizon(run);
+        run.devices.forEach(DeviceRun::hold);
+        return run;
+    }
+
     /** Moves the temperatures half the way to where they are heading, look by look, until nothing is left to move. */
-    private static void warmUp(Run run) {
+    static void warmUp(Run run) {
         for (DeviceRun device : run.devices) {
             device.watchHeading();
         }
@@ -99,7 +105,7 @@ public final class SteadyState {
         run.devices.forEach(DeviceRun::stopWatching);
     }
 
-    private static boolean waitUntilSettled(Run run) {
+    static boolean waitUntilSettled(Run run) {
         List<double[]> before = List.of();
         for (int window = 0; window < WINDOWS_MAX; window++) {
             List<double[]> means = windowMeans(run);
@@ -138,49 +144,15 @@ public final class SteadyState {
         return largest;
     }
 
-    /** Ten minutes, and on until a governor that cycles has done so five times. */
-    private static @Nullable Double count(Run run) {
-        long fromNs = run.nowNs();
-        run.advanceTo(fromNs + COUNT_NS);
-        Double cycleS = cycleS(run);
+    /** After ten minutes: on until a governor that cycles has done so five times. The period of the slowest. */
+    static @Nullable Double countOn(Run run) {
+        Double cycleS = ClockCycles.longestS(run);
         while (cycleS != null
-                && cycleS * CYCLES_MIN > (run.nowNs() - fromNs) * 1e-9
-                && run.nowNs() - fromNs + COUNT_NS <= COUNT_MAX_NS) {
+                && cycleS * CYCLES_MIN > (run.nowNs() - run.fromNs()) * 1e-9
+                && run.nowNs() - run.fromNs() + COUNT_NS <= COUNT_MAX_NS) {
             run.advanceTo(run.nowNs() + COUNT_NS);
-            cycleS = cycleS(run);
+            cycleS = ClockCycles.longestS(run);
         }
         return cycleS;
-    }
-
-    /** Longest mean time between two turns downwards of the same unit's clock. */
-    private static @Nullable Double cycleS(Run run) {
-        Double longest = null;
-        for (DeviceRun device : run.devices) {
-            for (int unit = 0; unit < device.units().size(); unit++) {
-                double clock = 0;
-                boolean falling = false;
-                long firstNs = -1;
-                long lastNs = -1;
-                int downs = 0;
-                for (ClockStep step : device.clockSteps()) {
-                    if (step.unit() != unit) {
-                        continue;
-                    }
-                    boolean falls = step.clockFraction() < clock;
-                    if (falls && !falling) {
-                        firstNs = downs == 0 ? step.atNs() : firstNs;
-                        lastNs = step.atNs();
-                        downs++;
-                    }
-                    falling = falls;
-                    clock = step.clockFraction();
-                }
-                if (downs >= 3) {
-                    double periodS = (lastNs - firstNs) * 1e-9 / (downs - 1);
-                    longest = longest == null ? periodS : Math.max(longest, periodS);
-                }
-            }
-        }
-        return longest;
     }
 }

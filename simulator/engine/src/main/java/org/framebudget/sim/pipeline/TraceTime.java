@@ -1,5 +1,6 @@
 package org.framebudget.sim.pipeline;
 
+import java.util.Arrays;
 import org.framebudget.sim.random.RandomStream;
 
 /**
@@ -37,5 +38,10 @@ public final class TraceTime extends ServiceTime {
     @Override
     public double meanNs() {
         return meanNs;
+    }
+
+    @Override
+    double leastNs() {
+        return meanNs * Arrays.stream(ratios).min().orElse(0);
     }
 }

@@ -97,6 +97,14 @@ public final class Trials {
         }
 
         /**
+         * Whether there is a steady state and it meets every objective: what {@link #sustained} comes to, but simulated only
+         * as long as that is open. A device that runs away hot does not meet.
+         */
+        public boolean meetsSustained() {
+            return SustainedVerdict.of(plan);
+        }
+
+        /**
          * Whether one replication on a set of drawn values meets every objective. It ends as soon as too many frames are missed.
          *
          * @param draw 0 to {@link #draws()} − 1

@@ -64,7 +64,7 @@ final class Axes {
                 .orElseThrow(() -> new IllegalStateException("The scenario reader lets a camera through: " + id));
     }
 
-    private String device(int p) {
+    String device(int p) {
         return pipeline(p).stages().stream()
                 .filter(stage -> stage.infer() != null)
                 .findFirst()
@@ -73,7 +73,7 @@ final class Axes {
     }
 
     /** All cameras of the pipeline, in proportion; the value is the first one's. */
-    private Optional<Axis> fps(int p) {
+    Optional<Axis> fps(int p) {
         List<CameraSpec> mine = pipeline(p).cameras().stream().map(this::camera).toList();
         if (mine.stream().anyMatch(camera -> !camera.traceNs().isEmpty())) {
             left.add(pipeline(p).id() + ": a recorded camera has no frame rate to raise.");
@@ -165,7 +165,7 @@ final class Axes {
     }
 
     /** The longer side in steps of 32 pixels, the other in proportion. */
-    private Optional<Axis> input(int p) {
+    Optional<Axis> input(int p) {
         Optional<Infer> infer = firstInfer(p);
         if (infer.isEmpty()) {
             return Optional.empty();

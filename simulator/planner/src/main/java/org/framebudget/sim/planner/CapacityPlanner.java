@@ -26,10 +26,11 @@ public final class CapacityPlanner {
      * @param replications independent repetitions, so that figures come with an interval
      * @param draws sets of values for what the profiles leave open, of the whole scenario
      * @param headroomDraws the same for the headroom, each a search of its own
+     * @param frontier how many rates and inputs the frontier has
      */
-    record Effort(int replications, int draws, int headroomDraws) {
+    record Effort(int replications, int draws, int headroomDraws, Grid.Steps frontier) {
         /** The fewest draws that have an interval; the fewest searches whose ends of 95 % rest on five of them. */
-        static final Effort PLAN = new Effort(5, RunOptions.DRAWS_MIN, 200);
+        static final Effort PLAN = new Effort(5, RunOptions.DRAWS_MIN, 200, Grid.Steps.PLAN);
     }
 
     /** ASSUMED objective of a scenario that asks for none. */
@@ -68,8 +69,11 @@ public final class CapacityPlanner {
         Optional<Sustained> sustained = SteadyState.of(scenario, profiles);
         progress.accept(0.45);
         boolean asked = !whole.result().slo().checks().isEmpty();
+        double burstS = Math.min(BURST_S, scenario.durationS());
+        boolean steady = SteadyState.existsFor(scenario);
         Headrooms.Answer headroom;
         Optional<PlanResult.Adaptation> rule;
+        List<PlanResult.FrontierPoint> frontier;
         try (Parallel parallel = new Parallel(threads)) {
             Scenario question = asked
                     ? scenario
@@ -80,15 +84,20 @@ public final class CapacityPlanner {
                             Scenario.Slo.missFraction(MISSES_MAX));
             Trials trials = new Trials(question, profiles, effort.headroomDraws());
             rule = new ProposedAdaptation(trials, parallel).of(question, whole.result());
-            headroom = new Headrooms(
-                            trials, Math.min(BURST_S, scenario.durationS()), SteadyState.existsFor(scenario), parallel)
-                    .of(question, EnumSet.allOf(Axis.Name.class), share -> progress.accept(0.45 + 0.55 * share));
+            headroom = new Headrooms(trials, burstS, steady, parallel)
+                    .of(question, EnumSet.allOf(Axis.Name.class), share -> progress.accept(0.45 + 0.4 * share));
+            frontier = new Frontier(trials, burstS, steady, parallel)
+                    .of(question, effort.frontier(), share -> progress.accept(0.85 + 0.15 * share));
         }
         progress.accept(1);
         List<String> notes = new ArrayList<>(headroom.notes());
         rule.map(ProposedAdaptation::sentence).ifPresent(notes::add);
         return new CapacityPlan(
-                result(scenario, whole, burst, sustained, headroom, rule, asked), whole, burst, sustained, notes);
+                result(scenario, whole, burst, sustained, headroom, rule, frontier, asked),
+                whole,
+                burst,
+                sustained,
+                notes);
     }
 
     private static PlanResult result(
@@ -98,6 +107,7 @@ public final class CapacityPlanner {
             Optional<Sustained> sustained,
             Headrooms.Answer headroom,
             Optional<PlanResult.Adaptation> rule,
+            List<PlanResult.FrontierPoint> frontier,
             boolean asked) {
         RunResult run = whole.result();
         List<String> warnings = new ArrayList<>(run.warnings());
@@ -130,7 +140,7 @@ public final class CapacityPlanner {
                 run.seed(),
                 new PlanResult.Verdict(run.meets(), why(run)),
                 headroom.headroom(),
-                List.of(),
+                frontier,
                 null,
                 List.of(),
                 devices,

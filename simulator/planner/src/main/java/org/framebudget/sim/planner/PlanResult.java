@@ -88,9 +88,15 @@ public record PlanResult(
             @Nullable String bestNextMeasurement) {}
 
     /**
-     * One combination of frame rate and input size.
+     * One combination of frame rate and input size, everything else as it is. The four figures are of the burst, of its worst stream of this
+     * pipeline and of the device that answers it; both verdicts are about all objectives of the scenario.
      *
-     * @param input width and height in pixels
+     * @param fps of the pipeline's first camera, its others in proportion
+     * @param input width and height in pixels of the first inference's input
+     * @param photonToResultP99Ms absent with fewer than a thousand results
+     * @param batteryHours that the burst's power could go on from the start of the run; absent without a battery
+     * @param feasibleBurst whether the first 60 s meet every objective
+     * @param feasibleSustained whether the steady state does; absent where the scenario has none, as with a recorded camera
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record FrontierPoint(
@@ -106,7 +112,7 @@ public record PlanResult(
             @Nullable @JsonProperty("average_power_w") Double averagePowerW,
             @Nullable Double batteryHours,
             boolean feasibleBurst,
-            boolean feasibleSustained) {}
+            @Nullable Boolean feasibleSustained) {}
 
     /**
      * Which devices carry all cameras.

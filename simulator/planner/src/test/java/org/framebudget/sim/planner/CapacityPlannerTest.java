@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A plan's three parts against plain runs of the same scenario. */
 class CapacityPlannerTest {
     private static final CapacityPlanner.Effort EFFORT =
-            new CapacityPlanner.Effort(5, RunOptions.DRAWS_MIN, RunOptions.DRAWS_MIN);
+            new CapacityPlanner.Effort(5, RunOptions.DRAWS_MIN, RunOptions.DRAWS_MIN, new Grid.Steps(2, 2));
 
     private final ProfileRepository profiles = new ProfileRepository();
 
