@@ -81,7 +81,7 @@ final class Draws {
                 return new Sourced(fitted, Math.min(low, fitted), Math.max(high, fitted), number.source());
             }
             String quantity = quantity(path);
-            if (FIXED.matcher(quantity).matches()) {
+            if (stays(quantity)) {
                 return number;
             }
             double value = inRange(low, number.value(), high, uniform(profile.id(), quantity, draw));
@@ -91,13 +91,18 @@ final class Draws {
     }
 
     /** What moves together: the entries of a list but for weights, and the temperatures of a limiter, or its clocks. */
-    private static String quantity(String path) {
+    static String quantity(String path) {
         if (WEIGHT.matcher(path).matches()) {
             return path;
         }
         String all = POSITION.matcher(path).replaceAll("[]");
         Matcher threshold = THRESHOLD.matcher(all);
         return threshold.matches() ? threshold.group(1) + (all.endsWith("mhz") ? " clocks" : " temperatures") : all;
+    }
+
+    /** Whole numbers that name an operating point, and clocks of which only ratios count. */
+    static boolean stays(String quantity) {
+        return FIXED.matcher(quantity).matches();
     }
 
     /** What a predicted mean is multiplied by. */

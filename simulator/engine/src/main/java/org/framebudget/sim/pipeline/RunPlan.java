@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.ProfileRepository;
+import org.framebudget.devices.latency.Prediction;
 import org.framebudget.sim.scenario.AdaptationRule;
 import org.framebudget.sim.scenario.Scenario;
 import org.framebudget.sim.scenario.Scenario.CameraSpec;
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param cameras cameras, {@code count} of them resolved
  * @param streams one per pipeline and camera
  * @param latencies of every inference on its device
- * @param draw values that stand for what the profiles leave open, absent to take them as they are
+ * @param replaced values that stand for what the profiles leave open, absent to take them as they are
  */
 record RunPlan(
         Scenario scenario,
@@ -37,10 +39,13 @@ record RunPlan(
         List<CameraAt> cameras,
         List<StreamAt> streams,
         StageLatencies latencies,
-        @Nullable Draw draw) {
+        @Nullable Replaced replaced) {
 
-    /** One set of values among many. */
-    record Draw(Draws of, int index) {}
+    /** Other values than those that the profiles state; the profiles of the devices hold all but the latencies. */
+    interface Replaced {
+        /** What a predicted mean is multiplied by. */
+        double latencyFactor(String profileId, Prediction prediction);
+    }
 
     /** A device by name; {@code operatingPoints} are the positions of those that the scenario chose, by unit. */
     record Device(String id, DeviceUse use, DeviceProfile profile, Map<String, Integer> operatingPoints) {}
@@ -205,19 +210,32 @@ record RunPlan(
 
     /** @param made profiles of this draw; a fleet shares one */
     RunPlan drawn(Draws draws, int index, Map<DeviceProfile, DeviceProfile> made) {
-        List<Device> drawn = devices.stream()
+        return with(
+                made,
+                profile -> draws.profile(profile, index),
+                (id, prediction) -> draws.latencyFactor(id, prediction, index));
+    }
+
+    /** The same plan with one open value at an end of its range. */
+    RunPlan with(ValueAtEnd end) {
+        return with(new IdentityHashMap<>(), end::profile, end);
+    }
+
+    private RunPlan with(
+            Map<DeviceProfile, DeviceProfile> made, UnaryOperator<DeviceProfile> profiles, Replaced latencyFactors) {
+        List<Device> other = devices.stream()
                 .map(device -> new Device(
                         device.id(),
                         device.use(),
-                        made.computeIfAbsent(device.profile(), profile -> draws.profile(profile, index)),
+                        made.computeIfAbsent(device.profile(), profiles),
                         device.operatingPoints()))
                 .toList();
-        return new RunPlan(scenario, drawn, cameras, streams, latencies, new Draw(draws, index));
+        return new RunPlan(scenario, other, cameras, streams, latencies, latencyFactors);
     }
 
-    /** Mean time of an inference alone at the fastest clock over what is predicted: 1 unless values are drawn. */
+    /** Mean time of an inference alone at the fastest clock over what is predicted: 1 unless values are replaced. */
     double latencyFactor(Device device, StageLatency latency) {
-        return draw == null ? 1 : draw.of().latencyFactor(device.profile().id(), latency.prediction(), draw.index());
+        return replaced == null ? 1 : replaced.latencyFactor(device.profile().id(), latency.prediction());
     }
 
     /** What an inference of a stream takes. */

@@ -2,7 +2,9 @@ package org.framebudget.sim.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.scenario.Scenario;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,12 @@ public record Trial(
                         figures.streams(),
                         figures.devices(),
                         slo));
+    }
+
+    /** The same figures held against other objectives, those on devices against some of them. */
+    public Trial against(Scenario.Slo objectives, Predicate<RunResult.Device> counted) {
+        List<RunResult.Device> held = devices.stream().filter(counted).toList();
+        return new Trial(streams, devices, SloCheck.of(objectives, streams, held, new ArrayList<>()), bottleneck);
     }
 
     /** Whether every objective holds and every device lasts. */

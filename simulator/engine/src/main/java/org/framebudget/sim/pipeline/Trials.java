@@ -86,6 +86,16 @@ public final class Trials {
             return plan.scenario();
         }
 
+        /** What its profiles leave open and its runs rest on. */
+        public List<OpenValue> open() {
+            return ValueAtEnd.of(plan);
+        }
+
+        /** The same with one open value at an end of its range, all others as they are. */
+        public Variant atEnd(OpenValue value, boolean high) {
+            return new Variant(plan.with(new ValueAtEnd(value, high)));
+        }
+
         /** An empty sum of replications of this length. */
         public Sample sample(double durationS) {
             return new Sample(plan, durationS);

@@ -58,6 +58,10 @@ final class Axes {
     }
 
     private CameraSpec camera(String id) {
+        return camera(scenario, id);
+    }
+
+    static CameraSpec camera(Scenario scenario, String id) {
         return scenario.cameras().stream()
                 .filter(camera -> camera.id().equals(id))
                 .findFirst()
@@ -65,11 +69,16 @@ final class Axes {
     }
 
     String device(int p) {
-        return pipeline(p).stages().stream()
+        return device(scenario, pipeline(p));
+    }
+
+    /** Of the first inference, else of the first camera. */
+    static String device(Scenario scenario, PipelineSpec pipeline) {
+        return pipeline.stages().stream()
                 .filter(stage -> stage.infer() != null)
                 .findFirst()
                 .map(StageSpec::device)
-                .orElse(camera(pipeline(p).cameras().get(0)).device());
+                .orElse(camera(scenario, pipeline.cameras().get(0)).device());
     }
 
     /** All cameras of the pipeline, in proportion; the value is the first one's. */
@@ -97,17 +106,14 @@ final class Axes {
                 values,
                 values.indexOf(own),
                 "the sensor's readout takes no shorter",
-                at -> {
-                    double value = values.get(at);
-                    if (value == own) {
-                        return scenario;
-                    }
-                    List<CameraSpec> cameras = scenario.cameras().stream()
-                            .map(camera ->
-                                    mine.contains(camera) ? camera.withFps(scaled(camera, first, value)) : camera)
-                            .toList();
-                    return scenario.with(cameras, scenario.pipelines());
-                }));
+                at -> values.get(at) == own ? scenario : atFps(scenario, mine, values.get(at))));
+    }
+
+    /** Cameras at other rates, in proportion; {@code fps} is the first one's. */
+    static Scenario atFps(Scenario scenario, List<CameraSpec> cameras, double fps) {
+        return Copies.cameras(
+                scenario,
+                camera -> cameras.contains(camera) ? camera.withFps(scaled(camera, cameras.get(0), fps)) : camera);
     }
 
     private double readoutMs(CameraSpec camera) {
@@ -151,10 +157,13 @@ final class Axes {
     }
 
     private Scenario withFirstInfer(int p, Infer own, UnaryOperator<Infer> change) {
-        List<PipelineSpec> pipelines = new ArrayList<>(scenario.pipelines());
-        // an equal second inference of the same pipeline changes with the first, and so does one that is compared
-        pipelines.set(p, pipeline(p).withInfer(infer -> alike(infer, own) ? change.apply(infer) : infer));
-        return scenario.with(scenario.cameras(), pipelines);
+        return withInfer(scenario, pipeline(p), own, change);
+    }
+
+    /** An equal second inference of the same pipeline changes with the first, and so does one that is compared. */
+    static Scenario withInfer(Scenario scenario, PipelineSpec pipeline, Infer own, UnaryOperator<Infer> change) {
+        return Copies.pipeline(
+                scenario, pipeline, pipeline.withInfer(infer -> alike(infer, own) ? change.apply(infer) : infer));
     }
 
     private static boolean alike(Infer a, Infer b) {
@@ -193,7 +202,7 @@ final class Axes {
                 }));
     }
 
-    private static int side(int px, double factor) {
+    static int side(int px, double factor) {
         return factor == 1
                 ? px
                 : Math.max(INPUT_STEP_PX, (int) Math.round(px * factor / INPUT_STEP_PX) * INPUT_STEP_PX);

@@ -74,6 +74,8 @@ public final class CapacityPlanner {
         Headrooms.Answer headroom;
         Optional<PlanResult.Adaptation> rule;
         List<PlanResult.FrontierPoint> frontier;
+        List<PlanResult.Alternative> alternatives;
+        Sensitivities.Answer sensitivity;
         try (Parallel parallel = new Parallel(threads)) {
             Scenario question = asked
                     ? scenario
@@ -85,15 +87,18 @@ public final class CapacityPlanner {
             Trials trials = new Trials(question, profiles, effort.headroomDraws());
             rule = new ProposedAdaptation(trials, parallel).of(question, whole.result());
             headroom = new Headrooms(trials, burstS, steady, parallel)
-                    .of(question, EnumSet.allOf(Axis.Name.class), share -> progress.accept(0.45 + 0.4 * share));
+                    .of(question, EnumSet.allOf(Axis.Name.class), share -> progress.accept(0.45 + 0.25 * share));
             frontier = new Frontier(trials, burstS, steady, parallel)
-                    .of(question, effort.frontier(), share -> progress.accept(0.85 + 0.15 * share));
+                    .of(question, effort.frontier(), share -> progress.accept(0.7 + 0.1 * share));
+            alternatives = new Alternatives(question, trials, parallel)
+                    .of(headroom.headroom(), share -> progress.accept(0.8 + 0.1 * share));
+            sensitivity = new Sensitivities(question, trials, parallel).of(share -> progress.accept(0.9 + 0.1 * share));
         }
         progress.accept(1);
         List<String> notes = new ArrayList<>(headroom.notes());
         rule.map(ProposedAdaptation::sentence).ifPresent(notes::add);
         return new CapacityPlan(
-                result(scenario, whole, burst, sustained, headroom, rule, frontier, asked),
+                result(scenario, whole, burst, sustained, headroom, rule, frontier, alternatives, sensitivity, asked),
                 whole,
                 burst,
                 sustained,
@@ -108,6 +113,8 @@ public final class CapacityPlanner {
             Headrooms.Answer headroom,
             Optional<PlanResult.Adaptation> rule,
             List<PlanResult.FrontierPoint> frontier,
+            List<PlanResult.Alternative> alternatives,
+            Sensitivities.Answer sensitivity,
             boolean asked) {
         RunResult run = whole.result();
         List<String> warnings = new ArrayList<>(run.warnings());
@@ -122,6 +129,7 @@ public final class CapacityPlanner {
                     + Figures.plain(100 * MISSES_MAX) + " % missed frames (ASSUMED).");
         }
         warnings.addAll(headroom.notes());
+        warnings.addAll(sensitivity.notes());
         Map<String, Integer> first = DeviceRanks.inMinute(1, whole);
         Map<String, Integer> thirtieth = DeviceRanks.inMinute(30, whole);
         List<PlanResult.DeviceRank> devices = run.devices().stream()
@@ -142,9 +150,9 @@ public final class CapacityPlanner {
                 headroom.headroom(),
                 frontier,
                 null,
-                List.of(),
+                alternatives,
                 devices,
-                List.of(),
+                sensitivity.all(),
                 Naive.of(scenario, run),
                 warnings,
                 run.assumedValues(),

@@ -137,10 +137,16 @@ public record PlanResult(
     public record MixItem(String profile, int count, List<String> cameras) {}
 
     /**
-     * One change and what it gives.
+     * One change and what it gives, simulated over the scenario's own duration. Those that meet stand first, cheapest first.
      *
+     * @param change what changes, in plain words
+     * @param missFraction of the worst stream
+     * @param photonToResultP99Ms of the worst stream; absent where one has too few results
+     * @param powerW of all of the user's devices together, a server that the change adds left out
+     * @param batteryHours of the battery that ends first
      * @param accuracyTop1 published top-1 accuracy; absent for detectors or where none is published
      * @param map published mean average precision; absent for classifiers or where none is published
+     * @param cheapest whether no other one that meets costs less; none where none meets
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Alternative(
@@ -154,7 +160,13 @@ public record PlanResult(
             @Nullable Double batteryHours,
             @JsonProperty("accuracy_top1") @Nullable Double accuracyTop1,
             @Nullable Double map,
-            boolean meets) {}
+            boolean meets,
+            boolean cheapest) {
+        Alternative asCheapest() {
+            return new Alternative(
+                    change, missFraction, photonToResultP99Ms, powerW, batteryHours, accuracyTop1, map, meets, true);
+        }
+    }
 
     /** How one profile does in the first minute and in the thirtieth; rank 1 is best, absent where no inference runs on it or the run is shorter. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -165,10 +177,29 @@ public record PlanResult(
             @JsonProperty("rank_minute_1") @Nullable Integer rankMinute1,
             @JsonProperty("rank_minute_30") @Nullable Integer rankMinute30) {}
 
-    /** What the miss fraction becomes at both ends of one uncertain parameter. */
+    /**
+     * What the worst stream's miss fraction becomes at both ends of one uncertain parameter, everything else as it is.
+     *
+     * @param parameter a key of the scenario, or a profile and a place in it
+     * @param low in the unit of the parameter's last word
+     * @param missFractionNow at the parameter's own value, over the same time
+     * @param turnsVerdict whether the objectives are met at one end and not at the parameter's own value, or the other way round
+     */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Sensitivity(
-            String parameter, double low, double high, double missFractionLow, double missFractionHigh) {}
+            String parameter,
+            double low,
+            double high,
+            double missFractionLow,
+            double missFractionHigh,
+            double missFractionNow,
+            boolean turnsVerdict) {
+        /** Distance between the least and the most that is missed. */
+        public double effect() {
+            double most = Math.max(Math.max(missFractionLow, missFractionHigh), missFractionNow);
+            return most - Math.min(Math.min(missFractionLow, missFractionHigh), missFractionNow);
+        }
+    }
 
     /** Cameras by frame rate over 1000 / mean latency: shown beside the simulated answer, never alone. */
     public record Naive(

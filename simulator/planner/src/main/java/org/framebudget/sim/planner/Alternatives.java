@@ -1,0 +1,213 @@
+package org.framebudget.sim.planner;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.DoubleConsumer;
+import org.framebudget.models.InputException;
+import org.framebudget.models.catalogue.NetworkInfo;
+import org.framebudget.sim.pipeline.Sample;
+import org.framebudget.sim.pipeline.Trial;
+import org.framebudget.sim.pipeline.Trials;
+import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.scenario.Scenario;
+import org.framebudget.sim.scenario.Scenario.PipelineSpec;
+import org.jspecify.annotations.Nullable;
+
+/** What else could be done, each simulated over the scenario's own duration on the same random numbers; decision 19. */
+final class Alternatives {
+    /** About what people read. */
+    static final int MOST = 20;
+
+    /** Pipelines that changes are looked for in: the ones that miss most. */
+    private static final int PIPELINES_MAX = 2;
+
+    private static final int REPLICATIONS_MAX = 5;
+
+    /** Replications end where so many frames came together: by then their mean is steady. */
+    private static final double FRAMES_ENOUGH = 200_000;
+
+    private final Scenario scenario;
+    private final Trials trials;
+    private final Parallel parallel;
+
+    /** @param scenario with an objective */
+    Alternatives(Scenario scenario, Trials trials, Parallel parallel) {
+        this.scenario = scenario;
+        this.trials = trials;
+        this.parallel = parallel;
+    }
+
+    private record Simulated(Change change, PlanResult.Alternative figures, int failed) {}
+
+    /**
+     * Those that meet, cheapest first, then the others, nearest first.
+     *
+     * @param headroom of the same scenario
+     */
+    List<PlanResult.Alternative> of(List<PlanResult.Headroom> headroom, DoubleConsumer progress) {
+        int replications = replications();
+        Trial now = run(scenario, replications);
+        PlanResult.Alternative asItIs = figures(new Change(Change.Kind.SETTING, 0, "", scenario, null), now);
+        List<Change> changes = changes(headroom, now);
+        progress.accept(0.1);
+        List<Optional<Simulated>> all = parallel.map(changes.size(), i -> simulated(changes.get(i), replications));
+        List<Simulated> ranked = new ArrayList<>(all.stream()
+                .flatMap(Optional::stream)
+                .filter(other -> !same(other.figures(), asItIs))
+                .toList());
+        ranked.sort(ORDER);
+        List<PlanResult.Alternative> answer = new ArrayList<>();
+        for (Simulated each : ranked.subList(0, Math.min(MOST, ranked.size()))) {
+            boolean cheapest = answer.isEmpty() && each.figures().meets();
+            answer.add(cheapest ? each.figures().asCheapest() : each.figures());
+        }
+        progress.accept(1);
+        return answer;
+    }
+
+    private static final Comparator<Simulated> ORDER = Comparator.comparing(
+                    (Simulated s) -> !s.figures().meets())
+            .thenComparing((Simulated s) -> s.failed())
+            .thenComparing((Simulated s) -> s.figures().meets() ? 0.0 : missed(s))
+            .thenComparing((Simulated s) -> s.change().kind())
+            .thenComparing((Simulated s) -> s.change().givenUp())
+            .thenComparing(
+                    (Simulated s) -> Objects.requireNonNullElse(s.figures().powerW(), 0.0));
+
+    private static double missed(Simulated s) {
+        return Objects.requireNonNullElse(s.figures().missFraction(), 1.0);
+    }
+
+    private int replications() {
+        double frames = framesPerS(scenario) * scenario.durationS();
+        return (int) Math.max(1, Math.min(REPLICATIONS_MAX, Math.ceil(FRAMES_ENOUGH / frames)));
+    }
+
+    /** Captured by all streams together. */
+    static double framesPerS(Scenario scenario) {
+        return scenario.pipelines().stream()
+                .flatMap(pipeline -> pipeline.cameras().stream())
+                .map(id -> Axes.camera(scenario, id))
+                .mapToDouble(camera -> camera.count() * camera.fps().perS())
+                .sum();
+    }
+
+    /** Every pipeline's settings first, then what costs more; of several pipelines those that miss most. */
+    private List<Change> changes(List<PlanResult.Headroom> headroom, Trial now) {
+        List<Change> changes = new ArrayList<>();
+        Set<String> devices = new java.util.HashSet<>();
+        for (PipelineSpec pipeline : worst(now)) {
+            Offers offers = new Offers(scenario, trials, pipeline, headroom);
+            changes.addAll(offers.settings());
+            changes.addAll(offers.fewerFrames());
+            changes.addAll(offers.smallerPicture());
+            if (offers.infer != null) {
+                changes.addAll(new NetworkOffers(offers, offers.infer).all());
+            }
+            HardwareOffers hardware = new HardwareOffers(offers);
+            if (devices.add(offers.device().id())) {
+                if (now.streams().size() > 1) {
+                    changes.addAll(offers.scheduling());
+                }
+                changes.addAll(hardware.oneMore());
+            }
+            changes.addAll(hardware.accelerator());
+            changes.addAll(hardware.offload());
+        }
+        return changes;
+    }
+
+    private List<PipelineSpec> worst(Trial now) {
+        Map<String, Double> missed = new HashMap<>();
+        now.streams().forEach(stream -> missed.merge(stream.id().split("/")[0], stream.missFraction(), Math::max));
+        return scenario.pipelines().stream()
+                .sorted(Comparator.comparingDouble((PipelineSpec p) -> -missed.getOrDefault(p.id(), 0.0)))
+                .limit(PIPELINES_MAX)
+                .toList();
+    }
+
+    /** Empty where there is no such thing. */
+    private Optional<Simulated> simulated(Change change, int replications) {
+        try {
+            Trial ran = run(change.scenario(), replications);
+            Trial trial = change.foreign().isEmpty()
+                    ? ran
+                    : ran.against(scenario.slo(), device -> !change.foreign().contains(device.id()));
+            int failed = Binding.failed(trial).size();
+            return Optional.of(new Simulated(change, figures(change, trial), failed));
+        } catch (InputException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Trial run(Scenario other, int replications) {
+        Sample sample = trials.of(other).sample(scenario.durationS());
+        do {
+            sample.replicate();
+        } while (sample.drawn() && sample.each().size() < replications);
+        return sample.together();
+    }
+
+    /** Misses and latency of the worst stream, power of all of the user's devices, hours of the battery that ends first. */
+    private PlanResult.Alternative figures(Change change, Trial trial) {
+        List<RunResult.Device> mine = trial.devices().stream()
+                .filter(device -> !change.foreign().contains(device.id()))
+                .toList();
+        List<@Nullable Double> latencies = trial.streams().stream()
+                .<@Nullable Double>map(stream -> stream.photonToResultMs().p99())
+                .toList();
+        OptionalDouble hours = mine.stream()
+                .map(RunResult.Device::battery)
+                .filter(battery -> battery != null && battery.hoursToEmpty() != null)
+                .mapToDouble(battery -> Objects.requireNonNull(battery.hoursToEmpty()))
+                .min();
+        NetworkInfo network = change.network();
+        Double accuracy = network == null ? null : network.accuracyFraction();
+        String task = network == null ? "" : network.task();
+        return new PlanResult.Alternative(
+                change.text() + (change.foreign().isEmpty() ? "" : "; " + leaving(mine)),
+                trial.streams().stream()
+                        .mapToDouble(RunResult.Stream::missFraction)
+                        .max()
+                        .orElse(0),
+                latencies.stream().allMatch(Objects::nonNull)
+                        ? latencies.stream()
+                                .mapToDouble(Objects::requireNonNull)
+                                .max()
+                                .orElse(0)
+                        : null,
+                mine.stream().mapToDouble(RunResult.Device::averagePowerW).sum(),
+                hours.isPresent() ? hours.getAsDouble() : null,
+                task.equals("classification") ? accuracy : null,
+                task.equals("detection") ? accuracy : null,
+                trial.meets() && mine.stream().allMatch(this::hasRoom),
+                false);
+    }
+
+    private boolean hasRoom(RunResult.Device device) {
+        Double most = scenario.limits().memoryMb();
+        return most == null || device.peakMemoryMb() == null || device.peakMemoryMb() <= most;
+    }
+
+    private String leaving(List<RunResult.Device> mine) {
+        double bytes = mine.stream()
+                .mapToDouble(device -> device.bytesSent() == null ? 0 : device.bytesSent())
+                .sum();
+        return Figures.plain(bytes / scenario.durationS() * 60 * 1e-6) + " MB of images a minute leave the device";
+    }
+
+    private static boolean same(PlanResult.Alternative other, PlanResult.Alternative now) {
+        return Objects.equals(other.missFraction(), now.missFraction())
+                && Objects.equals(other.photonToResultP99Ms(), now.photonToResultP99Ms())
+                && Objects.equals(other.powerW(), now.powerW())
+                && Objects.equals(other.batteryHours(), now.batteryHours())
+                && other.meets() == now.meets();
+    }
+}

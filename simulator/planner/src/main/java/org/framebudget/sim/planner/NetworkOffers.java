@@ -1,0 +1,199 @@
+package org.framebudget.sim.planner;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.framebudget.devices.DeviceProfile;
+import org.framebudget.devices.UnitProfile;
+import org.framebudget.models.InputException;
+import org.framebudget.models.catalogue.NetworkInfo;
+import org.framebudget.models.catalogue.Networks;
+import org.framebudget.sim.planner.Change.Kind;
+import org.framebudget.sim.scenario.Scenario;
+import org.framebudget.sim.scenario.Scenario.Infer;
+import org.jspecify.annotations.Nullable;
+
+/** What else a pipeline's first inference could be: another size, other numbers, another unit, another network. */
+final class NetworkOffers {
+    private static final int NETWORKS_MAX = 3;
+    private static final int UNITS_MAX = 2;
+    private static final String INT8 = "int8";
+
+    /** In the order in which they are tried where another unit does not take the scenario's own. */
+    private static final List<String> PRECISIONS = List.of(INT8, "fp16", "fp32");
+
+    private final Offers of;
+    private final Infer own;
+
+    NetworkOffers(Offers of, Infer own) {
+        this.of = of;
+        this.own = own;
+    }
+
+    List<Change> all() {
+        List<Change> changes = new ArrayList<>();
+        changes.addAll(units());
+        changes.addAll(precisions());
+        changes.addAll(inputs());
+        changes.addAll(networks());
+        return changes;
+    }
+
+    private Scenario with(UnaryOperator<Infer> change) {
+        return Axes.withInfer(of.scenario, of.pipeline, own, change);
+    }
+
+    /** Where it can run at all; nobody else knows but who looks its latency up. */
+    private Optional<Scenario> running(UnaryOperator<Infer> change) {
+        try {
+            Scenario other = with(change);
+            of.trials.of(other);
+            return Optional.of(other);
+        } catch (InputException e) {
+            return Optional.empty();
+        }
+    }
+
+    private List<Change> units() {
+        List<Change> changes = new ArrayList<>();
+        DeviceProfile profile = of.trials.profile(of.device().profile());
+        for (UnitProfile unit : profile.units()) {
+            if (unit.id().equals(own.unit()) || changes.size() == UNITS_MAX) {
+                continue;
+            }
+            Set<String> precisions = new LinkedHashSet<>(List.of(own.precision()));
+            precisions.addAll(PRECISIONS);
+            for (String precision : precisions) {
+                Optional<Scenario> other = running(i -> Copies.on(i, unit.id(), precision));
+                if (other.isPresent()) {
+                    boolean same = precision.equals(own.precision());
+                    changes.add(new Change(
+                            same ? Kind.SETTING : Kind.PRECISION,
+                            0,
+                            of.in("Inference on " + unit.id() + " instead of " + own.unit()
+                                    + (same
+                                            ? ""
+                                            : ", in " + precision + " instead of " + own.precision() + accuracy())),
+                            other.get(),
+                            same ? of.published() : null));
+                    break;
+                }
+            }
+        }
+        return changes;
+    }
+
+    /** int8; where that is what runs already, floats that were measured on the unit, as int8 is not always faster. */
+    private List<Change> precisions() {
+        if (!own.precision().equals(INT8)) {
+            return precision(INT8).stream().toList();
+        }
+        return of.trials.profile(of.device().profile()).latency().rows().stream()
+                .filter(row -> row.network().equals(own.network())
+                        && row.unit().equals(own.unit())
+                        && row.inputWidthPx() == own.inputWidthPx()
+                        && row.inputHeightPx() == own.inputHeightPx()
+                        && !row.precision().equals(INT8))
+                .map(row -> row.precision())
+                .distinct()
+                .flatMap(precision -> precision(precision).stream())
+                .limit(1)
+                .toList();
+    }
+
+    private Optional<Change> precision(String precision) {
+        return running(i -> Copies.on(i, own.unit(), precision))
+                .map(other -> new Change(
+                        Kind.PRECISION,
+                        0,
+                        of.in("Network in " + precision + " instead of " + own.precision() + accuracy()),
+                        other,
+                        null));
+    }
+
+    private List<Change> inputs() {
+        List<Change> changes = new ArrayList<>();
+        if (Networks.find(own.network()).isEmpty()) {
+            return changes;
+        }
+        int longer = Math.max(own.inputWidthPx(), own.inputHeightPx());
+        Set<Integer> sizes = new LinkedHashSet<>(List.of(Axes.side(longer, 0.75), Axes.side(longer, 0.5)));
+        of.most("input").ifPresent(most -> sizes.add((int) Math.round(most)));
+        for (int size : sizes) {
+            double factor = (double) size / longer;
+            if (size >= longer) {
+                continue;
+            }
+            UnaryOperator<Infer> smaller =
+                    i -> i.withInput(Axes.side(i.inputWidthPx(), factor), Axes.side(i.inputHeightPx(), factor));
+            running(smaller).ifPresent(other -> {
+                Infer now = smaller.apply(own);
+                changes.add(new Change(
+                        Kind.FEWER_PIXELS,
+                        1 - factor * factor,
+                        of.in("Network input " + size(now) + " px instead of " + size(own) + accuracy()),
+                        other,
+                        null));
+            });
+        }
+        return changes;
+    }
+
+    /** Of the same task, smaller ones first, of these the ones published as most accurate. */
+    private List<Change> networks() {
+        List<Change> changes = new ArrayList<>();
+        NetworkInfo now = Networks.find(own.network()).orElse(null);
+        if (now == null) {
+            return changes;
+        }
+        List<NetworkInfo> others = Networks.all().stream()
+                .filter(other -> other.task().equals(now.task()) && !other.id().equals(now.id()))
+                .sorted(Comparator.comparing((NetworkInfo other) -> !smaller(other, now))
+                        .thenComparing(other -> -accuracy(other)))
+                .toList();
+        for (NetworkInfo other : others) {
+            if (changes.size() == NETWORKS_MAX) {
+                break;
+            }
+            int px = other.defaultInputPx();
+            running(i -> Copies.network(i, other.id(), px, px))
+                    .ifPresent(scenario -> changes.add(new Change(
+                            Kind.NETWORK,
+                            lost(now, other),
+                            of.in(other.id() + " at " + px + " × " + px + " px instead of " + own.network()
+                                    + accuracy()),
+                            scenario,
+                            other)));
+        }
+        return changes;
+    }
+
+    private static boolean smaller(NetworkInfo other, NetworkInfo now) {
+        Long macs = other.macs();
+        Long most = now.macs();
+        return macs != null && (most == null || macs < most);
+    }
+
+    private static double accuracy(NetworkInfo network) {
+        Double accuracy = network.accuracyFraction();
+        return accuracy == null ? 0 : accuracy;
+    }
+
+    /** Published accuracy that is lost; all of it where none is published. */
+    private static double lost(NetworkInfo now, NetworkInfo other) {
+        @Nullable Double to = other.accuracyFraction();
+        return to == null ? 1 : Math.max(0, accuracy(now) - to);
+    }
+
+    private String accuracy() {
+        return of.scenario.slo().accuracyMin() == null ? " (no objective holds the accuracy)" : "";
+    }
+
+    private static String size(Infer infer) {
+        return infer.inputWidthPx() + " × " + infer.inputHeightPx();
+    }
+}
