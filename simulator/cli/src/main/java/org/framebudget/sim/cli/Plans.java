@@ -13,6 +13,7 @@ import org.framebudget.sim.planner.CapacityPlan;
 import org.framebudget.sim.report.AssumedValue;
 import org.framebudget.sim.report.BurstAndSustained;
 import org.framebudget.sim.report.MoreFits;
+import org.framebudget.sim.report.OtherWays;
 import org.framebudget.sim.report.ReportInput;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Scenario;
@@ -57,7 +58,8 @@ final class Plans {
                 new MoreFits(
                         plan.result().headroom(),
                         plan.headroomNotes(),
-                        plan.result().naive()));
+                        plan.result().naive()),
+                new OtherWays(plan.result().alternatives(), plan.result().sensitivity()));
     }
 
     private static BurstAndSustained.Phase phase(RunOutcome outcome, @Nullable Double cycleS) {

@@ -3,6 +3,7 @@ package org.framebudget.sim.planner;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +32,7 @@ final class Alternatives {
     private static final int REPLICATIONS_MAX = 5;
 
     /** Replications end where so many frames came together: by then their mean is steady. */
-    private static final double FRAMES_ENOUGH = 200_000;
+    private static final double FRAMES_ENOUGH = 50_000;
 
     private final Scenario scenario;
     private final Trials trials;
@@ -44,7 +45,7 @@ final class Alternatives {
         this.parallel = parallel;
     }
 
-    private record Simulated(Change change, PlanResult.Alternative figures, int failed) {}
+    private record Simulated(Change change, PlanResult.Alternative figures, int failed, double away) {}
 
     /**
      * Those that meet, cheapest first, then the others, nearest first.
@@ -75,14 +76,24 @@ final class Alternatives {
     private static final Comparator<Simulated> ORDER = Comparator.comparing(
                     (Simulated s) -> !s.figures().meets())
             .thenComparing((Simulated s) -> s.failed())
-            .thenComparing((Simulated s) -> s.figures().meets() ? 0.0 : missed(s))
+            .thenComparing((Simulated s) -> s.away())
             .thenComparing((Simulated s) -> s.change().kind())
             .thenComparing((Simulated s) -> s.change().givenUp())
             .thenComparing(
                     (Simulated s) -> Objects.requireNonNullElse(s.figures().powerW(), 0.0));
 
-    private static double missed(Simulated s) {
-        return Objects.requireNonNullElse(s.figures().missFraction(), 1.0);
+    /** How far the objective that fails most is from its limit, in limits. */
+    private static double away(Trial trial) {
+        return trial.slo().checks().stream()
+                .filter(check -> !check.met())
+                .mapToDouble(check -> {
+                    Double actual = check.actual();
+                    return actual == null
+                            ? 1
+                            : Math.abs(actual - check.limit()) / Math.max(1e-3, Math.abs(check.limit()));
+                })
+                .max()
+                .orElse(0);
     }
 
     private int replications() {
@@ -102,7 +113,7 @@ final class Alternatives {
     /** Every pipeline's settings first, then what costs more; of several pipelines those that miss most. */
     private List<Change> changes(List<PlanResult.Headroom> headroom, Trial now) {
         List<Change> changes = new ArrayList<>();
-        Set<String> devices = new java.util.HashSet<>();
+        Set<String> devices = new HashSet<>();
         for (PipelineSpec pipeline : worst(now)) {
             Offers offers = new Offers(scenario, trials, pipeline, headroom);
             changes.addAll(offers.settings());
@@ -140,8 +151,9 @@ final class Alternatives {
             Trial trial = change.foreign().isEmpty()
                     ? ran
                     : ran.against(scenario.slo(), device -> !change.foreign().contains(device.id()));
+            PlanResult.Alternative figures = figures(change, trial);
             int failed = Binding.failed(trial).size();
-            return Optional.of(new Simulated(change, figures(change, trial), failed));
+            return Optional.of(new Simulated(change, figures, failed, figures.meets() ? 0 : away(trial)));
         } catch (InputException e) {
             return Optional.empty();
         }

@@ -2,13 +2,18 @@ package org.framebudget.sim.planner;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.UnitProfile;
+import org.framebudget.devices.latency.LatencyPredictor;
+import org.framebudget.devices.latency.LatencyQuery;
 import org.framebudget.models.InputException;
 import org.framebudget.models.catalogue.NetworkInfo;
 import org.framebudget.models.catalogue.Networks;
@@ -19,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What else a pipeline's first inference could be: another size, other numbers, another unit, another network. */
 final class NetworkOffers {
-    private static final int NETWORKS_MAX = 3;
+    private static final int FASTER_MAX = 3;
     private static final int UNITS_MAX = 2;
     private static final String INT8 = "int8";
 
@@ -143,39 +148,60 @@ final class NetworkOffers {
         return changes;
     }
 
-    /** Of the same task, smaller ones first, of these the ones published as most accurate. */
+    /** Of the same task: faster ones, the most accurate first, and the fastest of those that are more accurate. */
     private List<Change> networks() {
-        List<Change> changes = new ArrayList<>();
         NetworkInfo now = Networks.find(own.network()).orElse(null);
         if (now == null) {
-            return changes;
+            return List.of();
         }
-        List<NetworkInfo> others = Networks.all().stream()
-                .filter(other -> other.task().equals(now.task()) && !other.id().equals(now.id()))
-                .sorted(Comparator.comparing((NetworkInfo other) -> !smaller(other, now))
-                        .thenComparing(other -> -accuracy(other)))
-                .toList();
-        for (NetworkInfo other : others) {
-            if (changes.size() == NETWORKS_MAX) {
-                break;
+        LatencyPredictor predictor =
+                new LatencyPredictor(of.trials.profile(of.device().profile()));
+        double ownMs = ms(predictor, own);
+        Map<NetworkInfo, Double> msOf = new LinkedHashMap<>();
+        for (NetworkInfo other : Networks.all()) {
+            if (other.task().equals(now.task()) && !other.id().equals(now.id())) {
+                msOf.put(other, ms(predictor, at(own, other)));
             }
-            int px = other.defaultInputPx();
-            running(i -> Copies.network(i, other.id(), px, px))
-                    .ifPresent(scenario -> changes.add(new Change(
-                            Kind.NETWORK,
-                            lost(now, other),
-                            of.in(other.id() + " at " + px + " × " + px + " px instead of " + own.network()
-                                    + accuracy()),
-                            scenario,
-                            other)));
         }
+        Stream<NetworkInfo> faster = msOf.keySet().stream()
+                .filter(other -> msOf.get(other) < ownMs)
+                .sorted(Comparator.comparingDouble(other -> -accuracy(other)));
+        Stream<NetworkInfo> better = msOf.keySet().stream()
+                .filter(other -> msOf.get(other) >= ownMs && accuracy(other) > accuracy(now))
+                .sorted(Comparator.comparingDouble(msOf::get));
+        List<Change> changes = new ArrayList<>();
+        Stream.concat(faster.limit(FASTER_MAX), better.limit(1))
+                .forEach(other -> running(i -> at(i, other))
+                        .ifPresent(scenario -> changes.add(new Change(
+                                Kind.NETWORK,
+                                lost(now, other),
+                                of.in(other.id() + " at " + size(at(own, other)) + " px instead of " + own.network()
+                                        + accuracy()),
+                                scenario,
+                                other))));
         return changes;
     }
 
-    private static boolean smaller(NetworkInfo other, NetworkInfo now) {
-        Long macs = other.macs();
-        Long most = now.macs();
-        return macs != null && (most == null || macs < most);
+    private static Infer at(Infer infer, NetworkInfo other) {
+        return Copies.network(infer, other.id(), other.defaultInputPx(), other.defaultInputPx());
+    }
+
+    /** Infinite where it does not run there. */
+    private static double ms(LatencyPredictor predictor, Infer infer) {
+        Integer threads = infer.threads();
+        try {
+            return predictor
+                    .predict(new LatencyQuery(
+                            infer.network(),
+                            infer.inputWidthPx(),
+                            infer.inputHeightPx(),
+                            infer.precision(),
+                            infer.unit(),
+                            threads == null ? 0 : threads))
+                    .meanMs();
+        } catch (InputException e) {
+            return Double.POSITIVE_INFINITY;
+        }
     }
 
     private static double accuracy(NetworkInfo network) {

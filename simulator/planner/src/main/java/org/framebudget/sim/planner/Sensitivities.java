@@ -21,7 +21,7 @@ import org.framebudget.sim.scenario.Scenario;
  */
 final class Sensitivities {
     /** Frames of one run; about a hundred runs of so many take some seconds of a processor. */
-    private static final double FRAMES_MAX = 40_000;
+    private static final double FRAMES_MAX = 30_000;
 
     private static final double LEAST_S = 60;
 

@@ -10,12 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param burst the first 60 s from the scenario's own start state
  * @param sustained steady state; absent where none was reached
  * @param more how much more fits in each; absent where it was not looked for
+ * @param other what else could be done and what the answer hangs on; absent where it was not looked for
  */
 public record BurstAndSustained(
-        Phase burst, @Nullable Phase sustained, @Nullable MoreFits more) {
-    /** Without a search for headroom. */
+        Phase burst,
+        @Nullable Phase sustained,
+        @Nullable MoreFits more,
+        @Nullable OtherWays other) {
+    /** Without a search for headroom and alternatives. */
     public BurstAndSustained(Phase burst, @Nullable Phase sustained) {
-        this(burst, sustained, null);
+        this(burst, sustained, null, null);
     }
 
     /**

@@ -36,6 +36,8 @@ final class PlanHtml {
         holes.put("scenario", scenario());
         holes.put("streams", streams(first.cutsStreams()));
         holes.put("headroom", headroom());
+        OtherWays other = other();
+        holes.put("other", other == null ? "" : new OtherWaysHtml(other, charts).html());
         holes.put("time", overTime());
         holes.put("devices", new DevicePages(input, charts).html());
         holes.put("notes", new NotesPages(input).html());
@@ -60,6 +62,13 @@ final class PlanHtml {
         targets.put("streams", "Pipelines");
         if (more() != null) {
             targets.put("headroom", "How much more fits");
+        }
+        OtherWays other = other();
+        if (other != null && !other.alternatives().isEmpty()) {
+            targets.put("alternatives", OtherWaysHtml.ALTERNATIVES);
+        }
+        if (other != null && !other.sensitivity().isEmpty()) {
+            targets.put("sensitivity", OtherWaysHtml.SENSITIVITY);
         }
         targets.put("time", "Latency and misses over time");
         List<RunResult.Device> devices = input.result().devices();
@@ -128,6 +137,11 @@ final class PlanHtml {
     private @Nullable MoreFits more() {
         BurstAndSustained phases = input.phases();
         return phases == null ? null : phases.more();
+    }
+
+    private @Nullable OtherWays other() {
+        BurstAndSustained phases = input.phases();
+        return phases == null ? null : phases.other();
     }
 
     private String headroom() {

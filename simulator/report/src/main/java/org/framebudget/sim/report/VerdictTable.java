@@ -44,6 +44,10 @@ public final class VerdictTable {
             }
             more.notesInWords().forEach(note -> out.append(style.clean(note)).append('\n'));
         }
+        if (phases != null && phases.other() != null) {
+            section(out, phases.other().best(style));
+            section(out, phases.other().turning(style));
+        }
         notes(out, result, style);
         return out.toString();
     }

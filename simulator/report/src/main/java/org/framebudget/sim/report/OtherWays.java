@@ -1,0 +1,138 @@
+package org.framebudget.sim.report;
+
+import java.util.List;
+import org.framebudget.sim.planner.PlanResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What else could be done, and what the answer hangs on, of a plan.
+ *
+ * @param alternatives in their order of merit
+ * @param sensitivity strongest first
+ */
+public record OtherWays(List<PlanResult.Alternative> alternatives, List<PlanResult.Sensitivity> sensitivity) {
+    private static final int BEST = 3;
+    private static final int BARS = 10;
+
+    /** Less than one frame in a hundred thousand is nothing that people see. */
+    private static final double NO_EFFECT = 1e-5;
+
+    /** For a terminal: the best three; empty where none was found. */
+    TextTable best(TextStyle style) {
+        TextTable table = new TextTable(style)
+                .words("meets")
+                .words("what else could be done")
+                .numbers("missed %")
+                .numbers("photon p99 ms")
+                .numbers("W")
+                .numbers("battery h")
+                .numbers("accuracy");
+        for (PlanResult.Alternative a : alternatives.subList(0, Math.min(BEST, alternatives.size()))) {
+            table.row()
+                    .mark(Verdict.State.of(a.meets()))
+                    .cell(a.change())
+                    .cell(Numbers.percent(a.missFraction()))
+                    .cell(Numbers.plain(a.photonToResultP99Ms()))
+                    .cell(Numbers.plain(a.powerW()))
+                    .cell(Numbers.plain(a.batteryHours()))
+                    .cell(accuracy(a));
+        }
+        return table;
+    }
+
+    /** For a terminal: the parameters that could turn the verdict; empty where none can. */
+    TextTable turning(TextStyle style) {
+        TextTable table = new TextTable(style)
+                .words("could turn the verdict")
+                .words("from, to")
+                .numbers("missed % at the low end")
+                .numbers("now")
+                .numbers("at the high end");
+        for (PlanResult.Sensitivity s : sensitivity) {
+            if (s.turnsVerdict()) {
+                ParameterLabel label = ParameterLabel.of(s.parameter());
+                table.row()
+                        .cell(label.name())
+                        .cell(label.range(s.low(), s.high()))
+                        .cell(Numbers.percent(s.missFractionLow()))
+                        .cell(Numbers.percent(s.missFractionNow()))
+                        .cell(Numbers.percent(s.missFractionHigh()));
+            }
+        }
+        return table;
+    }
+
+    HtmlTable alternativesTable() {
+        HtmlTable table = new HtmlTable()
+                .words("what changes", 74)
+                .words("meets", 13)
+                .numbers("missed %", 13)
+                .numbers("photon to result, p99, ms", 18)
+                .numbers("power, W", 13)
+                .numbers("battery, h", 13)
+                .numbers("accuracy", 16);
+        for (PlanResult.Alternative a : alternatives) {
+            table.row()
+                    .cell(a.change() + (a.cheapest() ? " — the cheapest that meets" : ""))
+                    .mark(Verdict.State.of(a.meets()))
+                    .cell(Numbers.percent(a.missFraction()))
+                    .cell(Numbers.plain(a.photonToResultP99Ms()))
+                    .cell(Numbers.plain(a.powerW()))
+                    .cell(Numbers.plain(a.batteryHours()))
+                    .cell(accuracy(a));
+        }
+        return table;
+    }
+
+    private static String accuracy(PlanResult.Alternative a) {
+        Double top1 = a.accuracyTop1();
+        Double map = a.map();
+        return top1 != null ? Numbers.percentSign(top1) : map != null ? "mAP " + Numbers.plain(map) : Numbers.NONE;
+    }
+
+    /** Those that change anything, or could turn the verdict. */
+    List<PlanResult.Sensitivity> felt() {
+        return sensitivity.stream()
+                .filter(s -> s.turnsVerdict() || s.effect() > NO_EFFECT)
+                .toList();
+    }
+
+    HtmlTable sensitivityTable() {
+        HtmlTable table = new HtmlTable()
+                .words("parameter", 70)
+                .words("from, to", 30)
+                .numbers("missed % at the low end", 19)
+                .numbers("now", 13)
+                .numbers("at the high end", 15)
+                .words("could turn the verdict", 18);
+        for (PlanResult.Sensitivity s : felt()) {
+            ParameterLabel label = ParameterLabel.of(s.parameter());
+            table.row()
+                    .cell(label.name())
+                    .cell(label.range(s.low(), s.high()))
+                    .cell(Numbers.percent(s.missFractionLow()))
+                    .cell(Numbers.percent(s.missFractionNow()))
+                    .cell(Numbers.percent(s.missFractionHigh()))
+                    .cell(s.turnsVerdict() ? "yes" : Numbers.NONE);
+        }
+        return table;
+    }
+
+    /** The ten strongest for the chart; empty where nothing changes the misses. */
+    List<PlanResult.Sensitivity> bars() {
+        return sensitivity.stream()
+                .filter(s -> s.effect() > NO_EFFECT)
+                .limit(BARS)
+                .toList();
+    }
+
+    /** How many change nothing, in a sentence; empty where all do. */
+    @Nullable
+    String idle() {
+        int idle = sensitivity.size() - felt().size();
+        return idle == 0
+                ? null
+                : idle + (idle == 1 ? " further parameter changes" : " further parameters change")
+                        + " nothing at either end of " + (idle == 1 ? "its range." : "their ranges.");
+    }
+}
