@@ -59,7 +59,11 @@ final class Plans {
                         plan.result().headroom(),
                         plan.headroomNotes(),
                         plan.result().naive()),
-                new OtherWays(plan.result().alternatives(), plan.result().sensitivity()));
+                new OtherWays(
+                        plan.result().verdict().meets(),
+                        plan.result().alternatives(),
+                        plan.result().sensitivity(),
+                        plan.sensitivityNotes()));
     }
 
     private static BurstAndSustained.Phase phase(RunOutcome outcome, @Nullable Double cycleS) {

@@ -13,10 +13,12 @@ import org.framebudget.sim.pipeline.SteadyState.Sustained;
  * @param burst its first 60 seconds
  * @param sustained its steady state; empty where there is none to find
  * @param headroomNotes what there is to say about the headroom, among the warnings of the contract too, and about a rule
+ * @param sensitivityNotes the same about the sensitivity
  */
 public record CapacityPlan(
         PlanResult result,
         RunOutcome whole,
         RunOutcome burst,
         Optional<Sustained> sustained,
-        List<String> headroomNotes) {}
+        List<String> headroomNotes,
+        List<String> sensitivityNotes) {}

@@ -102,7 +102,8 @@ public final class CapacityPlanner {
                 whole,
                 burst,
                 sustained,
-                notes);
+                notes,
+                sensitivity.notes());
     }
 
     private static PlanResult result(

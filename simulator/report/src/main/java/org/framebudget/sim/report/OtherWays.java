@@ -7,15 +7,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * What else could be done, and what the answer hangs on, of a plan.
  *
+ * @param meets whether the scenario meets its objectives as it stands
  * @param alternatives in their order of merit
  * @param sensitivity strongest first
+ * @param notes what there is to say about the sensitivity
  */
-public record OtherWays(List<PlanResult.Alternative> alternatives, List<PlanResult.Sensitivity> sensitivity) {
+public record OtherWays(
+        boolean meets,
+        List<PlanResult.Alternative> alternatives,
+        List<PlanResult.Sensitivity> sensitivity,
+        List<String> notes) {
     private static final int BEST = 3;
     private static final int BARS = 10;
 
     /** Less than one frame in a hundred thousand is nothing that people see. */
     private static final double NO_EFFECT = 1e-5;
+
+    /** How good the alternatives are, in a sentence. */
+    String lead() {
+        boolean some = alternatives.stream().anyMatch(PlanResult.Alternative::meets);
+        if (meets) {
+            return "The scenario meets as it stands; "
+                    + (some ? "this would meet too." : "nothing else that was tried does.");
+        }
+        return some
+                ? "Cheapest first, of what meets all objectives."
+                : "Nothing that was tried meets all objectives; this comes nearest.";
+    }
 
     /** For a terminal: the best three; empty where none was found. */
     TextTable best(TextStyle style) {

@@ -20,12 +20,13 @@ final class OtherWaysHtml {
         Html page = new Html();
         if (!ways.alternatives().isEmpty()) {
             HtmlTable table = ways.alternativesTable();
-            page.heading("alternatives", ALTERNATIVES, table.headMm() + 12);
+            page.heading("alternatives", ALTERNATIVES, table.headMm() + 24);
             page.paragraph(
                     "Each simulated over the scenario's own duration, everything else as it is. Those that meet all objectives"
                             + " stand first, cheapest first: the same work in another order, fewer frames, other numbers, fewer pixels, another"
                             + " network, someone else's hardware, more hardware; then what costs less power. The others follow, nearest first."
                             + " Accuracy is the published one of the network, where it holds for that size.");
+            page.paragraph(ways.lead());
             page.raw("<div class=\"dense\">").raw(table.html()).raw("</div>");
         }
         if (!ways.sensitivity().isEmpty()) {
@@ -61,6 +62,7 @@ final class OtherWaysHtml {
         if (idle != null) {
             page.paragraph(idle);
         }
+        ways.notes().forEach(page::paragraph);
         if (ways.sensitivity().stream().noneMatch(PlanResult.Sensitivity::turnsVerdict)) {
             page.paragraph("None of them alone turns the verdict.");
         }

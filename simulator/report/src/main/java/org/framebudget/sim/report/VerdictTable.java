@@ -45,8 +45,13 @@ public final class VerdictTable {
             more.notesInWords().forEach(note -> out.append(style.clean(note)).append('\n'));
         }
         if (phases != null && phases.other() != null) {
-            section(out, phases.other().best(style));
+            TextTable best = phases.other().best(style);
+            section(out, best);
+            if (!best.isEmpty()) {
+                out.append(style.clean(phases.other().lead())).append('\n');
+            }
             section(out, phases.other().turning(style));
+            phases.other().notes().forEach(note -> out.append(style.clean(note)).append('\n'));
         }
         notes(out, result, style);
         return out.toString();

@@ -48,6 +48,9 @@ final class Fixture {
     @Nullable
     List<RunResult.Adaptation> rules;
 
+    @Nullable
+    OtherWays other;
+
     String budgetFrom = "delivery";
     String tripLabel = "skin policy, moderate";
     List<Scenario.TracePoint> ambientTrace = List.of();
@@ -139,7 +142,9 @@ final class Fixture {
                 phases
                         ? new BurstAndSustained(
                                 new BurstAndSustained.Phase(true, burst, null),
-                                new BurstAndSustained.Phase(!throttles, sustained, 14.0))
+                                new BurstAndSustained.Phase(!throttles, sustained, 14.0),
+                                null,
+                                other)
                         : null,
                 List.of(
                         new ReportInput.TripPoint(deviceIds.get(0), "skin", 39, "skin policy, light"),

@@ -1,0 +1,126 @@
+package org.framebudget.sim.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.framebudget.sim.planner.PlanResult;
+import org.jfree.chart.JFreeChart;
+import org.jfree.data.xy.XYDataset;
+import org.junit.jupiter.api.Test;
+
+/** Alternatives and sensitivity as people read them. */
+class OtherWaysTest {
+    private static PlanResult.Alternative alternative(String change, double missed, boolean meets, boolean cheapest) {
+        return new PlanResult.Alternative(change, missed, 31.0, 3.1, 5.9, 0.744, null, meets, cheapest);
+    }
+
+    private static OtherWays ways() {
+        return new OtherWays(
+                false,
+                List.of(
+                        alternative("24 instead of 30 fps", 0, true, true),
+                        alternative("Network input 192 × 192 px instead of 224 × 224", 0.001, true, false),
+                        alternative("Inference on cpu instead of npu", 0.4, false, false),
+                        alternative("Two frames may wait, in their order (FIFO)", 0.5, false, false)),
+                List.of(
+                        new PlanResult.Sensitivity("environment.ambient_deg_c", 15, 35, 0, 0.3, 0.02, true),
+                        new PlanResult.Sensitivity(
+                                "pixel-4 units[cpu].preprocess_ns_per_px", 0.3, 3, 0, 0.1, 0.02, false),
+                        new PlanResult.Sensitivity("pixel-4 battery age", 0.8, 1, 0.02, 0.02, 0.02, false)),
+                List.of("Sensitivity was simulated over the first 1000 s alone."));
+    }
+
+    @Test
+    void keysOfTheContractReadAsWords() {
+        assertEquals(new ParameterLabel("ambient temperature", "°C"), ParameterLabel.of("environment.ambient_deg_c"));
+        assertEquals(
+                new ParameterLabel("cpu, preprocess (pixel-4)", "ns/px"),
+                ParameterLabel.of("pixel-4 units[cpu].preprocess_ns_per_px"));
+        assertEquals(
+                new ParameterLabel("cpu, operating points, active (pixel-4)", "W"),
+                ParameterLabel.of("pixel-4 units[cpu].operating_points[].active_w"));
+        assertEquals(
+                new ParameterLabel("skin policy, sensors, weights 2 (pixel-6)", ""),
+                ParameterLabel.of("pixel-6 limiters[skin policy].sensors.weights[1]"));
+        assertEquals(
+                new ParameterLabel("die temperatures (pixel-6)", "°C"),
+                ParameterLabel.of("pixel-6 limiters[die] temperatures"));
+        assertEquals(
+                new ParameterLabel("time of yolov8n 640x640 int8 on npu (pixel-6)", "ms"),
+                ParameterLabel.of("pixel-6 latency of yolov8n 640x640 int8 on npu"));
+        assertEquals(
+                "15 to 35\u00a0°C",
+                ParameterLabel.of("environment.ambient_deg_c").range(15, 35));
+    }
+
+    @Test
+    void theTerminalShowsTheBestThreeAndWhatCouldTurnTheVerdict() {
+        Fixture fixture = Fixture.phone();
+        fixture.other = ways();
+        ReportInput input = fixture.input();
+        String text = VerdictTable.text(input.result(), input.phases(), TextStyle.PLAIN);
+        assertTrue(text.contains("24 instead of 30 fps"), text);
+        assertTrue(text.contains("Inference on cpu"), text);
+        assertFalse(text.contains("Two frames may wait"), "the fourth");
+        assertTrue(text.contains("Cheapest first, of what meets all objectives."), text);
+        assertTrue(text.contains("ambient temperature"), text);
+        assertFalse(text.contains("preprocess (pixel-4)"), "it turns nothing");
+        assertTrue(text.contains("Sensitivity was simulated over the first 1000 s alone."), text);
+    }
+
+    @Test
+    void theLeadSaysWhetherAnythingHasToChange() {
+        OtherWays failing = new OtherWays(false, List.of(alternative("x", 1, false, false)), List.of(), List.of());
+        assertEquals("Nothing that was tried meets all objectives; this comes nearest.", failing.lead());
+        OtherWays fine = new OtherWays(true, ways().alternatives(), List.of(), List.of());
+        assertEquals("The scenario meets as it stands; this would meet too.", fine.lead());
+    }
+
+    @Test
+    void thePlanHasBothInItsOutlineAndTheStrongestAsAChart() {
+        Fixture fixture = Fixture.phone();
+        fixture.other = ways();
+        ChartBook charts = new ChartBook();
+        String html = new PlanHtml(fixture.input(), charts).html();
+        assertTrue(html.contains("<bookmark name=\"What else could be done\" href=\"#alternatives\"/>"), html);
+        assertTrue(html.contains("<h2 id=\"alternatives\""), html);
+        assertTrue(html.contains("<h2 id=\"sensitivity\""), html);
+        assertTrue(html.contains("24 instead of 30 fps — the cheapest that meets"), html);
+        assertTrue(html.contains("1 further parameter changes nothing at either end of its range."), html);
+        assertFalse(html.contains("None of them alone turns the verdict."), html);
+        fixture.other = null;
+        assertFalse(new PlanHtml(fixture.input(), new ChartBook()).html().contains("id=\"alternatives\""));
+    }
+
+    @Test
+    void barsGoFromWhatIsMissedNowToBothEndsAndTheStrongestStandsAbove() {
+        JFreeChart chart = TornadoChart.of(ways().bars());
+        XYDataset data = chart.getXYPlot().getDataset();
+        assertEquals(2, data.getXValue(0, 0), 1e-9, "percent");
+        assertEquals(0, data.getXValue(0, 1), 1e-9);
+        assertEquals(30, data.getXValue(1, 1), 1e-9);
+        assertTrue(data.getYValue(1, 0) > data.getYValue(1, 3), "the strongest is the upper one");
+        List<PlanResult.Sensitivity> many = new ArrayList<>();
+        for (int i = 0; i < 14; i++) {
+            many.add(ways().sensitivity().get(0));
+        }
+        assertEquals(10, new OtherWays(false, List.of(), many, List.of()).bars().size());
+    }
+
+    @Test
+    void whatChangesNothingHasNoChartAndIsSaid() {
+        Fixture fixture = Fixture.phone();
+        fixture.other = new OtherWays(
+                true,
+                List.of(),
+                List.of(new PlanResult.Sensitivity("pixel-4 battery age", 0.8, 1, 0, 0, 0, false)),
+                List.of());
+        String html = new PlanHtml(fixture.input(), new ChartBook()).html();
+        assertTrue(html.contains("At no end of any range does the share of missed frames change."), html);
+        assertTrue(html.contains("None of them alone turns the verdict."), html);
+        assertFalse(html.contains("The strongest"), html);
+    }
+}
