@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,9 @@ final class Alternatives {
     /** Replications end where so many frames came together: by then their mean is steady. */
     private static final double FRAMES_ENOUGH = 50_000;
 
+    /** Share of an objective's figure that is worth telling. */
+    private static final double FELT = 1e-3;
+
     private final Scenario scenario;
     private final Trials trials;
     private final Parallel parallel;
@@ -45,7 +49,8 @@ final class Alternatives {
         this.parallel = parallel;
     }
 
-    private record Simulated(Change change, PlanResult.Alternative figures, int failed, double away) {}
+    private record Simulated(
+            Change change, PlanResult.Alternative figures, List<RunResult.Check> checks, int failed, double away) {}
 
     /**
      * Those that meet, cheapest first, then the others, nearest first.
@@ -62,6 +67,7 @@ final class Alternatives {
         List<Simulated> ranked = new ArrayList<>(all.stream()
                 .flatMap(Optional::stream)
                 .filter(other -> !same(other.figures(), asItIs))
+                .filter(other -> other.figures().meets() || matters(other, now))
                 .toList());
         ranked.sort(ORDER);
         List<PlanResult.Alternative> answer = new ArrayList<>();
@@ -132,7 +138,10 @@ final class Alternatives {
             changes.addAll(hardware.accelerator());
             changes.addAll(hardware.offload());
         }
-        return changes;
+        // pipelines that share cameras or a device offer the same
+        Map<Scenario, Change> distinct = new LinkedHashMap<>();
+        changes.forEach(change -> distinct.putIfAbsent(change.scenario(), change));
+        return List.copyOf(distinct.values());
     }
 
     private List<PipelineSpec> worst(Trial now) {
@@ -153,7 +162,8 @@ final class Alternatives {
                     : ran.against(scenario.slo(), device -> !change.foreign().contains(device.id()));
             PlanResult.Alternative figures = figures(change, trial);
             int failed = Binding.failed(trial).size();
-            return Optional.of(new Simulated(change, figures, failed, figures.meets() ? 0 : away(trial)));
+            return Optional.of(
+                    new Simulated(change, figures, trial.slo().checks(), failed, figures.meets() ? 0 : away(trial)));
         } catch (InputException e) {
             return Optional.empty();
         }
@@ -213,6 +223,28 @@ final class Alternatives {
                 .mapToDouble(device -> device.bytesSent() == null ? 0 : device.bytesSent())
                 .sum();
         return Figures.plain(bytes / scenario.durationS() * 60 * 1e-6) + " MB of images a minute leave the device";
+    }
+
+    /**
+     * Whether an objective that fails now comes to something else; a pipeline that has no part in it can be left as it is. What is
+     * bought is always worth a word.
+     */
+    private static boolean matters(Simulated other, Trial now) {
+        if (now.meets() || other.change().kind().compareTo(Change.Kind.OFFLOAD) >= 0) {
+            return true;
+        }
+        for (RunResult.Check check : now.slo().checks()) {
+            Double before = check.actual();
+            boolean felt = other.checks().stream()
+                    .filter(after -> after.name().equals(check.name()))
+                    .anyMatch(after -> before == null
+                            || after.actual() == null
+                            || Math.abs(after.actual() - before) > FELT * Math.abs(before));
+            if (!check.met() && felt) {
+                return true;
+            }
+        }
+        return now.slo().met();
     }
 
     private static boolean same(PlanResult.Alternative other, PlanResult.Alternative now) {

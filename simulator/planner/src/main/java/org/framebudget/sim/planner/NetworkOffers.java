@@ -2,10 +2,8 @@ package org.framebudget.sim.planner;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -148,6 +146,8 @@ final class NetworkOffers {
         return changes;
     }
 
+    private record Timed(NetworkInfo network, double ms) {}
+
     /** Of the same task: faster ones, the most accurate first, and the fastest of those that are more accurate. */
     private List<Change> networks() {
         NetworkInfo now = Networks.find(own.network()).orElse(null);
@@ -157,33 +157,39 @@ final class NetworkOffers {
         LatencyPredictor predictor =
                 new LatencyPredictor(of.trials.profile(of.device().profile()));
         double ownMs = ms(predictor, own);
-        Map<NetworkInfo, Double> msOf = new LinkedHashMap<>();
-        for (NetworkInfo other : Networks.all()) {
-            if (other.task().equals(now.task()) && !other.id().equals(now.id())) {
-                msOf.put(other, ms(predictor, at(own, other)));
-            }
-        }
-        Stream<NetworkInfo> faster = msOf.keySet().stream()
-                .filter(other -> msOf.get(other) < ownMs)
+        List<Timed> others = Networks.all().stream()
+                .filter(other -> other.task().equals(now.task()) && !other.id().equals(now.id()))
+                .map(other -> new Timed(other, ms(predictor, at(own, other))))
+                .toList();
+        Stream<NetworkInfo> faster = others.stream()
+                .filter(other -> other.ms() < ownMs)
+                .map(Timed::network)
                 .sorted(Comparator.comparingDouble(other -> -accuracy(other)));
-        Stream<NetworkInfo> better = msOf.keySet().stream()
-                .filter(other -> msOf.get(other) >= ownMs && accuracy(other) > accuracy(now))
-                .sorted(Comparator.comparingDouble(msOf::get));
+        Stream<NetworkInfo> better = others.stream()
+                .filter(other -> other.ms() >= ownMs && accuracy(other.network()) > accuracy(now))
+                .sorted(Comparator.comparingDouble(Timed::ms))
+                .map(Timed::network);
         List<Change> changes = new ArrayList<>();
         Stream.concat(faster.limit(FASTER_MAX), better.limit(1))
                 .forEach(other -> running(i -> at(i, other))
                         .ifPresent(scenario -> changes.add(new Change(
                                 Kind.NETWORK,
-                                lost(now, other),
+                                of.published() == null ? 1 : lost(now, other),
                                 of.in(other.id() + " at " + size(at(own, other)) + " px instead of " + own.network()
                                         + accuracy()),
                                 scenario,
-                                other))));
+                                of.published() == null ? null : other))));
         return changes;
     }
 
-    private static Infer at(Infer infer, NetworkInfo other) {
-        return Copies.network(infer, other.id(), other.defaultInputPx(), other.defaultInputPx());
+    /** At the size it was published for, or at the scenario's where that is not its network's own. */
+    private Infer at(Infer infer, NetworkInfo other) {
+        boolean usual = of.published() != null;
+        return Copies.network(
+                infer,
+                other.id(),
+                usual ? other.defaultInputPx() : infer.inputWidthPx(),
+                usual ? other.defaultInputPx() : infer.inputHeightPx());
     }
 
     /** Infinite where it does not run there. */

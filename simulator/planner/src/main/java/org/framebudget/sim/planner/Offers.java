@@ -57,6 +57,11 @@ final class Offers {
         return scenario.pipelines().size() == 1 ? sentence : pipeline.id() + ": " + sentence;
     }
 
+    /** A sentence about the pipeline's cameras, which others may look through too, with their names where there are several pipelines. */
+    private String ofCameras(String sentence) {
+        return scenario.pipelines().size() == 1 ? sentence : String.join(", ", pipeline.cameras()) + ": " + sentence;
+    }
+
     /** The network whose published accuracy holds as things are: at the size that it was published for. */
     @Nullable
     NetworkInfo published() {
@@ -173,7 +178,7 @@ final class Offers {
                 changes.add(new Change(
                         Kind.FEWER_FRAMES,
                         1 - fps / own,
-                        in(Figures.plain(fps) + " instead of " + Figures.plain(own) + " fps"
+                        ofCameras(Figures.plain(fps) + " instead of " + Figures.plain(own) + " fps"
                                 + unlessFramesAreAskedFor()),
                         Axes.atFps(scenario, cameras, fps),
                         published()));
@@ -227,7 +232,7 @@ final class Offers {
         return List.of(new Change(
                 Kind.FEWER_PIXELS,
                 0,
-                in("Camera pictures of " + width + " × " + height + " px instead of " + first.widthPx() + " × "
+                ofCameras("Camera pictures of " + width + " × " + height + " px instead of " + first.widthPx() + " × "
                         + first.heightPx() + ", network input as it is"),
                 Copies.cameras(
                         scenario,

@@ -201,6 +201,27 @@ class AlternativesTest {
     }
 
     @Test
+    void whatHasNoPartInTheObjectiveThatFailsIsNotOfferedAndNothingTwice() {
+        String text = PlannerBench.ONE_STAGE.replace("slo:", """
+              - id: other
+                camera: cam
+                budget_ms: 1000
+                stages:
+                  - {id: find, infer: {network: ten, input: 224x224, precision: int8, unit: npu}}
+            slo:""");
+        // 60 fps: the CPU takes 50 of them, the accelerator has room
+        List<PlanResult.Alternative> all = of(bench.read(text, "cameras.cam.fps=60", "pipelines.see.budget_ms=40"));
+        assertEquals(
+                1,
+                all.stream()
+                        .filter(a -> a.change().contains("30 instead of 60 fps"))
+                        .count(),
+                "both look through one camera: " + all);
+        assertTrue(named(all, "30 instead of 60 fps").change().startsWith("cam: "), all + "");
+        assertTrue(all.stream().noneMatch(a -> a.change().startsWith("other: ")), all + "");
+    }
+
+    @Test
     void threadsChangeNothing() {
         Scenario scenario = bench.read(
                 PlannerBench.ONE_STAGE, "cameras.cam.fps=60", "pipelines.see.stages.work.postprocess.cv=0.3");
