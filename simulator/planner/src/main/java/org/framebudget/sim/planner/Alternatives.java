@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.DoubleConsumer;
+import org.framebudget.devices.Evidence;
 import org.framebudget.models.InputException;
 import org.framebudget.models.catalogue.NetworkInfo;
 import org.framebudget.sim.pipeline.Sample;
@@ -209,13 +210,18 @@ final class Alternatives {
                 hours.isPresent() ? hours.getAsDouble() : null,
                 task.equals("classification") ? accuracy : null,
                 task.equals("detection") ? accuracy : null,
-                trial.meets() && mine.stream().allMatch(this::hasRoom),
+                trial.meets() && mine.stream().allMatch(device -> hasRoom(device) && measured(device)),
                 false);
     }
 
     private boolean hasRoom(RunResult.Device device) {
         Double most = scenario.limits().memoryMb();
         return most == null || device.peakMemoryMb() == null || device.peakMemoryMb() <= most;
+    }
+
+    /** Of a specification alone nothing is called met, as in a run's verdict. */
+    private static boolean measured(RunResult.Device device) {
+        return !device.evidence().equals(Evidence.SPECIFICATION.name());
     }
 
     private String leaving(List<RunResult.Device> mine) {

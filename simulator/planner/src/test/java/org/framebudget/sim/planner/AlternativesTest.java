@@ -222,6 +222,15 @@ class AlternativesTest {
     }
 
     @Test
+    void ofASpecificationAloneNothingIsCalledMet() {
+        bench.profile("evidence: PUBLISHED_TFLITE", "evidence: SPECIFICATION");
+        List<PlanResult.Alternative> all =
+                of(bench.read(PlannerBench.ONE_STAGE, "cameras.cam.fps=100", "pipelines.see.budget_ms=40"));
+        assertEquals(0, named(all, "50 instead of 100 fps").missFraction());
+        assertTrue(all.stream().noneMatch(a -> a.meets() || a.cheapest()), all + "");
+    }
+
+    @Test
     void threadsChangeNothing() {
         Scenario scenario = bench.read(
                 PlannerBench.ONE_STAGE, "cameras.cam.fps=60", "pipelines.see.stages.work.postprocess.cv=0.3");

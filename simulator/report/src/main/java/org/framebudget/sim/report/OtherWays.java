@@ -32,7 +32,7 @@ public record OtherWays(
         }
         return some
                 ? "Cheapest first, of what meets all objectives."
-                : "Nothing that was tried meets all objectives; this comes nearest.";
+                : "Nothing that was tried is sure to meet all objectives; this comes nearest.";
     }
 
     /** For a terminal: the best three; empty where none was found. */

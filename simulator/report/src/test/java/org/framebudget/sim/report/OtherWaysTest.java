@@ -74,7 +74,7 @@ class OtherWaysTest {
     @Test
     void theLeadSaysWhetherAnythingHasToChange() {
         OtherWays failing = new OtherWays(false, List.of(alternative("x", 1, false, false)), List.of(), List.of());
-        assertEquals("Nothing that was tried meets all objectives; this comes nearest.", failing.lead());
+        assertEquals("Nothing that was tried is sure to meet all objectives; this comes nearest.", failing.lead());
         OtherWays fine = new OtherWays(true, ways().alternatives(), List.of(), List.of());
         assertEquals("The scenario meets as it stands; this would meet too.", fine.lead());
     }
