@@ -76,6 +76,7 @@ final class Copies {
                 devices,
                 cameras,
                 pipelines,
+                s.adaptation(),
                 slo,
                 limits,
                 links,
