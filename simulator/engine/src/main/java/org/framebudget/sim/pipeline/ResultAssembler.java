@@ -281,6 +281,11 @@ final class ResultAssembler {
                                         + " s because its memory passed limits.memory_mb"
                                 : ": the battery was empty at " + seconds(device.killedAtS()) + " s"));
             }
+            if (sendsUnpaid(device)) {
+                warnings.add(
+                        device.id() + ": the profile does not say what sending takes, so power, energy and hours of"
+                                + " battery leave it out");
+            }
         }
         warnings.addAll(plan.predictedStages());
         for (int s = 0; s < streams.size(); s++) {
@@ -302,6 +307,15 @@ final class ResultAssembler {
                                 + " results are too few for a 99th percentile; a longer duration_s or more --replications help");
             }
         }
+    }
+
+    /** A battery feeds a link whose power nobody stated. */
+    private static boolean sendsUnpaid(RunResult.Device device) {
+        Long sent = device.bytesSent();
+        return device.battery() != null
+                && sent != null
+                && sent > 0
+                && device.energyByComponentJ().getOrDefault("link", 0.0) == 0;
     }
 
     private RunResult.SloVerdict withoutGreenOnSpecifications(

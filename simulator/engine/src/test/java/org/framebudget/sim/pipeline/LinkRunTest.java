@@ -1,6 +1,7 @@
 package org.framebudget.sim.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -39,6 +40,18 @@ class LinkRunTest {
         assertEquals(TRANSFER_MS + 10 + 10 + BACK_MS, stream.latencyMs().mean(), 1e-5);
         assertEquals("wifi", stream.stages().get(0).unit());
         assertEquals(TRANSFER_MS + 10, stream.stages().get(0).meanMs(), 1e-5);
+    }
+
+    @Test
+    void aPhoneThatSendsSaysThatItsBatteryDoesNotPayForIt() {
+        String says =
+                "box: the profile does not say what sending takes, so power, energy and hours of battery leave it out";
+        String phone = TWO_DEVICES.replace("{id: box, profile: bench.yaml}", "{id: box, profile: pixel-4}");
+        assertTrue(Bench.run(phone).warnings().contains(says));
+        assertFalse(Bench.run(TWO_DEVICES).warnings().contains(says), "no battery");
+        assertFalse(Bench.run(phone, "links.wifi.outage=[{at_s: 0, for_s: 100}]")
+                .warnings()
+                .contains(says));
     }
 
     @Test
