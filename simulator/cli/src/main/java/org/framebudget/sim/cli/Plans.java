@@ -12,6 +12,7 @@ import org.framebudget.sim.pipeline.RunOutcome;
 import org.framebudget.sim.planner.CapacityPlan;
 import org.framebudget.sim.report.AssumedValue;
 import org.framebudget.sim.report.BurstAndSustained;
+import org.framebudget.sim.report.FeasibilityMap;
 import org.framebudget.sim.report.MoreFits;
 import org.framebudget.sim.report.OtherWays;
 import org.framebudget.sim.report.ReportInput;
@@ -35,7 +36,7 @@ final class Plans {
                 outcome.result(),
                 sensors.timeline(),
                 outcome.budgetLatencyByStream(),
-                phases(plan),
+                phases(scenario, plan),
                 trips,
                 assumed(outcome),
                 outcome.result().citations(),
@@ -49,7 +50,7 @@ final class Plans {
                 .anyMatch(device -> device.id().equals(first) && device.battery() != null);
     }
 
-    static BurstAndSustained phases(CapacityPlan plan) {
+    static BurstAndSustained phases(Scenario scenario, CapacityPlan plan) {
         return new BurstAndSustained(
                 phase(plan.burst(), null),
                 plan.sustained()
@@ -63,7 +64,8 @@ final class Plans {
                         plan.result().verdict().meets(),
                         plan.result().alternatives(),
                         plan.result().sensitivity(),
-                        plan.sensitivityNotes()));
+                        plan.sensitivityNotes()),
+                FeasibilityMap.of(scenario, plan.result().frontier()));
     }
 
     private static BurstAndSustained.Phase phase(RunOutcome outcome, @Nullable Double cycleS) {

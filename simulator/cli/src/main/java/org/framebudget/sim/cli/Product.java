@@ -125,7 +125,7 @@ final class Product implements Backend {
     public PlanAnswer plan(Scenario scenario, PlanRequest request) {
         CapacityPlan plan = CapacityPlanner.plan(scenario, profiles, request.threads(), request.progress());
         RunResult whole = plan.whole().result();
-        BurstAndSustained phases = Plans.phases(plan);
+        BurstAndSustained phases = Plans.phases(scenario, plan);
         // the JSON says it in the words of the PDF and of the terminal
         PlanResult result = plan.result().withWhy(VerdictTable.sentence(whole, phases));
         List<Path> pdfs = new ArrayList<>();

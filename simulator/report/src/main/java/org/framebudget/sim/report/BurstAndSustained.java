@@ -11,15 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param sustained steady state; absent where none was reached
  * @param more how much more fits in each; absent where it was not looked for
  * @param other what else could be done and what the answer hangs on; absent where it was not looked for
+ * @param maps which frame rates and inputs are possible, one a pipeline; may be empty
  */
 public record BurstAndSustained(
         Phase burst,
         @Nullable Phase sustained,
         @Nullable MoreFits more,
-        @Nullable OtherWays other) {
+        @Nullable OtherWays other,
+        List<FeasibilityMap> maps) {
     /** Without a search for headroom and alternatives. */
     public BurstAndSustained(Phase burst, @Nullable Phase sustained) {
-        this(burst, sustained, null, null);
+        this(burst, sustained, null, null, List.of());
     }
 
     /**

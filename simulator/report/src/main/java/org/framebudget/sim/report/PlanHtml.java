@@ -36,6 +36,7 @@ final class PlanHtml {
         holes.put("scenario", scenario());
         holes.put("streams", streams(first.cutsStreams()));
         holes.put("headroom", headroom());
+        holes.put("feasible", feasible());
         OtherWays other = other();
         holes.put("other", other == null ? "" : new OtherWaysHtml(other, charts).html());
         holes.put("time", overTime());
@@ -62,6 +63,9 @@ final class PlanHtml {
         targets.put("streams", "Pipelines");
         if (more() != null) {
             targets.put("headroom", "How much more fits");
+        }
+        if (!maps().isEmpty()) {
+            targets.put("feasible", "Frame rates and inputs that are possible");
         }
         OtherWays other = other();
         if (other != null && !other.alternatives().isEmpty()) {
@@ -160,6 +164,32 @@ final class PlanHtml {
         more.notesInWords().forEach(page::paragraph);
         if (!more.byHand().isEmpty()) {
             page.paragraph(more.byHand());
+        }
+        return page.toString();
+    }
+
+    private List<FeasibilityMap> maps() {
+        BurstAndSustained phases = input.phases();
+        return phases == null ? List.of() : phases.maps();
+    }
+
+    private String feasible() {
+        List<FeasibilityMap> maps = maps();
+        if (maps.isEmpty()) {
+            return "";
+        }
+        Html page = new Html();
+        page.heading(
+                "feasible", "Frame rates and inputs that are possible", FeasibilityChart.heightMm(maps.get(0)) + 30);
+        page.paragraph(
+                "Every combination was simulated in its first minute and in steady state, everything else as it is; none was concluded"
+                        + " from its neighbours.");
+        for (FeasibilityMap map : maps) {
+            page.raw("<div class=\"block\">")
+                    .raw(maps.size() > 1 ? "<h3>" + Html.escape(map.pipeline()) + "</h3>" : "")
+                    .raw(FeasibilityChart.html(map, charts))
+                    .paragraph(map.sentence())
+                    .raw("</div>\n");
         }
         return page.toString();
     }

@@ -44,6 +44,10 @@ public final class VerdictTable {
             }
             more.notesInWords().forEach(note -> out.append(style.clean(note)).append('\n'));
         }
+        if (phases != null && !phases.maps().isEmpty()) {
+            out.append('\n');
+            phases.maps().forEach(map -> out.append(style.clean(map.sentence())).append('\n'));
+        }
         if (phases != null && phases.other() != null) {
             TextTable best = phases.other().best(style);
             section(out, best);
