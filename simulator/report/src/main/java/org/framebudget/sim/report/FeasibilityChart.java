@@ -66,7 +66,7 @@ final class FeasibilityChart {
                 Palette.BLUE,
                 "△",
                 "sustained, but not in the first minute");
-        kind(FeasibilityMap.Kind.NEITHER, cross(), false, Palette.RED, "×", "does not");
+        kind(FeasibilityMap.Kind.NEITHER, cross(), false, Palette.RED, "×", "fails");
         own();
         SymbolAxis x = axis(
                 "frames per second", map.rates().stream().map(Numbers::plain).toList());

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.framebudget.sim.results.RunResult;
 import org.jspecify.annotations.Nullable;
@@ -184,6 +185,13 @@ final class PlanHtml {
         page.paragraph(
                 "Every combination was simulated in its first minute and in steady state, everything else as it is; none was concluded"
                         + " from its neighbours.");
+        double asked = Math.max(
+                Objects.requireNonNullElse(input.scenario().slo().usefulFpsMin(), 0.0),
+                Objects.requireNonNullElse(input.scenario().slo().processedFpsMin(), 0.0));
+        if (maps.stream().anyMatch(map -> map.rates().get(0) < asked)) {
+            page.paragraph(
+                    "No rate below " + Numbers.withUnit(asked, "fps") + " can do: so many results are asked for.");
+        }
         for (FeasibilityMap map : maps) {
             page.raw("<div class=\"block\">")
                     .raw(maps.size() > 1 ? "<h3>" + Html.escape(map.pipeline()) + "</h3>" : "")
