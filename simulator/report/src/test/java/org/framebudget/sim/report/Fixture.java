@@ -144,7 +144,8 @@ final class Fixture {
                                 new BurstAndSustained.Phase(true, burst, null),
                                 new BurstAndSustained.Phase(!throttles, sustained, 14.0),
                                 null,
-                                other)
+                                other,
+                                List.of())
                         : null,
                 List.of(
                         new ReportInput.TripPoint(deviceIds.get(0), "skin", 39, "skin policy, light"),
