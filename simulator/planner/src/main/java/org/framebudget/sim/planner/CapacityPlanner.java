@@ -89,7 +89,7 @@ public final class CapacityPlanner {
             headroom = new Headrooms(trials, burstS, steady, parallel)
                     .of(question, EnumSet.allOf(Axis.Name.class), share -> progress.accept(0.45 + 0.25 * share));
             frontier = new Frontier(trials, burstS, steady, parallel)
-                    .of(question, effort.frontier(), share -> progress.accept(0.7 + 0.1 * share));
+                    .of(question, effort.frontier().forCameras(question), share -> progress.accept(0.7 + 0.1 * share));
             alternatives = new Alternatives(question, trials, parallel)
                     .of(headroom.headroom(), share -> progress.accept(0.8 + 0.1 * share));
             sensitivity = new Sensitivities(question, trials, parallel).of(share -> progress.accept(0.9 + 0.1 * share));

@@ -33,6 +33,18 @@ record Grid(
      */
     record Steps(int rates, int inputs) {
         static final Steps PLAN = new Steps(11, 10);
+
+        /** Fewer where each point costs more: a point takes as long as there are cameras. */
+        Steps forCameras(Scenario scenario) {
+            int cameras = scenario.cameras().stream()
+                    .mapToInt(Scenario.CameraSpec::count)
+                    .sum();
+            return cameras <= 2
+                    ? this
+                    : cameras <= 5
+                            ? new Steps(Math.min(rates, 8), Math.min(inputs, 7))
+                            : new Steps(Math.min(rates, 6), Math.min(inputs, 5));
+        }
     }
 
     /** Rates that cameras have and people ask for. */
