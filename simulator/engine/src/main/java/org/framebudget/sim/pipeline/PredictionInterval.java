@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.framebudget.sim.results.Quantiles;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Scenario.StageSpec;
 import org.jspecify.annotations.Nullable;
@@ -102,21 +103,12 @@ final class PredictionInterval {
             differences[k] = missFractions.get(stream).get(k) - ofReplications.get(replication(k, replications));
         }
         Arrays.sort(differences);
-        double below = Math.max(0, -quantile(differences, 0.025));
-        double above = Math.max(0, quantile(differences, 0.975));
+        double below = Math.max(0, -Quantiles.of(differences, 0.025));
+        double above = Math.max(0, Quantiles.of(differences, 0.975));
         double sampledBelow = ci95 == null ? 0 : missFraction - ci95.get(0);
         double sampledAbove = ci95 == null ? 0 : ci95.get(1) - missFraction;
         return List.of(
                 Math.max(0, missFraction - Math.sqrt(below * below + sampledBelow * sampledBelow)),
                 Math.min(1, missFraction + Math.sqrt(above * above + sampledAbove * sampledAbove)));
-    }
-
-    /** The value that a further draw stays below with this probability (Hyndman and Fan, type 6). */
-    static double quantile(double[] sorted, double probability) {
-        double place = probability * (sorted.length + 1) - 1;
-        int below = (int) Math.max(0, Math.min(sorted.length - 1, Math.floor(place)));
-        int above = Math.min(sorted.length - 1, below + 1);
-        double share = Math.max(0, Math.min(1, place - below));
-        return sorted[below] + share * (sorted[above] - sorted[below]);
     }
 }

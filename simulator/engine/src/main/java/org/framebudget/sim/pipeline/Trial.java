@@ -43,6 +43,11 @@ public record Trial(
 
     /** Whether every objective holds and every device lasts. */
     public boolean meets() {
-        return slo.met() && devices.stream().allMatch(device -> device.killedAtS() == null);
+        return slo.met() && !deviceEnded();
+    }
+
+    /** Whether a device ends before the run does. */
+    public boolean deviceEnded() {
+        return devices.stream().anyMatch(device -> device.killedAtS() != null);
     }
 }

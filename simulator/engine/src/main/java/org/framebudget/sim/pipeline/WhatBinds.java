@@ -1,11 +1,9 @@
 package org.framebudget.sim.pipeline;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import org.framebudget.sim.results.Figures;
 import org.framebudget.sim.results.RunResult;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +12,6 @@ import org.jspecify.annotations.Nullable;
  * short of time, and what fails instead.
  */
 final class WhatBinds {
-    /** Objectives that a unit short of time can break. */
-    private static final Set<String> OF_FRAMES = Set.of(
-            "miss_fraction_max",
-            "processed_fps_min",
-            "useful_fps_min",
-            "consecutive_miss_max",
-            "result_gap_p99_ms_max",
-            "photon_to_result_p99_ms_max");
-
     private WhatBinds() {}
 
     static RunResult.@Nullable Bottleneck of(
@@ -43,8 +32,8 @@ final class WhatBinds {
         for (RunResult.Check check : slo.checks()) {
             if (!check.met()) {
                 reasons.add(check.name() + " is not met: "
-                        + (check.actual() == null ? "unknown" : plain(check.actual())) + ", asked "
-                        + (check.name().endsWith("_min") ? "at least " : "at most ") + plain(check.limit()));
+                        + (check.actual() == null ? "unknown" : Figures.plain(check.actual())) + ", asked "
+                        + (check.name().endsWith("_min") ? "at least " : "at most ") + Figures.plain(check.limit()));
             }
         }
         return new RunResult.Bottleneck(
@@ -58,18 +47,8 @@ final class WhatBinds {
 
     /** A unit asked for more than it can give, or frames missed where that breaks an objective or none is given. */
     private static boolean framesSuffer(List<RunResult.Stream> streams, RunResult.SloVerdict slo) {
-        boolean counts = slo.checks().isEmpty()
-                || slo.checks().stream().anyMatch(check -> !check.met() && OF_FRAMES.contains(check.name()));
+        boolean counts =
+                slo.checks().isEmpty() || slo.checks().stream().anyMatch(check -> !check.met() && check.ofFrames());
         return streams.stream().anyMatch(stream -> !stream.cadenceMet() || (counts && stream.missFraction() > 0));
-    }
-
-    /** Three digits, and from 1000 on every one before the point. */
-    private static String plain(double value) {
-        return Math.abs(value) >= 999.5
-                ? Long.toString(Math.round(value))
-                : BigDecimal.valueOf(value)
-                        .round(new MathContext(3))
-                        .stripTrailingZeros()
-                        .toPlainString();
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The result contract {@code framebudget/result/v1}, field by field; names and units are those of the JSON. */
@@ -253,7 +254,20 @@ public record RunResult(
     public record SloVerdict(boolean met, List<Check> checks) {}
 
     /** One objective; {@code actual} is null where the run cannot say. */
-    public record Check(String name, double limit, @Nullable Double actual, boolean met) {}
+    public record Check(String name, double limit, @Nullable Double actual, boolean met) {
+        private static final Set<String> OF_FRAMES = Set.of(
+                "miss_fraction_max",
+                "processed_fps_min",
+                "useful_fps_min",
+                "consecutive_miss_max",
+                "result_gap_p99_ms_max",
+                "photon_to_result_p99_ms_max");
+
+        /** Whether a unit short of time can break it. */
+        public boolean ofFrames() {
+            return OF_FRAMES.contains(name);
+        }
+    }
 
     /** What binds. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

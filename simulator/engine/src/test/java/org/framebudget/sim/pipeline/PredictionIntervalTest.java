@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.apache.commons.math3.distribution.NormalDistribution;
+import org.framebudget.sim.results.Quantiles;
 import org.framebudget.sim.results.RunResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,9 +166,9 @@ class PredictionIntervalTest {
         for (int i = 0; i < sorted.length; i++) {
             sorted[i] = i + 1;
         }
-        assertEquals(1, PredictionInterval.quantile(sorted, 0.025), 1e-12);
-        assertEquals(39, PredictionInterval.quantile(sorted, 0.975), 1e-12);
-        assertEquals(20, PredictionInterval.quantile(sorted, 0.5), 1e-12);
-        assertEquals(1, PredictionInterval.quantile(sorted, 0.001), "never beyond what was seen");
+        assertEquals(1, Quantiles.of(sorted, 0.025), 1e-12);
+        assertEquals(39, Quantiles.of(sorted, 0.975), 1e-12);
+        assertEquals(20, Quantiles.of(sorted, 0.5), 1e-12);
+        assertEquals(1, Quantiles.of(sorted, 0.001), "never beyond what was seen");
     }
 }

@@ -18,6 +18,7 @@ import org.framebudget.models.catalogue.NetworkInfo;
 import org.framebudget.sim.pipeline.Sample;
 import org.framebudget.sim.pipeline.Trial;
 import org.framebudget.sim.pipeline.Trials;
+import org.framebudget.sim.results.Figures;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Scenario;
 import org.framebudget.sim.scenario.Scenario.PipelineSpec;

@@ -4,20 +4,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.framebudget.sim.pipeline.Trial;
+import org.framebudget.sim.results.Figures;
 import org.framebudget.sim.results.RunResult;
 import org.jspecify.annotations.Nullable;
 
 /** What gives way first, in a few words: a unit with its load, or the objective that fails although no unit is short of time. */
 final class Binding {
-    /** Objectives that a unit short of time breaks. */
-    private static final Set<String> OF_FRAMES = Set.of(
-            "miss_fraction_max",
-            "processed_fps_min",
-            "useful_fps_min",
-            "consecutive_miss_max",
-            "result_gap_p99_ms_max",
-            "photon_to_result_p99_ms_max");
-
     private Binding() {}
 
     static String text(Trial trial) {
@@ -35,7 +27,7 @@ final class Binding {
                 .filter(check -> !check.met())
                 .map(RunResult.Check::name)
                 .forEach(names::add);
-        if (trial.devices().stream().anyMatch(device -> device.killedAtS() != null)) {
+        if (trial.deviceEnded()) {
             names.add("lasts");
         }
         return names;
@@ -52,7 +44,7 @@ final class Binding {
                 checks.stream().filter(check -> !check.met()).toList();
         String names =
                 String.join(", ", failed.stream().map(RunResult.Check::name).toList());
-        boolean frames = failed.stream().anyMatch(check -> OF_FRAMES.contains(check.name()));
+        boolean frames = failed.stream().anyMatch(RunResult.Check::ofFrames);
         if (bottleneck == null || !frames) {
             return names;
         }

@@ -13,6 +13,7 @@ import org.framebudget.sim.pipeline.Simulation;
 import org.framebudget.sim.pipeline.SteadyState;
 import org.framebudget.sim.pipeline.SteadyState.Sustained;
 import org.framebudget.sim.pipeline.Trials;
+import org.framebudget.sim.results.Figures;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Scenario;
 
@@ -61,15 +62,15 @@ public final class CapacityPlanner {
                         false,
                         effort.draws(),
                         share -> progress.accept(share * 0.4)));
+        double burstS = Math.min(BURST_S, scenario.durationS());
         RunOutcome burst = Simulation.run(
-                scenario.withDurationS(Math.min(BURST_S, scenario.durationS())),
+                scenario.withDurationS(burstS),
                 profiles,
                 new RunOptions(effort.replications(), threads, false, false, share -> {}));
         progress.accept(0.43);
         Optional<Sustained> sustained = SteadyState.of(scenario, profiles);
         progress.accept(0.45);
         boolean asked = !whole.result().slo().checks().isEmpty();
-        double burstS = Math.min(BURST_S, scenario.durationS());
         boolean steady = SteadyState.existsFor(scenario);
         Headrooms.Answer headroom;
         Optional<PlanResult.Adaptation> rule;

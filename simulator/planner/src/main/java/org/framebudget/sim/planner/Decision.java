@@ -111,9 +111,7 @@ record Decision(boolean meets, boolean surelyMeets, boolean surelyFails, Trial t
                     .map(trial -> margin(trial.slo().checks().get(check)))
                     .toList());
         }
-        all.add(each.stream()
-                .map(trial -> trial.devices().stream().anyMatch(device -> device.killedAtS() != null) ? -1.0 : 1.0)
-                .toList());
+        all.add(each.stream().map(trial -> trial.deviceEnded() ? -1.0 : 1.0).toList());
         return all;
     }
 

@@ -8,6 +8,7 @@ import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.InputException;
 import org.framebudget.sim.planner.Change.Kind;
+import org.framebudget.sim.results.Figures;
 import org.framebudget.sim.scenario.Scenario;
 import org.framebudget.sim.scenario.Scenario.CameraSpec;
 import org.framebudget.sim.scenario.Scenario.DeviceUse;

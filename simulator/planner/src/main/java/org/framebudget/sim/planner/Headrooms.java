@@ -14,6 +14,8 @@ import org.framebudget.sim.pipeline.SteadyState.Sustained;
 import org.framebudget.sim.pipeline.Trial;
 import org.framebudget.sim.pipeline.Trials;
 import org.framebudget.sim.pipeline.Trials.Variant;
+import org.framebudget.sim.results.Figures;
+import org.framebudget.sim.results.Quantiles;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Scenario;
 import org.jspecify.annotations.Nullable;

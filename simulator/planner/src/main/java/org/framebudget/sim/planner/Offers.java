@@ -7,6 +7,7 @@ import org.framebudget.models.catalogue.NetworkInfo;
 import org.framebudget.models.catalogue.Networks;
 import org.framebudget.sim.pipeline.Trials;
 import org.framebudget.sim.planner.Change.Kind;
+import org.framebudget.sim.results.Figures;
 import org.framebudget.sim.scenario.Scenario;
 import org.framebudget.sim.scenario.Scenario.CameraSpec;
 import org.framebudget.sim.scenario.Scenario.DeviceUse;

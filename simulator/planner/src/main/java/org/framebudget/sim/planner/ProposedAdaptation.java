@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.framebudget.models.Ratio;
 import org.framebudget.sim.pipeline.Lasting;
 import org.framebudget.sim.pipeline.Trials;
+import org.framebudget.sim.results.Figures;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.AdaptationRule;
 import org.framebudget.sim.scenario.AdaptationRule.Change;

@@ -12,6 +12,7 @@ import org.framebudget.sim.pipeline.Sample;
 import org.framebudget.sim.pipeline.Trial;
 import org.framebudget.sim.pipeline.Trials;
 import org.framebudget.sim.pipeline.Trials.Variant;
+import org.framebudget.sim.results.Figures;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Scenario;
 

@@ -1,14 +1,14 @@
-package org.framebudget.sim.planner;
+package org.framebudget.sim.results;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 
 /** Numbers for sentences. */
-final class Figures {
+public final class Figures {
     private Figures() {}
 
     /** Three digits, and from 1000 on every one before the point. */
-    static String plain(double value) {
+    public static String plain(double value) {
         return Math.abs(value) >= 999.5
                 ? Long.toString(Math.round(value))
                 : BigDecimal.valueOf(value)

@@ -1,11 +1,11 @@
-package org.framebudget.sim.planner;
+package org.framebudget.sim.results;
 
 /** Quantiles of samples. */
-final class Quantiles {
+public final class Quantiles {
     private Quantiles() {}
 
     /** The value that a further one stays below with this probability (Hyndman and Fan, type 6). */
-    static double of(double[] sorted, double probability) {
+    public static double of(double[] sorted, double probability) {
         double place = probability * (sorted.length + 1) - 1;
         int below = (int) Math.max(0, Math.min(sorted.length - 1, Math.floor(place)));
         int above = Math.min(sorted.length - 1, below + 1);
