@@ -1,5 +1,6 @@
 package org.framebudget.sim.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.framebudget.sim.results.RunResult;
 import org.jspecify.annotations.Nullable;
@@ -78,19 +79,7 @@ final class LossTables {
     static TextTable sent(RunResult result, TextStyle style) {
         TextTable table =
                 new TextTable(style).words("sent over links by").words("what").numbers("MB");
-        for (RunResult.Stream stream : result.streams()) {
-            if (any(stream.bytesSent())) {
-                table.row()
-                        .cell(stream.device())
-                        .cell("frames of " + stream.id())
-                        .cell(mb(stream.bytesSent()));
-            }
-        }
-        for (RunResult.Device device : result.devices()) {
-            if (any(device.bytesSent())) {
-                table.row().cell(device.id()).cell("all, a replication").cell(mb(device.bytesSent()));
-            }
-        }
+        sentBy(result).forEach(row -> table.row().cell(row.by).cell(row.what).cell(row.mb));
         return table;
     }
 
@@ -100,20 +89,25 @@ final class LossTables {
                 .words("sent over links by", 60)
                 .words("what", 90)
                 .numbers("MB", 32);
+        sentBy(result).forEach(row -> table.row().cell(row.by).cell(row.what).cell(row.mb));
+        return table;
+    }
+
+    private record Sent(String by, String what, String mb) {}
+
+    private static List<Sent> sentBy(RunResult result) {
+        List<Sent> rows = new ArrayList<>();
         for (RunResult.Stream stream : result.streams()) {
             if (any(stream.bytesSent())) {
-                table.row()
-                        .cell(stream.device())
-                        .cell("frames of " + stream.id())
-                        .cell(mb(stream.bytesSent()));
+                rows.add(new Sent(stream.device(), "frames of " + stream.id(), mb(stream.bytesSent())));
             }
         }
         for (RunResult.Device device : result.devices()) {
             if (any(device.bytesSent())) {
-                table.row().cell(device.id()).cell("all, a replication").cell(mb(device.bytesSent()));
+                rows.add(new Sent(device.id(), "all, a replication", mb(device.bytesSent())));
             }
         }
-        return table;
+        return rows;
     }
 
     private static List<RunResult.Failure> failures(RunResult.Stream stream) {
