@@ -8,7 +8,7 @@ public final class DeviceLoad {
     public final long[] busyNs;
     /** Mean power of all cameras over the interval. */
     public double cameraW;
-    /** Mean extra power over the interval: host link, network. */
+    /** Mean power over the interval of sending and receiving over network links. */
     public double linkW;
     /** Mean heat over the interval that charging leaves in the battery's node; the supply pays for it, no component does. */
     public double chargingHeatW;

@@ -25,7 +25,12 @@ final class PowerReader {
                 section.number("camera_stream_w"),
                 section.number("camera_nj_per_px"),
                 section.text("camera_node"),
+                network(section.sectionOrNull("network")),
                 leakage(section.sectionOrNull("leakage")));
+    }
+
+    private static PowerProfile.@Nullable Network network(@Nullable Section section) {
+        return section == null ? null : new PowerProfile.Network(section.number("tx_w"), section.number("rx_w"));
     }
 
     private static PowerProfile.@Nullable Leakage leakage(@Nullable Section section) {

@@ -174,6 +174,12 @@ final class ProfileKeys {
             number("beta_per_k", "growth", 0, 1),
             degC("t0_deg_c", "temperature that p0_w holds at"));
 
+    private static final Shape NETWORK = Shape.of(
+            "network",
+            "what a radio or network card takes above its idle power, which is part of base_w",
+            number("tx_w", "while a link of the scenario sends", 0, 1000),
+            number("rx_w", "while one receives", 0, 1000));
+
     private static final Shape POWER = Shape.of(
                     "power",
                     "power of everything that is no unit",
@@ -187,6 +193,7 @@ final class ProfileKeys {
                     number("camera_stream_w", "each camera that streams and is powered by the device", 0, 1000),
                     number("camera_nj_per_px", "energy of the camera for each pixel", 0, 1e6),
                     node("camera_node", "node the cameras heat"),
+                    section("network", NETWORK).optional(),
                     section("leakage", LEAKAGE).optional())
             .allOrNoneOf("screen_on_w", "screen_full_w", "screen_node");
 

@@ -347,6 +347,7 @@ class DeviceStateTest {
                 num(0),
                 num(0),
                 "a",
+                null,
                 new PowerProfile.Leakage("a", num(0.3), num(0.036), num(25)));
         return Fixture.device(List.of(unit("cpu", "a", 0, 1000, 1)), power, singleNode(), List.of(), null);
     }

@@ -133,6 +133,7 @@ public final class Fixture {
                 num(1.1),
                 num(0),
                 "skin",
+                null,
                 leakage ? new PowerProfile.Leakage("junction", num(0.15), num(0.03), num(40)) : null);
     }
 
@@ -171,7 +172,7 @@ public final class Fixture {
 
     /** Power that belongs to no unit: {@code baseW} on a node, nothing else. */
     public static PowerProfile base(double baseW, String node) {
-        return new PowerProfile(num(baseW), node, null, null, null, num(0), num(0), node, null);
+        return new PowerProfile(num(baseW), node, null, null, null, num(0), num(0), node, null, null);
     }
 
     /** Conditions without case and fan, screen off, full battery. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param cameraStreamW one streaming camera with its image signal processor, whatever its rate
  * @param cameraNjPerPx added energy per captured pixel
  * @param cameraNode thermal node that a camera heats
+ * @param network what links to other devices take, absent where nobody said
  * @param leakage leakage of the hottest block, absent where it is part of measured power
  */
 public record PowerProfile(
@@ -25,7 +26,16 @@ public record PowerProfile(
         Sourced cameraStreamW,
         Sourced cameraNjPerPx,
         String cameraNode,
+        @Nullable Network network,
         @Nullable Leakage leakage) {
+
+    /**
+     * A radio or network card, above its idle power.
+     *
+     * @param txW while it sends
+     * @param rxW while it receives
+     */
+    public record Network(Sourced txW, Sourced rxW) {}
 
     /**
      * Leakage power {@code p0W · exp(betaPerK · (T − t0DegC))} of a node.

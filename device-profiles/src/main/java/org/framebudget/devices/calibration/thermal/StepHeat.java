@@ -131,6 +131,7 @@ final class StepHeat implements HeatModel {
                         power.cameraStreamW(),
                         power.cameraNjPerPx(),
                         "skin",
+                        null,
                         null),
                 new ThermalProfile(nodes, links, List.of()),
                 List.of(policy(values)));

@@ -12,6 +12,7 @@ import org.framebudget.devices.battery.BatteryProfile;
 import org.framebudget.devices.latency.LatencyModel;
 import org.framebudget.devices.latency.LatencyRow;
 import org.framebudget.devices.latency.SeriesFit;
+import org.framebudget.devices.power.PowerProfile;
 import org.framebudget.devices.thermal.LimiterProfile;
 import org.framebudget.devices.thermal.ThermalNetwork;
 import org.framebudget.devices.thermal.ThermalProfile;
@@ -41,6 +42,7 @@ final class ProfileJson {
                         "runtime_mb", number(profile.memory().runtimeMb()),
                         "packed_weights_factor", number(profile.memory().packedWeightsFactor()),
                         "bandwidth_mb_per_s", number(profile.memory().bandwidthMbPerS())));
+        PowerProfile.Network network = profile.power().network();
         document.put(
                 "power",
                 CalibrationText.ordered(
@@ -48,7 +50,9 @@ final class ProfileJson {
                         "screen_on_w", number(profile.power().screenOnW()),
                         "screen_full_w", number(profile.power().screenFullW()),
                         "camera_stream_w", number(profile.power().cameraStreamW()),
-                        "camera_nj_per_px", number(profile.power().cameraNjPerPx())));
+                        "camera_nj_per_px", number(profile.power().cameraNjPerPx()),
+                        "network_tx_w", number(network == null ? null : network.txW()),
+                        "network_rx_w", number(network == null ? null : network.rxW())));
         document.put("thermal", thermal(profile.thermal()));
         document.put(
                 "limiters",

@@ -12,6 +12,7 @@ import org.framebudget.devices.UnitProfile;
 import org.framebudget.devices.battery.BatteryProfile;
 import org.framebudget.devices.latency.JitterProfile;
 import org.framebudget.devices.latency.LatencyRow;
+import org.framebudget.devices.power.PowerProfile;
 import org.framebudget.devices.thermal.LimiterProfile;
 import org.framebudget.devices.thermal.ThermalNetwork;
 import org.framebudget.devices.thermal.ThermalProfile;
@@ -152,6 +153,11 @@ final class ProfileText {
         optional(table, "screen, added at full W", profile.power().screenFullW());
         table.row("camera stream W", value(profile.power().cameraStreamW()));
         table.row("camera nJ per pixel", value(profile.power().cameraNjPerPx()));
+        PowerProfile.Network network = profile.power().network();
+        if (network != null) {
+            table.row("network, sending W", value(network.txW()));
+            table.row("network, receiving W", value(network.rxW()));
+        }
         section("Power beside the units", table);
     }
 

@@ -205,6 +205,10 @@ final class HostProfileText {
         line("  camera_stream_w: " + sourced(2, 1, 3, source(ASSUMED, "camera on USB")));
         line("  camera_nj_per_px: " + sourced(0, 0, 5, source(ASSUMED, "part of the stream figure")));
         line("  camera_node: board");
+        String network = "network card above a computer that idles with its network up";
+        line("  network:");
+        line("    tx_w: " + sourced(0.5, 0, 2, source(ASSUMED, network)));
+        line("    rx_w: " + sourced(0.3, 0, 2, source(ASSUMED, network)));
     }
 
     private String powerNote(String what) {

@@ -234,7 +234,7 @@ class FakeBackend implements Backend {
                 List.of(npu),
                 new LatencyTable(List.of(row("efficientnet_lite0", true), row("other_series", false))),
                 new MemoryProfile(one, one, null),
-                new PowerProfile(one, "board", null, null, null, guess, guess, "board", null),
+                new PowerProfile(one, "board", null, null, null, guess, guess, "board", null, null),
                 new ThermalProfile(List.of(new ThermalProfile.Node("junction", guess, null)), List.of(), List.of()),
                 List.of(),
                 null,

@@ -30,6 +30,7 @@ final class DeviceRun extends Activity {
     private final ModelledDevice model;
     private final List<Unit> units = new ArrayList<>();
     private final List<Camera> cameras = new ArrayList<>();
+    private final List<AirTime> radios = new ArrayList<>();
     private final List<TracePoint> ambient;
     private final FramePool pool;
     private final DeviceLoad load;
@@ -98,6 +99,11 @@ final class DeviceRun extends Activity {
 
     void add(Camera camera) {
         cameras.add(camera);
+    }
+
+    /** One end of a link that this device pays for. */
+    void add(AirTime radio) {
+        radios.add(radio);
     }
 
     /**
@@ -187,6 +193,11 @@ final class DeviceRun extends Activity {
         }
         throttledNs += throttled ? dtNs : 0;
         load.cameraW = killedNs == ALIVE ? cameraW : 0;
+        load.linkW = 0;
+        for (int i = 0; i < radios.size(); i++) {
+            AirTime radio = radios.get(i);
+            load.linkW += radio.powerW * radio.takeNs(nowNs) / dtNs;
+        }
         if (headingSum.length > 0) {
             double[] settled = state.headingDegC(dtNs, load);
             for (int n = 0; n < settled.length; n++) {

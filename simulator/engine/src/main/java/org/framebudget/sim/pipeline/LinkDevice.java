@@ -30,7 +30,8 @@ final class LinkDevice implements DeviceUnderTest {
     @Override
     public void start(Job job, long nowNs) {
         long transferNs = Math.max(1, ServiceTime.capped(Math.round(job.work().bytes() * nsPerByte)));
-        long occupiedNs = untilUp(nowNs) - nowNs + transferNs;
+        long upNs = untilUp(nowNs);
+        long occupiedNs = upNs - nowNs + transferNs;
         long tailNs = rttNs / 2;
         int sendings = 1;
         while (lossFraction > 0 && random.uniform() < lossFraction) {
@@ -40,6 +41,11 @@ final class LinkDevice implements DeviceUnderTest {
         }
         job.sendings = sendings;
         job.tailNs = tailNs;
+        if (job.frame != null && job.frame.stage != null) {
+            StreamStage stage = job.frame.stage;
+            AirTime.add(stage.sending, upNs, nowNs + occupiedNs);
+            AirTime.add(stage.receiving, upNs, nowNs + occupiedNs);
+        }
         simulator.schedule(job, nowNs + occupiedNs);
     }
 

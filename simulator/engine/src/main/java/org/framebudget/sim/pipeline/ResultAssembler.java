@@ -281,7 +281,7 @@ final class ResultAssembler {
                                         + " s because its memory passed limits.memory_mb"
                                 : ": the battery was empty at " + seconds(device.killedAtS()) + " s"));
             }
-            if (sendsUnpaid(device)) {
+            if (sendsUnpaid(device, deviceResults.indexOf(device))) {
                 warnings.add(
                         device.id() + ": the profile does not say what sending takes, so power, energy and hours of"
                                 + " battery leave it out");
@@ -310,12 +310,12 @@ final class ResultAssembler {
     }
 
     /** A battery feeds a link whose power nobody stated. */
-    private static boolean sendsUnpaid(RunResult.Device device) {
+    private boolean sendsUnpaid(RunResult.Device device, int index) {
         Long sent = device.bytesSent();
         return device.battery() != null
                 && sent != null
                 && sent > 0
-                && device.energyByComponentJ().getOrDefault("link", 0.0) == 0;
+                && plan.devices().get(index).profile().power().network() == null;
     }
 
     private RunResult.SloVerdict withoutGreenOnSpecifications(

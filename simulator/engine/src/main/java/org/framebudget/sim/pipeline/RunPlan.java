@@ -147,6 +147,13 @@ record RunPlan(
         }
     }
 
+    /** A network link of the scenario begins or ends at the device. */
+    boolean linked(Device device) {
+        return scenario.links().stream()
+                .anyMatch(link -> link.from().equals(device.use().id())
+                        || link.to().equals(device.use().id()));
+    }
+
     /** Everything that any frame of a stream may be asked for, under every rule. */
     List<StageSpec> everyWork(StreamAt stream) {
         List<StageSpec> work = new ArrayList<>(stream.pipeline().everyWork());

@@ -11,6 +11,7 @@ import org.framebudget.devices.IdleRamp;
 import org.framebudget.devices.Sourced;
 import org.framebudget.devices.UnitProfile;
 import org.framebudget.devices.latency.LatencyQuery;
+import org.framebudget.devices.power.PowerProfile;
 import org.framebudget.sim.kernel.Simulator;
 import org.framebudget.sim.random.RandomStream;
 import org.framebudget.sim.random.RandomStreams;
@@ -37,6 +38,7 @@ final class StageWiring {
     private final RandomStreams random;
     private final List<Unit> allUnits;
     private final Map<String, Unit> linkUnits = new HashMap<>();
+    private final Map<String, AirTime> radios = new HashMap<>();
 
     StageWiring(RunPlan plan, List<DeviceRun> devices, Simulator simulator, RandomStreams random, List<Unit> allUnits) {
         this.plan = plan;
@@ -57,8 +59,11 @@ final class StageWiring {
             stage = compute(stream, index, spec, at);
             queue = spec.queue() == null ? queue : spec.queue();
         } else {
-            stage = transfer(stream, index, (FrameRoute.Hop) step);
-            stage.senderDevice = plan.deviceIndex(at, ((FrameRoute.Hop) step).from());
+            FrameRoute.Hop hop = (FrameRoute.Hop) step;
+            stage = transfer(stream, index, hop);
+            stage.senderDevice = plan.deviceIndex(at, hop.from());
+            stage.sending = radio(hop, stage.senderDevice, true);
+            stage.receiving = radio(hop, plan.deviceIndex(at, hop.to()), false);
         }
         if (queue != null) {
             if (queue.policy() == Policy.DROP_WHEN_BUSY && stage.unit.batching != null) {
@@ -283,6 +288,22 @@ final class StageWiring {
         }
         int exact = (int) Math.round(infer.perFrameMean());
         return exact == 1 ? null : () -> exact;
+    }
+
+    /** One end of a direction of a link. */
+    private @Nullable AirTime radio(FrameRoute.Hop hop, int deviceIndex, boolean sends) {
+        DeviceRun device = devices.get(deviceIndex);
+        PowerProfile.Network network = device.profile.power().network();
+        if (network == null) {
+            return null;
+        }
+        Sourced powerW = sends ? network.txW() : network.rxW();
+        return radios.computeIfAbsent(
+                deviceIndex + (sends ? " sends " : " receives ") + hop.link().id(), name -> {
+                    AirTime made = new AirTime(powerW.value());
+                    device.add(made);
+                    return made;
+                });
     }
 
     /** A transfer; all streams share each direction of a link. */

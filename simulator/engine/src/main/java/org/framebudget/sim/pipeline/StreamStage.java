@@ -55,6 +55,13 @@ final class StreamStage {
     /** Position of the device that sends; only for a way over a link. */
     int senderDevice = -1;
 
+    /** Radios of both ends; only for a way over a link, and absent where the profile does not say what they take. */
+    @Nullable
+    AirTime sending;
+
+    @Nullable
+    AirTime receiving;
+
     /** From a frame's first start to its last end in this stage. */
     final LatencyHistogram serviceNs = new LatencyHistogram();
 

@@ -41,7 +41,7 @@ final class UsedSources {
             ProfileNumbers numbers = ProfileNumbers.of(profile);
             for (Map.Entry<String, Source> entry : numbers.sources().entrySet()) {
                 String path = entry.getKey();
-                if (inUse(path, profile, units)) {
+                if (inUse(path, profile, units) && (plan.linked(device) || !path.startsWith("power.network."))) {
                     used.add(new RunOutcome.UsedValue(
                             profile.id(), path, numbers.numbers().get(path), entry.getValue()));
                 }

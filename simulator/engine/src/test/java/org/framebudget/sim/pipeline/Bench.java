@@ -109,6 +109,15 @@ final class Bench {
         return new ObjectMapper().valueToTree(stream).toString();
     }
 
+    /** The text of a file beside the bench's profile. */
+    static String resource(String name) {
+        try {
+            return Files.readString(RESOURCES.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Writes a file, for traces, and gives its path as a scenario takes it. */
     static String file(Path folder, String name, String text) {
         try {

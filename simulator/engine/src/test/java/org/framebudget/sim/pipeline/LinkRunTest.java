@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.framebudget.models.InputException;
 import org.framebudget.sim.results.RunResult;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A camera's frames that another device answers over a network. */
 class LinkRunTest {
@@ -43,15 +46,80 @@ class LinkRunTest {
     }
 
     @Test
-    void aPhoneThatSendsSaysThatItsBatteryDoesNotPayForIt() {
+    void eachEndPaysForTheTimeItsRadioIsOn(@TempDir Path folder) {
+        RunResult result = Bench.run(TWO_DEVICES, radio(folder, "box"), radio(folder, "edge"), "cameras.cam.fps=10");
+        double frames = 10 * result.simulatedS();
+        // the last result is under way when the run ends
+        double lastJ = 2 * RESULT_MS * 1e-3;
+        assertEquals(frames * (2 * TRANSFER_MS + 1 * RESULT_MS) * 1e-3, linkJ(result, 0), lastJ);
+        assertEquals(frames * (1 * TRANSFER_MS + 2 * RESULT_MS) * 1e-3, linkJ(result, 1), lastJ);
+        RunResult without = Bench.run(TWO_DEVICES, "cameras.cam.fps=10");
+        assertEquals(
+                without.devices().get(0).energyJ() + linkJ(result, 0),
+                result.devices().get(0).energyJ(),
+                1e-6);
+        assertTrue(skinMaxDegC(result) > skinMaxDegC(without), "the radio's heat stays in the device");
+    }
+
+    @Test
+    void whatIsSentAgainIsPaidAgainAndWaitingForTheLinkIsNot(@TempDir Path folder) {
+        RunResult result = Bench.run(
+                TWO_DEVICES,
+                radio(folder, "box"),
+                "cameras.cam.fps=5",
+                "links.wifi.loss_fraction=0.3",
+                "links.wifi.outage=[{at_s: 1, for_s: 3}]");
+        RunResult.Device box = result.devices().get(0);
+        double sendingS = Objects.requireNonNull(box.bytesSent()) * 8 / 100e6;
+        double receivingS = Objects.requireNonNull(result.devices().get(1).bytesSent()) * 8 / 100e6;
+        assertEquals(2 * sendingS + receivingS, linkJ(result, 0), 2 * TRANSFER_MS * 1e-3);
+        assertTrue(linkJ(result, 1) == 0, "the other end's profile says nothing");
+    }
+
+    @Test
+    void aPhoneThatSendsSaysThatItsBatteryDoesNotPayForItWhereItsProfileIsSilent(@TempDir Path folder) {
         String says =
                 "box: the profile does not say what sending takes, so power, energy and hours of battery leave it out";
-        String phone = TWO_DEVICES.replace("{id: box, profile: bench.yaml}", "{id: box, profile: pixel-4}");
-        assertTrue(Bench.run(phone).warnings().contains(says));
-        assertFalse(Bench.run(TWO_DEVICES).warnings().contains(says), "no battery");
-        assertFalse(Bench.run(phone, "links.wifi.outage=[{at_s: 0, for_s: 100}]")
+        Bench.file(folder, "ocv.csv", "soc_fraction,ocv_v\n0,3.4\n1,4.2\n");
+        String silent = profile(folder, "", """
+                battery:
+                  node: skin
+                  source: {kind: ASSUMED, cite: framebudget_assumed, note: "made for tests", spread_fraction: 0.1}
+                  capacity_ah: 4
+                  ocv: {file: ocv.csv}
+                  r0_ohm: 0.04
+                  r1_ohm: 0.05
+                  tau_s: 30
+                  cutoff_v: 3.4
+                """);
+        assertTrue(Bench.run(TWO_DEVICES, "devices.box.profile=" + silent)
                 .warnings()
                 .contains(says));
+        assertFalse(Bench.run(TWO_DEVICES).warnings().contains(says), "no battery");
+        String phone = TWO_DEVICES.replace("{id: box, profile: bench.yaml}", "{id: box, profile: pixel-4}");
+        assertFalse(Bench.run(phone).warnings().contains(says));
+    }
+
+    /** The bench with a radio that sends with 2 W and receives with 1 W, in the place of that device. */
+    private static String radio(Path folder, String device) {
+        return "devices." + device + ".profile=" + profile(folder, "  network: {tx_w: 2, rx_w: 1}\n", "");
+    }
+
+    private static String profile(Path folder, String power, String more) {
+        Bench.file(folder, "bench-latency.csv", Bench.resource("bench-latency.csv"));
+        String bench = Bench.resource("bench.yaml");
+        String node = "  camera_node: skin\n";
+        assertTrue(bench.contains(node));
+        return Bench.file(folder, "linked.yaml", bench.replace(node, node + power) + more);
+    }
+
+    private static double linkJ(RunResult result, int device) {
+        return result.devices().get(device).energyByComponentJ().getOrDefault("link", 0.0);
+    }
+
+    private static double skinMaxDegC(RunResult result) {
+        return Objects.requireNonNull(result.devices().get(0).temperatureDegC().get("skin"))
+                .max();
     }
 
     @Test

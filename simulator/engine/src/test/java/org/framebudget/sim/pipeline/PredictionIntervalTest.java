@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -105,13 +104,12 @@ class PredictionIntervalTest {
     }
 
     /** The bench with ranges of hardly any width. */
-    private String exact() throws IOException {
-        String profile = Files.readString(Path.of(
-                Objects.requireNonNull(Bench.class.getResource("bench.yaml")).getPath()));
-        String table = Files.readString(Path.of(Objects.requireNonNull(Bench.class.getResource("bench-latency.csv"))
-                .getPath()));
-        Bench.file(folder, "bench-latency.csv", table);
-        return Bench.file(folder, "exact.yaml", profile.replace("spread_fraction: 0.1", "spread_fraction: 0.001"));
+    private String exact() {
+        Bench.file(folder, "bench-latency.csv", Bench.resource("bench-latency.csv"));
+        return Bench.file(
+                folder,
+                "exact.yaml",
+                Bench.resource("bench.yaml").replace("spread_fraction: 0.1", "spread_fraction: 0.001"));
     }
 
     @Test
