@@ -145,6 +145,7 @@ final class AcceleratorReader {
                 unit.weightCacheMb(),
                 hostLinkMbPerS,
                 unit.peakGmacPerS(),
+                unit.threadPowerFraction(),
                 unit.jitter());
     }
 }

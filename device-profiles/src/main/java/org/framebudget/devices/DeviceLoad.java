@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** What a device did in one interval. Mutable and reused: whoever runs the device fills it before each advance. */
 public final class DeviceLoad {
-    /** Per unit: nanoseconds with a job, summed over its servers; 0 to servers times the interval. */
+    /** Per unit: nanoseconds with a job, summed over its servers, each job weighted by its power over the operating point's. */
     public final long[] busyNs;
     /** Mean power of all cameras over the interval. */
     public double cameraW;

@@ -141,6 +141,12 @@ final class ProfileKeys {
                             0.001,
                             1e7)
                     .optional(),
+            number(
+                            "thread_power_fraction",
+                            "power that each further thread adds, over that of the first, which the operating points state",
+                            0,
+                            1)
+                    .optional(),
             section("jitter", JITTER));
 
     static final Shape REFERENCE = Shape.of(

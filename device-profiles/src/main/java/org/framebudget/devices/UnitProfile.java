@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param weightCacheMb on-chip memory for weights, absent where weights are not cached on chip
  * @param hostLinkMbPerS bandwidth at which weights reach the unit, absent where it shares the host's memory
  * @param peakGmacPerS multiply-accumulates the specification promises, in thousand millions, absent where it says nothing
+ * @param threadPowerFraction what each thread of a job beyond the first adds to the power above idle, as a share of that of one, which
+ *     the operating points then state; absent where power does not depend on it as far as anybody knows
  * @param jitter spread of service times around the level
  */
 public record UnitProfile(
@@ -38,4 +40,15 @@ public record UnitProfile(
         @Nullable Sourced weightCacheMb,
         @Nullable Sourced hostLinkMbPerS,
         @Nullable Sourced peakGmacPerS,
-        JitterProfile jitter) {}
+        @Nullable Sourced threadPowerFraction,
+        JitterProfile jitter) {
+
+    /**
+     * Power above idle that a job takes beyond what the operating points state, as a share of it.
+     *
+     * @param threads of the job; 0 and 1 are what the operating points are for
+     */
+    public double extraPowerFraction(int threads) {
+        return threadPowerFraction == null ? 0 : threadPowerFraction.value() * Math.max(0, threads - 1);
+    }
+}

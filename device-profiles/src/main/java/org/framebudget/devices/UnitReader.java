@@ -27,6 +27,7 @@ final class UnitReader {
                 section.numberOrNull("weight_cache_mb"),
                 section.numberOrNull("host_link_mb_per_s"),
                 section.numberOrNull("peak_gmac_per_s"),
+                section.numberOrNull("thread_power_fraction"),
                 jitter(section.section("jitter"), files));
     }
 

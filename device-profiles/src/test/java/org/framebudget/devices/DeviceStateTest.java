@@ -70,6 +70,7 @@ class DeviceStateTest {
                 null,
                 null,
                 null,
+                null,
                 one.jitter());
         DeviceState device = new DeviceState(
                 Fixture.device(List.of(one, twoServers), Fixture.base(2, "a"), singleNode(), List.of(), null), at(25));

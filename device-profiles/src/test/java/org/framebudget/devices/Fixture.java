@@ -65,6 +65,7 @@ public final class Fixture {
                 null,
                 null,
                 null,
+                null,
                 new JitterProfile.None(TEST));
     }
 

@@ -41,6 +41,7 @@ public record PowerValidation(List<Row> rows, List<String> unpublished) {
             "input_height_px",
             "precision",
             "clock_mhz",
+            "threads",
             "power_w",
             "latency_ms",
             "role",
@@ -94,6 +95,10 @@ public record PowerValidation(List<Row> rows, List<String> unpublished) {
             return new Range(lowW + other.lowW, valueW + other.valueW, highW + other.highW);
         }
 
+        Range times(Range share, int count) {
+            return new Range(lowW * share.lowW * count, valueW * share.valueW * count, highW * share.highW * count);
+        }
+
         Range less(Range other) {
             return new Range(lowW - other.highW, valueW - other.valueW, highW - other.lowW);
         }
@@ -143,7 +148,7 @@ public record PowerValidation(List<Row> rows, List<String> unpublished) {
     }
 
     private static @Nullable Double byOthers(CsvTable.Row left, List<CsvTable.Row> file) {
-        List<String> key = List.of("device", "unit", "state", "clock_mhz");
+        List<String> key = List.of("device", "unit", "state", "clock_mhz", "threads");
         double[] others = file.stream()
                 .filter(row -> row != left && RowRole.of(row) == RowRole.INPUT)
                 .filter(row -> key.stream().allMatch(c -> row.textOrEmpty(c).equals(left.textOrEmpty(c))))
@@ -180,12 +185,18 @@ public record PowerValidation(List<Row> rows, List<String> unpublished) {
 
     private static Range busy(CsvTable.Row row, UnitProfile unit) {
         double clockMhz = row.number("clock_mhz", 1, 1e5);
-        return unit.operatingPoints().stream()
+        Range one = unit.operatingPoints().stream()
                 .filter(point -> point.clockMhz().value() == clockMhz)
                 .map(OperatingPoint::activeW)
                 .map(Range::of)
                 .findFirst()
                 .orElseThrow(() -> row.error("clock_mhz", "the unit has no such clock.", null));
+        Sourced more = unit.threadPowerFraction();
+        if (more == null || row.textOrEmpty("threads").isEmpty()) {
+            return one;
+        }
+        int further = row.integer("threads", 1, 1024) - 1;
+        return one.plus(one.less(Range.of(unit.idleW())).times(Range.of(more), further));
     }
 
     private static UnitProfile unit(CsvTable.Row row, DeviceProfile profile) {

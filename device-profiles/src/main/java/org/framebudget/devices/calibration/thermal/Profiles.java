@@ -67,6 +67,7 @@ final class Profiles {
                 unit.weightCacheMb(),
                 unit.hostLinkMbPerS(),
                 unit.peakGmacPerS(),
+                unit.threadPowerFraction(),
                 unit.jitter());
     }
 

@@ -225,6 +225,7 @@ class FakeBackend implements Backend {
                 null,
                 null,
                 null,
+                null,
                 new JitterProfile.None(PAPER));
         return new DeviceProfile(
                 idOrPath,

@@ -189,7 +189,8 @@ final class DeviceRun extends Activity {
             busyNs[u] += busy;
             clockNs[u] += state.clockFraction(u) * dtNs;
             throttled |= used[u] && state.slowed(u);
-            load.busyNs[u] = keepWarm[u] && killedNs == ALIVE ? dtNs * unit.servers.length : busy;
+            load.busyNs[u] = (keepWarm[u] && killedNs == ALIVE ? dtNs * unit.servers.length : busy)
+                    + Math.round(unit.extraTakenNs());
         }
         throttledNs += throttled ? dtNs : 0;
         load.cameraW = killedNs == ALIVE ? cameraW : 0;

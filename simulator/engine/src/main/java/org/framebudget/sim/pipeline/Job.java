@@ -19,6 +19,9 @@ public final class Job extends Activity {
 
     long startedNs;
 
+    /** {@link Work#extraPowerFraction} of what it does. */
+    double extraPowerFraction;
+
     /** Work done per nanosecond, kept by ModelledDevice; what is left of it is {@code (due − now) · rate}. */
     double rate;
 

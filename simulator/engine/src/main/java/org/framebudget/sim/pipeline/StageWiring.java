@@ -206,7 +206,7 @@ final class StageWiring {
                                     : spec.postprocess().cv(),
                             draws);
             Work work = new Work(
-                    spec.id(), false, time, unitProfile.computeFraction().value(), 0, 0, 1, 1);
+                    spec.id(), false, time, unitProfile.computeFraction().value(), 0, 0, 1, 1, 0);
             return new StreamStage(stream, index, spec.id(), unit, work, null, false);
         }
         if (infer.keepWarm()) {
@@ -222,12 +222,14 @@ final class StageWiring {
                         latency,
                         plan.latencyFactor(plan.devices().get(plan.deviceIndex(at, spec)), latency),
                         unitProfile,
+                        infer.threads() == null ? 0 : infer.threads(),
                         draws),
                 counts(infer, stream.id + "/" + spec.id()),
                 infer.dispatch() == Dispatch.PARALLEL);
     }
 
-    private static Work inference(StageLatency latency, double factor, UnitProfile unit, RandomStream draws) {
+    private static Work inference(
+            StageLatency latency, double factor, UnitProfile unit, int threads, RandomStream draws) {
         LatencyQuery query = latency.prediction().query();
         double meanNs = latency.prediction().meanMs() * 1e6 * factor;
         if (latency.median()) {
@@ -242,7 +244,8 @@ final class StageWiring {
                 latency.trafficMb() * 1e6,
                 latency.weightsMb(),
                 latency.occupancyFraction(),
-                cold == null ? 1 : cold.value());
+                cold == null ? 1 : cold.value(),
+                unit.extraPowerFraction(threads));
     }
 
     private ServiceTime preprocessTime(
@@ -315,7 +318,7 @@ final class StageWiring {
             allUnits.add(made);
             return made;
         });
-        Work work = new Work(hop.id(), false, new FixedTime(0), 0, hop.bytes(), 0, 1, 1);
+        Work work = new Work(hop.id(), false, new FixedTime(0), 0, hop.bytes(), 0, 1, 1, 0);
         return new StreamStage(stream, index, hop.id(), unit, work, null, false);
     }
 }

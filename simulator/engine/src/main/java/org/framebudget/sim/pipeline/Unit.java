@@ -46,6 +46,11 @@ final class Unit {
 
     private long takenNs;
 
+    /** Busy time times the power of its jobs beyond what the operating point states. */
+    private double extraNs;
+
+    private double extraTakenNs;
+
     Unit(String id, int index, int serverCount, DeviceUnderTest device, Scheduling scheduling) {
         this.id = id;
         this.index = index;
@@ -101,7 +106,7 @@ final class Unit {
         long startedNs = job.startedNs;
         long tailNs = job.tailNs;
         int frames = job.frames;
-        busyNs += nowNs - Math.max(startedNs, takenNs);
+        count(job, nowNs);
         idle |= job.bit;
         device.ended(job, nowNs);
         if (waiting.first != null) {
@@ -216,15 +221,28 @@ final class Unit {
 
     /** Server-nanoseconds with a job since the last call. */
     long takeBusyNs(long nowNs) {
-        long taken = busyNs;
-        busyNs = 0;
         for (Job server : servers) {
             if (!dead && !failed && (idle & server.bit) == 0) {
-                taken += nowNs - Math.max(server.startedNs, takenNs);
+                count(server, nowNs);
             }
         }
+        long taken = busyNs;
+        extraTakenNs = extraNs;
+        busyNs = 0;
+        extraNs = 0;
         takenNs = nowNs;
         return taken;
+    }
+
+    /** Of the time last taken, what jobs with more power than the operating point states count beyond it. */
+    double extraTakenNs() {
+        return extraTakenNs;
+    }
+
+    private void count(Job job, long nowNs) {
+        long ns = nowNs - Math.max(job.startedNs, takenNs);
+        busyNs += ns;
+        extraNs += job.extraPowerFraction * ns;
     }
 
     /** True once the device has died: nothing starts any more. */
@@ -240,7 +258,7 @@ final class Unit {
         }
         for (Job server : servers) {
             if (!failed && (idle & server.bit) == 0) {
-                busyNs += nowNs - Math.max(server.startedNs, takenNs);
+                count(server, nowNs);
             }
         }
         idle = 0;
@@ -261,7 +279,7 @@ final class Unit {
                     lost.add(held);
                     held = held.next;
                 }
-                busyNs += nowNs - Math.max(server.startedNs, takenNs);
+                count(server, nowNs);
                 simulator.cancel(server);
                 device.ended(server, nowNs);
             }
@@ -335,6 +353,7 @@ final class Unit {
         job.startedNs = nowNs;
         job.tailNs = 0;
         job.frames = frames;
+        job.extraPowerFraction = job.work().extraPowerFraction();
         device.start(job, nowNs);
     }
 

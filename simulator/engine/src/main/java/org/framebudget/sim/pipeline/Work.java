@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param occupancyFraction share of the service time that keeps the unit from taking the next job: below 1 on a pipelined
  *     accelerator
  * @param coldFirstFactor the first job of this network takes so many times as long
+ * @param extraPowerFraction power above what the unit's operating point states, as a share of that above idle: of a job with
+ *     several threads
  */
 public record Work(
         String name,
@@ -24,11 +26,12 @@ public record Work(
         double bytes,
         double weightsMb,
         double occupancyFraction,
-        double coldFirstFactor) {
+        double coldFirstFactor,
+        double extraPowerFraction) {
 
     /** A job that scales with the clock as a whole and has no other property. */
     public static Work plain(String name, ServiceTime time) {
-        return new Work(name, false, time, 1, 0, 0, 1, 1);
+        return new Work(name, false, time, 1, 0, 0, 1, 1, 0);
     }
 
     /** The counts of inferences per frame; null stands for exactly one. */

@@ -17,11 +17,11 @@ class DeviceModelTest {
     private static final long MS = Rig.MS;
 
     private static Work compute(double ms, double computeFraction) {
-        return new Work("net", true, new FixedTime(Math.round(ms * MS)), computeFraction, 0, 0, 1, 1);
+        return new Work("net", true, new FixedTime(Math.round(ms * MS)), computeFraction, 0, 0, 1, 1, 0);
     }
 
     private static Work moving(double ms, double computeFraction, double megabytes) {
-        return new Work("net", true, new FixedTime(Math.round(ms * MS)), computeFraction, megabytes * 1e6, 0, 1, 1);
+        return new Work("net", true, new FixedTime(Math.round(ms * MS)), computeFraction, megabytes * 1e6, 0, 1, 1, 0);
     }
 
     private static Rig.Step step(Unit unit, Work work) {
@@ -73,7 +73,7 @@ class DeviceModelTest {
         Rig rig = new Rig();
         double latencyMs = 16;
         double perS = 382;
-        Work work = new Work("net", true, new FixedTime(16 * MS), 1, 0, 0, 1e3 / perS / latencyMs, 1);
+        Work work = new Work("net", true, new FixedTime(16 * MS), 1, 0, 0, 1e3 / perS / latencyMs, 1, 0);
         Stream stream =
                 rig.queued(rig.stream(1_000 * MS, step(rig.unit(1), work)), Policy.LATEST, 1, WhenFull.DROP_NEWEST);
         rig.periodic(new Ratio(1_000, 1), 0, 10_000 * MS, stream);
@@ -92,7 +92,7 @@ class DeviceModelTest {
     @Test
     void aClockChangeStretchesResultsOnTheirWayOutOfAPipeline() {
         Rig rig = new Rig();
-        Work work = new Work("net", true, new FixedTime(20 * MS), 1, 0, 0, 0.5, 1);
+        Work work = new Work("net", true, new FixedTime(20 * MS), 1, 0, 0, 0.5, 1, 0);
         rig.at(rig.stream(1_000 * MS, step(rig.unit(1), work)), 0);
         rig.doAt(14 * MS, () -> rig.device.clock(0, 0.5, 14 * MS));
         rig.watched().run(1_000 * MS);
@@ -103,7 +103,7 @@ class DeviceModelTest {
     @Test
     void aClockChangeStretchesTheWayOutOfAPipelineThatIsStillToCome() {
         Rig rig = new Rig();
-        Work work = new Work("net", true, new FixedTime(20 * MS), 1, 0, 0, 0.5, 1);
+        Work work = new Work("net", true, new FixedTime(20 * MS), 1, 0, 0, 0.5, 1, 0);
         rig.at(rig.stream(1_000 * MS, step(rig.unit(1), work)), 0);
         rig.doAt(4 * MS, () -> rig.device.clock(0, 0.5, 4 * MS));
         rig.watched().run(1_000 * MS);
@@ -115,8 +115,8 @@ class DeviceModelTest {
     void eachResultOnItsWayOutIsStretchedByItsOwnShareOfCompute() {
         Rig rig = new Rig();
         Unit unit = rig.unit(1);
-        Work follows = new Work("a", true, new FixedTime(20 * MS), 1, 0, 0, 0.1, 1);
-        Work ignores = new Work("b", true, new FixedTime(30 * MS), 0, 0, 0, 0.1, 1);
+        Work follows = new Work("a", true, new FixedTime(20 * MS), 1, 0, 0, 0.1, 1, 0);
+        Work ignores = new Work("b", true, new FixedTime(30 * MS), 0, 0, 0, 0.1, 1, 0);
         rig.at(rig.stream(1_000 * MS, step(unit, follows)), 0);
         rig.at(rig.stream(1_000 * MS, step(unit, ignores)), 5 * MS);
         rig.doAt(10 * MS, () -> rig.device.clock(0, 0.5, 10 * MS));
@@ -128,8 +128,8 @@ class DeviceModelTest {
     void resultsLeaveAPipelineInTheOrderOfTheirJobs() {
         Rig rig = new Rig();
         Unit unit = rig.unit(1);
-        rig.at(rig.stream(1_000 * MS, step(unit, new Work("a", true, new FixedTime(50 * MS), 1, 0, 0, 0.1, 1))), 0);
-        rig.at(rig.stream(1_000 * MS, step(unit, new Work("b", true, new FixedTime(10 * MS), 1, 0, 0, 0.5, 1))), 1);
+        rig.at(rig.stream(1_000 * MS, step(unit, new Work("a", true, new FixedTime(50 * MS), 1, 0, 0, 0.1, 1, 0))), 0);
+        rig.at(rig.stream(1_000 * MS, step(unit, new Work("b", true, new FixedTime(10 * MS), 1, 0, 0, 0.5, 1, 0))), 1);
         rig.watched().run(1_000 * MS);
         assertEquals(List.of("s0#0=50", "s1#0=50"), rig.story());
     }
@@ -211,8 +211,8 @@ class DeviceModelTest {
     void theFirstInferenceOfEachNetworkIsCold() {
         Rig rig = new Rig();
         Unit unit = rig.unit(1, Scheduling.FIFO, ModelledUnit.History.NONE, true);
-        Work a = new Work("a", true, new FixedTime(10 * MS), 1, 0, 0, 1, 3);
-        Work b = new Work("b", true, new FixedTime(10 * MS), 1, 0, 0, 1, 2.5);
+        Work a = new Work("a", true, new FixedTime(10 * MS), 1, 0, 0, 1, 3, 0);
+        Work b = new Work("b", true, new FixedTime(10 * MS), 1, 0, 0, 1, 2.5, 0);
         rig.at(rig.stream(1_000 * MS, step(unit, a)), 0, 100 * MS);
         rig.at(rig.stream(1_000 * MS, step(unit, b)), 200 * MS, 300 * MS);
         rig.watched().run(1_000 * MS);
@@ -253,8 +253,8 @@ class DeviceModelTest {
     private static void assertSwaps(double aMb, double bMb, double[] transferS) {
         Rig rig = new Rig();
         Unit unit = rig.unit(1, Scheduling.FIFO, new ModelledUnit.History(Long.MAX_VALUE, 1, 0, 8, 263), false);
-        Work a = new Work("a", true, new FixedTime(10 * MS), 1, 0, aMb, 1, 1);
-        Work b = new Work("b", true, new FixedTime(10 * MS), 1, 0, bMb, 1, 1);
+        Work a = new Work("a", true, new FixedTime(10 * MS), 1, 0, aMb, 1, 1, 0);
+        Work b = new Work("b", true, new FixedTime(10 * MS), 1, 0, bMb, 1, 1, 0);
         rig.at(rig.stream(1_000 * MS, step(unit, a)), 0, 100 * MS, 300 * MS);
         rig.at(rig.stream(1_000 * MS, step(unit, b)), 200 * MS, 400 * MS);
         rig.watched().run(1_000 * MS);

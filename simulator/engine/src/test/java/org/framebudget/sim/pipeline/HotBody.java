@@ -67,6 +67,7 @@ final class HotBody {
                 null,
                 null,
                 null,
+                null,
                 like.jitter());
     }
 

@@ -195,7 +195,7 @@ class SchedulingTest {
     /** Two frames, 0 and 5 ms, with 3 inferences of 10 ms each on 2 servers. */
     private static Rig threeInferences(boolean parallel) {
         Rig rig = new Rig();
-        Work network = new Work("net", true, new FixedTime(10 * MS), 1, 0, 0, 1, 1);
+        Work network = new Work("net", true, new FixedTime(10 * MS), 1, 0, 0, 1, 1, 0);
         Stream stream = rig.stream(1_000 * MS, new Rig.Step(rig.unit(2), network, () -> 3, parallel));
         rig.at(stream, 0, 5 * MS);
         return rig.watched().run(1_000 * MS);
@@ -224,7 +224,7 @@ class SchedulingTest {
         Rig rig = new Rig();
         int[] counts = {1, 0, 2};
         int[] at = {0};
-        Work network = new Work("net", true, new FixedTime(10 * MS), 1, 0, 0, 1, 1);
+        Work network = new Work("net", true, new FixedTime(10 * MS), 1, 0, 0, 1, 1, 0);
         Stream stream = rig.stream(1_000 * MS, new Rig.Step(rig.unit(1), network, () -> counts[at[0]++], false));
         rig.at(stream, 0, 1 * MS, 2 * MS);
         rig.watched().run(1_000 * MS);
@@ -235,7 +235,7 @@ class SchedulingTest {
     void aFurtherSerialInferenceQueuesBehindFramesThatWaitAlready() {
         Rig rig = new Rig();
         Unit unit = rig.unit(1);
-        Work network = new Work("net", true, new FixedTime(10 * MS), 1, 0, 0, 1, 1);
+        Work network = new Work("net", true, new FixedTime(10 * MS), 1, 0, 0, 1, 1, 0);
         List<Stream> streams = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             streams.add(rig.stream(1_000 * MS, new Rig.Step(unit, network, () -> 2, false)));
