@@ -15,6 +15,7 @@ import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.results.Timeline;
 import org.framebudget.sim.scenario.Scenario;
 import org.framebudget.sim.scenario.Scenario.StageSpec;
+import org.framebudget.sim.scenario.ScenarioText;
 import org.jspecify.annotations.Nullable;
 
 /** Adds replications up, in their order, and turns the sums into the result contract. */
@@ -287,6 +288,7 @@ final class ResultAssembler {
                                 + " battery leave it out");
             }
         }
+        warnings.addAll(ScenarioText.afterTheEnd(plan.scenario()));
         warnings.addAll(plan.predictedStages());
         for (int s = 0; s < streams.size(); s++) {
             for (RuleTotals rule : streams.get(s).rules) {

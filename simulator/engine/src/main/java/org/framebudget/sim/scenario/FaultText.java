@@ -7,7 +7,7 @@ import org.framebudget.sim.scenario.Scenario.OnFailure;
 import org.framebudget.sim.scenario.Scenario.StageSpec;
 import org.framebudget.sim.scenario.Scenario.UnitFailure;
 
-/** What a scenario says of units that fail, run slower or batch, in words. */
+/** What a scenario says of units and links that fail, of units that run slower or batch, in words. */
 final class FaultText {
     private FaultText() {}
 
@@ -23,6 +23,28 @@ final class FaultText {
                     + (forS == null ? "for the rest" : "for " + Units.plain(forS) + " s"));
         }
         return parts;
+    }
+
+    /** Failures and outages that the run is too short for, a sentence each. */
+    static List<String> afterTheEnd(Scenario scenario) {
+        List<String> late = new ArrayList<>();
+        for (DeviceUse device : scenario.devices()) {
+            for (UnitFailure failure : device.failures()) {
+                if (failure.atS() >= scenario.durationS()) {
+                    late.add(device.id() + ": the failure of " + failure.unit() + " at " + Units.plain(failure.atS())
+                            + " s is after the end of the run");
+                }
+            }
+        }
+        for (Scenario.LinkSpec link : scenario.links()) {
+            for (Scenario.Outage outage : link.outages()) {
+                if (outage.atS() >= scenario.durationS()) {
+                    late.add(link.id() + ": its outage at " + Units.plain(outage.atS())
+                            + " s is after the end of the run");
+                }
+            }
+        }
+        return late;
     }
 
     /** What stands beside a stage; empty for nothing. */

@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class ScenarioText {
     private ScenarioText() {}
 
+    /** Failures and outages that the run is too short for, a sentence each. */
+    public static List<String> afterTheEnd(Scenario scenario) {
+        return FaultText.afterTheEnd(scenario);
+    }
+
     /**
      * One paragraph per entry: the conditions, each device, camera, pipeline, rule and link, then objectives and limits.
      *

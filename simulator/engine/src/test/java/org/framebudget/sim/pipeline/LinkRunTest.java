@@ -100,6 +100,16 @@ class LinkRunTest {
         assertFalse(Bench.run(phone).warnings().contains(says));
     }
 
+    @Test
+    void anOutageAfterTheEndIsSaid() {
+        String says = "wifi: its outage at 10 s is after the end of the run";
+        assertTrue(Bench.run(TWO_DEVICES, "links.wifi.outage=[{at_s: 10, for_s: 5}]")
+                .warnings()
+                .contains(says));
+        assertFalse(Bench.run(TWO_DEVICES, "links.wifi.outage=[{at_s: 9.9, for_s: 5}]").warnings().stream()
+                .anyMatch(warning -> warning.startsWith("wifi")));
+    }
+
     /** The bench with a radio that sends with 2 W and receives with 1 W, in the place of that device. */
     private static String radio(Path folder, String device) {
         return "devices." + device + ".profile=" + profile(folder, "  network: {tx_w: 2, rx_w: 1}\n", "");
