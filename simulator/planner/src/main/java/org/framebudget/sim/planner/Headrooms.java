@@ -32,9 +32,6 @@ final class Headrooms {
     /** Replications whose random numbers the draws share in turn. */
     private static final int SHARED = 5;
 
-    /** Steps that the ends of {@code ci95} are looked for at most. */
-    private static final int STEPS_MAX = 256;
-
     private final Trials trials;
     private final double burstS;
     private final Parallel parallel;
@@ -289,26 +286,31 @@ final class Headrooms {
                     .orElse(false);
         }
 
-        /** Largest position of which sampling leaves no doubt that it meets. */
+        /** Largest position of which sampling leaves no doubt that it meets, -1 for none. */
         private int low(int most) {
-            int low = most;
-            for (int step = 0; low >= 0 && step < STEPS_MAX; step++, low--) {
-                if (decision(low).map(Decision::surelyMeets).orElse(false)) {
-                    return low;
-                }
-            }
-            return low;
+            return most < 0
+                    ? -1
+                    : new LargestIndex(
+                                    most + 1,
+                                    at -> decision(at)
+                                            .map(Decision::surelyMeets)
+                                            .orElse(false))
+                            .from(most);
         }
 
-        /** Largest position of which sampling leaves in doubt that it fails. */
+        /** Largest position of which sampling leaves in doubt that it fails; {@code most} where there is none above it. */
         private int high(int most) {
-            int high = most;
-            for (int step = 0; high + 1 < axis.values().size() && step < STEPS_MAX; step++, high++) {
-                if (decision(high + 1).map(Decision::surelyFails).orElse(true)) {
-                    return high;
-                }
-            }
-            return high;
+            int next = most + 1;
+            return next == axis.values().size()
+                    ? most
+                    : Math.max(
+                            most,
+                            new LargestIndex(
+                                            axis.values().size(),
+                                            at -> !decision(at)
+                                                    .map(Decision::surelyFails)
+                                                    .orElse(true))
+                                    .from(next));
         }
 
         private @Nullable String binding(int most, @Nullable Integer steadyMost) {
