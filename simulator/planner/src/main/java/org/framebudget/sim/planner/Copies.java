@@ -155,6 +155,10 @@ final class Copies {
         return pipeline(p, p.framesInFlightMax(), queue, p.stages());
     }
 
+    static PipelineSpec stages(PipelineSpec p, List<StageSpec> stages) {
+        return pipeline(p, p.framesInFlightMax(), p.queue(), stages);
+    }
+
     static PipelineSpec inFlight(PipelineSpec p, int framesInFlightMax) {
         return pipeline(p, framesInFlightMax, p.queue(), p.stages());
     }
