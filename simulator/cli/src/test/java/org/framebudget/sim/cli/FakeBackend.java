@@ -93,7 +93,8 @@ class FakeBackend implements Backend {
                 List.of(),
                 "00",
                 Path.of(""),
-                Places.NONE);
+                Places.NONE,
+                null);
     }
 
     @Override

@@ -290,6 +290,10 @@ final class ResultAssembler {
         }
         warnings.addAll(ScenarioText.afterTheEnd(plan.scenario()));
         warnings.addAll(plan.predictedStages());
+        if (plan.scenario().population() != null) {
+            warnings.add(
+                    "population: this is the scenario's own device; 'framebudget plan' asks which of the users meet");
+        }
         for (int s = 0; s < streams.size(); s++) {
             for (RuleTotals rule : streams.get(s).rules) {
                 if (rule.chatters()) {

@@ -55,6 +55,7 @@ final class Binder {
         Limits limits = new Limits(top.section("limits").numberOrNull("memory_mb"));
         List<Fields> linkFields = top.sections("links");
         List<LinkSpec> links = linkFields.stream().map(this::link).toList();
+        PopulationSpec population = new PopulationBinder(baseDir, known).population(top, devices);
         Scenario scenario = new Scenario(
                 name,
                 durationS,
@@ -71,7 +72,8 @@ final class Binder {
                 List.copyOf(assumptions),
                 sha256,
                 baseDir,
-                new Places(root));
+                new Places(root),
+                population);
         new CrossChecks(scenario).check(top, deviceFields, cameraFields, pipelineFields, linkFields);
         checkSize(top, scenario);
         return scenario;

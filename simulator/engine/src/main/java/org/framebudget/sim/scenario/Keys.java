@@ -348,6 +348,7 @@ final class Keys {
             sections("adaptation", AdaptationKeys.RULE).to(MOST_RULES).defaults("[]"),
             section("slo", SLO),
             section("limits", LIMITS),
+            section("population", PopulationKeys.POPULATION),
             sections("links", LINK).to(1_000),
             Key.of("offline", FLAG, "true forbids links").defaults("false"));
 }

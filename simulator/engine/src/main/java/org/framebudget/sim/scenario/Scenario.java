@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 hash of the file's bytes and of the overrides, lower-case hex
  * @param baseDir folder that relative paths start from
  * @param places where the values stand, for errors found later
+ * @param population users with different devices; absent where nobody asks
  */
 public record Scenario(
         String name,
@@ -44,7 +45,8 @@ public record Scenario(
         List<String> assumptions,
         String sha256,
         Path baseDir,
-        Places places) {
+        Places places,
+        @Nullable PopulationSpec population) {
 
     /** Name of one of {@code count} equal devices or cameras, counted from 1; the id itself where there is only one. */
     public static String numbered(String id, int number, int count) {
@@ -69,7 +71,8 @@ public record Scenario(
                 assumptions,
                 sha256,
                 baseDir,
-                places);
+                places,
+                population);
     }
 
     /** The same question under other rules. */
@@ -90,7 +93,8 @@ public record Scenario(
                 assumptions,
                 sha256,
                 baseDir,
-                places);
+                places,
+                population);
     }
 
     /** The same question of other devices, cameras, pipelines or objectives. */
@@ -112,7 +116,8 @@ public record Scenario(
                 assumptions,
                 sha256,
                 baseDir,
-                places);
+                places,
+                population);
     }
 
     /** The same question of other cameras and pipelines. */

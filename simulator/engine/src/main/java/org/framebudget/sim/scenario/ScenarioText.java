@@ -44,6 +44,7 @@ public final class ScenarioText {
         if (memoryMb != null) {
             out.add("The application is killed when it takes more than " + number(memoryMb) + " MB.");
         }
+        PopulationText.of(scenario).ifPresent(out::add);
         return List.copyOf(out);
     }
 

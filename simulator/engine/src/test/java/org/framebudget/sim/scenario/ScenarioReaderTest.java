@@ -248,7 +248,8 @@ class ScenarioReaderTest {
                 s.assumptions(),
                 "",
                 s.baseDir(),
-                Places.NONE);
+                Places.NONE,
+                s.population());
     }
 
     @Test

@@ -60,7 +60,7 @@ final class Alternatives {
      * @param headroom of the same scenario
      */
     List<PlanResult.Alternative> of(List<PlanResult.Headroom> headroom, DoubleConsumer progress) {
-        int replications = replications();
+        int replications = replications(scenario);
         Trial now = run(scenario, replications);
         PlanResult.Alternative asItIs = figures(new Change(Change.Kind.SETTING, 0, "", scenario, null), now);
         List<Change> changes = changes(headroom, now);
@@ -104,7 +104,8 @@ final class Alternatives {
                 .orElse(0);
     }
 
-    private int replications() {
+    /** How often a scenario is repeated at most. */
+    static int replications(Scenario scenario) {
         double frames = framesPerS(scenario) * scenario.durationS();
         return (int) Math.max(1, Math.min(REPLICATIONS_MAX, Math.ceil(FRAMES_ENOUGH / frames)));
     }

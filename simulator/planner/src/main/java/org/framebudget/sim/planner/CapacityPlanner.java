@@ -77,6 +77,7 @@ public final class CapacityPlanner {
         List<PlanResult.FrontierPoint> frontier;
         List<PlanResult.Alternative> alternatives;
         Sensitivities.Answer sensitivity;
+        Optional<PlanResult.Population> population;
         try (Parallel parallel = new Parallel(threads)) {
             Scenario question = asked
                     ? scenario
@@ -93,13 +94,28 @@ public final class CapacityPlanner {
                     .of(question, effort.frontier().forCameras(question), share -> progress.accept(0.7 + 0.1 * share));
             alternatives = new Alternatives(question, trials, parallel)
                     .of(headroom.headroom(), share -> progress.accept(0.8 + 0.1 * share));
-            sensitivity = new Sensitivities(question, trials, parallel).of(share -> progress.accept(0.9 + 0.1 * share));
+            sensitivity =
+                    new Sensitivities(question, trials, parallel).of(share -> progress.accept(0.9 + 0.05 * share));
+            population = Optional.ofNullable(question.population())
+                    .map(spec -> new Population(question, spec, trials, burstS, parallel)
+                            .of(share -> progress.accept(0.95 + 0.05 * share)));
         }
         progress.accept(1);
         List<String> notes = new ArrayList<>(headroom.notes());
         rule.map(ProposedAdaptation::sentence).ifPresent(notes::add);
         return new CapacityPlan(
-                result(scenario, whole, burst, sustained, headroom, rule, frontier, alternatives, sensitivity, asked),
+                result(
+                        scenario,
+                        whole,
+                        burst,
+                        sustained,
+                        headroom,
+                        rule,
+                        frontier,
+                        alternatives,
+                        sensitivity,
+                        population,
+                        asked),
                 whole,
                 burst,
                 sustained,
@@ -117,6 +133,7 @@ public final class CapacityPlanner {
             List<PlanResult.FrontierPoint> frontier,
             List<PlanResult.Alternative> alternatives,
             Sensitivities.Answer sensitivity,
+            Optional<PlanResult.Population> population,
             boolean asked) {
         RunResult run = whole.result();
         List<String> warnings = new ArrayList<>(run.warnings());
@@ -132,6 +149,7 @@ public final class CapacityPlanner {
         }
         warnings.addAll(headroom.notes());
         warnings.addAll(sensitivity.notes());
+        population.map(PlanResult.Population::notes).ifPresent(warnings::addAll);
         Map<String, Integer> first = DeviceRanks.inMinute(1, whole);
         Map<String, Integer> thirtieth = DeviceRanks.inMinute(30, whole);
         List<PlanResult.DeviceRank> devices = run.devices().stream()
@@ -159,7 +177,8 @@ public final class CapacityPlanner {
                 warnings,
                 run.assumedValues(),
                 run.citations(),
-                rule.orElse(null));
+                rule.orElse(null),
+                population.orElse(null));
     }
 
     /** How many objectives hold; reports, which have words for each of them, say more. */

@@ -84,7 +84,8 @@ final class Copies {
                 s.assumptions(),
                 s.sha256(),
                 s.baseDir(),
-                s.places());
+                s.places(),
+                s.population());
     }
 
     static DeviceUse device(DeviceUse d, String profile, Scheduling scheduling, int count) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param fleet absent unless a fleet was asked for
  * @param naive the bound people compute by hand, absent where the scenario has no inference
  * @param adaptation a rule for a scenario that throttles, absent where none would help
+ * @param population which share of users with different devices meets, absent unless one was asked for
  * @param assumedValues how many profile values in use nobody measured
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -34,7 +35,8 @@ public record PlanResult(
         List<String> warnings,
         int assumedValues,
         List<String> citations,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Adaptation adaptation) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Adaptation adaptation,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Population population) {
 
     /** Schema id. */
     public static final String SCHEMA = "framebudget/plan/v1";
@@ -56,7 +58,8 @@ public record PlanResult(
                 warnings,
                 assumedValues,
                 citations,
-                adaptation);
+                adaptation,
+                population);
     }
 
     /** The answer: does the scenario meet its objectives, and one sentence why. */
@@ -198,6 +201,74 @@ public record PlanResult(
         public double effect() {
             double most = Math.max(Math.max(missFractionLow, missFractionHigh), missFractionNow);
             return most - Math.min(Math.min(missFractionLow, missFractionHigh), missFractionNow);
+        }
+    }
+
+    /**
+     * Users with different devices. A user meets where all objectives hold over the scenario's own duration.
+     *
+     * @param usersMeetingPrediction95 with what the profiles leave open, each on its own
+     * @param usersMeetingBurstFraction in the first minute
+     * @param usersMeetingSustainedFraction in steady state; absent where there is none to find
+     * @param framesMeetingFraction frames of all users that are answered on time and not stale, over requested ones
+     * @param source where the shares of devices come from; absent: ASSUMED
+     * @param ambientSource where the shares of ambients come from; absent: ASSUMED, or there are none
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Population(
+            List<PopulationCell> cells,
+            double usersMeetingFraction,
+
+            @Nullable @JsonProperty("users_meeting_prediction95")
+            List<Double> usersMeetingPrediction95,
+
+            double usersMeetingBurstFraction,
+            @Nullable Double usersMeetingSustainedFraction,
+            double framesMeetingFraction,
+            @Nullable String source,
+            @Nullable String ambientSource,
+            List<String> notes) {}
+
+    /**
+     * Users of one profile in one air.
+     *
+     * @param ambientDegC absent where it is recorded
+     * @param share of all users
+     * @param unit of the first inference, empty where none runs
+     * @param meetsSustained absent where there is no steady state to find
+     * @param usefulFraction frames on time and not stale over requested, of all streams
+     * @param missFraction of the worst stream
+     * @param probabilityMeets share of draws of the profile that meet
+     * @param reason what fails, or why it does not run; absent where it meets
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record PopulationCell(
+            String profile,
+            @Nullable Double ambientDegC,
+            double share,
+            String unit,
+            String precision,
+            boolean meets,
+            boolean meetsBurst,
+            @Nullable Boolean meetsSustained,
+            double usefulFraction,
+            double missFraction,
+            @Nullable Double probabilityMeets,
+            @Nullable String reason) {
+        PopulationCell with(double probability) {
+            return new PopulationCell(
+                    profile,
+                    ambientDegC,
+                    share,
+                    unit,
+                    precision,
+                    meets,
+                    meetsBurst,
+                    meetsSustained,
+                    usefulFraction,
+                    missFraction,
+                    probability,
+                    reason);
         }
     }
 

@@ -58,7 +58,8 @@ final class PlanSchema {
     }
 
     private static boolean share(String name) {
-        return name.matches("missFraction.*|probabilityMeets|accuracyTop1|map");
+        return name.matches(
+                "missFraction.*|probabilityMeets|accuracyTop1|map|share|usefulFraction|(users|frames)Meeting.*");
     }
 
     private static boolean number(ResolvedType type) {
@@ -104,6 +105,17 @@ final class PlanSchema {
                         17,
                         15,
                         1,
-                        true));
+                        true),
+                new PlanResult.Population(
+                        List.of(new PlanResult.PopulationCell(
+                                "pixel-4", 25.0, 1, "npu", "int8", true, true, null, 0.99, 0.01, 0.9, null)),
+                        1,
+                        List.of(0.0, 1.0),
+                        1,
+                        null,
+                        0.99,
+                        null,
+                        "weather service",
+                        List.of("The shares of devices are ASSUMED: no source is given for them.")));
     }
 }

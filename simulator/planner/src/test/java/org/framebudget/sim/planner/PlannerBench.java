@@ -38,6 +38,9 @@ final class PlannerBench {
             slo: {miss_fraction_max: 0.001}
             """;
 
+    private static final String LATENCIES = "network,input_width_px,input_height_px,precision,unit,threads,latency_ms,"
+            + "statistic,runtime,conditions,weights_mb,throughput_per_s,arena_mb,kind,cite,note\n";
+
     final Path folder;
     final ProfileRepository profiles = new ProfileRepository((Path) null);
 
@@ -61,6 +64,34 @@ final class PlannerBench {
                 throw new IllegalArgumentException(from);
             }
             Files.writeString(file, text.replace(from, to));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the network {@code ten} takes somewhere. */
+    static String row(String precision, String unit, double ms) {
+        return "ten,224,224," + precision + "," + unit + ",0," + ms
+                + ",mean,TFLite,,2,,1,MEASURED,framebudget_assumed,\n";
+    }
+
+    /** The profile by another name, {@code other.yaml}, with other latencies and, in pairs, other words. */
+    PlannerBench other(String rows, String... words) {
+        try {
+            Files.writeString(folder.resolve("other-latency.csv"), LATENCIES + rows);
+            String text = Files.readString(folder.resolve("bench.yaml"))
+                    .replace("id: bench", "id: other")
+                    .replace("bench-latency.csv", "other-latency.csv")
+                    .replace(
+                            "npu: [framebudget_assumed]", "npu: [framebudget_assumed]\n    cpu: [framebudget_assumed]");
+            for (int i = 0; i < words.length; i += 2) {
+                if (!text.contains(words[i])) {
+                    throw new IllegalArgumentException(words[i]);
+                }
+                text = text.replace(words[i], words[i + 1]);
+            }
+            Files.writeString(folder.resolve("other.yaml"), text);
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -27,8 +25,6 @@ class PortedTest {
     private static final String FIND = PlannerBench.ONE_STAGE.replace(
             "{id: work, postprocess: {unit: cpu, mean_ms: 20}}",
             "{id: find, infer: {network: ten, input: 224x224, precision: int8, unit: npu}}");
-    private static final String HEADER = "network,input_width_px,input_height_px,precision,unit,threads,latency_ms,"
-            + "statistic,runtime,conditions,weights_mb,throughput_per_s,arena_mb,kind,cite,note\n";
 
     @TempDir
     Path folder;
@@ -38,27 +34,6 @@ class PortedTest {
     @BeforeEach
     void copyTheProfile() {
         bench = new PlannerBench(folder);
-    }
-
-    private static String row(String precision, String unit, double ms) {
-        return "ten,224,224," + precision + "," + unit + ",0," + ms
-                + ",mean,TFLite,,2,,1,MEASURED,framebudget_assumed,\n";
-    }
-
-    /** The bench by another name, with other latencies and, in pairs, other words. */
-    private void other(String rows, String... words) throws IOException {
-        Files.writeString(folder.resolve("other-latency.csv"), HEADER + rows);
-        String text = Files.readString(folder.resolve("bench.yaml"))
-                .replace("id: bench", "id: other")
-                .replace("bench-latency.csv", "other-latency.csv")
-                .replace(
-                        "    npu: [framebudget_assumed]",
-                        "    npu: [framebudget_assumed]\n    cpu: [framebudget_assumed]");
-        for (int i = 0; i < words.length; i += 2) {
-            assertTrue(text.contains(words[i]), words[i]);
-            text = text.replace(words[i], words[i + 1]);
-        }
-        Files.writeString(folder.resolve("other.yaml"), text);
     }
 
     private Ported to(Scenario scenario, @Nullable String unit) {
@@ -83,8 +58,8 @@ class PortedTest {
     }
 
     @Test
-    void anInferenceGoesToTheFastestUnit() throws IOException {
-        other(row("int8", "npu", 30) + row("int8", "cpu", 20));
+    void anInferenceGoesToTheFastestUnit() {
+        bench.other(PlannerBench.row("int8", "npu", 30) + PlannerBench.row("int8", "cpu", 20));
         Ported ported = to(bench.read(FIND), null);
         assertEquals("cpu", infer(ported).unit());
         assertEquals("cpu", ported.unit());
@@ -94,30 +69,30 @@ class PortedTest {
     }
 
     @Test
-    void aNamedUnitIsTakenThoughAnotherIsFaster() throws IOException {
-        other(row("int8", "npu", 30) + row("int8", "cpu", 20));
+    void aNamedUnitIsTakenThoughAnotherIsFaster() {
+        bench.other(PlannerBench.row("int8", "npu", 30) + PlannerBench.row("int8", "cpu", 20));
         assertEquals("npu", infer(to(bench.read(FIND), "npu")).unit());
     }
 
     @Test
-    void aUnitThatTheProfileLacksIsNoPlaceToGo() throws IOException {
-        other(row("int8", "npu", 30));
+    void aUnitThatTheProfileLacksIsNoPlaceToGo() {
+        bench.other(PlannerBench.row("int8", "npu", 30));
         assertEquals(
                 "other has no unit 'gpu'. It has: cpu, npu.",
                 to(bench.read(FIND), "gpu").reason());
     }
 
     @Test
-    void itsOwnPrecisionGoesBeforeAFasterOne() throws IOException {
-        other(row("fp16", "npu", 5) + row("int8", "cpu", 20));
+    void itsOwnPrecisionGoesBeforeAFasterOne() {
+        bench.other(PlannerBench.row("fp16", "npu", 5) + PlannerBench.row("int8", "cpu", 20));
         Ported ported = to(bench.read(FIND), null);
         assertEquals("cpu", infer(ported).unit());
         assertEquals("int8", infer(ported).precision());
     }
 
     @Test
-    void withoutItsOwnPrecisionItRunsInOneThatWasMeasuredAndSaysSo() throws IOException {
-        other(row("fp16", "npu", 5) + row("fp32", "cpu", 20));
+    void withoutItsOwnPrecisionItRunsInOneThatWasMeasuredAndSaysSo() {
+        bench.other(PlannerBench.row("fp16", "npu", 5) + PlannerBench.row("fp32", "cpu", 20));
         Ported any = to(bench.read(FIND), null);
         assertEquals("npu", infer(any).unit());
         assertEquals("fp16", infer(any).precision());
@@ -148,16 +123,16 @@ class PortedTest {
     }
 
     @Test
-    void whatNoUnitRunsSaysWhy() throws IOException {
-        other(row("int8", "npu", 30).replace("ten", "fifty"));
+    void whatNoUnitRunsSaysWhy() {
+        bench.other(PlannerBench.row("int8", "npu", 30).replace("ten", "fifty"));
         Ported ported = to(bench.read(FIND), null);
         assertNull(ported.scenario());
         assertEquals("No unit of other runs ten at 224 × 224 px.", ported.reason());
     }
 
     @Test
-    void otherStagesGoToTheCpuAndKeepTheirStatedTimes() throws IOException {
-        other(row("int8", "npu", 30));
+    void otherStagesGoToTheCpuAndKeepTheirStatedTimes() {
+        bench.other(PlannerBench.row("int8", "npu", 30));
         Ported ported = to(
                 bench.read(FIND.replace(
                         "    stages:", "    stages:\n      - {id: pre, preprocess: {unit: npu, mean_ms: 3}}")),
@@ -169,8 +144,11 @@ class PortedTest {
     }
 
     @Test
-    void preprocessingWithoutACostHasNoPlace() throws IOException {
-        other(row("int8", "npu", 30), "    preprocess: {fixed_ms: {value: 10, low: 8, high: 12}, ns_per_px: 0}\n", "");
+    void preprocessingWithoutACostHasNoPlace() {
+        bench.other(
+                PlannerBench.row("int8", "npu", 30),
+                "    preprocess: {fixed_ms: {value: 10, low: 8, high: 12}, ns_per_px: 0}\n",
+                "");
         String text = FIND.replace("    stages:", "    stages:\n      - {id: pre, preprocess: {unit: cpu}}");
         assertEquals(
                 "other has no cost of preprocessing on its cpu for the stage 'pre': state its mean_ms.",
@@ -178,8 +156,8 @@ class PortedTest {
     }
 
     @Test
-    void whatTheDeviceLacksIsLeftOutAndSaid() throws IOException {
-        other(row("int8", "npu", 30));
+    void whatTheDeviceLacksIsLeftOutAndSaid() {
+        bench.other(PlannerBench.row("int8", "npu", 30));
         bench.profile(
                 "    - {id: skin, capacity_j_per_k: 10, to_ambient_k_per_w: 5}\n",
                 "    - {id: skin, capacity_j_per_k: 10, to_ambient_k_per_w: 5}\n"
@@ -212,21 +190,21 @@ class PortedTest {
     }
 
     @Test
-    void aComparisonNeedsTwoUnits() throws IOException {
+    void aComparisonNeedsTwoUnits() {
         String text = FIND.replace("unit: npu}}", "unit: npu}, compare: {unit: cpu, check: {unit: cpu, mean_ms: 1}}}");
-        other(row("int8", "npu", 30) + row("int8", "cpu", 20));
+        bench.other(PlannerBench.row("int8", "npu", 30) + PlannerBench.row("int8", "cpu", 20));
         StageSpec both = stage(ran(to(bench.read(text), null)), 0);
         assertEquals("cpu", both.unit());
         assertEquals("npu", Objects.requireNonNull(both.compare()).second().unit());
-        other(row("int8", "npu", 30));
+        bench.other(PlannerBench.row("int8", "npu", 30));
         assertEquals(
                 "No other unit of other runs ten at 224 × 224 px.",
                 to(bench.read(text), null).reason());
     }
 
     @Test
-    void aSubstituteWithoutAUnitIsLeftOut() throws IOException {
-        other(row("int8", "npu", 30));
+    void aSubstituteWithoutAUnitIsLeftOut() {
+        bench.other(PlannerBench.row("int8", "npu", 30));
         Ported ported = to(bench.read(FIND.replace("unit: npu}}", "unit: npu}, on_failure: {unit: cpu}}")), null);
         assertNull(stage(ran(ported), 0).onFailure());
         assertEquals(
@@ -235,8 +213,8 @@ class PortedTest {
     }
 
     @Test
-    void aRuleThatCannotWorkThereIsLeftOut() throws IOException {
-        other(row("int8", "npu", 30));
+    void aRuleThatCannotWorkThereIsLeftOut() {
+        bench.other(PlannerBench.row("int8", "npu", 30));
         String rules = "adaptation:\n  - {when: {battery_fraction_below: 0.2}, do: {fps: 10}}\n"
                 + "  - {when: {miss_fraction_above: 0.2, for_s: 1}, do: {fps: 15}}\n"
                 + "  - {when: {skin_deg_c_above: 40}, do: {unit: cpu}}\n";
@@ -252,8 +230,8 @@ class PortedTest {
     }
 
     @Test
-    void anotherDeviceStaysAsItIs() throws IOException {
-        other(row("int8", "npu", 30) + row("int8", "cpu", 20));
+    void anotherDeviceStaysAsItIs() {
+        bench.other(PlannerBench.row("int8", "npu", 30) + PlannerBench.row("int8", "cpu", 20));
         String text =
                 FIND.replace("profile: bench.yaml}", "profile: bench.yaml}\n  - {id: server, profile: bench.yaml}")
                                 .replace("{id: find,", "{id: find, device: server,")
@@ -265,8 +243,8 @@ class PortedTest {
     }
 
     @Test
-    void camerasOfOnePipelineOnTwoDevicesCannotPart() throws IOException {
-        other(row("int8", "npu", 30) + row("int8", "cpu", 20));
+    void camerasOfOnePipelineOnTwoDevicesCannotPart() {
+        bench.other(PlannerBench.row("int8", "npu", 30) + PlannerBench.row("int8", "cpu", 20));
         String text = FIND.replace(
                         "profile: bench.yaml}", "profile: bench.yaml}\n  - {id: second, profile: bench.yaml}")
                 .replace(

@@ -216,7 +216,8 @@ final class Fixture {
                 List.of(),
                 "3f9c",
                 Path.of("."),
-                Places.NONE);
+                Places.NONE,
+                null);
     }
 
     private boolean throttled(int window) {

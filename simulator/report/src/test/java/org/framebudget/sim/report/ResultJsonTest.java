@@ -165,6 +165,7 @@ class ResultJsonTest {
                 List.of(),
                 3,
                 List.of(),
+                null,
                 null);
         Path file = folder.resolve("plan.json");
         ResultJson.write(file, plan);
