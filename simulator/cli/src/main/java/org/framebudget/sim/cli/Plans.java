@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.Sourced;
@@ -16,6 +17,7 @@ import org.framebudget.sim.report.FeasibilityMap;
 import org.framebudget.sim.report.MoreFits;
 import org.framebudget.sim.report.OtherWays;
 import org.framebudget.sim.report.ReportInput;
+import org.framebudget.sim.report.UsersMeeting;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Scenario;
 import org.framebudget.sim.scenario.ScenarioText;
@@ -65,7 +67,10 @@ final class Plans {
                         plan.result().alternatives(),
                         plan.result().sensitivity(),
                         plan.sensitivityNotes()),
-                FeasibilityMap.of(scenario, plan.result().frontier()));
+                FeasibilityMap.of(scenario, plan.result().frontier()),
+                Optional.ofNullable(plan.result().population())
+                        .map(UsersMeeting::new)
+                        .orElse(null));
     }
 
     private static BurstAndSustained.Phase phase(RunOutcome outcome, @Nullable Double cycleS) {

@@ -250,6 +250,7 @@ final class Population {
         if (!spec.ambients().isEmpty() && spec.ambientSource() == null) {
             notes.add("The shares of ambients are ASSUMED: no source is given for them.");
         }
+        Map<String, String> said = new LinkedHashMap<>();
         for (ProfileShare share : spec.devices()) {
             Ported ported = users.stream()
                     .filter(each -> each.profile() == share)
@@ -257,12 +258,13 @@ final class Population {
                     .findFirst()
                     .orElseThrow();
             String name = trials.profile(share.profile()).id();
-            ported.sentences().forEach(sentence -> notes.add(name + ": " + sentence));
+            ported.sentences().forEach(sentence -> said.merge(sentence, name, (a, b) -> a + ", " + b));
             String reason = ported.reason();
             if (reason != null) {
                 notes.add(name + " cannot run it and counts as not meeting: " + reason);
             }
         }
+        said.forEach((sentence, names) -> notes.add(names + ": " + sentence));
         return notes;
     }
 }

@@ -12,16 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param more how much more fits in each; absent where it was not looked for
  * @param other what else could be done and what the answer hangs on; absent where it was not looked for
  * @param maps which frame rates and inputs are possible, one a pipeline; may be empty
+ * @param users which users with different devices meet; absent where nobody asks
  */
 public record BurstAndSustained(
         Phase burst,
         @Nullable Phase sustained,
         @Nullable MoreFits more,
         @Nullable OtherWays other,
-        List<FeasibilityMap> maps) {
+        List<FeasibilityMap> maps,
+        @Nullable UsersMeeting users) {
     /** Without a search for headroom and alternatives. */
     public BurstAndSustained(Phase burst, @Nullable Phase sustained) {
-        this(burst, sustained, null, null, List.of());
+        this(burst, sustained, null, null, List.of(), null);
     }
 
     /**

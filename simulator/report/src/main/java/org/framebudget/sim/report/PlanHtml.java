@@ -38,6 +38,7 @@ final class PlanHtml {
         holes.put("streams", streams(first.cutsStreams()));
         holes.put("headroom", headroom());
         holes.put("feasible", feasible());
+        holes.put("users", UsersHtml.html(input, charts));
         OtherWays other = other();
         holes.put("other", other == null ? "" : new OtherWaysHtml(other, charts).html());
         holes.put("time", overTime());
@@ -68,6 +69,7 @@ final class PlanHtml {
         if (!maps().isEmpty()) {
             targets.put("feasible", "Frame rates and inputs that are possible");
         }
+        UsersHtml.bookmark(input, targets);
         OtherWays other = other();
         if (other != null && !other.alternatives().isEmpty()) {
             targets.put("alternatives", OtherWaysHtml.ALTERNATIVES);

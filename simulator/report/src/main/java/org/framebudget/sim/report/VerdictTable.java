@@ -48,6 +48,12 @@ public final class VerdictTable {
             out.append('\n');
             phases.maps().forEach(map -> out.append(style.clean(map.sentence())).append('\n'));
         }
+        if (phases != null && phases.users() != null) {
+            section(out, phases.users().text(style));
+            phases.users()
+                    .sources()
+                    .forEach(source -> out.append(style.clean(source)).append('\n'));
+        }
         if (phases != null && phases.other() != null) {
             TextTable best = phases.other().best(style);
             section(out, best);

@@ -145,7 +145,8 @@ final class Fixture {
                                 new BurstAndSustained.Phase(!throttles, sustained, 14.0),
                                 null,
                                 other,
-                                List.of())
+                                List.of(),
+                                null)
                         : null,
                 List.of(
                         new ReportInput.TripPoint(deviceIds.get(0), "skin", 39, "skin policy, light"),

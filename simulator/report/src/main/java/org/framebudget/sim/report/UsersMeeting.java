@@ -1,0 +1,143 @@
+package org.framebudget.sim.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.framebudget.sim.planner.PlanResult.Population;
+import org.framebudget.sim.planner.PlanResult.PopulationCell;
+
+/**
+ * Which users meet the objectives, of a plan.
+ *
+ * @param population users by device and air
+ */
+public record UsersMeeting(Population population) {
+    /** What becomes of users, from best to worst. */
+    enum Kind {
+        ALL,
+        WHILE_IT_RUNS,
+        FIRST_MINUTE,
+        NEVER;
+
+        static Kind of(PopulationCell cell) {
+            return cell.meets()
+                    ? Boolean.FALSE.equals(cell.meetsSustained()) ? WHILE_IT_RUNS : ALL
+                    : cell.meetsBurst() ? FIRST_MINUTE : NEVER;
+        }
+    }
+
+    /** The answer in a sentence. */
+    String sentence() {
+        List<Double> interval = population.usersMeetingPrediction95();
+        Double sustained = population.usersMeetingSustainedFraction();
+        return "Of all users" + (assumed() ? " (shares ASSUMED) " : " ")
+                + Numbers.percentSign(population.usersMeetingFraction())
+                + (interval == null
+                        ? ""
+                        : " (95 %: " + Numbers.percent(interval.get(0)) + " to " + Numbers.percentSign(interval.get(1))
+                                + ")")
+                + " meet, " + Numbers.percentSign(population.usersMeetingBurstFraction()) + " in the first minute"
+                + (sustained == null ? "" : " and " + Numbers.percentSign(sustained) + " sustained")
+                + "; " + Numbers.percentSign(population.framesMeetingFraction())
+                + " of all their frames are answered in time.";
+    }
+
+    private boolean assumed() {
+        boolean severalAirs = cells().stream()
+                        .map(cell -> Objects.requireNonNullElse(cell.ambientDegC(), Double.NaN))
+                        .distinct()
+                        .count()
+                > 1;
+        return population.source() == null || (severalAirs && population.ambientSource() == null);
+    }
+
+    /** Where the shares come from. */
+    List<String> sources() {
+        List<String> sources = new ArrayList<>();
+        if (population.source() != null) {
+            sources.add("Shares of devices: " + population.source() + ".");
+        }
+        if (population.ambientSource() != null) {
+            sources.add("Shares of ambients: " + population.ambientSource() + ".");
+        }
+        sources.addAll(population.notes());
+        return sources;
+    }
+
+    List<PopulationCell> cells() {
+        return population.cells();
+    }
+
+    private static String unit(PopulationCell cell) {
+        return cell.unit().isEmpty() ? Numbers.NONE : cell.unit() + ", " + cell.precision();
+    }
+
+    static String air(PopulationCell cell) {
+        return cell.ambientDegC() == null ? "recorded" : Numbers.withUnit(cell.ambientDegC(), "°C");
+    }
+
+    private static Verdict.State sustained(PopulationCell cell) {
+        return cell.meetsSustained() == null ? Verdict.State.OPEN : Verdict.State.of(cell.meetsSustained());
+    }
+
+    private static String why(PopulationCell cell) {
+        return Objective.inWords(Objects.requireNonNullElse(cell.reason(), ""));
+    }
+
+    /** For a terminal. */
+    TextTable text(TextStyle style) {
+        TextTable table = new TextTable(style)
+                .words("users with")
+                .words("air")
+                .numbers("share %")
+                .words("runs on")
+                .words("meets")
+                .words("first minute")
+                .words("sustained")
+                .numbers("useful %")
+                .numbers("p meets %")
+                .words("what fails");
+        for (PopulationCell cell : cells()) {
+            table.row()
+                    .cell(cell.profile())
+                    .cell(air(cell))
+                    .cell(Numbers.percent(cell.share()))
+                    .cell(unit(cell))
+                    .mark(Verdict.State.of(cell.meets()))
+                    .mark(Verdict.State.of(cell.meetsBurst()))
+                    .mark(sustained(cell))
+                    .cell(Numbers.percent(cell.usefulFraction()))
+                    .cell(Numbers.percent(cell.probabilityMeets()))
+                    .cell(why(cell));
+        }
+        return table;
+    }
+
+    HtmlTable html() {
+        HtmlTable table = new HtmlTable()
+                .words("device", 22)
+                .numbers("air", 13)
+                .numbers("share, %", 11)
+                .words("runs on", 16)
+                .words("meets", 12)
+                .words("first minute", 12)
+                .words("steady", 12)
+                .numbers("useful frames, %", 14)
+                .numbers("probability, %", 16)
+                .words("what fails", 54);
+        for (PopulationCell cell : cells()) {
+            table.row()
+                    .cell(cell.profile())
+                    .cell(air(cell))
+                    .cell(Numbers.percent(cell.share()))
+                    .cell(unit(cell))
+                    .mark(Verdict.State.of(cell.meets()))
+                    .mark(Verdict.State.of(cell.meetsBurst()))
+                    .mark(sustained(cell))
+                    .cell(Numbers.percent(cell.usefulFraction()))
+                    .cell(Numbers.percent(cell.probabilityMeets()))
+                    .cell(why(cell));
+        }
+        return table;
+    }
+}
