@@ -19,7 +19,8 @@ import java.util.List;
  * left out. The ranges keep a slip of the decimal point out; they are wider than any device.
  */
 final class ProfileKeys {
-    static final List<String> UNITS = List.of("cpu", "gpu", "npu", "npu2", "tpu", "tpu2", "nnapi");
+    static final List<String> UNITS = List.of(
+            "cpu", "gpu", "npu", "npu2", "tpu", "tpu2", "tpu3", "tpu4", "tpu5", "tpu6", "tpu7", "tpu8", "nnapi");
     static final List<String> ARCHITECTURES = List.of(
             "cpu",
             "gpu",

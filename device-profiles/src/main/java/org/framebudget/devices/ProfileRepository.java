@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds and reads device profiles: the shipped ones, a user's own in {@code $FRAMEBUDGET_HOME/profiles}, and any file by
- * its path. Where a user's profile has a shipped id, the user's is used. {@code host+accelerator} attaches an accelerator.
+ * its path. Where a user's profile has a shipped id, the user's is used. {@code host+accelerator} attaches
+ * an accelerator, {@code host+accelerator+accelerator} two of them.
  */
 public final class ProfileRepository {
     private static final List<String> SHIPPED = List.of(
@@ -86,8 +87,7 @@ public final class ProfileRepository {
      * @throws InputException where it is unknown (with the nearest id) or broken (with file, line and key)
      */
     public DeviceProfile load(String idOrPath, Path baseDir) {
-        int plus = plusBeforeAccelerator(idOrPath);
-        String hostName = plus < 0 ? idOrPath : idOrPath.substring(0, plus);
+        String hostName = host(idOrPath);
         Found found = find(hostName, idOrPath, baseDir);
         ProfileFiles files = ProfileFiles.beside(found.folder());
         String text = files.textOrNull(found.relative());
@@ -103,7 +103,11 @@ public final class ProfileRepository {
                     "'" + profile.id() + "' is not the file's name.",
                     "Write 'id: " + hostName + "'.");
         }
-        return plus < 0 ? profile : attach(profile, idOrPath.substring(plus + 1), files);
+        String bareId = profile.id();
+        for (String accelerator : idOrPath.substring(hostName.length()).split("\\+")) {
+            profile = accelerator.isEmpty() ? profile : attach(profile, bareId, accelerator, files);
+        }
+        return profile;
     }
 
     /**
@@ -124,8 +128,8 @@ public final class ProfileRepository {
     public ProfileFile file(String idOrPath, Path baseDir) {
         if (plusBeforeAccelerator(idOrPath) >= 0) {
             throw new InputException(
-                    "'" + idOrPath + "' is made of two profiles and has no file of its own. Name its host '"
-                            + idOrPath.substring(0, idOrPath.lastIndexOf('+')) + "'.");
+                    "'" + idOrPath + "' is made of several profiles and has no file of its own. Name its host '"
+                            + host(idOrPath) + "'.");
         }
         Found found = find(idOrPath, idOrPath, baseDir);
         String text = ProfileFiles.beside(found.folder()).textOrNull(found.relative());
@@ -141,9 +145,8 @@ public final class ProfileRepository {
      * @param idOrPath as for {@link #load}
      */
     public Citations citations(String idOrPath, Path baseDir) {
-        int plus = plusBeforeAccelerator(idOrPath);
-        String hostName = plus < 0 ? idOrPath : idOrPath.substring(0, plus);
-        return ProfileFiles.beside(find(hostName, idOrPath, baseDir).folder()).citations();
+        return ProfileFiles.beside(find(host(idOrPath), idOrPath, baseDir).folder())
+                .citations();
     }
 
     /** True for an id that comes with the product. */
@@ -157,7 +160,15 @@ public final class ProfileRepository {
         return plus >= 0 && idOrPath.substring(plus + 1).matches(Section.ID_PATTERN) ? plus : -1;
     }
 
-    private static DeviceProfile attach(DeviceProfile host, String accelerator, ProfileFiles files) {
+    /** What stands before the accelerators; the last part always is one where there is a plus sign before it. */
+    private static String host(String idOrPath) {
+        int plus = plusBeforeAccelerator(idOrPath);
+        String host = plus < 0 ? idOrPath : idOrPath.substring(0, plus);
+        plus = plusBeforeAccelerator(host);
+        return plus >= 0 && SHIPPED_ACCELERATORS.contains(host.substring(plus + 1)) ? host(host) : host;
+    }
+
+    private static DeviceProfile attach(DeviceProfile host, String bareId, String accelerator, ProfileFiles files) {
         if (!SHIPPED_ACCELERATORS.contains(accelerator)) {
             throw new InputException("The accelerator '" + accelerator + "' is unknown. "
                     + Suggestions.advice(accelerator, SHIPPED_ACCELERATORS));
@@ -167,7 +178,7 @@ public final class ProfileRepository {
         if (text == null) {
             throw ProfileReader.missing(name);
         }
-        return AcceleratorReader.attach(host, name, text, files);
+        return AcceleratorReader.attach(host, bareId, name, text, files);
     }
 
     private record Found(@Nullable Path folder, String relative, String shown, boolean byId) {}
@@ -178,11 +189,7 @@ public final class ProfileRepository {
         }
         if (name.isBlank()) {
             throw new InputException("'" + asked + "' names no host. Write one before it, as in '"
-                    + hosted(asked.substring(1)).get(0) + "'.");
-        }
-        if (!asked.equals(name) && SHIPPED_ACCELERATORS.contains(name.substring(name.lastIndexOf('+') + 1))) {
-            throw new InputException(
-                    "'" + asked + "' attaches two accelerators; a device takes one. Write '" + name + "'.");
+                    + hosted(SHIPPED_ACCELERATORS.get(0)).get(0) + "'.");
         }
         if (name.contains("/") || name.matches("\\.{1,2}") || SUFFIXES.stream().anyMatch(name::endsWith)) {
             Path file = baseDir.resolve(name);

@@ -12,6 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import org.framebudget.devices.latency.LatencyPredictor;
+import org.framebudget.devices.latency.LatencyQuery;
 import org.framebudget.devices.latency.LatencyRow;
 import org.framebudget.devices.thermal.ThermalProfile;
 import org.framebudget.models.InputException;
@@ -68,6 +71,38 @@ class ProfileRepositoryTest {
         assertEquals(340, link("jetson-agx-orin"), "USB 3");
         assertEquals(340, link("raspberry-pi-5"), "measured, but not its link");
         assertEquals(30.8, link("raspberry-pi-3b-plus"), "measured with this host");
+    }
+
+    @Test
+    void severalSticksAreUnitsOfTheirOwnThatTakeAsLongAsOne() {
+        DeviceProfile one = shipped.load("desktop-xeon-e5-1650+coral-usb", folder);
+        DeviceProfile three = shipped.load("desktop-xeon-e5-1650+coral-usb+coral-usb+coral-usb", folder);
+        assertEquals(one.id() + "+coral-usb+coral-usb", three.id());
+        assertEquals(
+                List.of("cpu", "tpu", "tpu2", "tpu3"),
+                three.units().stream().map(UnitProfile::id).toList());
+        assertEquals(
+                List.of("junction", "accelerator", "accelerator2", "accelerator3"),
+                three.units().stream().map(UnitProfile::node).toList());
+        assertEquals(
+                List.of(),
+                Set.copyOf(three.units().stream().map(UnitProfile::node).toList()).stream()
+                        .filter(node -> three.thermal().nodeIndex(node) < 0)
+                        .toList());
+        UnitProfile last = three.units().get(3);
+        assertEquals(441, last.hostLinkMbPerS().value(), "measured with this host");
+        assertEquals(one.units().get(1).idleW(), last.idleW());
+        assertEquals(one.units().get(1).operatingPoints(), last.operatingPoints());
+        LatencyPredictor predictor = new LatencyPredictor(three);
+        for (String unit : List.of("tpu", "tpu2", "tpu3")) {
+            LatencyQuery query = new LatencyQuery("ssd_mobilenet_v1", 300, 300, "int8", unit, 0);
+            assertEquals(10.02, predictor.predict(query).meanMs(), 1e-9, unit);
+        }
+        assertEquals(
+                "Nothing was measured with several accelerators at once: each is taken to be as fast as one alone.",
+                three.badge());
+        assertTrue(
+                messageOf("raspberry-pi-4" + "+coral-usb".repeat(9)).contains("as many units 'tpu' as there can be"));
     }
 
     private double link(String host) {

@@ -133,8 +133,7 @@ class UnreadableProfileTest {
             ignoreLeadingAndTrailingWhitespace = true,
             value = {
                 "'' | The device profile has no name. 'framebudget devices' lists the known profiles.",
-                "raspberry-pi-4+coral-usb+coral-usb | 'raspberry-pi-4+coral-usb+coral-usb' attaches two accelerators; a device takes one."
-                        + " Write 'raspberry-pi-4+coral-usb'.",
+                "+coral-usb+coral-usb | '+coral-usb+coral-usb' names no host. Write one before it, as in 'raspberry-pi-4+coral-usb'.",
                 "+coral-usb | '+coral-usb' names no host. Write one before it, as in 'raspberry-pi-4+coral-usb'.",
             },
             quoteCharacter = '"')

@@ -202,7 +202,7 @@ class ProfileCalibrationTest {
                         InputException.class,
                         () -> made(TABLE, Subject.UNKNOWN, "raspberry-pi-4+coral-usb", false, false, "x"))
                 .getMessage());
-        assertTrue(problem.contains("is made of two profiles"), problem);
+        assertTrue(problem.contains("is made of several profiles"), problem);
     }
 
     @Test

@@ -122,7 +122,7 @@ final class CannotMeet {
         for (StreamStage stage : run.streams.get(s).stages) {
             double frameNs = leastNs(stage) * stage.work.occupancyFraction() * Work.next(stage.count);
             if (frameNs > 0) {
-                least = Math.min(least, stage.unit.servers.length * (countedS * 1e9 / frameNs + 1));
+                least = Math.min(least, stage.unit.pool.serverCount() * (countedS * 1e9 / frameNs + 1));
             }
         }
         return least;

@@ -31,6 +31,7 @@ final class DeviceProblems {
         checkSetting(places, use, profile, "case", use.caseId());
         checkSetting(places, use, profile, "fan", use.fanId());
         checkBatching(places, use, profile);
+        SharedUnits.check(places, use, profile);
         for (int i = 0; i < use.failures().size(); i++) {
             checkUnit(
                     places, use, profile, "failures." + i, use.failures().get(i).unit());

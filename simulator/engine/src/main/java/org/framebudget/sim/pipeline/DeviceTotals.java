@@ -72,10 +72,11 @@ final class DeviceTotals {
         boolean[] used = new boolean[device.units().size()];
         for (Stream stream : run.streams) {
             for (StreamStage stage : stream.stages) {
-                int unit = device.units().indexOf(stage.unit);
-                if (stage.work.network() && unit >= 0) {
+                if (stage.work.network() && device.units().contains(stage.unit)) {
                     inferences += stage.jobs();
-                    used[unit] = true;
+                    for (int u = 0; u < used.length; u++) {
+                        used[u] |= stage.unit.pool.has(device.units().get(u));
+                    }
                 }
             }
         }
@@ -97,7 +98,7 @@ final class DeviceTotals {
         double allNs = 0;
         for (Stream stream : run.streams) {
             for (StreamStage stage : stream.stages) {
-                if (stage.unit == unit) {
+                if (stage.unit.pool.has(unit)) {
                     allNs += stage.jobSumNs();
                     networkNs += stage.work.network() ? stage.jobSumNs() : 0;
                 }

@@ -60,8 +60,13 @@ final class ModelledDevice implements DeviceUnderTest {
             job.tailNs = ServiceTime.capped(Math.round((aloneNs - occupiedNs) / rate));
         }
         job.rate = rate;
+        double waitNs = unit.linkWaitNs(nowNs);
         simulator.schedule(
-                job, nowNs + (rate == 1 ? (long) occupiedNs : ServiceTime.capped(Math.round(occupiedNs / rate))));
+                job,
+                nowNs
+                        + (rate == 1 && waitNs == 0
+                                ? (long) occupiedNs
+                                : ServiceTime.capped(Math.round(waitNs + occupiedNs / rate))));
         if (shares && work.bytes() > 0) {
             sharing.started(job, work.bytes(), aloneNs);
             share(nowNs);

@@ -2,6 +2,7 @@ package org.framebudget.sim.pipeline;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The modelled side of a unit: its clock, and what it remembers of earlier jobs. */
 final class ModelledUnit {
@@ -17,7 +18,10 @@ final class ModelledUnit {
     private final History history;
     private final Set<String> warm = new HashSet<>();
     private WeightCache cache;
-    private final boolean hasHistory;
+    private boolean hasHistory;
+
+    /** On its link to the host; absent for none. */
+    private @Nullable LinkTraffic traffic;
 
     /**
      * What a profile says about earlier jobs; each acts only where the profile has a value for it.
@@ -51,6 +55,18 @@ final class ModelledUnit {
     void clock(double fraction) {
         clockFraction = fraction;
         plain = fraction == 1 && !hasHistory;
+    }
+
+    /** Others use its link to the host. */
+    void shares(LinkTraffic link) {
+        traffic = link;
+        hasHistory = true;
+        clock(clockFraction);
+    }
+
+    /** How long a job that starts now waits for the link, whatever the clock. */
+    double linkWaitNs(long nowNs) {
+        return traffic == null ? 0 : traffic.waitNs(nowNs);
     }
 
     boolean plain() {

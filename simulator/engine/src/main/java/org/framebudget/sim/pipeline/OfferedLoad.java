@@ -109,7 +109,7 @@ final class OfferedLoad {
             if (jobs > 0) {
                 now.merge(stage.unit, fps * jobs * occupiedS(stage, totals, lost) / capacity(stage.unit), Double::sum);
                 // what runs side by side takes the frame no longer
-                double atOnce = stage.parallel ? Math.min(Math.max(1, jobs), stage.unit.servers.length) : 1;
+                double atOnce = stage.parallel ? Math.min(Math.max(1, jobs), stage.unit.pool.serverCount()) : 1;
                 insideS += jobs / atOnce * ownPassS(s, stage, totals);
             }
         }
@@ -251,7 +251,7 @@ final class OfferedLoad {
     private double capacity(Unit unit) {
         return unit.device instanceof LinkDevice link
                 ? link.upFraction(run.fromNs(), run.nowNs())
-                : unit.servers.length;
+                : unit.pool.serverCount();
     }
 
     /** See the class. */
@@ -311,7 +311,8 @@ final class OfferedLoad {
             return new RunResult.Bottleneck(null, null, busiest.id, null, link(busiest, most), null);
         }
         RunResult.Device result = deviceResults.get(device);
-        String asked = String.format(Locale.ROOT, "frames ask for %.0f %% of the %s's time", 100 * most, busiest.id);
+        String asked =
+                String.format(Locale.ROOT, "frames ask for %.0f %% of the %s's time", 100 * most, busiest.pool.title());
         return new RunResult.Bottleneck(
                 result.id(), busiest.id, null, null, asked + throttled(busiest.id, result), null);
     }

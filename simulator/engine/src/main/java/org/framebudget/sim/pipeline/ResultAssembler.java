@@ -150,7 +150,8 @@ final class ResultAssembler {
                     any ? service.meanNs() * 1e-6 : null,
                     Percentiles.ms(service, 0.99),
                     stage.frames > 0 ? stage.waitNs * 1e-6 / stage.frames : null,
-                    invoke(at, stage.id)));
+                    invoke(at, stage.id),
+                    perFrame(at, stage.id)));
         }
         List<Double> ci95 = totals.drawn
                 ? ConfidenceInterval.ofFraction(totals.missFractions, run.countedS())
@@ -211,6 +212,18 @@ final class ResultAssembler {
         for (StageSpec spec : plan.everyWork(at)) {
             if (spec.id().equals(stageId) && spec.infer() != null) {
                 return plan.latency(at, spec, spec.infer()).invoke();
+            }
+        }
+        return null;
+    }
+
+    private RunResult.@Nullable PerFrame perFrame(RunPlan.StreamAt at, String stageId) {
+        for (StageSpec spec : plan.everyWork(at)) {
+            if (spec.id().equals(stageId)
+                    && spec.infer() != null
+                    && spec.infer().several()) {
+                return new RunResult.PerFrame(
+                        spec.infer().perFrameMean(), spec.infer().dispatch().name());
             }
         }
         return null;

@@ -19,6 +19,7 @@ import org.framebudget.sim.scenario.Scenario.CameraSpec;
 import org.framebudget.sim.scenario.Scenario.DeviceUse;
 import org.framebudget.sim.scenario.Scenario.Infer;
 import org.framebudget.sim.scenario.Scenario.PipelineSpec;
+import org.framebudget.sim.scenario.Scenario.Pool;
 import org.framebudget.sim.scenario.Scenario.StageSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -279,6 +280,11 @@ record RunPlan(
                 if (stage.infer() != null) {
                     units.add(stage.infer().unit());
                     used.add(latencies.of(stage.infer(), device));
+                    for (Pool pool : device.use().pools()) {
+                        if (pool.units().contains(stage.infer().unit())) {
+                            units.addAll(pool.units());
+                        }
+                    }
                 }
                 if (stage.preprocess() != null) {
                     units.add(stage.preprocess().unit());

@@ -10,10 +10,12 @@ import org.framebudget.devices.latency.Prediction;
 import org.framebudget.models.catalogue.Networks;
 import org.framebudget.sim.scenario.Places;
 import org.framebudget.sim.scenario.Scenario.Infer;
+import org.jspecify.annotations.Nullable;
 
 /** The latencies of inferences, each looked up or predicted once. Filled before any run starts; safe for many threads. */
 final class StageLatencies {
-    private record Key(String profile, LatencyQuery query) {}
+    private record Key(
+            String profile, LatencyQuery query, @Nullable Double statedMs) {}
 
     private final Map<String, LatencyPredictor> predictors = new ConcurrentHashMap<>();
     private final Map<Key, StageLatency> known = new ConcurrentHashMap<>();
@@ -29,7 +31,9 @@ final class StageLatencies {
         LatencyQuery query = key.query();
         Prediction prediction =
                 predictor(device).measured(query).orElseGet(() -> predict(places, workKey, query, device));
-        known.put(key, StageLatency.of(prediction, profile));
+        StageLatency found = StageLatency.of(prediction, profile);
+        Double statedMs = key.statedMs();
+        known.put(key, statedMs == null ? found : found.stated(statedMs));
     }
 
     private Prediction predict(Places places, String workKey, LatencyQuery query, RunPlan.Device device) {
@@ -66,6 +70,7 @@ final class StageLatencies {
                         infer.inputHeightPx(),
                         infer.precision(),
                         infer.unit(),
-                        threads == null ? 0 : threads));
+                        threads == null ? 0 : threads),
+                infer.meanMs());
     }
 }

@@ -31,6 +31,9 @@ record StageLatency(
         double weightsMb,
         double arenaMb,
         double trafficMb) {
+    /** Of a normal distribution, half a 95 % interval in standard deviations. */
+    private static final double HALF_95 = 1.959964;
+
     static StageLatency of(Prediction prediction, DeviceProfile profile) {
         LatencyQuery query = prediction.query();
         LatencyRow row = prediction.row();
@@ -54,6 +57,36 @@ record StageLatency(
 
     private static double first(@Nullable Double stated, Optional<Double> counted) {
         return stated != null ? stated : counted.orElse(0.0);
+    }
+
+    /**
+     * With the mean that the scenario states, as uncertain as any measurement that is made again; the network's memory and what of its
+     * time follows the clock stay.
+     */
+    StageLatency stated(double meanMs) {
+        double repeated = StrictMath.exp(HALF_95 * LatencyModel.shipped().repeatSdFraction());
+        return new StageLatency(
+                new Prediction(
+                        prediction.query(),
+                        meanMs,
+                        meanMs / repeated,
+                        meanMs * repeated,
+                        LatencyModel.Basis.MEASURED,
+                        prediction.computeFraction(),
+                        prediction.network(),
+                        null,
+                        List.of(),
+                        List.of("stated in the scenario")),
+                false,
+                null,
+                weightsMb,
+                arenaMb,
+                trafficMb);
+    }
+
+    /** Its time is the scenario's and rests on nothing in the profile. */
+    boolean isStated() {
+        return measured() && prediction.row() == null;
     }
 
     boolean measured() {

@@ -194,8 +194,15 @@ final class StageWiring {
         String key = StageProblems.workKey(pipeline.id(), spec);
         int unitIndex = StageProblems.unitIndex(places, key, spec.unit(), device.profile, device.id);
         UnitProfile unitProfile = device.profile.units().get(unitIndex);
-        device.use(unitIndex);
-        Unit unit = device.units().get(unitIndex);
+        Unit unit = device.units().get(unitIndex).pool.lead;
+        for (Unit each : device.units()) {
+            if (unit.pool.has(each)) {
+                device.use(each.index);
+                if (infer != null && infer.keepWarm()) {
+                    device.keepWarm(each.index);
+                }
+            }
+        }
         if (infer == null) {
             ServiceTime time = spec.preprocess() != null
                     ? preprocessTime(spec.preprocess(), device.profile, unitProfile, camera, draws, key)
@@ -208,9 +215,6 @@ final class StageWiring {
             Work work = new Work(
                     spec.id(), false, time, unitProfile.computeFraction().value(), 0, 0, 1, 1, 0);
             return new StreamStage(stream, index, spec.id(), unit, work, null, false);
-        }
-        if (infer.keepWarm()) {
-            device.keepWarm(unitIndex);
         }
         StageLatency latency = plan.latency(at, spec, infer);
         return new StreamStage(
@@ -257,6 +261,9 @@ final class StageWiring {
             String key) {
         if (given.meanMs() != null) {
             return spread(given.meanMs(), given.cv(), draws);
+        }
+        if (given.meanMsPerMegapixel() != null) {
+            return spread(given.meanMsPerMegapixel() * 1e-6 * camera.widthPx() * camera.heightPx(), given.cv(), draws);
         }
         Sourced fixed = unit.preprocessFixedMs();
         Sourced perPx = unit.preprocessNsPerPx();

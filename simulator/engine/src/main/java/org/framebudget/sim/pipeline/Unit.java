@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A unit of a device: equal servers, and one waiting list in which the frames of all cameras and stages compete. A
- * completion first takes the next waiting frame and only then hands its own frame on.
+ * completion first takes the next waiting frame and only then hands its own frame on. Equal units may form a pool: frames
+ * wait at its first unit and start on whichever is free, each server with the clock, weights and power of its own unit.
  */
 final class Unit {
     static final int SERVERS_MAX = 62;
@@ -36,6 +37,9 @@ final class Unit {
     private long idle;
 
     private int lastServedStream = -1;
+    /** The units that answer what waits at the first of them; this one alone where nothing else is said. */
+    UnitPool pool = new UnitPool(this, List.of());
+
     private boolean dead;
 
     /** Lost for now: nothing starts, and frames wait. */
@@ -79,8 +83,17 @@ final class Unit {
         modelled = side;
     }
 
+    /** One of its own servers has no job. */
+    boolean hasIdleServerItself() {
+        return idle != 0;
+    }
+
+    private boolean anyIdle() {
+        return idle != 0 || pool.idleMate() != null;
+    }
+
     boolean hasIdleServer() {
-        return idle != 0 && waiting.first == null && batching == null;
+        return waiting.first == null && batching == null && anyIdle();
     }
 
     /** The frame asks for its stage's jobs: they start at once where a server is idle, else the frame waits. */
@@ -109,8 +122,8 @@ final class Unit {
         count(job, nowNs);
         idle |= job.bit;
         device.ended(job, nowNs);
-        if (waiting.first != null) {
-            refill(nowNs);
+        if (pool.lead.waiting.first != null) {
+            pool.lead.refill(nowNs);
         }
         if (frames > 1) {
             handOnBatch(nowNs, frame, frames, startedNs, tailNs);
@@ -213,7 +226,7 @@ final class Unit {
             frame.running = 0;
             frame.toStart = 1;
             frame.enqueuedNs = nowNs;
-            submit(nowNs, stage, frame);
+            pool.lead.submit(nowNs, stage, frame);
         } else if (--frame.running == 0 && frame.toStart == 0) {
             stage.leave(nowNs, frame);
         }
@@ -318,7 +331,7 @@ final class Unit {
             gather(nowNs);
             return;
         }
-        while (idle != 0 && waiting.first != null) {
+        while (waiting.first != null && anyIdle()) {
             Frame next = scheduling == Scheduling.FIFO ? waiting.first : pickByRule(waiting.first);
             if (allStarted(nowNs, stageOf(next), next)) {
                 waiting.remove(nowNs, next);
@@ -342,13 +355,15 @@ final class Unit {
             frame.toStart--;
             frame.running++;
             startJob(nowNs, frame, 1);
-        } while (frame.toStart > 0 && idle != 0);
+        } while (frame.toStart > 0 && anyIdle());
         return frame.toStart == 0;
     }
 
     private void startJob(long nowNs, Frame frame, int frames) {
-        Job job = servers[Long.numberOfTrailingZeros(idle)];
-        idle ^= job.bit;
+        Unit mate = idle != 0 ? null : pool.idleMate();
+        Unit on = mate == null ? this : mate;
+        Job job = on.servers[Long.numberOfTrailingZeros(on.idle)];
+        on.idle ^= job.bit;
         job.frame = frame;
         job.startedNs = nowNs;
         job.tailNs = 0;

@@ -47,6 +47,9 @@ final class UsedSources {
                 }
             }
             for (StageLatency latency : latencies) {
+                if (latency.isStated()) {
+                    continue;
+                }
                 add(used, profile, latency.prediction());
             }
         }

@@ -223,6 +223,12 @@ final class Wiring {
             run.add(unit);
             units.add(unit);
         }
+        for (Scenario.Pool pool : use.pools()) {
+            UnitPool.of(unitsOf(run, pool.units()));
+        }
+        for (int t = 0; t < use.linkTraffic().size(); t++) {
+            share(run, use.linkTraffic().get(t), at.id() + "/link_traffic/" + t);
+        }
         for (Scenario.Batching batching : use.batching()) {
             Unit unit = run.units().get(profile.unitIndex(batching.unit()));
             unit.batching = new Batching(
@@ -234,6 +240,21 @@ final class Wiring {
         }
         at.operatingPoints().forEach((unit, position) -> run.choose(profile.unitIndex(unit), position));
         return run;
+    }
+
+    private static List<Unit> unitsOf(DeviceRun run, List<String> ids) {
+        return ids.stream()
+                .map(id -> run.units().get(run.profile.unitIndex(id)))
+                .toList();
+    }
+
+    private void share(DeviceRun run, Scenario.LinkTraffic traffic, String name) {
+        List<Unit> behind = unitsOf(run, traffic.units());
+        LinkTraffic link = new LinkTraffic(
+                random.stream(name),
+                traffic.transfersPerS(),
+                traffic.transferMb() / SharedUnits.linkMbPerS(run.profile, traffic) * 1e9);
+        behind.forEach(unit -> unit.modelled().shares(link));
     }
 
     private Camera camera(RunPlan.CameraAt at) {

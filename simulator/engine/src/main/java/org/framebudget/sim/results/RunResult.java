@@ -179,6 +179,7 @@ public record RunResult(
      * One stage of a stream.
      *
      * @param invoke one inference alone on the idle unit, absent where the stage runs no network and in results of older versions
+     * @param perFrame absent where it runs once a frame
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Stage(
@@ -187,7 +188,18 @@ public record RunResult(
             @Nullable Double meanMs,
             @Nullable @JsonProperty("p99_ms") Double p99Ms,
             @Nullable Double waitMeanMs,
-            @Nullable Invoke invoke) {}
+            @Nullable Invoke invoke,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            PerFrame perFrame) {}
+
+    /**
+     * Several inferences of one frame.
+     *
+     * @param mean their number where the frame has motion
+     * @param dispatch {@code SERIAL}: the next one starts when the last has its answer; {@code PARALLEL}: all ask at once
+     */
+    public record PerFrame(double mean, String dispatch) {}
 
     /**
      * How long one inference takes alone at the fastest clock, and how that is known.

@@ -113,22 +113,28 @@ public record AdaptationRule(
             return null;
         }
         boolean sized = change.inputWidthPx > 0;
+        String network = change.network == null ? own.network() : change.network;
+        int widthPx = sized ? change.inputWidthPx : own.inputWidthPx();
+        int heightPx = sized ? change.inputHeightPx : own.inputHeightPx();
+        String precision = change.precision == null ? own.precision() : change.precision;
+        String unit = change.unit == null ? own.unit() : change.unit;
         return new StageSpec(
                 main.id() + suffix(),
                 main.device(),
                 null,
                 new Infer(
-                        change.network == null ? own.network() : change.network,
-                        sized ? change.inputWidthPx : own.inputWidthPx(),
-                        sized ? change.inputHeightPx : own.inputHeightPx(),
-                        change.precision == null ? own.precision() : change.precision,
-                        change.unit == null ? own.unit() : change.unit,
+                        network,
+                        widthPx,
+                        heightPx,
+                        precision,
+                        unit,
                         own.threads(),
                         own.perFrameMean(),
                         own.perFrameDrawn(),
                         own.perFrameTrace(),
                         own.dispatch(),
-                        own.keepWarm()),
+                        own.keepWarm(),
+                        own.meanMsFor(network, widthPx, heightPx, precision, unit)),
                 null,
                 null,
                 key() + ".do",

@@ -106,7 +106,9 @@ final class Binder {
                 fields.whole("count"),
                 UnitBinder.failures(fields),
                 UnitBinder.clocks(fields),
-                UnitBinder.batching(fields));
+                UnitBinder.batching(fields),
+                UnitBinder.pools(fields),
+                UnitBinder.linkTraffic(fields));
     }
 
     private CameraSpec camera(Fields fields) {

@@ -15,6 +15,8 @@ import static org.framebudget.sim.scenario.Key.section;
 import static org.framebudget.sim.scenario.Key.sections;
 import static org.framebudget.sim.scenario.Key.whole;
 
+import java.util.List;
+
 /**
  * Every key of {@code framebudget/scenario/v1}: meaning, unit, range and default. The ranges keep a typing slip from
  * becoming an endless run; they are wider than any device.
@@ -30,6 +32,9 @@ final class Keys {
     /** Once in 10,000 seconds. */
     static final double SLOWEST_HZ = 0.0001;
 
+    static final List<String> UNITS = List.of(
+            "cpu", "gpu", "npu", "npu2", "tpu", "tpu2", "tpu3", "tpu4", "tpu5", "tpu6", "tpu7", "tpu8", "nnapi");
+
     static final int MOST_DEVICES = 1_000;
     static final int MOST_CAMERAS = 10_000;
     private static final int MOST_STAGES = 100;
@@ -42,7 +47,7 @@ final class Keys {
     }
 
     static Key unit() {
-        return choice("unit", "the unit it runs on", "cpu", "gpu", "npu", "npu2", "tpu", "tpu2", "nnapi")
+        return choice("unit", "the unit it runs on", UNITS.toArray(String[]::new))
                 .asRequired();
     }
 
@@ -110,6 +115,27 @@ final class Keys {
                                     + " each frame")
                     .defaults("0.8"));
 
+    static final Section POOL = Section.of(
+            "pool",
+            "equal units with one queue: a stage that names one of them runs on whichever is free",
+            Key.of("units", NAMES, "units of the pool, the first of them where several are free")
+                    .from(2)
+                    .to(UNITS.size())
+                    .asRequired());
+
+    static final Section LINK_TRAFFIC = Section.of(
+            "link_traffic",
+            "what others send over an accelerator's link to its host, as a disk on the same USB bus: inferences wait for it",
+            Key.of("units", NAMES, "units behind this link")
+                    .from(1)
+                    .to(UNITS.size())
+                    .asRequired(),
+            number("transfer_mb", "size of one transfer").above(0).to(100_000).asRequired(),
+            number("transfers_per_s", "transfers a second on average, at random times")
+                    .above(0)
+                    .to(1_000_000)
+                    .asRequired());
+
     static final Section DEVICE = Section.of(
             "device",
             "devices in use",
@@ -138,7 +164,9 @@ final class Keys {
                     .defaults("1"),
             sections("failures", FAILURE).to(1_000),
             sections("clocks", CLOCK).to(100),
-            sections("batching", BATCHING).to(100));
+            sections("batching", BATCHING).to(100),
+            sections("pools", POOL).to(100),
+            sections("link_traffic", LINK_TRAFFIC).to(100));
 
     static final Section CAMERA = Section.of(
             "camera",
@@ -188,11 +216,15 @@ final class Keys {
                     .defaults("DROP_NEWEST"));
 
     static final Section PREPROCESS = Section.of(
-            "preprocess",
-            "making the network's input from a frame",
-            unit(),
-            milliseconds("mean_ms", "its mean time").absentMeans("the profile's cost per pixel"),
-            variation().absentMeans("0, a fixed time"));
+                    "preprocess",
+                    "making the network's input from a frame",
+                    unit(),
+                    milliseconds("mean_ms", "its mean time").absentMeans("the profile's cost per pixel"),
+                    variation().absentMeans("0, a fixed time"),
+                    milliseconds(
+                            "mean_ms_per_megapixel",
+                            "its mean time for each million pixels of the camera's frame, as of decoding and of finding motion"))
+            .atMostOneOf("mean_ms", "mean_ms_per_megapixel");
 
     static final Section PER_FRAME = Section.of(
                     "per_frame",
@@ -218,7 +250,12 @@ final class Keys {
             choice("dispatch", "how several inferences of one frame are started", "SERIAL", "PARALLEL")
                     .defaults("SERIAL"),
             Key.of("keep_warm", FLAG, "true keeps the unit's clock up between frames, at the cost of its active power")
-                    .defaults("false"));
+                    .defaults("false"),
+            milliseconds(
+                            "mean_ms",
+                            "its mean time where you measured it yourself, for this network, input, precision and unit; otherwise the"
+                                    + " profile's holds")
+                    .above(0));
 
     static final Section POSTPROCESS = Section.of(
             "postprocess",

@@ -95,7 +95,11 @@ final class PipelineBinder {
     }
 
     private static Preprocess preprocess(Fields fields) {
-        return new Preprocess(fields.choice("unit"), fields.numberOrNull("mean_ms"), fields.numberOrNull("cv"));
+        return new Preprocess(
+                fields.choice("unit"),
+                fields.numberOrNull("mean_ms"),
+                fields.numberOrNull("cv"),
+                fields.numberOrNull("mean_ms_per_megapixel"));
     }
 
     private static Postprocess postprocess(Fields fields) {
@@ -132,6 +136,7 @@ final class PipelineBinder {
                 drawn,
                 trace,
                 fields.choice("dispatch", Dispatch.class),
-                fields.flag("keep_warm"));
+                fields.flag("keep_warm"),
+                fields.numberOrNull("mean_ms"));
     }
 }

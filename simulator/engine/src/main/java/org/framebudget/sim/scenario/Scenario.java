@@ -182,6 +182,8 @@ public record Scenario(
      * @param failures times without a unit, in order for each unit
      * @param clocks units that run at another clock than their fastest
      * @param batching units that answer several frames at once
+     * @param pools units that share a queue
+     * @param linkTraffic what others send over the links of accelerators
      */
     public record DeviceUse(
             String id,
@@ -195,7 +197,9 @@ public record Scenario(
             int count,
             List<UnitFailure> failures,
             List<UnitClock> clocks,
-            List<Batching> batching) {}
+            List<Batching> batching,
+            List<Pool> pools,
+            List<LinkTraffic> linkTraffic) {}
 
     /**
      * A unit that stops in mid-run.
@@ -227,6 +231,16 @@ public record Scenario(
      * @param fixedFraction share of a single inference's time that a batch takes only once
      */
     public record Batching(String unit, int maxFrames, double waitMs, double fixedFraction) {}
+
+    /** Equal units with one queue; what names one of them runs on whichever is free, the first of them in this order. */
+    public record Pool(List<String> units) {}
+
+    /**
+     * What others send over the link that these units share: transfers at random times.
+     *
+     * @param transfersPerS on average
+     */
+    public record LinkTraffic(List<String> units, double transferMb, double transfersPerS) {}
 
     /** Whose power a camera takes. */
     public enum PoweredBy {
@@ -464,9 +478,12 @@ public record Scenario(
      */
     public record OnFailure(@Nullable StageSpec substitute, int everyNthFrame) {}
 
-    /** Preprocess: from the profile's cost per pixel, or a stated mean. */
+    /** Preprocess: from the profile's cost per pixel, or a stated mean, or one for each million pixels of the camera. */
     public record Preprocess(
-            String unit, @Nullable Double meanMs, @Nullable Double cv) {}
+            String unit,
+            @Nullable Double meanMs,
+            @Nullable Double cv,
+            @Nullable Double meanMsPerMegapixel) {}
 
     /** Postprocess with a stated mean and coefficient of variation (absent: fixed). */
     public record Postprocess(
@@ -485,6 +502,8 @@ public record Scenario(
      * @param perFrameMean inferences per frame: exact where {@code perFrameDrawn} is false, else mean of a Poisson draw
      * @param perFrameTrace recorded counts, replayed in order and from the start again; empty for none
      * @param keepWarm true keeps the unit's clock up between frames at the cost of its active power
+     * @param meanMs its mean time as the scenario states it, of this network, input, precision and unit; absent for what the profile
+     *     says
      */
     public record Infer(
             String network,
@@ -497,7 +516,25 @@ public record Scenario(
             boolean perFrameDrawn,
             List<Integer> perFrameTrace,
             Dispatch dispatch,
-            boolean keepWarm) {
+            boolean keepWarm,
+            @Nullable Double meanMs) {
+        /** Not exactly one a frame. */
+        public boolean several() {
+            return perFrameDrawn || !perFrameTrace.isEmpty() || perFrameMean != 1;
+        }
+
+        /** The stated time, where it holds for this one too. */
+        public @Nullable Double meanMsFor(
+                String otherNetwork, int widthPx, int heightPx, String otherPrecision, String otherUnit) {
+            return otherNetwork.equals(network)
+                            && widthPx == inputWidthPx
+                            && heightPx == inputHeightPx
+                            && otherPrecision.equals(precision)
+                            && otherUnit.equals(unit)
+                    ? meanMs
+                    : null;
+        }
+
         /** The same network at another input size. */
         public Infer withInput(int widthPx, int heightPx) {
             return new Infer(
@@ -511,7 +548,8 @@ public record Scenario(
                     perFrameDrawn,
                     perFrameTrace,
                     dispatch,
-                    keepWarm);
+                    keepWarm,
+                    meanMsFor(network, widthPx, heightPx, precision, unit));
         }
 
         /** With another number of inferences per frame, drawn or exact as before. */
@@ -527,7 +565,8 @@ public record Scenario(
                     perFrameDrawn,
                     perFrameTrace,
                     dispatch,
-                    keepWarm);
+                    keepWarm,
+                    meanMs);
         }
     }
 

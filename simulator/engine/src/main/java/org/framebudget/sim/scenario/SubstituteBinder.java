@@ -91,7 +91,11 @@ final class SubstituteBinder {
                 of.device(),
                 preprocess == null
                         ? null
-                        : new Preprocess(unit, meanMs == null ? preprocess.meanMs() : meanMs, preprocess.cv()),
+                        : new Preprocess(
+                                unit,
+                                meanMs == null ? preprocess.meanMs() : meanMs,
+                                preprocess.cv(),
+                                meanMs == null ? preprocess.meanMsPerMegapixel() : null),
                 infer == null
                         ? null
                         : on(
@@ -139,6 +143,7 @@ final class SubstituteBinder {
                 infer.perFrameDrawn(),
                 infer.perFrameTrace(),
                 infer.dispatch(),
-                infer.keepWarm());
+                infer.keepWarm(),
+                infer.meanMsFor(network, widthPx, heightPx, precision, unit));
     }
 }

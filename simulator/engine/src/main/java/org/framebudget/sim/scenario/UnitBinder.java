@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.framebudget.sim.scenario.Scenario.Batching;
+import org.framebudget.sim.scenario.Scenario.LinkTraffic;
+import org.framebudget.sim.scenario.Scenario.Pool;
 import org.framebudget.sim.scenario.Scenario.UnitClock;
 import org.framebudget.sim.scenario.Scenario.UnitFailure;
 
@@ -60,6 +62,31 @@ final class UnitBinder {
                         item.number("wait_ms"),
                         item.number("fixed_fraction")))
                 .toList();
+    }
+
+    static List<Pool> pools(Fields device) {
+        Set<String> seen = new HashSet<>();
+        return device.sections("pools").stream()
+                .map(item -> new Pool(units(item, seen)))
+                .toList();
+    }
+
+    static List<LinkTraffic> linkTraffic(Fields device) {
+        Set<String> seen = new HashSet<>();
+        return device.sections("link_traffic").stream()
+                .map(item ->
+                        new LinkTraffic(units(item, seen), item.number("transfer_mb"), item.number("transfers_per_s")))
+                .toList();
+    }
+
+    private static List<String> units(Fields item, Set<String> seen) {
+        List<String> units = List.copyOf(item.ids("units"));
+        for (String unit : units) {
+            if (!seen.add(unit)) {
+                throw item.error("units", "'" + unit + "' is listed twice.", "List each unit once.");
+            }
+        }
+        return units;
     }
 
     private static String once(Fields item, Set<String> seen) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The JSON Schema of the result, made from the {@link RunResult} record and the names Jackson writes. */
 final class ResultSchema {
     /** Added to the contract: results that were written before are still right. */
-    private static final Set<String> ADDED = Set.of("invoke", "adaptation");
+    private static final Set<String> ADDED = Set.of("perFrame", "invoke", "adaptation");
 
     private ResultSchema() {}
 
@@ -101,7 +101,13 @@ final class ResultSchema {
                 latency,
                 latency,
                 List.of(new RunResult.Stage(
-                        "run", "npu", 3.8, null, 0.1, new RunResult.Invoke(3.8, List.of(3.5, 4.1), "measured"))),
+                        "run",
+                        "npu",
+                        3.8,
+                        null,
+                        0.1,
+                        new RunResult.Invoke(3.8, List.of(3.5, 4.1), "measured"),
+                        new RunResult.PerFrame(2, "SERIAL"))),
                 4096L,
                 List.of(new RunResult.Failure(
                         "phone",

@@ -92,6 +92,8 @@ class ScenarioReaderTest {
                         1,
                         List.of(),
                         List.of(),
+                        List.of(),
+                        List.of(),
                         List.of()),
                 s.devices().get(0));
         assertEquals(
@@ -134,7 +136,8 @@ class ScenarioReaderTest {
                         false,
                         List.of(),
                         Dispatch.SERIAL,
-                        false),
+                        false,
+                        null),
                 p.stages().get(1).infer());
         assertEquals(
                 List.of(
@@ -198,7 +201,8 @@ class ScenarioReaderTest {
                         true,
                         List.of(),
                         Dispatch.SERIAL,
-                        false),
+                        false,
+                        null),
                 find.infer());
         assertEquals(
                 List.of(new Scenario.LinkSpec("wifi", "phone", "edge", 4, 100, 0, List.of(new Outage(10, 2)))),
@@ -369,7 +373,8 @@ class ScenarioReaderTest {
                         true,
                         List.of(),
                         Dispatch.SERIAL,
-                        false),
+                        false,
+                        null),
                 infer);
         assertEquals(0.5, s.devices().get(0).batteryStartFraction());
         assertEquals(0.02, s.slo().missFractionMax());

@@ -50,6 +50,24 @@ public final class CapacityPlanner {
         return plan(scenario, profiles, Effort.PLAN, threads, progress);
     }
 
+    /**
+     * How many of the accelerators that a scenario attaches would do, without the rest of a plan: one answer a device with any.
+     *
+     * @param scenario with an objective
+     * @param threads at the same time, at least 1; changes no figure
+     */
+    public static List<PlanResult.AcceleratorsNeeded> acceleratorsNeeded(
+            Scenario scenario, ProfileRepository profiles, int threads) {
+        try (Parallel parallel = new Parallel(threads)) {
+            return new Accelerators(
+                            scenario,
+                            new Trials(scenario, profiles, Effort.PLAN.headroomDraws()),
+                            Math.min(BURST_S, scenario.durationS()),
+                            parallel)
+                    .needed();
+        }
+    }
+
     static CapacityPlan plan(
             Scenario scenario, ProfileRepository profiles, Effort effort, int threads, DoubleConsumer progress) {
         RunOutcome whole = Simulation.run(
@@ -78,6 +96,7 @@ public final class CapacityPlanner {
         List<PlanResult.Alternative> alternatives;
         Sensitivities.Answer sensitivity;
         Optional<PlanResult.Population> population;
+        List<PlanResult.AcceleratorsNeeded> accelerators;
         try (Parallel parallel = new Parallel(threads)) {
             Scenario question = asked
                     ? scenario
@@ -90,6 +109,7 @@ public final class CapacityPlanner {
             rule = new ProposedAdaptation(trials, parallel).of(question, whole.result());
             headroom = new Headrooms(trials, burstS, steady, parallel)
                     .of(question, EnumSet.allOf(Axis.Name.class), share -> progress.accept(0.45 + 0.25 * share));
+            accelerators = new Accelerators(question, trials, burstS, parallel).needed();
             frontier = new Frontier(trials, burstS, steady, parallel)
                     .of(question, effort.frontier().forCameras(question), share -> progress.accept(0.7 + 0.1 * share));
             alternatives = new Alternatives(question, trials, parallel)
@@ -103,6 +123,7 @@ public final class CapacityPlanner {
         progress.accept(1);
         List<String> notes = new ArrayList<>(headroom.notes());
         rule.map(ProposedAdaptation::sentence).ifPresent(notes::add);
+        accelerators.stream().map(Accelerators::sentence).forEach(notes::add);
         return new CapacityPlan(
                 result(
                         scenario,
@@ -115,6 +136,7 @@ public final class CapacityPlanner {
                         alternatives,
                         sensitivity,
                         population,
+                        accelerators,
                         asked),
                 whole,
                 burst,
@@ -134,6 +156,7 @@ public final class CapacityPlanner {
             List<PlanResult.Alternative> alternatives,
             Sensitivities.Answer sensitivity,
             Optional<PlanResult.Population> population,
+            List<PlanResult.AcceleratorsNeeded> accelerators,
             boolean asked) {
         RunResult run = whole.result();
         List<String> warnings = new ArrayList<>(run.warnings());
@@ -178,7 +201,8 @@ public final class CapacityPlanner {
                 run.assumedValues(),
                 run.citations(),
                 rule.orElse(null),
-                population.orElse(null));
+                population.orElse(null),
+                accelerators.isEmpty() ? null : accelerators);
     }
 
     /** How many objectives hold; reports, which have words for each of them, say more. */

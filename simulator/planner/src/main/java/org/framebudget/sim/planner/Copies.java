@@ -1,5 +1,6 @@
 package org.framebudget.sim.planner;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.framebudget.sim.scenario.Scenario;
@@ -9,7 +10,9 @@ import org.framebudget.sim.scenario.Scenario.Dispatch;
 import org.framebudget.sim.scenario.Scenario.Environment;
 import org.framebudget.sim.scenario.Scenario.Infer;
 import org.framebudget.sim.scenario.Scenario.LinkSpec;
+import org.framebudget.sim.scenario.Scenario.LinkTraffic;
 import org.framebudget.sim.scenario.Scenario.PipelineSpec;
+import org.framebudget.sim.scenario.Scenario.Pool;
 import org.framebudget.sim.scenario.Scenario.QueueSpec;
 import org.framebudget.sim.scenario.Scenario.Scheduling;
 import org.framebudget.sim.scenario.Scenario.Slo;
@@ -110,13 +113,58 @@ final class Copies {
                 count,
                 d.failures(),
                 d.clocks(),
-                d.batching());
+                d.batching(),
+                d.pools(),
+                d.linkTraffic());
+    }
+
+    /** On a profile with more equal units, those of {@code units} behind one queue; what shares the link of the first, shares all of theirs. */
+    static DeviceUse pooled(DeviceUse d, String profile, List<String> units) {
+        List<Pool> pools = new ArrayList<>(d.pools().stream()
+                .filter(pool -> !pool.units().contains(units.get(0)))
+                .toList());
+        if (units.size() > 1) {
+            pools.add(new Pool(units));
+        }
+        List<LinkTraffic> traffic = d.linkTraffic().stream()
+                .map(t -> t.units().contains(units.get(0))
+                        ? new LinkTraffic(units, t.transferMb(), t.transfersPerS())
+                        : t)
+                .toList();
+        return new DeviceUse(
+                d.id(),
+                profile,
+                d.batteryStartFraction(),
+                d.startDegC(),
+                d.screenFraction(),
+                d.caseId(),
+                d.fanId(),
+                d.scheduling(),
+                d.count(),
+                d.failures(),
+                d.clocks(),
+                d.batching(),
+                List.copyOf(pools),
+                traffic);
     }
 
     /** A device as the reader makes it of an id and a profile alone. */
     static DeviceUse newDevice(String id, String profile) {
         return new DeviceUse(
-                id, profile, 1, null, null, null, null, Scheduling.FIFO, 1, List.of(), List.of(), List.of());
+                id,
+                profile,
+                1,
+                null,
+                null,
+                null,
+                null,
+                Scheduling.FIFO,
+                1,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     static CameraSpec pixels(CameraSpec c, int widthPx, int heightPx) {
@@ -233,7 +281,8 @@ final class Copies {
                         other.perFrameDrawn(),
                         other.perFrameTrace(),
                         other.dispatch(),
-                        other.keepWarm());
+                        other.keepWarm(),
+                        null);
     }
 
     static Infer dispatch(Infer i, Dispatch dispatch) {
@@ -299,6 +348,7 @@ final class Copies {
                 i.perFrameDrawn(),
                 perFrameTrace,
                 dispatch,
-                keepWarm);
+                keepWarm,
+                i.meanMsFor(network, widthPx, heightPx, precision, unit));
     }
 }

@@ -3,6 +3,7 @@ package org.framebudget.sim.planner;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.ProfileRepository;
@@ -66,6 +67,10 @@ final class HardwareOffers {
     List<Change> accelerator() {
         Infer own = of.infer;
         DeviceUse use = of.device();
+        Optional<Accelerators.Sticks> sticks = Accelerators.Sticks.of(use, of.scenario, of.trials);
+        if (own != null && sticks.isPresent()) {
+            return oneMoreStick(sticks.get());
+        }
         DeviceProfile host = of.trials.profile(use.profile());
         List<Change> changes = new ArrayList<>();
         if (own == null || host.usbGeneration() == null || host.battery() != null) {
@@ -91,11 +96,23 @@ final class HardwareOffers {
                         Axes.withInfer(attached, of.pipeline, own, i -> Copies.on(i, unit, "int8")),
                         own.precision().equals("int8") ? of.published() : null));
             } catch (InputException e) {
-                // one that has an accelerator already takes no other
                 continue;
             }
         }
         return changes;
+    }
+
+    private List<Change> oneMoreStick(Accelerators.Sticks sticks) {
+        int count = sticks.now() + 1;
+        return count > Accelerators.MOST
+                ? List.of()
+                : List.of(new Change(
+                        Kind.HARDWARE,
+                        0,
+                        "One more " + sticks.accelerator() + " on "
+                                + sticks.use().id() + ": " + count + " answer from one queue",
+                        sticks.with(count),
+                        of.published()));
     }
 
     /** Inferences on a server; not where the scenario is offline, and not where they are on another device already. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param naive the bound people compute by hand, absent where the scenario has no inference
  * @param adaptation a rule for a scenario that throttles, absent where none would help
  * @param population which share of users with different devices meets, absent unless one was asked for
+ * @param acceleratorsNeeded one a device with attached accelerators, absent where there is none
  * @param assumedValues how many profile values in use nobody measured
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -36,7 +37,9 @@ public record PlanResult(
         int assumedValues,
         List<String> citations,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Adaptation adaptation,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Population population) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Population population,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<AcceleratorsNeeded> acceleratorsNeeded) {
 
     /** Schema id. */
     public static final String SCHEMA = "framebudget/plan/v1";
@@ -59,8 +62,32 @@ public record PlanResult(
                 assumedValues,
                 citations,
                 adaptation,
-                population);
+                population,
+                acceleratorsNeeded);
     }
+
+    /**
+     * The fewest equal accelerators behind one queue with which every objective holds in the first minute.
+     *
+     * @param current how many the scenario has
+     * @param count absent where no number that was tried does
+     * @param ci95 sampling alone
+     * @param prediction95 with what the profile leaves open
+     * @param utilisation mean share of their time that so many are busy
+     * @param probabilityEnough that so many are enough
+     * @param binding what gives way with one less, or where none is enough; absent where one is enough
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record AcceleratorsNeeded(
+            String device,
+            String accelerator,
+            int current,
+            @Nullable Integer count,
+            @Nullable @JsonProperty("ci95") List<Double> ci95,
+            @Nullable @JsonProperty("prediction95") List<Double> prediction95,
+            @Nullable Double utilisation,
+            @Nullable Double probabilityEnough,
+            @Nullable String binding) {}
 
     /** The answer: does the scenario meet its objectives, and one sentence why. */
     public record Verdict(boolean meets, String why) {}

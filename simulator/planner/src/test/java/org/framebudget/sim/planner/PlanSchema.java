@@ -14,11 +14,15 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import org.framebudget.sim.results.RunResult;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON Schema of the plan, made from the {@link PlanResult} record and the names Jackson writes. */
 final class PlanSchema {
+    /** Components that came after the first version, written only where there is something. */
+    private static final Set<String> LATER = Set.of("adaptation", "acceleratorsNeeded");
+
     private PlanSchema() {}
 
     static String text() throws JsonProcessingException {
@@ -28,7 +32,7 @@ final class PlanSchema {
                 .with(Option.DEFINITIONS_FOR_ALL_OBJECTS)
                 .with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT);
         // every component of the first version is written, null or not; jspecify annotates the type, not the field
-        config.forFields().withRequiredCheck(field -> !field.getDeclaredName().equals("adaptation"));
+        config.forFields().withRequiredCheck(field -> !LATER.contains(field.getDeclaredName()));
         config.forFields()
                 .withNullableCheck(
                         field -> field.getRawMember().getAnnotatedType().isAnnotationPresent(Nullable.class));
@@ -58,8 +62,8 @@ final class PlanSchema {
     }
 
     private static boolean share(String name) {
-        return name.matches(
-                "missFraction.*|probabilityMeets|accuracyTop1|map|share|usefulFraction|(users|frames)Meeting.*");
+        return name.matches("missFraction.*|probability(Meets|Enough)|utilisation|accuracyTop1|map|share|usefulFraction"
+                + "|(users|frames)Meeting.*");
     }
 
     private static boolean number(ResolvedType type) {
@@ -116,6 +120,8 @@ final class PlanSchema {
                         0.99,
                         null,
                         "weather service",
-                        List.of("The shares of devices are ASSUMED: no source is given for them.")));
+                        List.of("The shares of devices are ASSUMED: no source is given for them.")),
+                List.of(new PlanResult.AcceleratorsNeeded(
+                        "nvr", "coral-usb", 1, 2, List.of(2.0, 2.0), List.of(1.0, 3.0), 0.6, 0.9, "tpu of nvr")));
     }
 }

@@ -73,6 +73,7 @@ class PlanSchemaTest {
         assertTrue(plan.get("alternatives").get(0).has("accuracy_top1"));
         assertTrue(plan.get("devices").get(0).has("rank_minute_30"));
         assertTrue(plan.get("naive").has("cameras_by_1000_over_latency"));
+        assertTrue(plan.get("accelerators_needed").get(0).has("prediction95"));
     }
 
     @Test

@@ -119,18 +119,19 @@ final class StreamTables {
                         .cell(Numbers.plain(stage.waitMeanMs()))
                         .cell(Numbers.plain(stage.meanMs()))
                         .cell(Numbers.plain(stage.p99Ms()))
-                        .cell(known(stage.invoke()));
+                        .cell(known(stage.invoke(), stage.perFrame()));
             }
         }
         return table;
     }
 
     /** As in {@code 12.3 ms (95 %: 10.9 to 13.9), scaled}; empty where no network runs. */
-    private static String known(RunResult.@Nullable Invoke invoke) {
+    private static String known(RunResult.@Nullable Invoke invoke, RunResult.@Nullable PerFrame perFrame) {
         return invoke == null
                 ? ""
                 : Numbers.withUnit(invoke.ms(), "ms") + " (95 %: "
                         + Numbers.plain(invoke.interval95Ms().get(0)) + " to "
-                        + Numbers.plain(invoke.interval95Ms().get(1)) + "), " + invoke.basis();
+                        + Numbers.plain(invoke.interval95Ms().get(1)) + "), " + invoke.basis()
+                        + (perFrame == null ? "" : "; " + PerFrameText.of(perFrame));
     }
 }

@@ -35,6 +35,8 @@ public final class VerdictTable {
         section(out, RuleTables.rules(result, style));
         section(out, LossTables.sent(result, style));
         section(out, inferences(result, style));
+        PerFrameText.sentences(result)
+                .forEach(sentence -> out.append(style.clean(sentence)).append('\n'));
         section(out, devices(result, style));
         if (phases != null && phases.more() != null) {
             MoreFits more = phases.more();

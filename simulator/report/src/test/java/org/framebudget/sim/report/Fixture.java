@@ -190,6 +190,8 @@ final class Fixture {
                         1,
                         List.of(),
                         List.of(),
+                        List.of(),
+                        List.of(),
                         List.of())),
                 List.of(new Scenario.CameraSpec(
                         "back",
@@ -316,15 +318,16 @@ final class Fixture {
                 latency(all, 0),
                 latency(all, 61),
                 List.of(
-                        new RunResult.Stage("prepare", "cpu", 2.4, 3.1, 0.02, null),
+                        new RunResult.Stage("prepare", "cpu", 2.4, 3.1, 0.02, null, null),
                         new RunResult.Stage(
                                 "classify",
                                 "npu",
                                 13.2,
                                 21.4,
                                 1.9,
-                                new RunResult.Invoke(12.3, List.of(10.9, 13.9), "scaled")),
-                        new RunResult.Stage("draw", "cpu", 1.0, null, 0.0, null)),
+                                new RunResult.Invoke(12.3, List.of(10.9, 13.9), "scaled"),
+                                null),
+                        new RunResult.Stage("draw", "cpu", 1.0, null, 0.0, null, null)),
                 null,
                 null,
                 rules));
