@@ -34,6 +34,7 @@ class ClockHistoryTest {
             List.of(),
             null,
             null,
+            null,
             null)));
 
     @Test

@@ -86,7 +86,8 @@ class FakeBackend implements Backend {
                 List.of(),
                 List.of(),
                 List.of(),
-                new Scenario.Slo(null, null, null, null, null, null, null, null, null, null, null, null, null),
+                new Scenario.Slo(
+                        null, null, null, null, null, null, null, null, null, null, null, null, null, null, List.of()),
                 new Scenario.Limits(null),
                 List.of(),
                 false,

@@ -108,7 +108,12 @@ final class DeviceTotals {
     }
 
     RunResult.Device result(
-            RunPlan.Device device, long sentBytes, DeviceRun first, double seconds, double ambientDegC) {
+            RunPlan.Device device,
+            long sentBytes,
+            DeviceRun first,
+            double seconds,
+            double ambientDegC,
+            @Nullable Double fairnessIndex) {
         double n = replications;
         Map<String, Double> components = new LinkedHashMap<>();
         componentJ.forEach((name, j) -> components.put(name, j / n));
@@ -141,7 +146,8 @@ final class DeviceTotals {
                 units,
                 peakBytes * 1e-6,
                 killed(),
-                Math.round(sentBytes / n));
+                Math.round(sentBytes / n),
+                fairnessIndex);
     }
 
     /** The application was killed in some replication since it passed its memory limit. */

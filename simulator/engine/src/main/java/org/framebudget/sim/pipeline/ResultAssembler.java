@@ -77,7 +77,8 @@ final class ResultAssembler {
                                     .sum(),
                             run.devices.get(d),
                             run.countedS(),
-                            plan.scenario().environment().meanDegC(run.fromNs(), run.nowNs())));
+                            plan.scenario().environment().meanDegC(run.fromNs(), run.nowNs()),
+                            fairness(plan.devices().get(d).id(), streamResults)));
         }
         return new Figures(streamResults, deviceResults, load, run);
     }
@@ -125,6 +126,17 @@ final class ResultAssembler {
                 plan.streams().stream().map(this::inferenceDevice).toList(),
                 plan.devices().stream().map(RunPlan.Device::profile).toList(),
                 used);
+    }
+
+    /** Among the streams that a device answers. */
+    private @Nullable Double fairness(String device, List<RunResult.Stream> all) {
+        List<RunResult.Stream> own = new ArrayList<>();
+        for (int s = 0; s < all.size(); s++) {
+            if (inferenceDevice(plan.streams().get(s)).equals(device)) {
+                own.add(all.get(s));
+            }
+        }
+        return Fairness.index(own);
     }
 
     private String inferenceDevice(RunPlan.StreamAt at) {
@@ -205,7 +217,8 @@ final class ResultAssembler {
                                 .toList(),
                 totals.rules.isEmpty()
                         ? null
-                        : totals.rules.stream().map(RuleTotals::result).toList());
+                        : totals.rules.stream().map(RuleTotals::result).toList(),
+                plan.cameras().get(at.cameraIndex()).spec().id());
     }
 
     private RunResult.@Nullable Invoke invoke(RunPlan.StreamAt at, String stageId) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.scenario.Scenario.CameraSlo;
 import org.framebudget.sim.scenario.Scenario.Slo;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,12 @@ final class SloCheck {
         check.atMost("power_w_max", slo.powerWMax(), devices, RunResult.Device::averagePowerW);
         check.atMost("app_power_w_max", slo.appPowerWMax(), devices, RunResult.Device::appPowerW);
         check.atMost("memory_mb_max", slo.memoryMbMax(), devices, RunResult.Device::peakMemoryMb);
+        check.atMost(
+                "throttled_fraction_max",
+                slo.throttledFractionMax(),
+                devices,
+                device -> device.throttle().timeFraction());
+        slo.cameras().forEach(camera -> check.camera(camera, streams));
         if (slo.photonToResultP99MsMax() != null
                 && streams.stream().anyMatch(s -> s.photonToResultMs().p99() == null)) {
             warnings.add("photon_to_result_p99_ms_max: too few results for a 99th percentile, so the largest is held"
@@ -48,6 +55,19 @@ final class SloCheck {
         boolean killed = devices.stream().anyMatch(d -> d.killedAtS() != null);
         boolean met = check.checks.stream().allMatch(RunResult.Check::met);
         return new RunResult.SloVerdict(met && !(killed && !check.checks.isEmpty()), check.checks);
+    }
+
+    private void camera(CameraSlo slo, List<RunResult.Stream> streams) {
+        List<RunResult.Stream> own = streams.stream()
+                .filter(stream -> slo.camera().equals(stream.camera()))
+                .toList();
+        if (own.isEmpty()) {
+            return;
+        }
+        String of = " " + slo.camera();
+        atMost("miss_fraction_max" + of, slo.missFractionMax(), own, RunResult.Stream::missFraction);
+        atLeast("processed_fps_min" + of, slo.processedFpsMin(), own, RunResult.Stream::processedFps);
+        atLeast("useful_fps_min" + of, slo.usefulFpsMin(), own, RunResult.Stream::usefulFps);
     }
 
     private <T> void atMost(String name, @Nullable Double limit, List<T> all, Function<T, @Nullable Double> figure) {

@@ -97,7 +97,12 @@ public record RunResult(
             @Nullable
             @JsonInclude(JsonInclude.Include.NON_NULL)
             @JsonPropertyDescription("rules that the stream follows; absent without one")
-            List<Adaptation> adaptation) {}
+            List<Adaptation> adaptation,
+
+            @Nullable
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @JsonPropertyDescription("id of the scenario's camera, the same for all of its count")
+            String camera) {}
 
     /**
      * What one rule did to a stream, summed over replications.
@@ -237,7 +242,14 @@ public record RunResult(
             @JsonProperty("killed_at_s") @Nullable Double killedAtS,
 
             @Nullable @JsonPropertyDescription("over links, results and repetitions included; mean of the replications")
-            Long bytesSent) {}
+            Long bytesSent,
+
+            @Nullable
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @JsonPropertyDescription(
+                    "Jain's index of the streams answered here, of the share of its requested frames that each has processed:"
+                            + " 1 where all have the same, 1/n where one of n has all; absent with fewer than two streams")
+            Double fairnessIndex) {}
 
     /** Charge. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -265,7 +277,10 @@ public record RunResult(
     /** Objectives. */
     public record SloVerdict(boolean met, List<Check> checks) {}
 
-    /** One objective; {@code actual} is null where the run cannot say. */
+    /**
+     * One objective; {@code actual} is null where the run cannot say. The name is the scenario's key, with the camera after a space where it
+     * is one camera's.
+     */
     public record Check(String name, double limit, @Nullable Double actual, boolean met) {
         private static final Set<String> OF_FRAMES = Set.of(
                 "miss_fraction_max",
@@ -277,7 +292,8 @@ public record RunResult(
 
         /** Whether a unit short of time can break it. */
         public boolean ofFrames() {
-            return OF_FRAMES.contains(name);
+            int end = name.indexOf(' '); // the camera that it is about follows
+            return OF_FRAMES.contains(end < 0 ? name : name.substring(0, end));
         }
     }
 

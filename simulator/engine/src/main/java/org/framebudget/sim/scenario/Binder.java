@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.framebudget.models.Ratio;
+import org.framebudget.sim.scenario.Scenario.CameraSlo;
 import org.framebudget.sim.scenario.Scenario.CameraSpec;
 import org.framebudget.sim.scenario.Scenario.DeviceUse;
 import org.framebudget.sim.scenario.Scenario.Environment;
@@ -74,7 +75,9 @@ final class Binder {
                 baseDir,
                 new Places(root),
                 population);
-        new CrossChecks(scenario).check(top, deviceFields, cameraFields, pipelineFields, linkFields);
+        CrossChecks checks = new CrossChecks(scenario);
+        checks.check(top, deviceFields, cameraFields, pipelineFields, linkFields);
+        checks.objectives(top.section("slo").reopen("cameras"));
         checkSize(top, scenario);
         return scenario;
     }
@@ -201,7 +204,24 @@ final class Binder {
                 fields.numberOrNull("junction_deg_c_max"),
                 fields.numberOrNull("power_w_max"),
                 fields.numberOrNull("app_power_w_max"),
-                fields.numberOrNull("memory_mb_max"));
+                fields.numberOrNull("memory_mb_max"),
+                fields.numberOrNull("throttled_fraction_max"),
+                fields.sections("cameras").stream().map(Binder::cameraSlo).toList());
+    }
+
+    private static CameraSlo cameraSlo(Fields fields) {
+        CameraSlo slo = new CameraSlo(
+                fields.id("camera"),
+                fields.numberOrNull("miss_fraction_max"),
+                fields.numberOrNull("processed_fps_min"),
+                fields.numberOrNull("useful_fps_min"));
+        if (slo.missFractionMax() == null && slo.processedFpsMin() == null && slo.usefulFpsMin() == null) {
+            throw fields.error(
+                    "camera",
+                    "nothing is asked of '" + slo.camera() + "'.",
+                    "Add one of miss_fraction_max, processed_fps_min, useful_fps_min.");
+        }
+        return slo;
     }
 
     private LinkSpec link(Fields fields) {

@@ -67,6 +67,17 @@ final class CrossChecks {
         }
     }
 
+    /** Each names a camera that some pipeline watches. */
+    void objectives(List<Fields> ofCameras) {
+        List<String> watched = scenario.pipelines().stream()
+                .flatMap(pipeline -> pipeline.cameras().stream())
+                .distinct()
+                .toList();
+        for (Fields fields : ofCameras) {
+            reference(fields, "camera", fields.id("camera"), watched, "pipeline's camera");
+        }
+    }
+
     private void pipeline(Fields fields, PipelineSpec pipeline) {
         List<String> cameraIds = scenario.cameras().stream().map(CameraSpec::id).toList();
         String key = fields.has("camera") ? "camera" : "cameras";

@@ -326,6 +326,15 @@ final class Keys {
                     sections("stages", STAGE).from(1).to(MOST_STAGES).asRequired())
             .exactlyOneOf("camera", "cameras");
 
+    static final Section CAMERA_SLO = Section.of(
+            "camera_slo",
+            "objectives of single cameras, beside those of all",
+            name("camera", "the camera, each of its count").asRequired(),
+            share("miss_fraction_max", "late and dropped frames over captured ones"),
+            number("processed_fps_min", "results per second").to(100_000),
+            number("useful_fps_min", "results per second that are on time and not stale")
+                    .to(100_000));
+
     static final Section SLO = Section.of(
             "slo",
             "objectives; absent ones are not checked",
@@ -344,7 +353,9 @@ final class Keys {
                     .to(200),
             number("power_w_max", "mean power of the whole device").to(100_000),
             number("app_power_w_max", "mean power above the same device idling").to(100_000),
-            number("memory_mb_max", "peak memory").above(0).to(10_000_000));
+            number("memory_mb_max", "peak memory").above(0).to(10_000_000),
+            share("throttled_fraction_max", "share of the time with a unit below its clock; 0 for never"),
+            sections("cameras", CAMERA_SLO).to(MOST_CAMERAS));
 
     static final Section LIMITS = Section.of(
             "limits",

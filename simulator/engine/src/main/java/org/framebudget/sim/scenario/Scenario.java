@@ -584,12 +584,46 @@ public record Scenario(
             @Nullable Double junctionDegCMax,
             @Nullable Double powerWMax,
             @Nullable Double appPowerWMax,
-            @Nullable Double memoryMbMax) {
+            @Nullable Double memoryMbMax,
+            @Nullable Double throttledFractionMax,
+            List<CameraSlo> cameras) {
         /** No objective but a largest share of missed frames. */
         public static Slo missFraction(double most) {
-            return new Slo(most, null, null, null, null, null, null, null, null, null, null, null, null);
+            return new Slo(
+                    most, null, null, null, null, null, null, null, null, null, null, null, null, null, List.of());
+        }
+
+        /** What is asked of frames alone, without what is asked of devices. */
+        public Slo ofFrames() {
+            return new Slo(
+                    missFractionMax,
+                    processedFpsMin,
+                    usefulFpsMin,
+                    accuracyMin,
+                    consecutiveMissMax,
+                    resultGapP99MsMax,
+                    photonToResultP99MsMax,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    cameras);
         }
     }
+
+    /**
+     * Objectives of one camera, or of each of its {@code count}; absent ones are not checked.
+     *
+     * @param camera id of the camera; held against nothing where a planner took the camera away
+     */
+    public record CameraSlo(
+            String camera,
+            @Nullable Double missFractionMax,
+            @Nullable Double processedFpsMin,
+            @Nullable Double usefulFpsMin) {}
 
     /** Hard limits; a run that exceeds one ends there. */
     public record Limits(@Nullable Double memoryMb) {}

@@ -5,6 +5,7 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import org.framebudget.sim.scenario.Scenario.CameraSlo;
 import org.framebudget.sim.scenario.Scenario.CameraSpec;
 import org.framebudget.sim.scenario.Scenario.DeviceUse;
 import org.framebudget.sim.scenario.Scenario.Infer;
@@ -242,6 +243,18 @@ public final class ScenarioText {
         add(out, "device power at most ", slo.powerWMax(), " W");
         add(out, "power above idle at most ", slo.appPowerWMax(), " W");
         add(out, "memory at most ", slo.memoryMbMax(), " MB");
+        add(
+                out,
+                "throttled at most ",
+                slo.throttledFractionMax() == null ? null : slo.throttledFractionMax() * 100,
+                " % of the time");
+        for (CameraSlo camera : slo.cameras()) {
+            String of = " of " + camera.camera();
+            Double missed = camera.missFractionMax();
+            add(out, "at most ", missed == null ? null : missed * 100, " % missed frames" + of);
+            add(out, "at least ", camera.processedFpsMin(), " results per second" + of);
+            add(out, "at least ", camera.usefulFpsMin(), " useful results per second" + of);
+        }
         return out;
     }
 

@@ -119,7 +119,8 @@ final class ResultSchema {
                         4,
                         121.0,
                         new RunResult.Degraded("run on cpu", 2.9, 87, 87, 0, 0, 0, 30, 0, latency))),
-                List.of(new RunResult.Adaptation(1, "throttled", "15 fps", "not throttled", 1, 0.5, 5.0)));
+                List.of(new RunResult.Adaptation(1, "throttled", "15 fps", "not throttled", 1, 0.5, 5.0)),
+                "back");
         RunResult.Device device = new RunResult.Device(
                 "phone",
                 "pixel-4",
@@ -140,7 +141,8 @@ final class ResultSchema {
                 List.of(new RunResult.Unit("npu", 0.1, 1)),
                 null,
                 null,
-                4096L);
+                4096L,
+                0.98);
         return new RunResult(
                 RunResult.SCHEMA,
                 "simulated",

@@ -219,9 +219,11 @@ class ScenarioReaderTest {
                         "slo={miss_fraction_max: 0.1, processed_fps_min: 2, useful_fps_min: 3, accuracy_min: 0.4,"
                                 + " consecutive_miss_max: 5, result_gap_p99_ms_max: 6, photon_to_result_p99_ms_max: 7,"
                                 + " battery_hours_min: 8, skin_deg_c_max: 9, junction_deg_c_max: 10, power_w_max: 11,"
-                                + " app_power_w_max: 12, memory_mb_max: 13}")
+                                + " app_power_w_max: 12, memory_mb_max: 13, throttled_fraction_max: 0.14}")
                 .slo();
-        assertEquals(new Scenario.Slo(0.1, 2.0, 3.0, 0.4, 5, 6.0, 7.0, 8.0, 9.0, 10.0, 11.0, 12.0, 13.0), slo);
+        assertEquals(
+                new Scenario.Slo(0.1, 2.0, 3.0, 0.4, 5, 6.0, 7.0, 8.0, 9.0, 10.0, 11.0, 12.0, 13.0, 0.14, List.of()),
+                slo);
     }
 
     @Test

@@ -43,23 +43,15 @@ final class Copies {
 
     /** On more devices with more links; what is asked of devices is left out, as not all of them are the user's. */
     static Scenario behindLinks(Scenario s, List<DeviceUse> devices, List<LinkSpec> links) {
-        Slo slo = s.slo();
-        Slo ofFrames = new Slo(
-                slo.missFractionMax(),
-                slo.processedFpsMin(),
-                slo.usefulFpsMin(),
-                slo.accuracyMin(),
-                slo.consecutiveMissMax(),
-                slo.resultGapP99MsMax(),
-                slo.photonToResultP99MsMax(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
         return scenario(
-                s, s.environment(), devices, s.cameras(), s.pipelines(), ofFrames, new Scenario.Limits(null), links);
+                s,
+                s.environment(),
+                devices,
+                s.cameras(),
+                s.pipelines(),
+                s.slo().ofFrames(),
+                new Scenario.Limits(null),
+                links);
     }
 
     private static Scenario scenario(

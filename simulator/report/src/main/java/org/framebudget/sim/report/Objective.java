@@ -74,6 +74,7 @@ record Objective(String label, String where, String limit, String actual, boolea
             new Known("skin_deg_c_max", "skin temperature", Unit.DEG_C, Kind.ENERGY),
             new Known("app_power_w_max", APP_POWER, Unit.WATT, Kind.ENERGY),
             new Known("power_w_max", "device power", Unit.WATT, Kind.ENERGY),
+            new Known("throttled_fraction_max", "time throttled", Unit.PERCENT, Kind.ENERGY),
             new Known("memory_mb_max", "peak memory", Unit.MB, Kind.OTHER));
 
     /** The same sentence with labels in place of the scenario's keys. */

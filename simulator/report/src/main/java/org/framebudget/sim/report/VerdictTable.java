@@ -38,6 +38,7 @@ public final class VerdictTable {
         PerFrameText.sentences(result)
                 .forEach(sentence -> out.append(style.clean(sentence)).append('\n'));
         section(out, devices(result, style));
+        shared(out, result, style);
         if (phases != null && phases.more() != null) {
             MoreFits more = phases.more();
             section(out, more.text(style));
@@ -193,6 +194,17 @@ public final class VerdictTable {
                     .cell(Verdict.reason(result, device).orElse(Numbers.NONE));
         }
         return table;
+    }
+
+    /** How evenly a device serves its streams. */
+    private static void shared(StringBuilder out, RunResult result, TextStyle style) {
+        for (RunResult.Device device : result.devices()) {
+            Double index = device.fairnessIndex();
+            if (index != null) {
+                out.append(style.clean(device.id() + ": fairness among its streams " + Numbers.plain(index)
+                        + " (Jain's index; 1 where the same share of each one's frames is answered).\n"));
+            }
+        }
     }
 
     private static String hottest(RunResult.Device device) {

@@ -212,7 +212,8 @@ final class Fixture {
                         List.of())),
                 List.of(),
                 List.of(),
-                new Scenario.Slo(0.01, null, 29.0, null, null, null, 180.0, 4.0, 43.0, null, null, 0.3, null),
+                new Scenario.Slo(
+                        0.01, null, 29.0, null, null, null, 180.0, 4.0, 43.0, null, null, 0.3, null, null, List.of()),
                 new Scenario.Limits(null),
                 List.of(),
                 false,
@@ -330,7 +331,8 @@ final class Fixture {
                         new RunResult.Stage("draw", "cpu", 1.0, null, 0.0, null, null)),
                 null,
                 null,
-                rules));
+                rules,
+                null));
     }
 
     private static RunResult.Latency latency(LatencyHistogram histogram, double plusMs) {
@@ -384,6 +386,7 @@ final class Fixture {
                 List.of(new RunResult.Unit("cpu", 0.12, 1), new RunResult.Unit("npu", 0.61, throttles ? 0.85 : 1)),
                 null,
                 killedAtS,
+                null,
                 null);
     }
 

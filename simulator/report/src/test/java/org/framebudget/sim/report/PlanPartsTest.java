@@ -226,6 +226,7 @@ class PlanPartsTest {
                 units,
                 d.peakMemoryMb(),
                 d.killedAtS(),
-                d.bytesSent());
+                d.bytesSent(),
+                d.fairnessIndex());
     }
 }

@@ -360,7 +360,8 @@ class PlanPdfTest {
                 d.units(),
                 d.peakMemoryMb(),
                 d.killedAtS(),
-                d.bytesSent());
+                d.bytesSent(),
+                d.fairnessIndex());
         RunResult open = new RunResult(
                 good.schema(),
                 good.mode(),
