@@ -13,10 +13,8 @@ import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
 import org.framebudget.models.SafeFiles;
 
-/** The shipped scenarios: one folder each, with {@code scenario.yaml} and {@code README.md}. */
+/** The shipped scenarios: one folder each, with {@code scenario.yaml}, {@code README.md} and what the scenario reads. */
 final class Library {
-    private static final List<String> FILES = List.of("scenario.yaml", "README.md");
-
     private final Path folder;
     private final boolean packed;
 
@@ -81,19 +79,26 @@ final class Library {
      */
     record Entry(String name, String title, Path file) {}
 
+    /** The scenario, its README, and profiles and tables that it reads; a picture beside it is for the page alone. */
+    private static boolean isText(Path file) {
+        return Files.isRegularFile(file) && file.toString().matches(".*\\.(yaml|md|csv)");
+    }
+
+    private static List<Path> listed(Path folder) {
+        try (Stream<Path> listed = Files.list(folder)) {
+            return listed.sorted().toList();
+        } catch (IOException e) {
+            throw new MachineException(folder + ": cannot be listed: " + e.getMessage(), e);
+        }
+    }
+
     /** All shipped scenarios by name; empty where the library has none. */
     List<Entry> entries() {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        List<Path> folders;
-        try (Stream<Path> listed = Files.list(folder)) {
-            folders = listed.sorted().toList();
-        } catch (IOException e) {
-            throw new MachineException(folder + ": cannot be listed: " + e.getMessage(), e);
-        }
         List<Entry> entries = new ArrayList<>();
-        for (Path candidate : folders) {
+        for (Path candidate : listed(folder)) {
             Path file = candidate.resolve("scenario.yaml");
             if (Files.isRegularFile(file)) {
                 entries.add(new Entry(candidate.getFileName().toString(), title(candidate.resolve("README.md")), file));
@@ -103,7 +108,7 @@ final class Library {
     }
 
     /**
-     * Copies every scenario with its README below a folder, each into one of its own.
+     * Copies every scenario with its README and what it reads below a folder, each into one of its own.
      *
      * @throws InputException where a file of the same name is there already; nothing is written then
      * @throws MachineException where a file cannot be written
@@ -114,12 +119,9 @@ final class Library {
         }
         List<Path> sources = new ArrayList<>();
         for (Entry entry : entries()) {
-            for (String name : FILES) {
-                Path source = folder.resolve(entry.name()).resolve(name);
-                if (Files.isRegularFile(source)) {
-                    sources.add(source);
-                }
-            }
+            listed(folder.resolve(entry.name())).stream()
+                    .filter(Library::isText)
+                    .forEach(sources::add);
         }
         for (Path source : sources) {
             Path copy = place(target, source);

@@ -8,7 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.sim.pipeline.RunOptions;
 import org.framebudget.sim.pipeline.Simulation;
+import org.framebudget.sim.planner.CapacityPlanner;
+import org.framebudget.sim.planner.PlanResult;
 import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.scenario.Scenario;
 import org.framebudget.sim.scenario.ScenarioReader;
 
 /** The shipped scenarios as the tests see them, each run at most once unless asked for anew. */
@@ -20,8 +23,13 @@ final class Shipped {
 
     private Shipped() {}
 
+    /** All, or those that the property {@code framebudget.scenario} names. */
     static List<String> names() {
-        return Library.in(FOLDER).entries().stream().map(Library.Entry::name).toList();
+        String only = System.getProperty("framebudget.scenario", "");
+        return Library.in(FOLDER).entries().stream()
+                .map(Library.Entry::name)
+                .filter(name -> only.isEmpty() || List.of(only.split(",")).contains(name))
+                .toList();
     }
 
     static boolean regenerate() {
@@ -35,11 +43,20 @@ final class Shipped {
         return RESULTS.computeIfAbsent(List.copyOf(key), k -> run(name, sets));
     }
 
+    /** A scenario's plan with overrides as of {@code --set}, on two threads. */
+    static PlanResult plan(String name, String... sets) {
+        return CapacityPlanner.plan(read(name, sets), new ProfileRepository(null), 2, share -> {})
+                .result();
+    }
+
     /** The same, simulated anew. User profiles of this machine are not looked at. */
     static RunResult run(String name, String... sets) {
-        Path file = FOLDER.resolve(name).resolve("scenario.yaml");
-        return Simulation.run(
-                        ScenarioReader.read(file, List.of(sets), null), new ProfileRepository(null), RunOptions.PLAIN)
+        return Simulation.run(read(name, sets), new ProfileRepository(null), RunOptions.PLAIN)
                 .result();
+    }
+
+    private static Scenario read(String name, String... sets) {
+        Path file = FOLDER.resolve(name).resolve("scenario.yaml");
+        return ScenarioReader.read(file, List.of(sets), null);
     }
 }

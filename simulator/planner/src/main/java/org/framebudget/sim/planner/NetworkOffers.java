@@ -26,7 +26,7 @@ final class NetworkOffers {
     private static final int UNITS_MAX = 2;
     private static final String INT8 = "int8";
 
-    /** In the order in which they are tried where another unit does not take the scenario's own. */
+    /** Looked at where another unit does not take the scenario's own; which of them is fastest differs. */
     private static final List<String> PRECISIONS = List.of(INT8, "fp16", "fp32");
 
     private final Offers of;
@@ -68,43 +68,46 @@ final class NetworkOffers {
             if (unit.id().equals(own.unit()) || changes.size() == UNITS_MAX) {
                 continue;
             }
-            Set<String> precisions = new LinkedHashSet<>(List.of(own.precision()));
-            precisions.addAll(PRECISIONS);
-            for (String precision : precisions) {
-                Optional<Scenario> other = running(i -> Copies.on(i, unit.id(), precision));
-                if (other.isPresent()) {
-                    boolean same = precision.equals(own.precision());
-                    changes.add(new Change(
+            String precision = precisionOn(profile, unit.id());
+            boolean same = precision.equals(own.precision());
+            running(i -> Copies.on(i, unit.id(), precision))
+                    .ifPresent(other -> changes.add(new Change(
                             same ? Kind.SETTING : Kind.PRECISION,
                             0,
                             of.in("Inference on " + unit.id() + " instead of " + own.unit()
                                     + (same
                                             ? ""
                                             : ", in " + precision + " instead of " + own.precision() + accuracy())),
-                            other.get(),
-                            same ? of.published() : null));
-                    break;
-                }
-            }
+                            other,
+                            same ? of.published() : null)));
         }
         return changes;
     }
 
-    /** int8; where that is what runs already, floats that were measured on the unit, as int8 is not always faster. */
-    private List<Change> precisions() {
-        if (!own.precision().equals(INT8)) {
-            return precision(INT8).stream().toList();
+    /** The scenario's own where the unit takes it, else the fastest that it takes. */
+    private String precisionOn(DeviceProfile profile, String unit) {
+        if (running(i -> Copies.on(i, unit, own.precision())).isPresent()) {
+            return own.precision();
         }
-        return of.trials.profile(of.device().profile()).latency().rows().stream()
+        LatencyPredictor predictor = new LatencyPredictor(profile);
+        return PRECISIONS.stream()
+                .min(Comparator.comparingDouble(precision -> ms(predictor, Copies.on(own, unit, precision))))
+                .orElseThrow();
+    }
+
+    /** int8, and floats that were measured on the unit, as int8 is not always faster. */
+    private List<Change> precisions() {
+        Set<String> others = new LinkedHashSet<>(List.of(INT8));
+        of.trials.profile(of.device().profile()).latency().rows().stream()
                 .filter(row -> row.network().equals(own.network())
                         && row.unit().equals(own.unit())
                         && row.inputWidthPx() == own.inputWidthPx()
-                        && row.inputHeightPx() == own.inputHeightPx()
-                        && !row.precision().equals(INT8))
+                        && row.inputHeightPx() == own.inputHeightPx())
                 .map(row -> row.precision())
-                .distinct()
+                .forEach(others::add);
+        others.remove(own.precision());
+        return others.stream()
                 .flatMap(precision -> precision(precision).stream())
-                .limit(1)
                 .toList();
     }
 

@@ -124,6 +124,24 @@ class AlternativesTest {
     }
 
     @Test
+    void anotherUnitIsOfferedInTheNumbersThatAreFastestThere() throws IOException {
+        Path csv = folder.resolve("bench-latency.csv");
+        Files.writeString(
+                csv,
+                Files.readString(csv) + "ten,224,224,fp16,npu,0,6,mean,TFLite,,2,,1,MEASURED,framebudget_assumed,\n"
+                        + "ten,224,224,fp32,cpu,0,50,mean,TFLite,,2,,1,MEASURED,framebudget_assumed,\n");
+        bench.profile(
+                "    npu: [framebudget_assumed]", "    npu: [framebudget_assumed]\n    cpu: [framebudget_assumed]");
+        Scenario scenario = bench.read(PlannerBench.ONE_STAGE.replace(
+                "work, postprocess: {unit: cpu, mean_ms: 20}",
+                INFER.replace("int8", "fp32").replace("unit: npu", "unit: cpu")));
+        // int8 takes 10 ms there, fp16 6 ms
+        PlanResult.Alternative npu = named(of(scenario), "Inference on npu instead of cpu");
+        assertTrue(npu.change().contains("in fp16 instead of fp32"), npu.change());
+        assertTrue(npu.meets());
+    }
+
+    @Test
     void everySecondFrameHalvesTheInferences() {
         Scenario scenario = bench.read(
                 PlannerBench.ONE_STAGE.replace("work, postprocess: {unit: cpu, mean_ms: 20}", INFER),
