@@ -20,11 +20,16 @@ final class LatencyReader {
 
     static List<LatencyRow> read(String file, String text, Section section, List<String> unitIds) {
         Map<String, List<String>> reference = reference(section, unitIds);
+        List<String> pipelined = pipelined(section, unitIds);
         List<LatencyRow> rows = new ArrayList<>();
         Map<String, Integer> lineByKey = new HashMap<>();
         for (CsvTable.Row row : CsvTable.read(file, text, LatencyColumns.REQUIRED, LatencyColumns.OPTIONAL)
                 .rows()) {
+            notOnlyARate(row);
             LatencyRow read = row(row, section.citations(), reference, unitIds);
+            if (read.reference() && pipelined.contains(read.unit())) {
+                both(row, read);
+            }
             String key = String.join(
                     " ",
                     read.network(),
@@ -62,6 +67,46 @@ final class LatencyReader {
             byUnit.put(unit, reference.texts(unit));
         }
         return byUnit;
+    }
+
+    private static List<String> pipelined(Section section, List<String> unitIds) {
+        List<String> pipelined = section.has("pipelined") ? section.texts("pipelined") : List.of();
+        for (String unit : pipelined) {
+            if (!unitIds.contains(unit)) {
+                throw section.error("pipelined", "'" + unit + "' is no unit.", Suggestions.advice(unit, unitIds));
+            }
+        }
+        return pipelined;
+    }
+
+    /** A rate is not a latency: its inverse is the time between two results, not the time that one takes. */
+    private static void notOnlyARate(CsvTable.Row row) {
+        if (row.textOrEmpty("latency_ms").isEmpty()
+                && !row.textOrEmpty("throughput_per_s").isEmpty()) {
+            throw row.error(
+                    "latency_ms",
+                    "the row has a throughput and no latency.",
+                    "1000 / throughput_per_s is the time between two results, not that of one: give the time of a single"
+                            + " inference too.");
+        }
+    }
+
+    private static void both(CsvTable.Row row, LatencyRow read) {
+        Double perS = read.throughputPerS();
+        if (perS == null) {
+            throw row.error(
+                    "throughput_per_s",
+                    "'" + read.unit() + "' is pipelined, so its capacity does not follow from its latency.",
+                    "Give the results per second when it is fed without gaps, or take it out of latency.pipelined.");
+        }
+        double leastPerS = 1e3 / read.latencyMs();
+        if (perS < leastPerS * (1 - 1e-3)) {
+            throw row.error(
+                    "throughput_per_s",
+                    perS + " is less than the " + Math.round(leastPerS) + " that one inference after another of "
+                            + read.latencyMs() + " ms gives.",
+                    "Look which of the two is of another network or clock.");
+        }
     }
 
     private static LatencyRow row(

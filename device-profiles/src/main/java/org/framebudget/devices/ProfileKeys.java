@@ -163,7 +163,12 @@ final class ProfileKeys {
             "latency",
             "measured latencies",
             text("file", "CSV with one measured latency per row"),
-            section("reference", REFERENCE).optional());
+            section("reference", REFERENCE).optional(),
+            texts(
+                            "pipelined",
+                            "units that take the next job before the last one is done: their reference rows need latency_ms and"
+                                    + " throughput_per_s")
+                    .optional());
 
     private static final Shape MEMORY = Shape.of(
             "memory",

@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.sim.pipeline.RunOptions;
 import org.framebudget.sim.pipeline.Simulation;
 import org.framebudget.sim.planner.CapacityPlanner;
+import org.framebudget.sim.planner.DeviceChoice;
+import org.framebudget.sim.planner.Overtime;
 import org.framebudget.sim.planner.PlanResult;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Scenario;
@@ -23,13 +26,15 @@ final class Shipped {
 
     private Shipped() {}
 
-    /** All, or those that the property {@code framebudget.scenario} names. */
     static List<String> names() {
+        return Library.in(FOLDER).entries().stream().map(Library.Entry::name).toList();
+    }
+
+    /** All, or those that the property {@code framebudget.scenario} names. */
+    static Stream<String> chosen() {
         String only = System.getProperty("framebudget.scenario", "");
-        return Library.in(FOLDER).entries().stream()
-                .map(Library.Entry::name)
-                .filter(name -> only.isEmpty() || List.of(only.split(",")).contains(name))
-                .toList();
+        return names().stream()
+                .filter(name -> only.isEmpty() || List.of(only.split(",")).contains(name));
     }
 
     static boolean regenerate() {
@@ -47,6 +52,15 @@ final class Shipped {
     static PlanResult plan(String name, String... sets) {
         return CapacityPlanner.plan(read(name, sets), new ProfileRepository(null), 2, share -> {})
                 .result();
+    }
+
+    /** Which of a scenario's devices does best. */
+    static DeviceChoice choice(String name, String... sets) {
+        return DeviceChoice.of(read(name, sets), new ProfileRepository(null));
+    }
+
+    static Overtime.Answer overtime(Overtime.Question question, int threads) {
+        return Overtime.of(read("overtime-queries"), new ProfileRepository(null), question, threads);
     }
 
     /** The same, simulated anew. User profiles of this machine are not looked at. */

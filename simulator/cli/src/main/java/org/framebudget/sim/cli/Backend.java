@@ -13,6 +13,8 @@ import org.framebudget.models.runtime.MeasureListener;
 import org.framebudget.models.runtime.MeasureRecord;
 import org.framebudget.models.runtime.MeasureRequest;
 import org.framebudget.models.tflite.TfliteFile;
+import org.framebudget.sim.planner.Basis;
+import org.framebudget.sim.planner.Overtime;
 import org.framebudget.sim.report.TextStyle;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Scenario;
@@ -43,6 +45,9 @@ interface Backend {
 
     /** Plans, then writes the files that were asked for; nothing is written where planning fails. */
     PlanAnswer plan(Scenario scenario, PlanRequest request);
+
+    /** How large a query may be until too many of them are not done before the next one. */
+    Overtime.Answer overtime(Scenario scenario, Overtime.Question question, int threads);
 
     /** Two results that {@code run} wrote, side by side. */
     String compare(Path a, Path b, TextStyle style);
@@ -159,6 +164,7 @@ interface Backend {
      * @param outDir folder for {@code plan.json} and {@code plan.pdf}, created where it is missing; absent for none
      * @param command the command line that gives the same plan again
      * @param style how the summary may look
+     * @param basis which time the recommended device is best in
      * @param progress told the finished fraction, 0 to 1, now and then, from any thread
      */
     record PlanRequest(
@@ -167,7 +173,19 @@ interface Backend {
             @Nullable Path outDir,
             String command,
             TextStyle style,
-            DoubleConsumer progress) {}
+            Basis basis,
+            DoubleConsumer progress) {
+        /** The recommended device is the best one in the long run. */
+        PlanRequest(
+                int threads,
+                @Nullable Path pdfFile,
+                @Nullable Path outDir,
+                String command,
+                TextStyle style,
+                DoubleConsumer progress) {
+            this(threads, pdfFile, outDir, command, style, Basis.SUSTAINED, progress);
+        }
+    }
 
     /**
      * A finished plan.

@@ -46,6 +46,7 @@ final class Cli {
         CommandLine root = new CommandLine(new Root())
                 .addSubcommand(new RunCommand(terminal, backend))
                 .addSubcommand(new PlanCommand(terminal, backend))
+                .addSubcommand(new OvertimeCommand(terminal, backend))
                 .addSubcommand(new CheckCommand(terminal, backend))
                 .addSubcommand(new NewCommand(terminal, backend))
                 .addSubcommand(new CompareCommand(terminal, backend))

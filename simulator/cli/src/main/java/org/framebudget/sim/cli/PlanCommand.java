@@ -1,7 +1,12 @@
 package org.framebudget.sim.cli;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.framebudget.models.InputException;
+import org.framebudget.models.Suggestions;
+import org.framebudget.sim.planner.Basis;
 import org.framebudget.sim.scenario.Scenario;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,13 +37,33 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Write plan.pdf and plan.json into this folder.")
     private @Nullable Path out;
 
+    @Option(
+            names = "--basis",
+            paramLabel = "BASIS",
+            defaultValue = "sustained",
+            description =
+                    "Of several devices recommend the one that does best 'sustained', the default, or in its first"
+                            + " minute: 'burst'.")
+    private String basis = "sustained";
+
     PlanCommand(Terminal terminal, Backend backend) {
         this.terminal = terminal;
         this.backend = backend;
     }
 
+    private Basis basis() {
+        return switch (basis.toLowerCase(Locale.ROOT)) {
+            case "burst" -> Basis.BURST;
+            case "sustained" -> Basis.SUSTAINED;
+            default ->
+                throw new InputException("--basis: '" + basis + "' is unknown. "
+                        + Suggestions.advice(basis, List.of("burst", "sustained")));
+        };
+    }
+
     @Override
     public Integer call() {
+        Basis by = basis();
         new OutputPaths().input(scenario.file).file("--pdf", pdf).folder("--out", out);
         Scenario read = scenario.read(backend);
         Backend.PlanAnswer answer;
@@ -46,7 +71,13 @@ final class PlanCommand implements Callable<Integer> {
             answer = backend.plan(
                     read,
                     new Backend.PlanRequest(
-                            Threads.orAll(threads), pdf, out, scenario.reproduce("plan"), terminal.style(), bar::show));
+                            Threads.orAll(threads),
+                            pdf,
+                            out,
+                            scenario.reproduce(by == Basis.BURST ? "plan --basis burst" : "plan"),
+                            terminal.style(),
+                            by,
+                            bar::show));
         }
         if (json) {
             terminal.document(answer.json());

@@ -13,6 +13,7 @@ import org.framebudget.sim.pipeline.RunOutcome;
 import org.framebudget.sim.planner.CapacityPlan;
 import org.framebudget.sim.report.AssumedValue;
 import org.framebudget.sim.report.BurstAndSustained;
+import org.framebudget.sim.report.DeviceRanking;
 import org.framebudget.sim.report.FeasibilityMap;
 import org.framebudget.sim.report.MoreFits;
 import org.framebudget.sim.report.OtherWays;
@@ -70,7 +71,8 @@ final class Plans {
                 FeasibilityMap.of(scenario, plan.result().frontier()),
                 Optional.ofNullable(plan.result().population())
                         .map(UsersMeeting::new)
-                        .orElse(null));
+                        .orElse(null),
+                new DeviceRanking(plan.result().devices(), plan.result().recommended()));
     }
 
     private static BurstAndSustained.Phase phase(RunOutcome outcome, @Nullable Double cycleS) {

@@ -30,6 +30,7 @@ import org.framebudget.sim.pipeline.RunOutcome;
 import org.framebudget.sim.pipeline.Simulation;
 import org.framebudget.sim.planner.CapacityPlan;
 import org.framebudget.sim.planner.CapacityPlanner;
+import org.framebudget.sim.planner.Overtime;
 import org.framebudget.sim.planner.PlanResult;
 import org.framebudget.sim.report.BurstAndSustained;
 import org.framebudget.sim.report.CompareTable;
@@ -123,7 +124,8 @@ final class Product implements Backend {
 
     @Override
     public PlanAnswer plan(Scenario scenario, PlanRequest request) {
-        CapacityPlan plan = CapacityPlanner.plan(scenario, profiles, request.threads(), request.progress());
+        CapacityPlan plan =
+                CapacityPlanner.plan(scenario, profiles, request.basis(), request.threads(), request.progress());
         RunResult whole = plan.whole().result();
         BurstAndSustained phases = Plans.phases(scenario, plan);
         // the JSON says it in the words of the PDF and of the terminal
@@ -142,6 +144,11 @@ final class Product implements Backend {
             pdfs.forEach(pdf -> PlanPdf.write(pdf, report));
         }
         return new PlanAnswer(VerdictTable.text(whole, phases, request.style()), ResultJson.text(result));
+    }
+
+    @Override
+    public Overtime.Answer overtime(Scenario scenario, Overtime.Question question, int threads) {
+        return Overtime.of(scenario, profiles, question, threads);
     }
 
     private static Path folder(Path folder) {

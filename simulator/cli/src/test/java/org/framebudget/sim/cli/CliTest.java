@@ -191,6 +191,7 @@ class CliTest {
         for (String command : List.of(
                 "run",
                 "plan",
+                "overtime",
                 "check",
                 "new",
                 "compare",

@@ -32,6 +32,7 @@ import org.framebudget.models.runtime.MachineInfo;
 import org.framebudget.models.runtime.MeasureListener;
 import org.framebudget.models.runtime.MeasureRecord;
 import org.framebudget.models.runtime.MeasureRequest;
+import org.framebudget.sim.planner.Overtime;
 import org.framebudget.sim.report.TextStyle;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Places;
@@ -175,6 +176,23 @@ class FakeBackend implements Backend {
     public PlanAnswer plan(Scenario scenario, PlanRequest request) {
         planRequest = request;
         return new PlanAnswer("meets\n", "{}");
+    }
+
+    @Override
+    public Overtime.Answer overtime(Scenario scenario, Overtime.Question question, int threads) {
+        Overtime.Step at = new Overtime.Step(3, question.queries(), 0.001, 0.0012);
+        return new Overtime.Answer(
+                Overtime.Answer.SCHEMA,
+                new RunResult.ScenarioRef("Small", "ab"),
+                7,
+                "see",
+                question.axis(),
+                50,
+                0.01,
+                question.confidence(),
+                3,
+                at,
+                new Overtime.Step(4, 1000, 1, 1));
     }
 
     @Override

@@ -143,6 +143,15 @@ public final class Trials {
                     mostChanges(run));
         }
 
+        /** One whole replication on the values as they are. */
+        public Trial trial(int replication, double durationS) {
+            Run run = Wiring.wire(plan, plan.scenario().seed(), replication, durationS, false, null);
+            Simulation.checkHorizon(run);
+            run.advanceTo(run.endNs);
+            run.finish();
+            return Trial.of(plan, summed(plan, run));
+        }
+
         /** Whether one replication on the values as they are meets every objective. */
         public boolean meets(int replication, double durationS) {
             Run run = run(plan, replication, durationS);

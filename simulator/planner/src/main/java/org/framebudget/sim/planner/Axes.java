@@ -135,7 +135,7 @@ final class Axes {
     }
 
     /** One more of the pipeline's cameras in turn, each with all that looks through it; one less from the last on. */
-    private Axis cameras(int p) {
+    Axis cameras(int p) {
         List<CameraSpec> mine = pipeline(p).cameras().stream().map(this::camera).toList();
         int own = mine.stream().mapToInt(CameraSpec::count).sum();
         List<Double> values = Axis.grid(CAMERAS_TENTHS, own, 512);
@@ -208,7 +208,7 @@ final class Axes {
                 : Math.max(INPUT_STEP_PX, (int) Math.round(px * factor / INPUT_STEP_PX) * INPUT_STEP_PX);
     }
 
-    private Optional<Axis> inferences(int p) {
+    Optional<Axis> inferences(int p) {
         Optional<Infer> infer = firstInfer(p);
         if (infer.isEmpty()) {
             return Optional.empty();

@@ -3,7 +3,6 @@ package org.framebudget.sim.planner;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import org.framebudget.devices.ProfileRepository;
@@ -47,7 +46,17 @@ public final class CapacityPlanner {
      */
     public static CapacityPlan plan(
             Scenario scenario, ProfileRepository profiles, int threads, DoubleConsumer progress) {
-        return plan(scenario, profiles, Effort.PLAN, threads, progress);
+        return plan(scenario, profiles, Basis.SUSTAINED, threads, progress);
+    }
+
+    /**
+     * Plans.
+     *
+     * @param basis which time the recommended device is best in
+     */
+    public static CapacityPlan plan(
+            Scenario scenario, ProfileRepository profiles, Basis basis, int threads, DoubleConsumer progress) {
+        return plan(scenario, profiles, Effort.PLAN, basis, threads, progress);
     }
 
     /**
@@ -70,6 +79,16 @@ public final class CapacityPlanner {
 
     static CapacityPlan plan(
             Scenario scenario, ProfileRepository profiles, Effort effort, int threads, DoubleConsumer progress) {
+        return plan(scenario, profiles, effort, Basis.SUSTAINED, threads, progress);
+    }
+
+    private static CapacityPlan plan(
+            Scenario scenario,
+            ProfileRepository profiles,
+            Effort effort,
+            Basis basis,
+            int threads,
+            DoubleConsumer progress) {
         RunOutcome whole = Simulation.run(
                 scenario,
                 profiles,
@@ -137,7 +156,8 @@ public final class CapacityPlanner {
                         sensitivity,
                         population,
                         accelerators,
-                        asked),
+                        asked,
+                        basis),
                 whole,
                 burst,
                 sustained,
@@ -157,7 +177,8 @@ public final class CapacityPlanner {
             Sensitivities.Answer sensitivity,
             Optional<PlanResult.Population> population,
             List<PlanResult.AcceleratorsNeeded> accelerators,
-            boolean asked) {
+            boolean asked,
+            Basis basis) {
         RunResult run = whole.result();
         List<String> warnings = new ArrayList<>(run.warnings());
         if (sustained.isEmpty()) {
@@ -173,18 +194,7 @@ public final class CapacityPlanner {
         warnings.addAll(headroom.notes());
         warnings.addAll(sensitivity.notes());
         population.map(PlanResult.Population::notes).ifPresent(warnings::addAll);
-        Map<String, Integer> first = DeviceRanks.inMinute(1, whole);
-        Map<String, Integer> thirtieth = DeviceRanks.inMinute(30, whole);
-        List<PlanResult.DeviceRank> devices = run.devices().stream()
-                .map(RunResult.Device::profile)
-                .distinct()
-                .map(profile -> new PlanResult.DeviceRank(
-                        profile,
-                        burst.result().meets(),
-                        sustained.map(s -> s.outcome().result().meets()).orElse(null),
-                        first.get(profile),
-                        thirtieth.get(profile)))
-                .toList();
+        DeviceChoice choice = new DeviceChoice(whole, burst, sustained);
         return new PlanResult(
                 PlanResult.SCHEMA,
                 run.scenario(),
@@ -194,7 +204,7 @@ public final class CapacityPlanner {
                 frontier,
                 null,
                 alternatives,
-                devices,
+                choice.devices(),
                 sensitivity.all(),
                 Naive.of(scenario, run),
                 warnings,
@@ -202,7 +212,8 @@ public final class CapacityPlanner {
                 run.citations(),
                 rule.orElse(null),
                 population.orElse(null),
-                accelerators.isEmpty() ? null : accelerators);
+                accelerators.isEmpty() ? null : accelerators,
+                choice.recommended(basis));
     }
 
     /** How many objectives hold; reports, which have words for each of them, say more. */

@@ -27,26 +27,84 @@ final class DeviceRanks {
         if (timeline == null || (minute > 1 && run.result().simulatedS() < endS)) {
             return Map.of();
         }
-        Map<String, String> profileOf = new HashMap<>();
-        run.result().devices().forEach(device -> profileOf.put(device.id(), device.profile()));
+        Map<String, String> profileOf = profileOf(run);
         Map<String, Score> scores = new LinkedHashMap<>();
         List<RunResult.Stream> streams = run.result().streams();
         for (int s = 0; s < streams.size(); s++) {
-            if (streams.get(s).stages().stream().anyMatch(stage -> stage.invoke() != null)) {
+            if (infers(streams.get(s))) {
                 String profile =
                         profileOf.getOrDefault(run.inferenceDeviceByStream().get(s), "");
                 scores.computeIfAbsent(profile, p -> new Score())
                         .add(timeline.streams().get(s), timeline.endNs(), endS - MINUTE_S, endS);
             }
         }
-        List<Map.Entry<String, Score>> order = new ArrayList<>(scores.entrySet());
-        order.sort(Map.Entry.comparingByValue(
-                Comparator.comparingDouble(Score::missed).thenComparingDouble(Score::medianMs)));
+        return ranked(scores, Comparator.comparingDouble(Score::missed).thenComparingDouble(Score::medianMs));
+    }
+
+    /** Rank by profile id over all of a run, as of a steady state that has no timeline. */
+    static Map<String, Integer> overall(RunOutcome run) {
+        Map<String, Score> scores = new LinkedHashMap<>();
+        List<RunResult.Stream> streams = run.result().streams();
+        Map<String, String> profileOf = profileOf(run);
+        for (int s = 0; s < streams.size(); s++) {
+            if (infers(streams.get(s))) {
+                String profile =
+                        profileOf.getOrDefault(run.inferenceDeviceByStream().get(s), "");
+                scores.computeIfAbsent(profile, p -> new Score()).add(streams.get(s));
+            }
+        }
+        return ranked(scores, Comparator.comparingDouble(Score::missed).thenComparingDouble(Score::medianMs));
+    }
+
+    /**
+     * Energy of whole devices, idle power included, for each result, in mJ by profile id; profiles that answer nothing are left
+     * out.
+     */
+    static Map<String, Double> energyPerFrameMj(RunOutcome run) {
+        Map<String, String> profileOf = profileOf(run);
+        Map<String, Double> results = new LinkedHashMap<>();
+        List<RunResult.Stream> streams = run.result().streams();
+        for (int s = 0; s < streams.size(); s++) {
+            if (infers(streams.get(s)) && streams.get(s).processed() > 0) {
+                results.merge(
+                        profileOf.getOrDefault(run.inferenceDeviceByStream().get(s), ""),
+                        (double) streams.get(s).processed() / run.result().replications(),
+                        Double::sum);
+            }
+        }
+        Map<String, Double> energyMj = new LinkedHashMap<>();
+        run.result().devices().stream()
+                .filter(device -> results.containsKey(device.profile()))
+                .forEach(device -> energyMj.merge(
+                        device.profile(),
+                        1e3 * device.energyJ() / results.getOrDefault(device.profile(), 1.0),
+                        Double::sum));
+        return energyMj;
+    }
+
+    /** Rank by profile id, 1 for the least. */
+    static Map<String, Integer> ranked(Map<String, Double> figures) {
+        return ranked(figures, Comparator.naturalOrder());
+    }
+
+    private static <T> Map<String, Integer> ranked(Map<String, T> scores, Comparator<T> best) {
+        List<Map.Entry<String, T>> order = new ArrayList<>(scores.entrySet());
+        order.sort(Map.Entry.comparingByValue(best));
         Map<String, Integer> ranks = new HashMap<>();
         for (int i = 0; i < order.size(); i++) {
             ranks.put(order.get(i).getKey(), i + 1);
         }
         return ranks;
+    }
+
+    private static Map<String, String> profileOf(RunOutcome run) {
+        Map<String, String> profileOf = new HashMap<>();
+        run.result().devices().forEach(device -> profileOf.put(device.id(), device.profile()));
+        return profileOf;
+    }
+
+    private static boolean infers(RunResult.Stream stream) {
+        return stream.stages().stream().anyMatch(stage -> stage.invoke() != null);
     }
 
     /** Sums over a minute's windows. */
@@ -68,6 +126,16 @@ final class DeviceRanks {
                         latencies += results;
                     }
                 }
+            }
+        }
+
+        void add(RunResult.Stream stream) {
+            captured += stream.captured();
+            onTime += stream.onTime();
+            Double p50 = stream.latencyMs().p50();
+            if (p50 != null) {
+                latencySumMs += p50 * stream.processed();
+                latencies += stream.processed();
             }
         }
 

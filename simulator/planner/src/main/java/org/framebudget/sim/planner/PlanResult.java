@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param adaptation a rule for a scenario that throttles, absent where none would help
  * @param population which share of users with different devices meets, absent unless one was asked for
  * @param acceleratorsNeeded one a device with attached accelerators, absent where there is none
+ * @param recommended one of several devices; absent where there is only one
  * @param assumedValues how many profile values in use nobody measured
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -39,7 +40,8 @@ public record PlanResult(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Adaptation adaptation,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Population population,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<AcceleratorsNeeded> acceleratorsNeeded) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<AcceleratorsNeeded> acceleratorsNeeded,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Recommendation recommended) {
 
     /** Schema id. */
     public static final String SCHEMA = "framebudget/plan/v1";
@@ -63,7 +65,8 @@ public record PlanResult(
                 citations,
                 adaptation,
                 population,
-                acceleratorsNeeded);
+                acceleratorsNeeded,
+                recommended);
     }
 
     /**
@@ -198,14 +201,30 @@ public record PlanResult(
         }
     }
 
-    /** How one profile does in the first minute and in the thirtieth; rank 1 is best, absent where no inference runs on it or the run is shorter. */
+    /**
+     * How one profile does; rank 1 is best, absent where no inference runs on it, the run is shorter, or, of those after minute 30, where there is
+     * no other profile.
+     *
+     * @param rankSustained in steady state
+     * @param energyPerFrameMj of the whole device, idle power included, for each result
+     * @param rankEnergyPerFrame by that
+     */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record DeviceRank(
             String profile,
             boolean meetsBurst,
             @Nullable Boolean meetsSustained,
             @JsonProperty("rank_minute_1") @Nullable Integer rankMinute1,
-            @JsonProperty("rank_minute_30") @Nullable Integer rankMinute30) {}
+            @JsonProperty("rank_minute_30") @Nullable Integer rankMinute30,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer rankSustained,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Double energyPerFrameMj,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer rankEnergyPerFrame) {}
 
     /**
      * What the worst stream's miss fraction becomes at both ends of one uncertain parameter, everything else as it is.
@@ -298,6 +317,14 @@ public record PlanResult(
                     reason);
         }
     }
+
+    /**
+     * The device to take.
+     *
+     * @param basis {@code sustained}, or {@code burst} where that was asked for or nothing else is known
+     * @param why in a sentence, with the device that another measure would choose
+     */
+    public record Recommendation(String profile, String basis, String why) {}
 
     /** Cameras by frame rate over 1000 / mean latency: shown beside the simulated answer, never alone. */
     public record Naive(

@@ -20,8 +20,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The JSON Schema of the plan, made from the {@link PlanResult} record and the names Jackson writes. */
 final class PlanSchema {
-    /** Components that came after the first version, written only where there is something. */
-    private static final Set<String> LATER = Set.of("adaptation", "acceleratorsNeeded");
+    /** Added since the first version: absent where they say nothing. */
+    private static final Set<String> LATER = Set.of(
+            "adaptation",
+            "acceleratorsNeeded",
+            "recommended",
+            "rankSustained",
+            "energyPerFrameMj",
+            "rankEnergyPerFrame");
 
     private PlanSchema() {}
 
@@ -92,7 +98,7 @@ final class PlanSchema {
                         null,
                         false),
                 List.of(new PlanResult.Alternative("24 fps", 0.0, 31.0, 3.1, 5.9, 0.744, null, true, true)),
-                List.of(new PlanResult.DeviceRank("pixel-4", true, null, 1, null)),
+                List.of(new PlanResult.DeviceRank("pixel-4", true, null, 1, null, 1, 120.0, 2)),
                 List.of(new PlanResult.Sensitivity("thermal.skin", 1, 2, 0, 0.1, 0.02, true)),
                 new PlanResult.Naive(4.5),
                 List.of(),
@@ -122,6 +128,7 @@ final class PlanSchema {
                         "weather service",
                         List.of("The shares of devices are ASSUMED: no source is given for them.")),
                 List.of(new PlanResult.AcceleratorsNeeded(
-                        "nvr", "coral-usb", 1, 2, List.of(2.0, 2.0), List.of(1.0, 3.0), 0.6, 0.9, "tpu of nvr")));
+                        "nvr", "coral-usb", 1, 2, List.of(2.0, 2.0), List.of(1.0, 3.0), 0.6, 0.9, "tpu of nvr")),
+                new PlanResult.Recommendation("pixel-4", "sustained", "pixel-4 does best in steady state."));
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param other what else could be done and what the answer hangs on; absent where it was not looked for
  * @param maps which frame rates and inputs are possible, one a pipeline; may be empty
  * @param users which users with different devices meet; absent where nobody asks
+ * @param ranking which device does best; absent where it was not looked for
  */
 public record BurstAndSustained(
         Phase burst,
@@ -20,10 +21,11 @@ public record BurstAndSustained(
         @Nullable MoreFits more,
         @Nullable OtherWays other,
         List<FeasibilityMap> maps,
-        @Nullable UsersMeeting users) {
+        @Nullable UsersMeeting users,
+        @Nullable DeviceRanking ranking) {
     /** Without a search for headroom and alternatives. */
     public BurstAndSustained(Phase burst, @Nullable Phase sustained) {
-        this(burst, sustained, null, null, List.of(), null);
+        this(burst, sustained, null, null, List.of(), null, null);
     }
 
     /**

@@ -36,7 +36,7 @@ final class PlanHtml {
         holes.put("first", first.html());
         holes.put("scenario", scenario());
         holes.put("streams", streams(first.cutsStreams()));
-        holes.put("headroom", headroom());
+        holes.put("headroom", ranking() + headroom());
         holes.put("feasible", feasible());
         holes.put("users", UsersHtml.html(input, charts));
         OtherWays other = other();
@@ -63,6 +63,9 @@ final class PlanHtml {
         targets.put("decision", "Decision");
         targets.put("scenario", "Scenario");
         targets.put("streams", "Pipelines");
+        if (!ranking().isEmpty()) {
+            targets.put("ranking", DeviceRanking.HEADING);
+        }
         if (more() != null) {
             targets.put("headroom", "How much more fits");
         }
@@ -139,6 +142,13 @@ final class PlanHtml {
                         ? "<h3>Stage by stage</h3><p class=\"quiet\">No stage ran.</p>"
                         : stages.under("Stage by stage"));
         return page.toString();
+    }
+
+    private String ranking() {
+        BurstAndSustained phases = input.phases();
+        return phases == null || phases.ranking() == null
+                ? ""
+                : phases.ranking().html();
     }
 
     private @Nullable MoreFits more() {

@@ -39,6 +39,10 @@ public final class VerdictTable {
                 .forEach(sentence -> out.append(style.clean(sentence)).append('\n'));
         section(out, devices(result, style));
         shared(out, result, style);
+        if (phases != null && phases.ranking() != null && !phases.ranking().isEmpty()) {
+            section(out, phases.ranking().text(style));
+            out.append(style.clean(phases.ranking().sentence())).append('\n');
+        }
         if (phases != null && phases.more() != null) {
             MoreFits more = phases.more();
             section(out, more.text(style));

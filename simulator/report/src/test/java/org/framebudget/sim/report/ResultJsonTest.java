@@ -159,14 +159,16 @@ class ResultJsonTest {
                         118.0,
                         false),
                 List.of(new PlanResult.Alternative("24 fps", 0.001, 118.0, 2.4, 5.9, 0.744, null, true, true)),
-                List.of(new PlanResult.DeviceRank("pixel-6", true, false, 1, 2)),
+                List.of(new PlanResult.DeviceRank("pixel-6", true, false, 1, 2, 2, 120.0, 1)),
                 List.of(new PlanResult.Sensitivity("skin resistance", 6, 11, 0.001, 0.06, 0.02, true)),
                 new PlanResult.Naive(8),
                 List.of(),
                 3,
                 List.of(),
                 null,
-                null);
+                null,
+                null,
+                new PlanResult.Recommendation("pixel-6", "sustained", "why"));
         Path file = folder.resolve("plan.json");
         ResultJson.write(file, plan);
         assertEquals(plan, ResultJson.readPlan(file));
