@@ -85,4 +85,14 @@ class LatencyValidationTest {
         }
         assertEquals(Files.readString(file), splits);
     }
+
+    @Test
+    void theRowsKeptForPlansAreThoseOfTheValidation() throws IOException {
+        Path file = Path.of("src/main/resources", ProfileValidation.FILE);
+        String rows = ProfileValidation.text(VALIDATION.rows());
+        if (Boolean.getBoolean("framebudget.regenerate")) {
+            Files.writeString(file, rows);
+        }
+        assertEquals(Files.readString(file), rows);
+    }
 }
