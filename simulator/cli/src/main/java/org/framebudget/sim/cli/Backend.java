@@ -15,6 +15,7 @@ import org.framebudget.models.runtime.MeasureRequest;
 import org.framebudget.models.tflite.TfliteFile;
 import org.framebudget.sim.planner.Basis;
 import org.framebudget.sim.planner.Overtime;
+import org.framebudget.sim.report.Paper;
 import org.framebudget.sim.report.TextStyle;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Scenario;
@@ -162,6 +163,7 @@ interface Backend {
      *
      * @param pdfFile the plan as PDF; absent for none
      * @param outDir folder for {@code plan.json} and {@code plan.pdf}, created where it is missing; absent for none
+     * @param paper what the PDF is laid out for
      * @param command the command line that gives the same plan again
      * @param style how the summary may look
      * @param basis which time the recommended device is best in
@@ -171,21 +173,11 @@ interface Backend {
             int threads,
             @Nullable Path pdfFile,
             @Nullable Path outDir,
+            Paper paper,
             String command,
             TextStyle style,
             Basis basis,
-            DoubleConsumer progress) {
-        /** The recommended device is the best one in the long run. */
-        PlanRequest(
-                int threads,
-                @Nullable Path pdfFile,
-                @Nullable Path outDir,
-                String command,
-                TextStyle style,
-                DoubleConsumer progress) {
-            this(threads, pdfFile, outDir, command, style, Basis.SUSTAINED, progress);
-        }
-    }
+            DoubleConsumer progress) {}
 
     /**
      * A finished plan.

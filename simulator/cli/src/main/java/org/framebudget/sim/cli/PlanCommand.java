@@ -1,12 +1,15 @@
 package org.framebudget.sim.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.framebudget.models.InputException;
 import org.framebudget.models.Suggestions;
 import org.framebudget.sim.planner.Basis;
+import org.framebudget.sim.report.Paper;
 import org.framebudget.sim.scenario.Scenario;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,6 +33,9 @@ final class PlanCommand implements Callable<Integer> {
 
     @Option(names = "--pdf", paramLabel = "FILE", description = "Write the plan as PDF.")
     private @Nullable Path pdf;
+
+    @Option(names = "--paper", paramLabel = "SIZE", description = "Paper of the PDF: a4 or letter; default: a4.")
+    private String paper = Paper.A4.text();
 
     @Option(names = "--json", description = "Print the plan as one JSON document and nothing else.")
     private boolean json;
@@ -64,6 +70,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Basis by = basis();
+        Paper size = paper();
         new OutputPaths().input(scenario.file).file("--pdf", pdf).folder("--out", out);
         Scenario read = scenario.read(backend);
         Backend.PlanAnswer answer;
@@ -71,13 +78,7 @@ final class PlanCommand implements Callable<Integer> {
             answer = backend.plan(
                     read,
                     new Backend.PlanRequest(
-                            Threads.orAll(threads),
-                            pdf,
-                            out,
-                            scenario.reproduce(by == Basis.BURST ? "plan --basis burst" : "plan"),
-                            terminal.style(),
-                            by,
-                            bar::show));
+                            Threads.orAll(threads), pdf, out, size, command(size, by), terminal.style(), by, bar::show));
         }
         if (json) {
             terminal.document(answer.json());
@@ -91,5 +92,30 @@ final class PlanCommand implements Callable<Integer> {
             terminal.println("The plan is in " + out.resolve("plan.pdf") + " and " + out.resolve("plan.json") + ".");
         }
         return ExitStatus.DONE;
+    }
+
+    private Paper paper() {
+        return Arrays.stream(Paper.values())
+                .filter(size -> size.text().equalsIgnoreCase(paper))
+                .findFirst()
+                .orElseThrow(() ->
+                        new InputException("--paper: '" + paper + "' is unknown. One of a4 and letter is right."));
+    }
+
+    private String command(Paper size, Basis by) {
+        List<String> more = new ArrayList<>();
+        if (by == Basis.BURST) {
+            more.addAll(List.of("--basis", "burst"));
+        }
+        if (size != Paper.A4) {
+            more.addAll(List.of("--paper", size.text()));
+        }
+        if (pdf != null) {
+            more.addAll(List.of("--pdf", pdf.toString()));
+        }
+        if (out != null) {
+            more.addAll(List.of("--out", out.toString()));
+        }
+        return scenario.reproduce("plan", more.toArray(String[]::new));
     }
 }

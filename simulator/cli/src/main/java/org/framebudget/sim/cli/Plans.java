@@ -1,8 +1,10 @@
 package org.framebudget.sim.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +18,9 @@ import org.framebudget.sim.report.BurstAndSustained;
 import org.framebudget.sim.report.DeviceRanking;
 import org.framebudget.sim.report.FeasibilityMap;
 import org.framebudget.sim.report.MoreFits;
+import org.framebudget.sim.report.Origin;
 import org.framebudget.sim.report.OtherWays;
+import org.framebudget.sim.report.Paper;
 import org.framebudget.sim.report.ReportInput;
 import org.framebudget.sim.report.UsersMeeting;
 import org.framebudget.sim.results.RunResult;
@@ -28,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class Plans {
     private Plans() {}
 
-    static ReportInput report(Scenario scenario, CapacityPlan plan, String command) {
+    static ReportInput report(Scenario scenario, CapacityPlan plan, String command, Paper paper) {
         RunOutcome outcome = plan.whole();
         SkinSensors sensors =
                 SkinSensors.of(outcome, Objects.requireNonNull(outcome.timeline(), "a plan needs the timeline"));
@@ -44,7 +48,15 @@ final class Plans {
                 assumed(outcome),
                 outcome.result().citations(),
                 String.join("\n\n", ScenarioText.sentences(scenario, use -> hasBattery(use, outcome))),
-                command);
+                PlanValidation.of(scenario, outcome),
+                new Origin(command, Version.text(), hashes(outcome)),
+                paper);
+    }
+
+    private static Map<String, String> hashes(RunOutcome outcome) {
+        Map<String, String> hashes = new LinkedHashMap<>();
+        outcome.profiles().forEach(profile -> hashes.put(profile.id(), profile.sha256()));
+        return hashes;
     }
 
     private static boolean hasBattery(Scenario.DeviceUse use, RunOutcome outcome) {
@@ -85,7 +97,12 @@ final class Plans {
                     stream.missFraction(),
                     outcome.budgetLatencyByStream().get(i)));
         }
-        return new BurstAndSustained.Phase(outcome.result().meets(), streams, cycleS);
+        return new BurstAndSustained.Phase(
+                outcome.result().meets(),
+                streams,
+                cycleS,
+                outcome.result().slo().checks(),
+                outcome.result().devices());
     }
 
     private static List<AssumedValue> assumed(RunOutcome outcome) {

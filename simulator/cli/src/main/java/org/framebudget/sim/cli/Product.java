@@ -140,7 +140,7 @@ final class Product implements Backend {
             pdfs.add(folder.resolve("plan.pdf"));
         }
         if (!pdfs.isEmpty()) {
-            ReportInput report = Plans.report(scenario, plan, request.command());
+            ReportInput report = Plans.report(scenario, plan, request.command(), request.paper());
             pdfs.forEach(pdf -> PlanPdf.write(pdf, report));
         }
         return new PlanAnswer(VerdictTable.text(whole, phases, request.style()), ResultJson.text(result));

@@ -82,7 +82,7 @@ public final class AuditPdf {
         Map<String, String> holes = new LinkedHashMap<>();
         holes.put("title", Html.escape(TITLE));
         holes.put("subject", Html.escape(subject(claims)));
-        holes.put("css", Template.resource("plan.css"));
+        holes.put("css", Template.css(Paper.A4));
         holes.put("footer", Html.escape("Framebudget · claims held against measurements and simulated runs"));
         Html body = new Html();
         body.raw(summary(claims).html());

@@ -2,6 +2,7 @@ package org.framebudget.sim.report;
 
 import java.util.List;
 import org.framebudget.sim.results.LatencyHistogram;
+import org.framebudget.sim.results.RunResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +35,20 @@ public record BurstAndSustained(
      * @param meets whether every objective that applies holds and every device lasts
      * @param streams by position as in the result
      * @param cyclePeriodS period of the governors' limit cycle; absent where they hold still
+     * @param checks the objectives in this phase
+     * @param devices the devices in this phase, by position as in the result; may be empty
      */
     public record Phase(
             boolean meets,
             List<StreamFigures> streams,
-            @Nullable Double cyclePeriodS) {}
+            @Nullable Double cyclePeriodS,
+            List<RunResult.Check> checks,
+            List<RunResult.Device> devices) {
+        /** Of the streams alone. */
+        public Phase(boolean meets, List<StreamFigures> streams, @Nullable Double cyclePeriodS) {
+            this(meets, streams, cyclePeriodS, List.of(), List.of());
+        }
+    }
 
     /**
      * One stream in one phase.

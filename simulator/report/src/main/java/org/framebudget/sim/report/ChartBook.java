@@ -24,7 +24,7 @@ final class ChartBook {
      */
     String add(JFreeChart chart, String alt, int widthMm, int heightMm) {
         entries.add(new Entry(chart, widthMm * PT_PER_MM, heightMm * PT_PER_MM));
-        return "<object type=\"" + TYPE + "\" data-chart=\"" + (entries.size() - 1) + "\" title=\"" + Html.escape(alt)
+        return "<object type=\"" + TYPE + "\" data-chart=\"" + (entries.size() - 1) + "\" alt=\"" + Html.escape(alt)
                 + "\" style=\"width:" + widthMm + "mm;height:" + heightMm + "mm\"></object>\n";
     }
 

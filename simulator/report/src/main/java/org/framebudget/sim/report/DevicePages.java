@@ -20,11 +20,14 @@ final class DevicePages {
     /** Height of both charts on the first page. */
     private static final int HEAT_AND_CLOCK_MM = 84;
 
-    private static final int HEAT_AND_CLOCK_MIN_MM = 40;
+    private static final int HEAT_AND_CLOCK_MIN_MM = 38;
     /** Heading, legends of a line each and gaps of those charts. */
-    private static final int HEADS_MM = 28;
+    private static final int HEADS_MM = 22;
 
     private static final double LEGEND_LINE_MM = 3.3;
+    private static final int WIDTH_MM = 182;
+    /** One of two charts side by side. */
+    private static final int HALF_MM = 87;
 
     private final ReportInput input;
     private final RunResult result;
@@ -100,30 +103,39 @@ final class DevicePages {
                 .max(Comparator.comparingDouble(i -> riseK(result.devices().get(i))))
                 .orElse(0);
         RunResult.Device device = result.devices().get(hottest);
-        int bothMm = (int) Math.min(HEAT_AND_CLOCK_MM, leftMm - HEADS_MM - LEGEND_LINE_MM * (legendLines(hottest) - 1));
+        BurstAndSustained phases = input.phases();
+        List<FeasibilityMap> maps = phases == null ? List.of() : phases.maps();
+        FeasibilityMap map = maps.isEmpty() ? null : maps.get(0);
+        int widthMm = map == null ? WIDTH_MM : HALF_MM;
+        int legendLines = legendLines(hottest, widthMm);
+        int bothMm = (int) Math.min(HEAT_AND_CLOCK_MM, leftMm - HEADS_MM - LEGEND_LINE_MM * (legendLines - 1));
         if (bothMm < HEAT_AND_CLOCK_MIN_MM) {
             return "";
         }
-        int clockMm = bothMm * 2 / 5;
+        // clocks that never move need no chart here
+        int clockMm = UsedUnits.steps(result, device).isEmpty() ? 0 : bothMm * 2 / 5;
         DeviceCharts over = charts(TimeAxis.of(input.timeline()), hottest);
-        Html page = new Html();
         String of = result.devices().size() == 1 ? "" : " of " + device.id();
-        block(
-                page,
-                "Heat and clock" + of,
-                over.temperature(device.ambientDegC(), trips(device), 182, bothMm - clockMm)
-                        + over.clock(182, clockMm));
-        return page.toString();
+        String heat = "<h2>" + Html.escape((clockMm == 0 ? "Heat" : "Heat and clock") + of) + "</h2>"
+                + over.temperature(device.ambientDegC(), trips(device), widthMm, bothMm - clockMm)
+                + (clockMm == 0 ? "" : over.clock(widthMm, clockMm));
+        if (map == null) {
+            return "<div class=\"block\">" + heat + "</div>\n";
+        }
+        String which = maps.size() == 1 ? "" : ": " + map.pipeline();
+        return "<table class=\"two\"><tr><td class=\"left\"><h2>" + Html.escape("What fits" + which) + "</h2>"
+                + FeasibilityChart.html(map, charts, widthMm, bothMm)
+                + "</td><td class=\"right\">" + heat + "</td></tr></table>\n";
     }
 
     /** Lines of the legend of temperatures, each entry with its sign; that of the clocks has one. */
-    private int legendLines(int index) {
+    private int legendLines(int index, double widthMm) {
         List<String> entries = new ArrayList<>(
                 input.timeline().devices().get(index).temperatureDegC().keySet());
         trips(result.devices().get(index)).forEach(trip -> entries.add("99 °C " + trip.node() + ": " + trip.label()));
         entries.add("a clock is lowered");
         entries.add("raised again");
-        return TextLines.count("mmmm " + String.join(" mm mmmm ", entries), PlanFonts.sans(6.8f), 182);
+        return TextLines.count("mmmm " + String.join(" mm mmmm ", entries), PlanFonts.sans(6.8f), widthMm);
     }
 
     private DeviceCharts charts(TimeAxis time, int index) {

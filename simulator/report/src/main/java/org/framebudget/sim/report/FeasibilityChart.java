@@ -38,10 +38,17 @@ final class FeasibilityChart {
 
     /** Legend and chart. */
     static String html(FeasibilityMap map, ChartBook charts) {
-        return new FeasibilityChart(map).html(charts);
+        int widthMm =
+                Math.min(182, LEFT_MM + COLUMN_MM * Math.max(4, map.rates().size()));
+        return html(map, charts, widthMm, heightMm(map));
     }
 
-    private String html(ChartBook charts) {
+    /** The same in a given size. */
+    static String html(FeasibilityMap map, ChartBook charts, int widthMm, int heightMm) {
+        return new FeasibilityChart(map).draw(charts, widthMm, heightMm);
+    }
+
+    private String draw(ChartBook charts, int widthMm, int heightMm) {
         boolean steady = map.steady();
         kind(
                 FeasibilityMap.Kind.BOTH,
@@ -78,14 +85,12 @@ final class FeasibilityChart {
         plot.setDomainGridlinesVisible(true);
         plot.setDomainGridlinePaint(Palette.GRID);
         plot.setDomainGridlineStroke(Palette.stroke(0.5f));
-        int widthMm =
-                Math.min(182, LEFT_MM + COLUMN_MM * Math.max(4, map.rates().size()));
         return legend.html()
                 + charts.add(
                         chart,
                         "Frame rates and inputs of " + map.pipeline() + " that meet all objectives. " + map.sentence(),
                         widthMm,
-                        heightMm(map));
+                        heightMm);
     }
 
     private void kind(FeasibilityMap.Kind kind, Shape shape, boolean filled, Color colour, String sign, String name) {

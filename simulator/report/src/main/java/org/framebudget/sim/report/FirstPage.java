@@ -19,14 +19,22 @@ final class FirstPage {
     private final ReportInput input;
     private final RunResult result;
     private final ChartBook charts;
+    private final String recommended;
     private final PageRoom room;
 
     FirstPage(ReportInput input, ChartBook charts) {
         this.input = input;
         this.result = input.result();
         this.charts = charts;
-        this.room =
-                new PageRoom(PlanHtml.title(input), subtitle(), Verdict.of(result, input.phases()), badges(), result);
+        this.recommended = new Recommendation(input).text();
+        this.room = new PageRoom(
+                PlanHtml.title(input),
+                subtitle(),
+                Verdict.of(result, input.phases()),
+                recommended,
+                badges(),
+                result,
+                input.paper());
     }
 
     /** Whether it leaves out streams, which then stand in their own section. */
@@ -36,20 +44,25 @@ final class FirstPage {
 
     String html() {
         Html page = new Html();
-        page.raw("<h1 id=\"decision\">").raw(Html.escape(PlanHtml.title(input))).raw("</h1>\n");
+        page.raw("<div class=\"first\"><h1 id=\"decision\">")
+                .raw(Html.escape(PlanHtml.title(input)))
+                .raw("</h1>\n");
         page.element("p", "subtitle", subtitle());
         verdict(page);
+        if (!recommended.isEmpty()) {
+            page.raw("<p class=\"recommended\"><b>Recommended.</b> " + Html.escape(recommended) + "</p>\n");
+        }
         badges().forEach(text -> page.element("p", "badge", text));
         cards(page);
         page.raw("<table class=\"two\"><tr><td class=\"left\">");
         objectives(page);
         capacity(page);
         page.raw("</td><td class=\"right\">");
-        page.raw("<h3>Latency against the budget</h3>");
+        page.raw("<h2>Latency against the budget</h2>");
         page.raw(new LatencyCharts(input, charts).distribution(80, 47));
         page.raw("</td></tr></table>\n");
         pipelines(page);
-        page.raw(new DevicePages(input, charts).hottest(room.leftMm()));
+        page.raw(new DevicePages(input, charts).hottest(room.leftMm())).raw("</div>\n");
         return page.toString();
     }
 
@@ -212,13 +225,13 @@ final class FirstPage {
         if (more != null && result.slo().checks().size() <= OBJECTIVES_WITH_CAPACITY_MAX) {
             HtmlTable table = more.brief();
             if (!table.isEmpty()) {
-                page.raw("<h3>Capacity</h3>").raw(table.html());
+                page.raw("<h2>Capacity</h2>").raw(table.html());
             }
         }
     }
 
     private void objectives(Html page) {
-        page.raw("<h3>Objectives</h3>");
+        page.raw("<h2>Objectives</h2>");
         List<Objective> all = PlanHtml.objectivesFailedFirst(result);
         if (all.isEmpty()) {
             page.element("p", "quiet", "The scenario asks for none, so there is nothing to meet or to miss.");
@@ -233,7 +246,7 @@ final class FirstPage {
     }
 
     private void pipelines(Html page) {
-        page.raw("<h3>" + Html.escape("Pipelines" + StreamTables.counted(result)) + "</h3>");
+        page.raw("<h2>" + Html.escape("Pipelines" + StreamTables.counted(result)) + "</h2>");
         List<Integer> shown = StreamGroups.worstFirst(result);
         int most = room.streams();
         page.raw(StreamTables.outcome(
@@ -246,13 +259,8 @@ final class FirstPage {
             page.raw("<p class=\"quiet\">" + (most == 1 ? "The one" : "The " + most) + " with most misses of "
                     + shown.size() + "; all of them on page <a class=\"pageref\" href=\"#streams\"></a>.</p>");
         }
-        page.element(
-                "p",
-                "quiet",
-                "late: result after the budget · dropped: captured, never processed · stale: too old when used · missed:"
-                        + " late and dropped over captured · " + Verdict.PERCENTILES
-                        + " · cadence: mean demand per frame"
-                        + " fits the frame interval · in budget: at most 1 % of processed frames are late");
+        page.raw("<p class=\"quiet\">" + Html.escape(Verdict.PERCENTILES)
+                + " · what the other words mean: page <a class=\"pageref\" href=\"#method\"></a></p>\n");
     }
 
     /** What is known of latencies other than by published TensorFlow Lite runs. */

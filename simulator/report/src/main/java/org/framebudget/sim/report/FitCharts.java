@@ -51,6 +51,11 @@ final class FitCharts {
     }
 
     static JFreeChart predictedOverMeasured(List<Group> groups) {
+        return predictedOverMeasured(groups, false);
+    }
+
+    /** With axes long enough for every interval, or for the points alone. */
+    static JFreeChart predictedOverMeasured(List<Group> groups, boolean wholeIntervals) {
         DefaultIntervalXYDataset data = new DefaultIntervalXYDataset();
         Range range = null;
         for (Group group : groups) {
@@ -65,6 +70,9 @@ final class FitCharts {
                     points[2 + i][k] = Math.log10(point[i]);
                 }
                 range = include(range, measured, points[3][k]);
+                if (wholeIntervals) {
+                    range = include(range, points[4][k], points[5][k]);
+                }
             }
             data.addSeries(group.title(), points);
         }

@@ -125,7 +125,7 @@ final class FitHtml {
         Map<String, String> holes = new LinkedHashMap<>();
         holes.put("title", Html.escape(title()));
         holes.put("subject", Html.escape(subject()));
-        holes.put("css", Template.resource("plan.css"));
+        holes.put("css", Template.css(Paper.A4));
         holes.put("footer", Html.escape("Framebudget · profile " + report.profileId()));
         Html body = new Html();
         summary(body);
@@ -162,6 +162,7 @@ final class FitHtml {
         for (CalibrationReport.FileRead file : report.files()) {
             files.row().cell(file.file()).cell(file.format().text()).cell(Integer.toString(file.levels()));
         }
+        body.raw("<h2>Measurements and fits</h2>");
         body.raw(files.under("What was read"));
         if (report.fits().isEmpty()) {
             body.paragraph(

@@ -1,6 +1,7 @@
 package org.framebudget.sim.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.framebudget.sim.results.LatencyHistogram;
 import org.framebudget.sim.results.RunResult;
@@ -178,6 +179,11 @@ final class LatencyCharts {
 
     /** Late and dropped frames over captured ones: stacked for one stream, a line each for several. */
     String missesOverTime(TimeAxis time, int widthMm, int heightMm) {
+        boolean none =
+                input.timeline().streams().stream().allMatch(stream -> sum(stream.late()) + sum(stream.dropped()) == 0);
+        if (none) {
+            return "<p class=\"quiet\">No frame is late or dropped in the run that is drawn here.</p>\n";
+        }
         DefaultXYDataset data = ChartStyle.data();
         Legend legend = new Legend();
         boolean single = groups.size() == 1 && groups.members().get(0).size() == 1;
@@ -220,6 +226,10 @@ final class LatencyCharts {
         }
         String each = "<p class=\"quiet\">Each step pools " + Html.escape(Numbers.duration(time.barS())) + ".</p>\n";
         return legend.html() + charts.add(chart, "Misses over time", widthMm, heightMm) + each;
+    }
+
+    private static long sum(long[] counts) {
+        return Arrays.stream(counts).sum();
     }
 
     private String from() {

@@ -22,13 +22,30 @@ final class NotesPages {
         assumed(page);
         page.heading("sources", "Sources");
         list(page, input.citations().isEmpty() ? result.citations() : input.citations(), "None were named.");
-        page.heading("reproduce", "How to make this plan again");
-        page.element("p", "command", input.reproduceCommand());
-        page.paragraph("Scenario " + result.scenario().name() + ", sha256 "
-                + result.scenario().sha256() + ", seed " + result.seed()
-                + ", " + result.replications() + (result.replications() == 1 ? " replication, " : " replications, ")
-                + Numbers.count(result.events()) + " events. The same scenario and seed give the same numbers.");
+        reproduce(page);
         return page.toString();
+    }
+
+    private void reproduce(Html page) {
+        RunResult result = input.result();
+        Origin origin = input.origin();
+        HtmlTable table = new HtmlTable().words("what", 40).words("which", 142);
+        table.row().cell("Framebudget").cell("version " + origin.version());
+        table.row().cell("seed").cell(Long.toString(result.seed()));
+        table.row()
+                .cell("replications")
+                .cell(result.replications() + ", " + Numbers.count(result.events()) + " events in all");
+        table.row()
+                .cell("scenario " + result.scenario().name())
+                .cell("sha256 " + result.scenario().sha256());
+        origin.profileSha256()
+                .forEach((profile, hash) ->
+                        table.row().cell("profile " + profile).cell("sha256 " + hash));
+        page.heading("reproduce", "How to make this plan again", 40);
+        page.element("p", "command", origin.command());
+        page.raw(table.html());
+        page.paragraph(
+                "The same version, scenario, profiles and seed give the same numbers, on any number of processor cores.");
     }
 
     private void assumed(Html page) {

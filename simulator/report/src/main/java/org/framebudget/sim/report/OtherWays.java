@@ -102,7 +102,7 @@ public record OtherWays(
         return table;
     }
 
-    private static String accuracy(PlanResult.Alternative a) {
+    static String accuracy(PlanResult.Alternative a) {
         Double top1 = a.accuracyTop1();
         Double map = a.map();
         return top1 != null ? Numbers.percentSign(top1) : map != null ? "mAP " + Numbers.plain(map) : Numbers.NONE;

@@ -59,7 +59,7 @@ final class OtherWaysHtml {
             page.raw("<div class=\"dense\">").raw(table.html()).raw("</div>");
         }
         String idle = ways.idle();
-        if (idle != null) {
+        if (idle != null && !table.isEmpty()) {
             page.paragraph(idle);
         }
         ways.notes().forEach(page::paragraph);

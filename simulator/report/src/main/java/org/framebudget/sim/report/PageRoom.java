@@ -12,10 +12,12 @@ final class PageRoom {
     /** Streams on the first page, where there is room for them. */
     static final int STREAMS_MAX = 6;
 
-    /** A4 less the margins. */
-    private static final double PAGE_MM = 264;
     /** Everything above with each text on one line, two lines of detail and no row in the table of pipelines. */
-    private static final double FIXED_MM = 149;
+    private static final double FIXED_MM = 143;
+
+    private static final int STREAMS_ENOUGH = 3;
+    /** Heat, clock and what fits, no smaller than they can be read. */
+    private static final double CHARTS_MM = 63;
 
     private static final double WIDTH_MM = 180;
     private static final double VERDICT_MM = 168;
@@ -28,17 +30,31 @@ final class PageRoom {
     private static final double SMALL_LINE_MM = 3.8;
     private static final double ROW_MM = 5.3;
     private static final double BADGE_MM = 7.5;
+    private static final double RECOMMENDED_MM = 6.4;
 
     private final RunResult result;
+    private final double pageMm;
     private final double aboveMm;
 
-    PageRoom(String title, String subtitle, Verdict verdict, List<String> badges, RunResult result) {
+    PageRoom(
+            String title,
+            String subtitle,
+            Verdict verdict,
+            String recommended,
+            List<String> badges,
+            RunResult result,
+            Paper paper) {
         this.result = result;
+        this.pageMm = paper.textHeightMm();
         double usedMm = FIXED_MM
                 + TITLE_LINE_MM * (TextLines.count(title, PlanFonts.bold(17), WIDTH_MM) - 1)
                 + SMALL_LINE_MM * (TextLines.count(subtitle, PlanFonts.sans(7.8f), WIDTH_MM) - 1)
                 + SENTENCE_LINE_MM * (TextLines.count(verdict.sentence(), PlanFonts.bold(11.6f), VERDICT_MM) - 1)
                 + SMALL_LINE_MM * (TextLines.count(verdict.detail(), PlanFonts.sans(8), VERDICT_MM) - 2);
+        if (!recommended.isEmpty()) {
+            usedMm += RECOMMENDED_MM
+                    + SMALL_LINE_MM * TextLines.count("Recommended. " + recommended, PlanFonts.sans(8.6f), VERDICT_MM);
+        }
         for (String badge : badges) {
             usedMm += BADGE_MM + SMALL_LINE_MM * (TextLines.count(badge, PlanFonts.sans(7.6f), WIDTH_MM - 5) - 1);
         }
@@ -59,10 +75,12 @@ final class PageRoom {
         aboveMm = usedMm;
     }
 
-    /** How many streams have room, those with most misses first; at least one. */
+    /** How many streams have room, those with most misses first; at least one. Three are enough where more would leave none for charts. */
     int streams() {
         int most = Math.min(STREAMS_MAX, result.streams().size());
-        while (most > 1 && leftMm(most) < 0) {
+        int enough = Math.min(STREAMS_ENOUGH, most);
+        boolean charts = leftMm(enough) >= CHARTS_MM;
+        while (most > 1 && leftMm(most) < (charts && most > enough ? CHARTS_MM : 0)) {
             most--;
         }
         return most;
@@ -80,6 +98,6 @@ final class PageRoom {
             String id = result.streams().get(position).id();
             usedMm += ROW_MM + SMALL_LINE_MM * (TextLines.count(id, PlanFonts.sans(7.2f), STREAM_MM) - 1);
         }
-        return PAGE_MM - usedMm;
+        return pageMm - usedMm;
     }
 }

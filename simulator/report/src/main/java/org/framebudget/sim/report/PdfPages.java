@@ -6,11 +6,15 @@ import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.logging.Level;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.apache.pdfbox.pdmodel.common.PDMetadata;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
@@ -19,6 +23,9 @@ final class PdfPages {
     static {
         OwnFontsOnly.install();
     }
+
+    private static final byte[] SRGB =
+            ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
 
     private PdfPages() {}
 
@@ -37,6 +44,9 @@ final class PdfPages {
         builder.useFastMode();
         // tags for screen readers; needs every font embedded and a text for every chart
         builder.usePdfUaAccessibility(true);
+        // for archives: everything inside, colours defined, text extractable in order
+        builder.usePdfAConformance(PdfRendererBuilder.PdfAConformance.PDFA_2_A);
+        builder.useColorProfile(SRGB);
         font(builder, PlanFonts.SANS, "DejaVu Sans", 400);
         font(builder, PlanFonts.SANS_BOLD, "DejaVu Sans", 700);
         font(builder, PlanFonts.MONO, "DejaVu Sans Mono", 400);
@@ -57,7 +67,7 @@ final class PdfPages {
     }
 
     /** Title, language, and what would differ from run to run. */
-    private static void settle(PDDocument document, About about) {
+    private static void settle(PDDocument document, About about) throws IOException {
         PDDocumentInformation information = new PDDocumentInformation();
         information.setTitle(about.title());
         information.setSubject(about.subject());
@@ -66,6 +76,14 @@ final class PdfPages {
         document.setDocumentInformation(information);
         document.getDocumentCatalog().setLanguage("en");
         document.setDocumentId(about.id());
+        undate(document.getDocumentCatalog().getMetadata());
+    }
+
+    /** The metadata without the time at which they were written. */
+    private static void undate(PDMetadata metadata) throws IOException {
+        String text = new String(metadata.toByteArray(), StandardCharsets.UTF_8);
+        metadata.importXMPMetadata(
+                text.replaceAll("<xmp:CreateDate>[^<]*</xmp:CreateDate>", "").getBytes(StandardCharsets.UTF_8));
     }
 
     private record ChartDrawers(ChartBook charts) implements FSObjectDrawerFactory {

@@ -29,20 +29,24 @@ final class PlanHtml {
         holes.put(
                 "subject",
                 Html.escape(Verdict.of(input.result(), input.phases()).sentence()));
-        holes.put("css", Template.resource("plan.css"));
+        holes.put("css", Template.css(input.paper()));
         holes.put("bookmarks", bookmarks());
         holes.put("footer", Html.escape(footer()));
         FirstPage first = new FirstPage(input, charts);
         holes.put("first", first.html());
         holes.put("scenario", scenario());
+        holes.put("method", new MethodPage(input).html());
         holes.put("streams", streams(first.cutsStreams()));
         holes.put("headroom", ranking() + headroom());
         holes.put("feasible", feasible());
         holes.put("users", UsersHtml.html(input, charts));
         OtherWays other = other();
-        holes.put("other", other == null ? "" : new OtherWaysHtml(other, charts).html());
         holes.put("time", overTime());
+        BurstAndSustained phases = input.phases();
+        holes.put("phases", phases == null ? "" : new PhasesPage(input, phases, charts).html());
         holes.put("devices", new DevicePages(input, charts).html());
+        holes.put("other", other == null ? "" : new OtherWaysHtml(other, charts).html());
+        holes.put("validation", new ValidationPage(input, charts).html());
         holes.put("notes", new NotesPages(input).html());
         return Template.fill("plan.html", holes);
     }
@@ -62,6 +66,7 @@ final class PlanHtml {
         Map<String, String> targets = new LinkedHashMap<>();
         targets.put("decision", "Decision");
         targets.put("scenario", "Scenario");
+        targets.put("method", MethodPage.TITLE);
         targets.put("streams", "Pipelines");
         if (!ranking().isEmpty()) {
             targets.put("ranking", DeviceRanking.HEADING);
@@ -73,14 +78,10 @@ final class PlanHtml {
             targets.put("feasible", "Frame rates and inputs that are possible");
         }
         UsersHtml.bookmark(input, targets);
-        OtherWays other = other();
-        if (other != null && !other.alternatives().isEmpty()) {
-            targets.put("alternatives", OtherWaysHtml.ALTERNATIVES);
-        }
-        if (other != null && !other.sensitivity().isEmpty()) {
-            targets.put("sensitivity", OtherWaysHtml.SENSITIVITY);
-        }
         targets.put("time", "Latency and misses over time");
+        if (input.phases() != null) {
+            targets.put("phases", PhasesPage.TITLE);
+        }
         List<RunResult.Device> devices = input.result().devices();
         IntStream.range(0, devices.size())
                 .forEach(i -> targets.put(
@@ -88,8 +89,17 @@ final class PlanHtml {
                         "Heat, clock and power of " + devices.get(i).id()));
         targets.put("energy", "Power and energy");
         targets.put("throttling", "Throttle steps");
+        OtherWays other = other();
+        if (other != null && !other.alternatives().isEmpty()) {
+            targets.put("alternatives", OtherWaysHtml.ALTERNATIVES);
+        }
+        if (other != null && !other.sensitivity().isEmpty()) {
+            targets.put("sensitivity", OtherWaysHtml.SENSITIVITY);
+        }
+        targets.put("validation", ValidationPage.TITLE);
         targets.put("warnings", "Warnings");
         targets.put("assumptions", "Assumptions");
+        targets.put("assumed", "ASSUMED values");
         targets.put("sources", "Sources");
         targets.put("reproduce", "How to make this plan again");
         StringBuilder out = new StringBuilder();
@@ -168,7 +178,8 @@ final class PlanHtml {
         }
         Html page = new Html();
         HtmlTable table = more.html();
-        page.heading("headroom", "How much more fits", table.headMm());
+        // below the heading stands a paragraph of three lines, and rows are long
+        page.heading("headroom", "How much more fits", table.headMm(6.4f, 1.25) + 14);
         page.paragraph(
                 "The largest value of each axis that meets all objectives, everything else as it is: simulated in the first"
                         + " minute and in steady state. The 95 % interval of the first minute's value holds what the profile leaves open"

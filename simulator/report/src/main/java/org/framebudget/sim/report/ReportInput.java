@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param assumed values in use that nobody measured, may be empty
  * @param citations full references of the sources in use, one a line
  * @param scenarioText the scenario in plain words; blank lines part paragraphs
- * @param reproduceCommand the command line that makes this plan again
+ * @param validation what is known of the predictions for the units in use, one a unit and precision; may be empty
+ * @param origin what it takes to make this plan again
+ * @param paper what it is laid out for
  */
 public record ReportInput(
         Scenario scenario,
@@ -33,7 +35,9 @@ public record ReportInput(
         List<AssumedValue> assumed,
         List<String> citations,
         String scenarioText,
-        String reproduceCommand) {
+        List<UnitValidation> validation,
+        Origin origin,
+        Paper paper) {
 
     /** Throws {@link IllegalArgumentException} where lists that go by position differ in length. */
     public ReportInput {
@@ -52,6 +56,7 @@ public record ReportInput(
         tripPoints = List.copyOf(tripPoints);
         assumed = List.copyOf(assumed);
         citations = List.copyOf(citations);
+        validation = List.copyOf(validation);
     }
 
     /**

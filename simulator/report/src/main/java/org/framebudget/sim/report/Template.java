@@ -27,6 +27,11 @@ final class Template {
         return out.append(template.substring(from)).toString();
     }
 
+    /** The style sheet for a size of paper. */
+    static String css(Paper paper) {
+        return fill("plan.css", Map.of("page", paper.css()));
+    }
+
     static String resource(String name) {
         try (InputStream in = Template.class.getResourceAsStream(name)) {
             if (in == null) {
