@@ -78,7 +78,14 @@ final class PlanCommand implements Callable<Integer> {
             answer = backend.plan(
                     read,
                     new Backend.PlanRequest(
-                            Threads.orAll(threads), pdf, out, size, command(size, by), terminal.style(), by, bar::show));
+                            Threads.orAll(threads),
+                            pdf,
+                            out,
+                            size,
+                            command(size, by),
+                            terminal.style(),
+                            by,
+                            bar::show));
         }
         if (json) {
             terminal.document(answer.json());

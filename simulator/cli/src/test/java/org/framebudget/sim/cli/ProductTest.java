@@ -210,7 +210,8 @@ class ProductTest {
         Path plans = folder.resolve("plans");
         Backend.PlanAnswer answer = product.plan(
                 scenario,
-                new Backend.PlanRequest(2, null, plans, Paper.A4, "framebudget plan x", TextStyle.PLAIN, Basis.SUSTAINED, share -> {}));
+                new Backend.PlanRequest(
+                        2, null, plans, Paper.A4, "framebudget plan x", TextStyle.PLAIN, Basis.SUSTAINED, share -> {}));
         Planned made = new Planned(
                 scenario,
                 answer,

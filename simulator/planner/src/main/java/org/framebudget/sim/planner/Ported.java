@@ -106,7 +106,17 @@ record Ported(
                         use.batching(),
                         batching -> other.unitIndex(batching.unit()) >= 0,
                         "batching on units that it has not",
+                        sentences),
+                kept(use.pools(), pool -> hasAll(other, pool.units()), "pools of units that it has not", sentences),
+                kept(
+                        use.linkTraffic(),
+                        traffic -> hasAll(other, traffic.units()),
+                        "traffic on links of units that it has not",
                         sentences));
+    }
+
+    private static boolean hasAll(DeviceProfile other, List<String> units) {
+        return units.stream().allMatch(unit -> other.unitIndex(unit) >= 0);
     }
 
     private static boolean hasClock(DeviceProfile other, Scenario.UnitClock clock) {
@@ -156,7 +166,9 @@ record Ported(
                         sentences),
                 slo.powerWMax(),
                 slo.appPowerWMax(),
-                slo.memoryMbMax());
+                slo.memoryMbMax(),
+                slo.throttledFractionMax(),
+                slo.cameras());
     }
 
     private static boolean has(DeviceProfile profile, String node) {

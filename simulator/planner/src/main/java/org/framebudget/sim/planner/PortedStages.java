@@ -110,7 +110,13 @@ final class PortedStages {
         return new StageSpec(
                 stage.id(),
                 stage.device(),
-                pre == null ? null : new Preprocess(cpu(stage, pre.meanMs()), pre.meanMs(), pre.cv()),
+                pre == null
+                        ? null
+                        : new Preprocess(
+                                cpu(stage, pre.meanMs() == null ? pre.meanMsPerMegapixel() : pre.meanMs()),
+                                pre.meanMs(),
+                                pre.cv(),
+                                pre.meanMsPerMegapixel()),
                 infer,
                 post == null ? null : new Postprocess(cpu(stage, post.meanMs()), post.meanMs(), post.cv()),
                 stage.queue(),
