@@ -92,6 +92,7 @@ class FakeBackend implements Backend {
                 new Scenario.Limits(null),
                 List.of(),
                 false,
+                null,
                 List.of(),
                 "00",
                 Path.of(""),

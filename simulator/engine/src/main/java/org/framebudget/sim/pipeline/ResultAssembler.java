@@ -315,6 +315,11 @@ final class ResultAssembler {
             }
         }
         warnings.addAll(ScenarioText.afterTheEnd(plan.scenario()));
+        if (plan.scenario().fleet() != null) {
+            warnings.add(
+                    "fleet: this is all cameras on the one device of the scenario; 'framebudget plan' finds the devices to"
+                            + " buy for them");
+        }
         warnings.addAll(plan.predictedStages());
         if (plan.scenario().population() != null) {
             warnings.add(

@@ -70,6 +70,7 @@ final class Binder {
                 limits,
                 links,
                 top.flag("offline"),
+                new FleetBinder(baseDir, known).fleet(top, devices),
                 List.copyOf(assumptions),
                 sha256,
                 baseDir,

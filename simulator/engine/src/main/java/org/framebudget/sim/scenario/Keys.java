@@ -398,5 +398,6 @@ final class Keys {
             section("limits", LIMITS),
             section("population", PopulationKeys.POPULATION),
             sections("links", LINK).to(1_000),
-            Key.of("offline", FLAG, "true forbids links").defaults("false"));
+            Key.of("offline", FLAG, "true forbids links").defaults("false"),
+            section("fleet", FleetKeys.FLEET));
 }

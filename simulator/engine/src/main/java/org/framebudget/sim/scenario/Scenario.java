@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits hard limits
  * @param links between devices
  * @param offline true forbids links
+ * @param fleet what may be bought to carry the cameras; absent where the devices are given
  * @param assumptions a sentence for each default that was filled in
  * @param sha256 hash of the file's bytes and of the overrides, lower-case hex
  * @param baseDir folder that relative paths start from
@@ -42,6 +43,7 @@ public record Scenario(
         Limits limits,
         List<LinkSpec> links,
         boolean offline,
+        @Nullable FleetSpec fleet,
         List<String> assumptions,
         String sha256,
         Path baseDir,
@@ -68,6 +70,7 @@ public record Scenario(
                 limits,
                 links,
                 offline,
+                fleet,
                 assumptions,
                 sha256,
                 baseDir,
@@ -90,6 +93,29 @@ public record Scenario(
                 limits,
                 links,
                 offline,
+                fleet,
+                assumptions,
+                sha256,
+                baseDir,
+                places);
+    }
+
+    /** The same question of the devices that are given. */
+    public Scenario withoutFleet() {
+        return new Scenario(
+                name,
+                durationS,
+                seed,
+                environment,
+                devices,
+                cameras,
+                pipelines,
+                adaptation,
+                slo,
+                limits,
+                links,
+                offline,
+                null,
                 assumptions,
                 sha256,
                 baseDir,
@@ -113,6 +139,7 @@ public record Scenario(
                 limits,
                 links,
                 offline,
+                fleet,
                 assumptions,
                 sha256,
                 baseDir,

@@ -41,6 +41,7 @@ public final class ScenarioText {
         scenario.links().forEach(link -> out.add(link(link)));
         List<String> objectives = objectives(scenario.slo());
         out.add(objectives.isEmpty() ? "No objectives are set." : "Objectives: " + String.join("; ", objectives) + ".");
+        FleetText.of(scenario).ifPresent(out::add);
         Double memoryMb = scenario.limits().memoryMb();
         if (memoryMb != null) {
             out.add("The application is killed when it takes more than " + number(memoryMb) + " MB.");
@@ -276,7 +277,7 @@ public final class ScenarioText {
     }
 
     /** Up to three decimals, as many as needed; in groups of three digits, as reports write them. */
-    private static String number(double value) {
+    static String number(double value) {
         String text = String.format(Locale.ROOT, "%,.3f", value);
         return text.replaceAll("\\.?0+$", "").replace(',', '\u202f');
     }

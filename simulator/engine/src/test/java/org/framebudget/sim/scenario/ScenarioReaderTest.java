@@ -251,6 +251,7 @@ class ScenarioReaderTest {
                 s.limits(),
                 s.links(),
                 s.offline(),
+                s.fleet(),
                 s.assumptions(),
                 "",
                 s.baseDir(),

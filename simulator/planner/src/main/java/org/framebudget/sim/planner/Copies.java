@@ -76,6 +76,7 @@ final class Copies {
                 limits,
                 links,
                 s.offline(),
+                s.fleet(),
                 s.assumptions(),
                 s.sha256(),
                 s.baseDir(),

@@ -294,6 +294,7 @@ final class Fixture {
                 new Scenario.Limits(null),
                 List.of(),
                 false,
+                null,
                 List.of(),
                 "3f9c",
                 Path.of("."),
