@@ -17,6 +17,7 @@ import org.framebudget.sim.report.AssumedValue;
 import org.framebudget.sim.report.BurstAndSustained;
 import org.framebudget.sim.report.DeviceRanking;
 import org.framebudget.sim.report.FeasibilityMap;
+import org.framebudget.sim.report.FleetReport;
 import org.framebudget.sim.report.MoreFits;
 import org.framebudget.sim.report.Origin;
 import org.framebudget.sim.report.OtherWays;
@@ -39,11 +40,11 @@ final class Plans {
         List<ReportInput.TripPoint> trips = new ArrayList<>(tripPoints(outcome));
         trips.addAll(sensors.trips());
         return new ReportInput(
-                scenario,
+                plan.scenario(),
                 outcome.result(),
                 sensors.timeline(),
                 outcome.budgetLatencyByStream(),
-                phases(scenario, plan),
+                phases(plan),
                 trips,
                 assumed(outcome),
                 outcome.result().citations(),
@@ -65,7 +66,7 @@ final class Plans {
                 .anyMatch(device -> device.id().equals(first) && device.battery() != null);
     }
 
-    static BurstAndSustained phases(Scenario scenario, CapacityPlan plan) {
+    static BurstAndSustained phases(CapacityPlan plan) {
         return new BurstAndSustained(
                 phase(plan.burst(), null),
                 plan.sustained()
@@ -80,11 +81,12 @@ final class Plans {
                         plan.result().alternatives(),
                         plan.result().sensitivity(),
                         plan.sensitivityNotes()),
-                FeasibilityMap.of(scenario, plan.result().frontier()),
+                FeasibilityMap.of(plan.scenario(), plan.result().frontier()),
                 Optional.ofNullable(plan.result().population())
                         .map(UsersMeeting::new)
                         .orElse(null),
-                new DeviceRanking(plan.result().devices(), plan.result().recommended()));
+                new DeviceRanking(plan.result().devices(), plan.result().recommended()),
+                plan.fleet() == null ? null : new FleetReport(plan.fleet()));
     }
 
     private static BurstAndSustained.Phase phase(RunOutcome outcome, @Nullable Double cycleS) {

@@ -127,7 +127,7 @@ final class Product implements Backend {
         CapacityPlan plan =
                 CapacityPlanner.plan(scenario, profiles, request.basis(), request.threads(), request.progress());
         RunResult whole = plan.whole().result();
-        BurstAndSustained phases = Plans.phases(scenario, plan);
+        BurstAndSustained phases = Plans.phases(plan);
         // the JSON says it in the words of the PDF and of the terminal
         PlanResult result = plan.result().withWhy(VerdictTable.sentence(whole, phases));
         List<Path> pdfs = new ArrayList<>();

@@ -36,6 +36,9 @@ public final class CapacityPlanner {
     /** ASSUMED objective of a scenario that asks for none. */
     private static final double MISSES_MAX = 0.01;
 
+    private static final Scenario.Slo NO_OBJECTIVE =
+            new Scenario.Slo(null, null, null, null, null, null, null, null, null, null, null, null, null);
+
     private CapacityPlanner() {}
 
     /**
@@ -89,6 +92,19 @@ public final class CapacityPlanner {
             Basis basis,
             int threads,
             DoubleConsumer progress) {
+        return scenario.fleet() == null
+                ? ofOne(scenario, profiles, effort, basis, threads, progress)
+                : FleetPlan.of(scenario, profiles, effort, basis, threads, progress);
+    }
+
+    /** Of the devices that are given. */
+    static CapacityPlan ofOne(
+            Scenario scenario,
+            ProfileRepository profiles,
+            Effort effort,
+            Basis basis,
+            int threads,
+            DoubleConsumer progress) {
         RunOutcome whole = Simulation.run(
                 scenario,
                 profiles,
@@ -99,7 +115,7 @@ public final class CapacityPlanner {
                         false,
                         effort.draws(),
                         share -> progress.accept(share * 0.4)));
-        double burstS = Math.min(BURST_S, scenario.durationS());
+        double burstS = burstS(scenario);
         RunOutcome burst = Simulation.run(
                 scenario.withDurationS(burstS),
                 profiles,
@@ -117,13 +133,7 @@ public final class CapacityPlanner {
         Optional<PlanResult.Population> population;
         List<PlanResult.AcceleratorsNeeded> accelerators;
         try (Parallel parallel = new Parallel(threads)) {
-            Scenario question = asked
-                    ? scenario
-                    : scenario.with(
-                            scenario.devices(),
-                            scenario.cameras(),
-                            scenario.pipelines(),
-                            Scenario.Slo.missFraction(MISSES_MAX));
+            Scenario question = withObjective(scenario);
             Trials trials = new Trials(question, profiles, effort.headroomDraws());
             rule = new ProposedAdaptation(trials, parallel).of(question, whole.result());
             headroom = new Headrooms(trials, burstS, steady, parallel)
@@ -144,6 +154,7 @@ public final class CapacityPlanner {
         rule.map(ProposedAdaptation::sentence).ifPresent(notes::add);
         accelerators.stream().map(Accelerators::sentence).forEach(notes::add);
         return new CapacityPlan(
+                scenario,
                 result(
                         scenario,
                         whole,
@@ -162,7 +173,23 @@ public final class CapacityPlanner {
                 burst,
                 sustained,
                 notes,
-                sensitivity.notes());
+                sensitivity.notes(),
+                null);
+    }
+
+    static double burstS(Scenario scenario) {
+        return Math.min(BURST_S, scenario.durationS());
+    }
+
+    /** Few misses, where the scenario asks for nothing. */
+    static Scenario withObjective(Scenario scenario) {
+        return scenario.slo().equals(NO_OBJECTIVE)
+                ? scenario.with(
+                        scenario.devices(),
+                        scenario.cameras(),
+                        scenario.pipelines(),
+                        Scenario.Slo.missFraction(MISSES_MAX))
+                : scenario;
     }
 
     private static PlanResult result(

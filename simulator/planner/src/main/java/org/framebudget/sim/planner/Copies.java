@@ -160,6 +160,27 @@ final class Copies {
                 List.of());
     }
 
+    /** Under another name, in another number. */
+    static CameraSpec named(CameraSpec c, String id, int count) {
+        return new CameraSpec(
+                id,
+                c.device(),
+                c.widthPx(),
+                c.heightPx(),
+                c.fps(),
+                count,
+                c.exposureMs(),
+                c.phaseMs(),
+                c.readoutMs(),
+                c.ispMs(),
+                c.deliveryMs(),
+                c.jitterMs(),
+                c.lowLightFps(),
+                c.motionFraction(),
+                c.poweredBy(),
+                c.traceNs());
+    }
+
     static CameraSpec pixels(CameraSpec c, int widthPx, int heightPx) {
         return camera(c, widthPx, heightPx, c.jitterMs(), c.motionFraction());
     }

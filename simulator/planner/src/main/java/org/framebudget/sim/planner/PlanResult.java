@@ -92,6 +92,29 @@ public record PlanResult(
             @Nullable Double probabilityEnough,
             @Nullable String binding) {}
 
+    /** The same plan with the fleet that it is a part of. */
+    PlanResult withFleet(@Nullable Fleet other, Verdict otherVerdict, List<String> otherWarnings) {
+        return new PlanResult(
+                schema,
+                scenario,
+                seed,
+                otherVerdict,
+                headroom,
+                frontier,
+                other,
+                alternatives,
+                devices,
+                sensitivity,
+                naive,
+                otherWarnings,
+                assumedValues,
+                citations,
+                adaptation,
+                population,
+                acceleratorsNeeded,
+                recommended);
+    }
+
     /** The answer: does the scenario meet its objectives, and one sentence why. */
     public record Verdict(boolean meets, String why) {}
 
@@ -148,12 +171,25 @@ public record PlanResult(
             @Nullable Boolean feasibleSustained) {}
 
     /**
-     * Which devices carry all cameras.
+     * Which devices carry all cameras; every box was simulated with its cameras. Money is in {@code currency}.
      *
-     * @param cost in {@code currency}
-     * @param optimal true where the mix is proven cheapest
+     * @param mix devices that carry cameras, one item a profile; those that stand by are in {@code spares}
+     * @param cost {@code purchase} and {@code energyCost} of all devices, those that stand by too
+     * @param powerW of all devices in steady state
+     * @param optimal true where the mix is proven cheapest, to a thousandth of the cost
      * @param lowerBound no mix costs less
      * @param nPlusOne true where any one device may fail
+     * @param hours over which energy is paid
+     * @param boxes each device that carries cameras
+     * @param spares devices that stand by
+     * @param types what was for sale
+     * @param gapFraction how much of the cost could be saved at most, by what is proven
+     * @param costWithoutSpare the cost of the cheapest mix found without devices that stand by; absent where none was asked for
+     * @param verified whether every box was simulated and meets, and what stands by with the cameras of each
+     * @param probabilityMeets that all boxes meet in the first minute, over draws of what the profiles leave open
+     * @param rounds how often a packing was made and simulated
+     * @param cuts loads that a packing wanted and simulation refused
+     * @param solver what solved the integer programs
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Fleet(
@@ -164,10 +200,82 @@ public record PlanResult(
             @JsonProperty("power_w") @Nullable Double powerW,
             boolean optimal,
             @Nullable Double lowerBound,
-            @JsonProperty("n_plus_1") boolean nPlusOne) {}
+            @JsonProperty("n_plus_1") boolean nPlusOne,
+            double hours,
+            double energyPricePerKwh,
+            double purchase,
+            double energyCost,
+            List<Box> boxes,
+            List<Spare> spares,
+            List<BoxType> types,
+            double gapFraction,
+            @Nullable Double costWithoutSpare,
+            boolean verified,
+            @Nullable Double probabilityMeets,
+            int rounds,
+            int cuts,
+            String solver,
+            List<String> notes) {
+
+        /** Devices of a profile, with those that stand by. */
+        public int count(String profile) {
+            return (int) boxes.stream()
+                            .filter(box -> box.profile().equals(profile))
+                            .count()
+                    + spares.stream()
+                            .filter(spare -> spare.profile().equals(profile))
+                            .mapToInt(Spare::count)
+                            .sum();
+        }
+    }
 
     /** Some devices of one profile and the cameras they carry. */
     public record MixItem(String profile, int count, List<String> cameras) {}
+
+    /**
+     * One device with its cameras.
+     *
+     * @param powerW in steady state
+     * @param utilisation of its busiest unit
+     * @param unit the busiest
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Box(
+            String profile,
+            List<String> cameras,
+            @JsonProperty("power_w") double powerW,
+            double utilisation,
+            @Nullable String unit) {}
+
+    /** Devices of one profile that stand by, idle. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Spare(
+            String profile,
+            int count,
+            @JsonProperty("power_w") double powerW) {}
+
+    /**
+     * A kind of device that was for sale.
+     *
+     * @param priceSource absent where the price is ASSUMED
+     * @param alone how many cameras of each kind one of them carries of that kind alone
+     * @param notes what is different on it
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record BoxType(
+            String profile,
+            double price,
+            @Nullable String priceSource,
+            @Nullable Integer countMax,
+            List<Alone> alone,
+            List<String> notes) {}
+
+    /**
+     * How many cameras of a kind a device carries that carries nothing else.
+     *
+     * @param camera id of the kind's first entry in the scenario
+     */
+    public record Alone(String camera, int most) {}
 
     /**
      * One change and what it gives, simulated over the scenario's own duration. Those that meet stand first, cheapest first.

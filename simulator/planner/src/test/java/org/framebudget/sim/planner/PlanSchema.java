@@ -62,13 +62,16 @@ final class PlanSchema {
     /** Counts and pixels are whole and not negative; so are shares, rates and durations, but whole. */
     private static @Nullable BigDecimal low(String name, ResolvedType type) {
         boolean whole = type.getErasedType() == int.class || type.getErasedType() == Integer.class;
-        boolean notNegative =
-                whole || number(type) && (share(name) || name.matches(".*(Ms|Hours|[pP]owerW)|fps|cost|lowerBound"));
+        boolean notNegative = whole
+                || number(type)
+                        && (share(name)
+                                || name.matches(
+                                        ".*(Ms|Hours|[pP]owerW)|fps|cost.*|lowerBound|hours|purchase|energy.*|price|utilisation"));
         return notNegative ? BigDecimal.ZERO : null;
     }
 
     private static boolean share(String name) {
-        return name.matches("missFraction.*|probability(Meets|Enough)|utilisation|accuracyTop1|map|share|usefulFraction"
+        return name.matches("missFraction.*|probability(Meets|Enough)|utilisation|accuracyTop1|map|share|usefulFraction|gapFraction"
                 + "|(users|frames)Meeting.*");
     }
 
@@ -96,7 +99,28 @@ final class PlanSchema {
                         12.0,
                         true,
                         null,
-                        false),
+                        false,
+                        26_280,
+                        0.3,
+                        150,
+                        94.6,
+                        List.of(new PlanResult.Box("raspberry-pi-4", List.of("a", "b"), 5.5, 0.8, "cpu")),
+                        List.of(new PlanResult.Spare("raspberry-pi-4", 1, 2.7)),
+                        List.of(new PlanResult.BoxType(
+                                "raspberry-pi-4",
+                                75,
+                                null,
+                                20,
+                                List.of(new PlanResult.Alone("a", 2)),
+                                List.of("In int8."))),
+                        0.01,
+                        200.0,
+                        true,
+                        0.9,
+                        3,
+                        7,
+                        "OR-Tools CP-SAT",
+                        List.of()),
                 List.of(new PlanResult.Alternative("24 fps", 0.0, 31.0, 3.1, 5.9, 0.744, null, true, true)),
                 List.of(new PlanResult.DeviceRank("pixel-4", true, null, 1, null, 1, 120.0, 2)),
                 List.of(new PlanResult.Sensitivity("thermal.skin", 1, 2, 0, 0.1, 0.02, true)),

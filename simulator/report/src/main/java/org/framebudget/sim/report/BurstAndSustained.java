@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param maps which frame rates and inputs are possible, one a pipeline; may be empty
  * @param users which users with different devices meet; absent where nobody asks
  * @param ranking which device does best; absent where it was not looked for
+ * @param fleet which devices to buy, all else being about one of them; absent where that was not asked
  */
 public record BurstAndSustained(
         Phase burst,
@@ -23,10 +24,11 @@ public record BurstAndSustained(
         @Nullable OtherWays other,
         List<FeasibilityMap> maps,
         @Nullable UsersMeeting users,
-        @Nullable DeviceRanking ranking) {
+        @Nullable DeviceRanking ranking,
+        @Nullable FleetReport fleet) {
     /** Without a search for headroom and alternatives. */
     public BurstAndSustained(Phase burst, @Nullable Phase sustained) {
-        this(burst, sustained, null, null, List.of(), null, null);
+        this(burst, sustained, null, null, List.of(), null, null, null);
     }
 
     /**

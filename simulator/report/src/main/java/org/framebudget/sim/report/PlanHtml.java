@@ -34,6 +34,7 @@ final class PlanHtml {
         holes.put("footer", Html.escape(footer()));
         FirstPage first = new FirstPage(input, charts);
         holes.put("first", first.html());
+        holes.put("fleet", fleet() == null ? "" : fleet().html());
         holes.put("scenario", scenario());
         holes.put("method", new MethodPage(input).html());
         holes.put("streams", streams(first.cutsStreams()));
@@ -65,6 +66,10 @@ final class PlanHtml {
     private String bookmarks() {
         Map<String, String> targets = new LinkedHashMap<>();
         targets.put("decision", "Decision");
+        FleetReport fleet = fleet();
+        if (fleet != null && fleet.found()) {
+            targets.put("fleet", FleetReport.TITLE);
+        }
         targets.put("scenario", "Scenario");
         targets.put("method", MethodPage.TITLE);
         targets.put("streams", "Pipelines");
@@ -164,6 +169,11 @@ final class PlanHtml {
     private @Nullable MoreFits more() {
         BurstAndSustained phases = input.phases();
         return phases == null ? null : phases.more();
+    }
+
+    private @Nullable FleetReport fleet() {
+        BurstAndSustained phases = input.phases();
+        return phases == null ? null : phases.fleet();
     }
 
     private @Nullable OtherWays other() {

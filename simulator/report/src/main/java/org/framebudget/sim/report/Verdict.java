@@ -40,6 +40,15 @@ record Verdict(State state, String sentence, String detail) {
     }
 
     static Verdict of(RunResult result, @Nullable BurstAndSustained phases) {
+        FleetReport fleet = phases == null ? null : phases.fleet();
+        if (fleet != null) {
+            return new Verdict(State.of(fleet.found()), fleet.sentence(), fleet.detail());
+        }
+        return ofOne(result, phases);
+    }
+
+    /** Of the devices that were simulated, be they part of a fleet or not. */
+    static Verdict ofOne(RunResult result, @Nullable BurstAndSustained phases) {
         State state = state(result);
         return new Verdict(state, sentence(state, result, phases), new VerdictDetail(state, result, phases).text());
     }

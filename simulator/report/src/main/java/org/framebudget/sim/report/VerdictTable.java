@@ -26,6 +26,15 @@ public final class VerdictTable {
         if (!verdict.detail().isEmpty()) {
             out.append(style.clean(verdict.detail())).append('\n');
         }
+        if (phases != null && phases.fleet() != null) {
+            FleetReport fleet = phases.fleet();
+            section(out, fleet.types(style));
+            section(out, fleet.boxes(style));
+            fleet.answer().notes().forEach(note -> out.append(style.clean(note)).append('\n'));
+            out.append('\n')
+                    .append(style.clean(Verdict.ofOne(result, phases).sentence()))
+                    .append('\n');
+        }
         section(out, objectives(result, style));
         section(out, streams(result, style));
         if (!result.streams().isEmpty()) {

@@ -1,0 +1,54 @@
+package org.framebudget.sim.planner;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleConsumer;
+import org.framebudget.devices.ProfileRepository;
+import org.framebudget.sim.pipeline.Trials;
+import org.framebudget.sim.scenario.Scenario;
+
+/** The plan of a fleet: the devices to buy, and everything else about the fullest one of them. */
+final class FleetPlan {
+    private static final double SHARE = 0.6;
+
+    private FleetPlan() {}
+
+    static CapacityPlan of(
+            Scenario scenario,
+            ProfileRepository profiles,
+            CapacityPlanner.Effort effort,
+            Basis basis,
+            int threads,
+            DoubleConsumer progress) {
+        Fleets.Found found;
+        try (Parallel parallel = new Parallel(threads)) {
+            Scenario question = CapacityPlanner.withObjective(scenario);
+            Trials trials = new Trials(question, profiles, effort.draws());
+            found = new Fleets(question, trials, CapacityPlanner.burstS(question), parallel)
+                    .find(share -> progress.accept(SHARE * share));
+        }
+        // the scenario's own objectives, so that the report says the same of none as without a fleet
+        Scenario box = found.rest().withoutFleet();
+        if (question(scenario)) {
+            box = box.with(box.devices(), box.cameras(), box.pipelines(), scenario.slo());
+        }
+        CapacityPlan plan = CapacityPlanner.ofOne(
+                box, profiles, effort, basis, threads, share -> progress.accept(SHARE + (1 - SHARE) * share));
+        FleetAnswer answer = found.answer();
+        List<String> warnings = new ArrayList<>();
+        if (!answer.reason().isEmpty()) {
+            warnings.add(answer.reason());
+        }
+        warnings.addAll(answer.notes());
+        warnings.addAll(plan.result().warnings());
+        PlanResult.Fleet fleet = answer.fleet();
+        String why = fleet == null
+                ? answer.reason()
+                : fleet.boxes().size() + " devices carry all " + fleet.cameras() + " cameras.";
+        return plan.of(plan.result().withFleet(fleet, new PlanResult.Verdict(fleet != null, why), warnings), answer);
+    }
+
+    private static boolean question(Scenario scenario) {
+        return CapacityPlanner.withObjective(scenario) != scenario;
+    }
+}
