@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * of loads that were simulated bound it from above. It ends where both are equal, or after so many rounds.
  */
 final class FleetSearch {
-    private static final int ROUNDS_MAX = 20;
+    private static final int ROUNDS_MAX = 10;
 
     /** So often the simulated loads are packed, too: it takes as long as a round. */
     private static final int ROUNDS_BETWEEN = 5;

@@ -162,7 +162,6 @@ final class Fleets {
                 .orElseThrow();
         String box = "the fullest device of the mix, a " + boxes.profile(fullest.type()) + " with " + text(fullest);
         List<String> notes = notes();
-        notes.add("Everything else in this plan is about " + box + ".");
         PlanResult.Fleet result = new PlanResult.Fleet(
                 classes.stream().mapToInt(CameraClass::count).sum(),
                 mix(carrying),

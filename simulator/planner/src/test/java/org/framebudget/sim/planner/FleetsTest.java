@@ -213,6 +213,20 @@ class FleetsTest {
     }
 
     @Test
+    void whatNoDeviceCanGiveIsNamed() {
+        Fleets.Found found = find(bench.read(TEN_A_BOX, "duration_s=20", "slo.useful_fps_min=6"), 2);
+        assertNull(found.answer().fleet());
+        assertTrue(
+                found.answer().reason().contains("useful_fps_min is 5 where 6 is asked"),
+                found.answer().reason());
+        Fleets.Found unit = find(
+                bench.read(TEN_A_BOX, "duration_s=20", "fleet.types=[{profile: bench.yaml, price: 1, unit: tpu}]"), 2);
+        assertTrue(
+                unit.answer().reason().contains("bench.yaml: bench has no unit 'tpu'. It has: cpu, npu."),
+                unit.answer().reason());
+    }
+
+    @Test
     void tooFewDevicesAreSaid() {
         Fleets.Found found = find(
                 bench.read(TEN_A_BOX, "duration_s=20", "fleet.types=[{profile: bench.yaml, price: 1, count_max: 3}]"),

@@ -1,7 +1,9 @@
 package org.framebudget.sim.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,6 +72,7 @@ public record FleetReport(FleetAnswer answer) {
             parts.add("With what the profiles leave open, all devices meet in the first minute with probability "
                     + Numbers.percentSign(probability) + ".");
         }
+        parts.add("What follows is about " + answer.box() + ".");
         return String.join(" ", parts);
     }
 
@@ -206,12 +209,15 @@ public record FleetReport(FleetAnswer answer) {
         page.raw("<div class=\"dense\">").raw(types.under("What is for sale, and what is bought"));
         page.raw(boxesTable(fleet).under("Each device with its cameras")).raw("</div>");
         fleet.notes().forEach(page::paragraph);
+        Map<String, List<String>> profilesByNote = new LinkedHashMap<>();
         for (PlanResult.BoxType type : fleet.types()) {
-            if (!type.notes().isEmpty()) {
-                page.paragraph("On " + type.profile() + ": "
-                        + type.notes().stream().map(Objective::inWords).collect(Collectors.joining(" ")));
-            }
+            type.notes()
+                    .forEach(note -> profilesByNote
+                            .computeIfAbsent(note, n -> new ArrayList<>())
+                            .add(type.profile()));
         }
+        profilesByNote.forEach((note, profiles) ->
+                page.paragraph("On " + String.join(", ", profiles) + ": " + Objective.inWords(note)));
         return page.toString();
     }
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /** CP-SAT of OR-Tools. One worker, a fixed seed and a limit on counted work instead of seconds make it repeatable. */
 final class OrToolsSolver implements IntegerSolver {
-    /** About as many seconds on one core. */
-    private static final double WORK_MAX = 2;
+    /** About a second on one core. */
+    private static final double WORK_MAX = 1;
 
     /** Loads the native library once, and only when a solver is asked for: it takes a second. */
     private static final class Library {

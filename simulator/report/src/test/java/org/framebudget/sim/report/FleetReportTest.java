@@ -1,0 +1,102 @@
+package org.framebudget.sim.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.framebudget.sim.planner.FleetAnswer;
+import org.framebudget.sim.planner.PlanResult;
+import org.junit.jupiter.api.Test;
+
+/** The words about a fleet. */
+class FleetReportTest {
+    private static FleetReport report(boolean optimal) {
+        PlanResult.Fleet fleet = new PlanResult.Fleet(
+                5,
+                List.of(
+                        new PlanResult.MixItem("raspberry-pi-5", 1, List.of("yard-1", "yard-2", "yard-3")),
+                        new PlanResult.MixItem("coral-dev-board", 1, List.of("gate", "yard-4"))),
+                1234.4,
+                "EUR",
+                9.5,
+                optimal,
+                1100.0,
+                true,
+                26_280,
+                0.3,
+                1159.5,
+                74.9,
+                List.of(
+                        new PlanResult.Box("raspberry-pi-5", List.of("yard-1", "yard-2", "yard-3"), 5.5, 0.81, "cpu"),
+                        new PlanResult.Box("coral-dev-board", List.of("gate", "yard-4"), 4, 0.4, "tpu")),
+                List.of(new PlanResult.Spare("coral-dev-board", 1, 2.7)),
+                List.of(
+                        new PlanResult.BoxType(
+                                "raspberry-pi-5",
+                                130,
+                                "a shop",
+                                null,
+                                List.of(new PlanResult.Alone("yard", 3)),
+                                List.of("In fp32.")),
+                        new PlanResult.BoxType(
+                                "coral-dev-board", 200, null, 4, List.of(new PlanResult.Alone("yard", 9)), List.of())),
+                0.109,
+                1034.0,
+                true,
+                0.9,
+                3,
+                7,
+                "OR-Tools CP-SAT",
+                List.of("A note."));
+        return new FleetReport(new FleetAnswer(fleet, "the fullest", "", fleet.notes()));
+    }
+
+    @Test
+    void theMixIsNamedWithWhatStandsByAndWhatItCosts() {
+        FleetReport report = report(false);
+        assertEquals(
+                "1 × raspberry-pi-5 + 1 × coral-dev-board carry all 5 cameras, and 1 × coral-dev-board standing by:"
+                        + " 1 234 EUR.",
+                plain(report.sentence()));
+        assertEquals(
+                "1 160 EUR to buy and 74.9 EUR of energy over 26 280 h (9.5 W in all). Every device was simulated with its"
+                        + " cameras, and what stands by with the cameras of each. A cheaper mix may be possible, but none"
+                        + " below 1 100 EUR (gap 10.9 %). Without one standing by it would be 1 034 EUR. With what the"
+                        + " profiles leave open, all devices meet in the first minute with probability 90 %. What follows is"
+                        + " about the fullest.",
+                plain(report.detail()));
+        assertTrue(report(true).detail().contains("No mix costs less"));
+    }
+
+    @Test
+    void neighboursAreNamedFromTo() {
+        assertEquals(
+                "a-1 to a-3, b, a-7, a-8, c-9",
+                FleetReport.names(List.of("a-1", "a-2", "a-3", "b", "a-7", "a-8", "c-9")));
+        assertEquals("", FleetReport.names(List.of()));
+    }
+
+    @Test
+    void anAssumedPriceIsShownAsOne() {
+        String text = report(true).types(new TextStyle(false, false)).text()
+                + report(true).html();
+        assertTrue(text.contains("ASSUMED") && text.contains("a shop"), text);
+        assertTrue(report(true).boxes(new TextStyle(false, false)).text().contains("yard-1 to yard-3"));
+    }
+
+    @Test
+    void withoutAFleetItSaysWhy() {
+        FleetReport none =
+                new FleetReport(new FleetAnswer(null, "one camera of gate", "No type carries gate.", List.of()));
+        assertFalse(none.found());
+        assertEquals("No fleet: No type carries gate.", none.sentence());
+        assertEquals("What follows is about one camera of gate.", none.detail());
+        assertEquals("", none.html());
+        assertTrue(none.types(new TextStyle(false, false)).isEmpty());
+    }
+
+    private static String plain(String text) {
+        return text.replace('\u00a0', ' ').replace('\u202f', ' ');
+    }
+}
