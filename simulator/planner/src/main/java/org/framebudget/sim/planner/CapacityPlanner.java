@@ -80,6 +80,24 @@ public final class CapacityPlanner {
         }
     }
 
+    /**
+     * What else could be done, without the rest of a plan.
+     *
+     * @param scenario with an objective
+     * @param threads at the same time, at least 1; changes no figure
+     */
+    public static List<PlanResult.Alternative> alternatives(
+            Scenario scenario, ProfileRepository profiles, int threads) {
+        try (Parallel parallel = new Parallel(threads)) {
+            Trials trials = new Trials(scenario, profiles, 0);
+            double burstS = Math.min(BURST_S, scenario.durationS());
+            List<PlanResult.Headroom> headroom = new Headrooms(trials, burstS, false, parallel)
+                    .of(scenario, EnumSet.allOf(Axis.Name.class), share -> {})
+                    .headroom();
+            return new Alternatives(scenario, trials, parallel).of(headroom, share -> {});
+        }
+    }
+
     static CapacityPlan plan(
             Scenario scenario, ProfileRepository profiles, Effort effort, int threads, DoubleConsumer progress) {
         return plan(scenario, profiles, effort, Basis.SUSTAINED, threads, progress);
