@@ -35,6 +35,9 @@ final class Draws {
     /** Of a normal distribution, half a 95 % interval in standard deviations. */
     private static final double HALF_95 = 1.959964;
 
+    /** Several accelerators of a kind: what nobody knows of one, nobody knows of the others. */
+    private static final Pattern ONE_OF_SEVERAL = Pattern.compile("(units\\[tpu|nodes\\[accelerator)\\d+]");
+
     private static final Pattern POSITION = Pattern.compile("\\[\\d+]");
     private static final Pattern THRESHOLD = Pattern.compile("(limiters\\[[^]]*]).*(deg_c(\\[])?|_mhz)");
     private static final Pattern WEIGHT = Pattern.compile(".*\\.weights\\[\\d+]");
@@ -90,12 +93,13 @@ final class Draws {
         return drawn == profile ? profile : DrawnLimiters.of(profile, drawn);
     }
 
-    /** What moves together: the entries of a list but for weights, and the temperatures of a limiter, or its clocks. */
+    /** What moves together: equal accelerators, the entries of a list but for weights, and the temperatures of a limiter, or its clocks. */
     static String quantity(String path) {
         if (WEIGHT.matcher(path).matches()) {
             return path;
         }
-        String all = POSITION.matcher(path).replaceAll("[]");
+        String all =
+                POSITION.matcher(ONE_OF_SEVERAL.matcher(path).replaceAll("$1]")).replaceAll("[]");
         Matcher threshold = THRESHOLD.matcher(all);
         return threshold.matches() ? threshold.group(1) + (all.endsWith("mhz") ? " clocks" : " temperatures") : all;
     }

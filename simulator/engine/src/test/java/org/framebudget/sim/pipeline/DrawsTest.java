@@ -239,4 +239,16 @@ class DrawsTest {
         expected = StrictMath.hypot(scaled.halfWidthFraction() / 1.96, repeat);
         assertEquals(expected, sd(draws, scaled), within * expected);
     }
+
+    @Test
+    void severalSticksOfAKindShareADraw() {
+        DeviceProfile two = new ProfileRepository(null).load("desktop-xeon-e5-1650+coral-usb+coral-usb", Path.of("."));
+        DeviceProfile drawn = new Draws(1, 30).profile(two, 7);
+        assertEquals(drawn.units().get(1).idleW(), drawn.units().get(2).idleW());
+        assertEquals(drawn.units().get(1).hostLinkMbPerS(), drawn.units().get(2).hostLinkMbPerS());
+        assertEquals(drawn.units().get(1).jitter(), drawn.units().get(2).jitter());
+        assertNotEquals(two.units().get(1).idleW(), drawn.units().get(1).idleW());
+        assertEquals("units[tpu].idle_w", Draws.quantity("units[tpu3].idle_w"));
+        assertEquals("units[npu2].idle_w", Draws.quantity("units[npu2].idle_w"));
+    }
 }
