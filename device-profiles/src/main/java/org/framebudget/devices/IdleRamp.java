@@ -1,5 +1,6 @@
 package org.framebudget.devices;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param afterMs shortest pause that costs something
  * @param factor service time of the first job after such a pause over a warm one, at least 1
  * @param extraMs time that this job takes whatever its length, as for caches that others have filled; absent for none
+ * @param deeper what longer pauses cost instead, shortest first; the longest that a pause reaches holds
  */
 public record IdleRamp(
-        Sourced afterMs, Sourced factor, @Nullable Sourced extraMs) {}
+        Sourced afterMs, Sourced factor, @Nullable Sourced extraMs, List<Deeper> deeper) {
+
+    /** A pause after which the unit is further down. */
+    public record Deeper(
+            Sourced afterMs, Sourced factor, @Nullable Sourced extraMs) {}
+}

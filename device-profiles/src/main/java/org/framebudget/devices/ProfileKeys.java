@@ -83,13 +83,22 @@ final class ProfileKeys {
             number("fixed_ms", "time per frame", 0, 10_000),
             number("ns_per_px", "time per pixel of the frame", 0, 100_000));
 
+    private static final Shape DEEPER_RAMP = Shape.of(
+            "deeper_ramp",
+            "a longer pause, after which the first job is slower still",
+            number("after_ms", "idle time after which it is", 0, 1e9),
+            number("factor", "its time over that of a warm job", 1, 1000),
+            number("extra_ms", "time on top of that, whatever the job", 0, 10_000)
+                    .optional());
+
     private static final Shape IDLE_RAMP = Shape.of(
             "idle_ramp",
             "a first job that is slower after idling",
             number("after_ms", "idle time after which it is", 0, 1e9),
             number("factor", "its time over that of a warm job", 1, 1000),
             number("extra_ms", "time on top of that, whatever the job", 0, 10_000)
-                    .optional());
+                    .optional(),
+            anyNumberOf("deeper", "what longer pauses cost instead, shortest first", DEEPER_RAMP));
 
     private static final Shape JITTER = Shape.oneOf(
             "jitter",

@@ -62,9 +62,34 @@ final class UnitReader {
 
     private static @Nullable IdleRamp idleRamp(Section section) {
         Section ramp = section.sectionOrNull("idle_ramp");
-        return ramp == null
-                ? null
-                : new IdleRamp(ramp.number("after_ms"), ramp.number("factor"), ramp.numberOrNull("extra_ms"));
+        if (ramp == null) {
+            return null;
+        }
+        Sourced afterMs = ramp.number("after_ms");
+        Sourced factor = ramp.number("factor");
+        double beforeMs = afterMs.value();
+        double before = factor.value();
+        List<IdleRamp.Deeper> deeper = new ArrayList<>();
+        for (Section next : ramp.sections("deeper")) {
+            IdleRamp.Deeper step =
+                    new IdleRamp.Deeper(next.number("after_ms"), next.number("factor"), next.numberOrNull("extra_ms"));
+            if (step.afterMs().value() <= beforeMs) {
+                throw next.error(
+                        "after_ms",
+                        step.afterMs().value() + " is not above the " + beforeMs + " before it.",
+                        "Pauses stand shortest first.");
+            }
+            if (step.factor().value() < before) {
+                throw next.error(
+                        "factor",
+                        step.factor().value() + " is below the " + before + " of a shorter pause.",
+                        "A longer pause cannot leave a unit faster.");
+            }
+            beforeMs = step.afterMs().value();
+            before = step.factor().value();
+            deeper.add(step);
+        }
+        return new IdleRamp(afterMs, factor, ramp.numberOrNull("extra_ms"), List.copyOf(deeper));
     }
 
     private static JitterProfile jitter(Section section, ProfileFiles files) {

@@ -87,6 +87,7 @@ class UnitSuffixTest {
             Map.entry("StateLimit.bySeverity", "cooling states, a position"),
             Map.entry("StateLimit.ceilingBySeverity", "cooling states, a position"),
             Map.entry("VirtualSensor.weights", "plain weights of temperatures"),
+            Map.entry("Deeper.factor", "service time over a warm one; the record says over what"),
             Map.entry("IdleRamp.factor", "service time over a warm one; the record says over what"),
             Map.entry("PauseFit.factor", "service time over a warm one; the record says over what"),
             Map.entry("JitterFit.runsZ", "standard deviations of a test statistic"),

@@ -1,6 +1,7 @@
 package org.framebudget.sim.pipeline;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class ModelledUnit {
 
     /** On its link to the host; absent for none. */
     private @Nullable LinkTraffic traffic;
+    private boolean keptWarm;
 
     /**
      * What a profile says about earlier jobs; each acts only where the profile has a value for it.
@@ -31,11 +33,26 @@ final class ModelledUnit {
      * @param rampExtraNs time of that job on top
      * @param cacheMb on-chip memory for weights; infinite where weights need no transfer
      * @param linkMbPerS bandwidth at which weights reach the unit
+     * @param deeper longer pauses, shortest first
      */
-    record History(long rampAfterNs, double rampFactor, long rampExtraNs, double cacheMb, double linkMbPerS) {
+    record History(
+            long rampAfterNs,
+            double rampFactor,
+            long rampExtraNs,
+            double cacheMb,
+            double linkMbPerS,
+            List<Pause> deeper) {
+        /** Without longer pauses that cost more. */
+        History(long rampAfterNs, double rampFactor, long rampExtraNs, double cacheMb, double linkMbPerS) {
+            this(rampAfterNs, rampFactor, rampExtraNs, cacheMb, linkMbPerS, List.of());
+        }
+
         static final History NONE =
                 new History(Long.MAX_VALUE, 1, 0, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
     }
+
+    /** A pause that costs more than a shorter one. */
+    record Pause(long afterNs, double factor, long extraNs) {}
 
     /**
      * @param anyCold true where some work of this unit has a slower first job
@@ -73,6 +90,10 @@ final class ModelledUnit {
         return plain;
     }
 
+    void keptWarm() {
+        keptWarm = true;
+    }
+
     boolean hasHistory() {
         return hasHistory;
     }
@@ -88,13 +109,23 @@ final class ModelledUnit {
         double ns = aloneNs;
         if (work.coldFirstFactor() != 1 && warm.add(work.name())) {
             ns *= work.coldFirstFactor();
-        } else if (nowNs - endedNs >= history.rampAfterNs()) {
-            ns = ns * history.rampFactor() + history.rampExtraNs();
+        } else if (!keptWarm && nowNs - endedNs >= history.rampAfterNs()) {
+            ns = afterPause(ns, nowNs - endedNs);
         }
         if (work.weightsMb() > 0) {
             ns += cache.use(work.name(), work.weightsMb()) / history.linkMbPerS() * 1e9;
         }
         return ServiceTime.capped(Math.round(ns));
+    }
+
+    private double afterPause(double ns, long pauseNs) {
+        List<Pause> deeper = history.deeper();
+        for (int i = deeper.size() - 1; i >= 0; i--) {
+            if (pauseNs >= deeper.get(i).afterNs()) {
+                return ns * deeper.get(i).factor() + deeper.get(i).extraNs();
+            }
+        }
+        return ns * history.rampFactor() + history.rampExtraNs();
     }
 
     /**

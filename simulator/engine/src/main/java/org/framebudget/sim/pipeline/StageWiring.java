@@ -182,7 +182,18 @@ final class StageWiring {
                 ramp == null ? 1 : ramp.factor().value(),
                 extra == null ? 0 : Math.round(extra.value() * 1e6),
                 cache == null || link == null ? Double.POSITIVE_INFINITY : cache.value(),
-                link == null ? Double.POSITIVE_INFINITY : link.value());
+                link == null ? Double.POSITIVE_INFINITY : link.value(),
+                ramp == null
+                        ? List.of()
+                        : ramp.deeper().stream().map(StageWiring::pause).toList());
+    }
+
+    private static ModelledUnit.Pause pause(IdleRamp.Deeper step) {
+        Sourced extra = step.extraMs();
+        return new ModelledUnit.Pause(
+                Math.round(step.afterMs().value() * 1e6),
+                step.factor().value(),
+                extra == null ? 0 : Math.round(extra.value() * 1e6));
     }
 
     private StreamStage compute(Stream stream, int index, StageSpec spec, RunPlan.StreamAt at) {
@@ -200,6 +211,7 @@ final class StageWiring {
                 device.use(each.index);
                 if (infer != null && infer.keepWarm()) {
                     device.keepWarm(each.index);
+                    each.modelled().keptWarm();
                 }
             }
         }

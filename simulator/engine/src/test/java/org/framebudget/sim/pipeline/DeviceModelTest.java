@@ -230,6 +230,18 @@ class DeviceModelTest {
     }
 
     @Test
+    void aLongerPauseCostsMoreAndTheLongestThatIsReachedHolds() {
+        Rig rig = new Rig();
+        List<ModelledUnit.Pause> deeper =
+                List.of(new ModelledUnit.Pause(70 * MS, 2, 0), new ModelledUnit.Pause(200 * MS, 3, MS));
+        Unit unit = rig.unit(1, Scheduling.FIFO, new ModelledUnit.History(50 * MS, 1.5, 0, 1e12, 1e12, deeper), false);
+        rig.at(rig.stream(1_000 * MS, step(unit, compute(10, 1))), 0, 69 * MS, 154 * MS, 400 * MS);
+        rig.watched().run(1_000 * MS);
+        // pauses of 59, 70 and 226 ms
+        assertEquals(List.of("s0#0=10", "s0#1=84", "s0#2=174", "s0#3=431"), rig.story());
+    }
+
+    @Test
     void whatAPauseCostsOnTopDoesNotGrowWithTheJob() {
         Rig rig = new Rig();
         Unit unit = rig.unit(1, Scheduling.FIFO, new ModelledUnit.History(50 * MS, 1.5, 2 * MS, 1e12, 1e12), false);
