@@ -18,6 +18,9 @@ import org.jfree.data.xy.DefaultXYDataset;
 
 /** Temperature, clock, power and battery of one device over time. */
 final class DeviceCharts {
+    /** A trip point farther above everything seen is not drawn. */
+    static final double TRIP_NEAR_K = 15;
+
     private final ChartBook charts;
     private final TimeAxis time;
     private final Timeline.DeviceSeries device;
@@ -51,8 +54,9 @@ final class DeviceCharts {
         }
         double seen = high;
         // a trip point far above everything seen would flatten the curves
-        List<ReportInput.TripPoint> near =
-                trips.stream().filter(trip -> trip.tripDegC() < seen + 15).toList();
+        List<ReportInput.TripPoint> near = trips.stream()
+                .filter(trip -> trip.tripDegC() < seen + TRIP_NEAR_K)
+                .toList();
         for (ReportInput.TripPoint trip : near) {
             high = Math.max(high, trip.tripDegC());
         }

@@ -21,6 +21,11 @@ final class DevicePages {
     private static final int HEAT_AND_CLOCK_MM = 84;
 
     private static final int HEAT_AND_CLOCK_MIN_MM = 38;
+    private static final int HEAT_MIN_MM = 34;
+    /** Heading and legend of what fits, where it stands alone. */
+    private static final int MAP_HEADS_MM = 19;
+
+    private static final int MAP_ALONE_MM = 130;
     /** Heading, legends of a line each and gaps of those charts. */
     private static final int HEADS_MM = 22;
 
@@ -93,7 +98,10 @@ final class DevicePages {
         }
     }
 
-    /** Temperature and clock of the hottest device, for the first page; nothing where the charts would be too flat. */
+    /**
+     * What fits, and temperature and clock of the hottest device, for the first page; the former alone where both would be too
+     * flat, nothing where it would be too.
+     */
     String hottest(double leftMm) {
         if (result.devices().isEmpty()) {
             return "";
@@ -109,11 +117,17 @@ final class DevicePages {
         int widthMm = map == null ? WIDTH_MM : HALF_MM;
         int legendLines = legendLines(hottest, widthMm);
         int bothMm = (int) Math.min(HEAT_AND_CLOCK_MM, leftMm - HEADS_MM - LEGEND_LINE_MM * (legendLines - 1));
-        if (bothMm < HEAT_AND_CLOCK_MIN_MM) {
-            return "";
+        boolean still = UsedUnits.steps(result, device).isEmpty();
+        String which = maps.size() == 1 || map == null ? "" : ": " + map.pipeline();
+        if (bothMm < (still ? HEAT_MIN_MM : HEAT_AND_CLOCK_MIN_MM)) {
+            int mapMm = (int) Math.min(HEAT_AND_CLOCK_MM, leftMm - MAP_HEADS_MM);
+            return map == null || mapMm < HEAT_MIN_MM
+                    ? ""
+                    : "<div class=\"block\"><h2>" + Html.escape("What fits" + which) + "</h2>"
+                            + FeasibilityChart.html(map, charts, MAP_ALONE_MM, mapMm) + "</div>\n";
         }
         // clocks that never move need no chart here
-        int clockMm = UsedUnits.steps(result, device).isEmpty() ? 0 : bothMm * 2 / 5;
+        int clockMm = still ? 0 : bothMm * 2 / 5;
         DeviceCharts over = charts(TimeAxis.of(input.timeline()), hottest);
         String of = result.devices().size() == 1 ? "" : " of " + device.id();
         String heat = "<h2>" + Html.escape((clockMm == 0 ? "Heat" : "Heat and clock") + of) + "</h2>"
@@ -122,7 +136,6 @@ final class DevicePages {
         if (map == null) {
             return "<div class=\"block\">" + heat + "</div>\n";
         }
-        String which = maps.size() == 1 ? "" : ": " + map.pipeline();
         return "<table class=\"two\"><tr><td class=\"left\"><h2>" + Html.escape("What fits" + which) + "</h2>"
                 + FeasibilityChart.html(map, charts, widthMm, bothMm)
                 + "</td><td class=\"right\">" + heat + "</td></tr></table>\n";
@@ -130,11 +143,17 @@ final class DevicePages {
 
     /** Lines of the legend of temperatures, each entry with its sign; that of the clocks has one. */
     private int legendLines(int index, double widthMm) {
+        RunResult.Device device = result.devices().get(index);
         List<String> entries = new ArrayList<>(
                 input.timeline().devices().get(index).temperatureDegC().keySet());
-        trips(result.devices().get(index)).forEach(trip -> entries.add("99 °C " + trip.node() + ": " + trip.label()));
-        entries.add("a clock is lowered");
-        entries.add("raised again");
+        double seenDegC = device.ambientDegC() + riseK(device);
+        trips(device).stream()
+                .filter(trip -> trip.tripDegC() < seenDegC + DeviceCharts.TRIP_NEAR_K)
+                .forEach(trip -> entries.add("99 °C " + trip.node() + ": " + trip.label()));
+        if (!UsedUnits.steps(result, device).isEmpty()) {
+            entries.add("a clock is lowered");
+            entries.add("raised again");
+        }
         return TextLines.count("mmmm " + String.join(" mm mmmm ", entries), PlanFonts.sans(6.8f), widthMm);
     }
 
