@@ -43,23 +43,29 @@ final class Alternatives {
     private final Scenario scenario;
     private final Trials trials;
     private final Parallel parallel;
+    private final boolean asked;
 
-    /** @param scenario with an objective */
-    Alternatives(Scenario scenario, Trials trials, Parallel parallel) {
+    /**
+     * @param scenario with an objective
+     * @param asked whether its user gave it one
+     */
+    Alternatives(Scenario scenario, boolean asked, Trials trials, Parallel parallel) {
         this.scenario = scenario;
         this.trials = trials;
         this.parallel = parallel;
+        this.asked = asked;
     }
 
     private record Simulated(
             Change change, PlanResult.Alternative figures, List<RunResult.Check> checks, int failed, double away) {}
 
     /**
-     * Those that meet, cheapest first, then the others, nearest first.
+     * Those that meet, then the others, nearest first. What meets stands cheapest first where the scenario itself does not, else what gives
+     * most room.
      *
      * @param headroom of the same scenario
      */
-    List<PlanResult.Alternative> of(List<PlanResult.Headroom> headroom, DoubleConsumer progress) {
+    Answer of(List<PlanResult.Headroom> headroom, DoubleConsumer progress) {
         int replications = replications(scenario);
         Trial now = run(scenario, replications);
         PlanResult.Alternative asItIs = figures(new Change(Change.Kind.SETTING, 0, "", scenario, null), now);
@@ -71,15 +77,51 @@ final class Alternatives {
                 .filter(other -> !same(other.figures(), asItIs))
                 .filter(other -> other.figures().meets() || matters(other, now))
                 .toList());
-        ranked.sort(ORDER);
+        boolean mending = asked && !asItIs.meets();
+        ranked.sort(mending ? ORDER : ROOM.thenComparing(ORDER));
         List<PlanResult.Alternative> answer = new ArrayList<>();
         for (Simulated each : ranked.subList(0, Math.min(MOST, ranked.size()))) {
-            boolean cheapest = answer.isEmpty() && each.figures().meets();
+            boolean cheapest = mending && answer.isEmpty() && each.figures().meets();
             answer.add(cheapest ? each.figures().asCheapest() : each.figures());
         }
         progress.accept(1);
-        return answer;
+        boolean none = asked && !asItIs.meets() && answer.stream().noneMatch(PlanResult.Alternative::meets);
+        return new Answer(answer, none ? nearest(now, ranked) : null);
     }
+
+    /**
+     * What was tried.
+     *
+     * @param nearest of all of it, where nothing meets
+     */
+    record Answer(List<PlanResult.Alternative> alternatives, PlanResult.@Nullable Nearest nearest) {}
+
+    /** An alternative is nearer than the scenario where less fails, or as much and by less. */
+    private static PlanResult.Nearest nearest(Trial now, List<Simulated> ranked) {
+        int failed = Binding.failed(now).size();
+        return ranked.stream()
+                .limit(1)
+                .filter(first -> first.failed() < failed || (first.failed() == failed && first.away() < away(now)))
+                .map(first -> new PlanResult.Nearest(first.figures().change(), failing(first.checks())))
+                .findFirst()
+                .orElseGet(() -> new PlanResult.Nearest(null, failing(now.slo().checks())));
+    }
+
+    private static List<RunResult.Check> failing(List<RunResult.Check> checks) {
+        return checks.stream().filter(check -> !check.met()).toList();
+    }
+
+    /** Of the objective that is nearest to its limit, in thousandths of it. */
+    private static double room(Simulated each) {
+        return each.checks().stream()
+                .mapToDouble(check -> Math.rint(1000 * Decision.margin(check)) / 1000)
+                .min()
+                .orElse(0);
+    }
+
+    private static final Comparator<Simulated> ROOM = Comparator.comparing(
+                    (Simulated s) -> !s.figures().meets())
+            .thenComparing((Simulated s) -> s.figures().meets() ? -room(s) : 0.0);
 
     private static final Comparator<Simulated> ORDER = Comparator.comparing(
                     (Simulated s) -> !s.figures().meets())
@@ -126,6 +168,7 @@ final class Alternatives {
         for (PipelineSpec pipeline : worst(now)) {
             Offers offers = new Offers(scenario, trials, pipeline, headroom);
             changes.addAll(offers.settings());
+            changes.addAll(offers.moreFrames());
             changes.addAll(offers.fewerFrames());
             changes.addAll(offers.smallerPicture());
             if (offers.infer != null) {

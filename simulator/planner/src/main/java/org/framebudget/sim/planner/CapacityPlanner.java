@@ -146,7 +146,8 @@ public final class CapacityPlanner {
         Headrooms.Answer headroom;
         Optional<PlanResult.Adaptation> rule;
         List<PlanResult.FrontierPoint> frontier;
-        List<PlanResult.Alternative> alternatives;
+        Alternatives.Answer alternatives;
+        List<String> contradictions;
         Sensitivities.Answer sensitivity;
         Optional<PlanResult.Population> population;
         List<PlanResult.AcceleratorsNeeded> accelerators;
@@ -159,7 +160,8 @@ public final class CapacityPlanner {
             accelerators = new Accelerators(question, trials, burstS, parallel).needed();
             frontier = new Frontier(trials, burstS, steady, parallel)
                     .of(question, effort.frontier().forCameras(question), share -> progress.accept(0.7 + 0.1 * share));
-            alternatives = new Alternatives(question, trials, parallel)
+            contradictions = Contradictions.of(scenario, trials, whole.result());
+            alternatives = new Alternatives(question, asked, trials, parallel)
                     .of(headroom.headroom(), share -> progress.accept(0.8 + 0.1 * share));
             sensitivity =
                     new Sensitivities(question, trials, parallel).of(share -> progress.accept(0.9 + 0.05 * share));
@@ -185,6 +187,7 @@ public final class CapacityPlanner {
                         sensitivity,
                         population,
                         accelerators,
+                        contradictions,
                         asked,
                         basis),
                 whole,
@@ -218,10 +221,11 @@ public final class CapacityPlanner {
             Headrooms.Answer headroom,
             Optional<PlanResult.Adaptation> rule,
             List<PlanResult.FrontierPoint> frontier,
-            List<PlanResult.Alternative> alternatives,
+            Alternatives.Answer alternatives,
             Sensitivities.Answer sensitivity,
             Optional<PlanResult.Population> population,
             List<PlanResult.AcceleratorsNeeded> accelerators,
+            List<String> contradictions,
             boolean asked,
             Basis basis) {
         RunResult run = whole.result();
@@ -248,7 +252,7 @@ public final class CapacityPlanner {
                 headroom.headroom(),
                 frontier,
                 null,
-                alternatives,
+                alternatives.alternatives(),
                 choice.devices(),
                 sensitivity.all(),
                 Naive.of(scenario, run),
@@ -258,7 +262,9 @@ public final class CapacityPlanner {
                 rule.orElse(null),
                 population.orElse(null),
                 accelerators.isEmpty() ? null : accelerators,
-                choice.recommended(basis));
+                choice.recommended(basis),
+                contradictions.isEmpty() ? null : contradictions,
+                alternatives.nearest());
     }
 
     /** How many objectives hold; reports, which have words for each of them, say more. */

@@ -2,6 +2,7 @@ package org.framebudget.sim.planner;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.framebudget.models.catalogue.NetworkInfo;
 import org.framebudget.models.catalogue.Networks;
@@ -17,6 +18,7 @@ import org.framebudget.sim.scenario.Scenario.PipelineSpec;
 import org.framebudget.sim.scenario.Scenario.Policy;
 import org.framebudget.sim.scenario.Scenario.QueueSpec;
 import org.framebudget.sim.scenario.Scenario.Scheduling;
+import org.framebudget.sim.scenario.Scenario.Slo;
 import org.framebudget.sim.scenario.Scenario.StageSpec;
 import org.framebudget.sim.scenario.Scenario.WhenFull;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,10 @@ final class Offers {
 
     private static final QueueSpec LATEST = new QueueSpec(Policy.LATEST, 1, WhenFull.DROP_OLDEST);
     private static final QueueSpec NO_QUEUE = new QueueSpec(Policy.DROP_WHEN_BUSY, 0, WhenFull.DROP_NEWEST);
+
+    /** Rates of usual cameras. */
+    private static final List<Double> USUAL_FPS =
+            List.of(5.0, 10.0, 15.0, 20.0, 25.0, 30.0, 50.0, 60.0, 90.0, 120.0, 240.0);
 
     final Scenario scenario;
     final Trials trials;
@@ -161,6 +167,34 @@ final class Offers {
             }
         }
         return changes;
+    }
+
+    /** A rate that gives as many results as are asked for, where the cameras' own cannot. */
+    List<Change> moreFrames() {
+        Slo slo = scenario.slo();
+        double asked = Math.max(
+                Objects.requireNonNullElse(slo.usefulFpsMin(), 0.0),
+                Objects.requireNonNullElse(slo.processedFpsMin(), 0.0));
+        List<CameraSpec> cameras = cameras();
+        double own = cameras.get(0).fps().perS();
+        double slowest = cameras.stream()
+                .mapToDouble(camera -> camera.fps().perS())
+                .min()
+                .orElse(own);
+        if (asked <= slowest
+                || cameras.stream().anyMatch(camera -> !camera.traceNs().isEmpty() || camera.lowLightFps() != null)) {
+            return List.of();
+        }
+        // the last frame has no result yet, so a rate just as asked for gives less
+        double usual = USUAL_FPS.stream().filter(fps -> fps > asked).findFirst().orElse(Math.ceil(1.05 * asked));
+        double fps = own * usual / slowest;
+        return List.of(new Change(
+                Kind.SETTING,
+                0,
+                ofCameras(Figures.plain(fps) + " instead of " + Figures.plain(own)
+                        + " fps, if the camera's sensor gives them"),
+                Axes.atFps(scenario, cameras, fps),
+                published()));
     }
 
     /** Lower rates, and every second frame without inference. */

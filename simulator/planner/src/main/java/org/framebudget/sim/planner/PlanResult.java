@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param population which share of users with different devices meets, absent unless one was asked for
  * @param acceleratorsNeeded one a device with attached accelerators, absent where there is none
  * @param recommended one of several devices; absent where there is only one
+ * @param contradictions objectives that nothing can meet as long as cameras and networks are what they are, a clause for each; absent
+ *     without any
+ * @param nearest what comes nearest where neither the scenario nor any alternative meets; absent where one does
  * @param assumedValues how many profile values in use nobody measured
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -41,7 +44,9 @@ public record PlanResult(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Population population,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<AcceleratorsNeeded> acceleratorsNeeded,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Recommendation recommended) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Recommendation recommended,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> contradictions,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Nearest nearest) {
 
     /** Schema id. */
     public static final String SCHEMA = "framebudget/plan/v1";
@@ -66,7 +71,9 @@ public record PlanResult(
                 adaptation,
                 population,
                 acceleratorsNeeded,
-                recommended);
+                recommended,
+                contradictions,
+                nearest);
     }
 
     /**
@@ -112,7 +119,9 @@ public record PlanResult(
                 adaptation,
                 population,
                 acceleratorsNeeded,
-                recommended);
+                recommended,
+                contradictions,
+                nearest);
     }
 
     /** The answer: does the scenario meet its objectives, and one sentence why. */
@@ -278,7 +287,8 @@ public record PlanResult(
     public record Alone(String camera, int most) {}
 
     /**
-     * One change and what it gives, simulated over the scenario's own duration. Those that meet stand first, cheapest first.
+     * One change and what it gives, simulated over the scenario's own duration. Those that meet stand first,
+     * cheapest first, or most room first where the scenario needs no change.
      *
      * @param change what changes, in plain words
      * @param missFraction of the worst stream
@@ -287,7 +297,8 @@ public record PlanResult(
      * @param batteryHours of the battery that ends first
      * @param accuracyTop1 published top-1 accuracy; absent for detectors or where none is published
      * @param map published mean average precision; absent for classifiers or where none is published
-     * @param cheapest whether no other one that meets costs less; none where none meets
+     * @param cheapest whether no other one that meets costs less; none where none meets, where the scenario meets as it stands, and where it asks for
+     *     nothing
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Alternative(
@@ -357,6 +368,15 @@ public record PlanResult(
             return most - Math.min(Math.min(missFractionLow, missFractionHigh), missFractionNow);
         }
     }
+
+    /**
+     * What fails least of all that was tried.
+     *
+     * @param change as of the alternative, absent for the scenario as it stands
+     * @param fails objectives that it does not meet; none where a device ends or runs out of memory, or only a specification is known
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Nearest(@Nullable String change, List<RunResult.Check> fails) {}
 
     /**
      * Users with different devices. A user meets where all objectives hold over the scenario's own duration.

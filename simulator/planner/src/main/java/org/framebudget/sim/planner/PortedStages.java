@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PortedStages {
     private static final String CPU = "cpu";
-    private static final List<String> PRECISIONS = List.of("int8", "fp16", "fp32");
+    static final List<String> PRECISIONS = List.of("int8", "fp16", "fp32");
 
     private final Scenario scenario;
     private final String device;

@@ -36,7 +36,9 @@ class AlternativesTest {
 
     private static List<PlanResult.Alternative> of(Scenario scenario, ProfileRepository profiles, int threads) {
         try (Parallel parallel = new Parallel(threads)) {
-            return new Alternatives(scenario, new Trials(scenario, profiles, 1), parallel).of(List.of(), share -> {});
+            return new Alternatives(scenario, true, new Trials(scenario, profiles, 1), parallel)
+                    .of(List.of(), share -> {})
+                    .alternatives();
         }
     }
 

@@ -24,6 +24,9 @@ final class PlanSchema {
     private static final Set<String> LATER = Set.of(
             "adaptation",
             "acceleratorsNeeded",
+            "population",
+            "contradictions",
+            "nearest",
             "recommended",
             "rankSustained",
             "energyPerFrameMj",
@@ -153,6 +156,8 @@ final class PlanSchema {
                         List.of("The shares of devices are ASSUMED: no source is given for them.")),
                 List.of(new PlanResult.AcceleratorsNeeded(
                         "nvr", "coral-usb", 1, 2, List.of(2.0, 2.0), List.of(1.0, 3.0), 0.6, 0.9, "tpu of nvr")),
-                new PlanResult.Recommendation("pixel-4", "sustained", "pixel-4 does best in steady state."));
+                new PlanResult.Recommendation("pixel-4", "sustained", "pixel-4 does best in steady state."),
+                List.of("30 useful results a second are asked for, and the camera back gives no more than 15 frames"),
+                new PlanResult.Nearest(null, List.of(new RunResult.Check("useful_fps_min", 30, 15.0, false))));
     }
 }

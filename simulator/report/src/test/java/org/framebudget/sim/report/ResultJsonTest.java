@@ -184,7 +184,9 @@ class ResultJsonTest {
                 null,
                 null,
                 null,
-                new PlanResult.Recommendation("pixel-6", "sustained", "why"));
+                new PlanResult.Recommendation("pixel-6", "sustained", "why"),
+                null,
+                null);
         Path file = folder.resolve("plan.json");
         ResultJson.write(file, plan);
         assertEquals(plan, ResultJson.readPlan(file));
