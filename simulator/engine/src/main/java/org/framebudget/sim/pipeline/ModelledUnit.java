@@ -23,6 +23,7 @@ final class ModelledUnit {
 
     /** On its link to the host; absent for none. */
     private @Nullable LinkTraffic traffic;
+
     private boolean keptWarm;
 
     /**

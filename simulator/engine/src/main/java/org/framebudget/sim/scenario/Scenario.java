@@ -97,7 +97,8 @@ public record Scenario(
                 assumptions,
                 sha256,
                 baseDir,
-                places);
+                places,
+                population);
     }
 
     /** The same question of the devices that are given. */

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
+import org.framebudget.devices.Evidence;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.sim.pipeline.RunOptions;
 import org.framebudget.sim.pipeline.RunOutcome;
@@ -36,8 +37,8 @@ public final class CapacityPlanner {
     /** ASSUMED objective of a scenario that asks for none. */
     private static final double MISSES_MAX = 0.01;
 
-    private static final Scenario.Slo NO_OBJECTIVE =
-            new Scenario.Slo(null, null, null, null, null, null, null, null, null, null, null, null, null);
+    private static final Scenario.Slo NO_OBJECTIVE = new Scenario.Slo(
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, List.of());
 
     private CapacityPlanner() {}
 
@@ -94,7 +95,9 @@ public final class CapacityPlanner {
             List<PlanResult.Headroom> headroom = new Headrooms(trials, burstS, false, parallel)
                     .of(scenario, EnumSet.allOf(Axis.Name.class), share -> {})
                     .headroom();
-            return new Alternatives(scenario, trials, parallel).of(headroom, share -> {});
+            return new Alternatives(scenario, true, trials, parallel)
+                    .of(headroom, share -> {})
+                    .alternatives();
         }
     }
 
@@ -141,60 +144,17 @@ public final class CapacityPlanner {
         progress.accept(0.43);
         Optional<Sustained> sustained = SteadyState.of(scenario, profiles);
         progress.accept(0.45);
-        boolean asked = !whole.result().slo().checks().isEmpty();
-        boolean steady = SteadyState.existsFor(scenario);
-        Headrooms.Answer headroom;
-        Optional<PlanResult.Adaptation> rule;
-        List<PlanResult.FrontierPoint> frontier;
-        Alternatives.Answer alternatives;
-        List<String> contradictions;
-        Sensitivities.Answer sensitivity;
-        Optional<PlanResult.Population> population;
-        List<PlanResult.AcceleratorsNeeded> accelerators;
-        try (Parallel parallel = new Parallel(threads)) {
-            Scenario question = withObjective(scenario);
-            Trials trials = new Trials(question, profiles, effort.headroomDraws());
-            rule = new ProposedAdaptation(trials, parallel).of(question, whole.result());
-            headroom = new Headrooms(trials, burstS, steady, parallel)
-                    .of(question, EnumSet.allOf(Axis.Name.class), share -> progress.accept(0.45 + 0.25 * share));
-            accelerators = new Accelerators(question, trials, burstS, parallel).needed();
-            frontier = new Frontier(trials, burstS, steady, parallel)
-                    .of(question, effort.frontier().forCameras(question), share -> progress.accept(0.7 + 0.1 * share));
-            contradictions = Contradictions.of(scenario, trials, whole.result());
-            alternatives = new Alternatives(question, asked, trials, parallel)
-                    .of(headroom.headroom(), share -> progress.accept(0.8 + 0.1 * share));
-            sensitivity =
-                    new Sensitivities(question, trials, parallel).of(share -> progress.accept(0.9 + 0.05 * share));
-            population = Optional.ofNullable(question.population())
-                    .map(spec -> new Population(question, spec, trials, burstS, parallel)
-                            .of(share -> progress.accept(0.95 + 0.05 * share)));
-        }
+        Searches found = Searches.of(
+                scenario, profiles, effort, whole.result(), threads, share -> progress.accept(0.45 + 0.55 * share));
         progress.accept(1);
-        List<String> notes = new ArrayList<>(headroom.notes());
-        rule.map(ProposedAdaptation::sentence).ifPresent(notes::add);
-        accelerators.stream().map(Accelerators::sentence).forEach(notes::add);
         return new CapacityPlan(
                 scenario,
-                result(
-                        scenario,
-                        whole,
-                        burst,
-                        sustained,
-                        headroom,
-                        rule,
-                        frontier,
-                        alternatives,
-                        sensitivity,
-                        population,
-                        accelerators,
-                        contradictions,
-                        asked,
-                        basis),
+                result(scenario, whole, burst, sustained, found, basis),
                 whole,
                 burst,
                 sustained,
-                notes,
-                sensitivity.notes(),
+                found.headroomNotes(),
+                found.sensitivity().notes(),
                 null);
     }
 
@@ -218,15 +178,7 @@ public final class CapacityPlanner {
             RunOutcome whole,
             RunOutcome burst,
             Optional<Sustained> sustained,
-            Headrooms.Answer headroom,
-            Optional<PlanResult.Adaptation> rule,
-            List<PlanResult.FrontierPoint> frontier,
-            Alternatives.Answer alternatives,
-            Sensitivities.Answer sensitivity,
-            Optional<PlanResult.Population> population,
-            List<PlanResult.AcceleratorsNeeded> accelerators,
-            List<String> contradictions,
-            boolean asked,
+            Searches found,
             Basis basis) {
         RunResult run = whole.result();
         List<String> warnings = new ArrayList<>(run.warnings());
@@ -236,35 +188,40 @@ public final class CapacityPlanner {
         } else if (!sustained.get().settled()) {
             warnings.add("The steady state was not reached within the search: temperatures still drift.");
         }
-        if (!asked) {
+        if (run.slo().checks().isEmpty()) {
             warnings.add("The scenario asks for no objective; headroom is counted for at most "
                     + Figures.plain(100 * MISSES_MAX) + " % missed frames (ASSUMED).");
         }
-        warnings.addAll(headroom.notes());
-        warnings.addAll(sensitivity.notes());
-        population.map(PlanResult.Population::notes).ifPresent(warnings::addAll);
+        if (run.devices().stream().anyMatch(device -> device.evidence().equals(Evidence.SPECIFICATION.name()))) {
+            warnings.add(
+                    "Headroom and feasible settings take a specification's figures as if they were measured; nothing that"
+                            + " rests on them is called met.");
+        }
+        warnings.addAll(found.headroom().notes());
+        warnings.addAll(found.sensitivity().notes());
+        found.population().map(PlanResult.Population::notes).ifPresent(warnings::addAll);
         DeviceChoice choice = new DeviceChoice(whole, burst, sustained);
         return new PlanResult(
                 PlanResult.SCHEMA,
                 run.scenario(),
                 run.seed(),
                 new PlanResult.Verdict(run.meets(), why(run)),
-                headroom.headroom(),
-                frontier,
+                found.headroom().headroom(),
+                found.frontier(),
                 null,
-                alternatives.alternatives(),
+                found.alternatives().alternatives(),
                 choice.devices(),
-                sensitivity.all(),
+                found.sensitivity().all(),
                 Naive.of(scenario, run),
                 warnings,
                 run.assumedValues(),
                 run.citations(),
-                rule.orElse(null),
-                population.orElse(null),
-                accelerators.isEmpty() ? null : accelerators,
+                found.rule().orElse(null),
+                found.population().orElse(null),
+                found.accelerators().isEmpty() ? null : found.accelerators(),
                 choice.recommended(basis),
-                contradictions.isEmpty() ? null : contradictions,
-                alternatives.nearest());
+                found.contradictions().isEmpty() ? null : found.contradictions(),
+                found.alternatives().nearest());
     }
 
     /** How many objectives hold; reports, which have words for each of them, say more. */

@@ -74,8 +74,9 @@ final class PlanSchema {
     }
 
     private static boolean share(String name) {
-        return name.matches("missFraction.*|probability(Meets|Enough)|utilisation|accuracyTop1|map|share|usefulFraction|gapFraction"
-                + "|(users|frames)Meeting.*");
+        return name.matches(
+                "missFraction.*|probability(Meets|Enough)|utilisation|accuracyTop1|map|share|usefulFraction|gapFraction"
+                        + "|(users|frames)Meeting.*");
     }
 
     private static boolean number(ResolvedType type) {

@@ -218,6 +218,7 @@ final class Fixture {
                                 other,
                                 maps,
                                 null,
+                                null,
                                 null)
                         : null,
                 List.of(
