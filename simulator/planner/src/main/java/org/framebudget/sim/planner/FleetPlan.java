@@ -29,7 +29,7 @@ final class FleetPlan {
         }
         // the scenario's own objectives, so that the report says the same of none as without a fleet
         Scenario box = found.rest().withoutFleet();
-        if (question(scenario)) {
+        if (asksForNothing(scenario)) {
             box = box.with(box.devices(), box.cameras(), box.pipelines(), scenario.slo());
         }
         CapacityPlan plan = CapacityPlanner.ofOne(
@@ -40,6 +40,7 @@ final class FleetPlan {
             warnings.add(answer.reason());
         }
         warnings.addAll(answer.notes());
+        warnings.add("Everything but the fleet in this plan is about " + answer.box() + ".");
         warnings.addAll(plan.result().warnings());
         PlanResult.Fleet fleet = answer.fleet();
         String why = fleet == null
@@ -48,7 +49,7 @@ final class FleetPlan {
         return plan.of(plan.result().withFleet(fleet, new PlanResult.Verdict(fleet != null, why), warnings), answer);
     }
 
-    private static boolean question(Scenario scenario) {
+    private static boolean asksForNothing(Scenario scenario) {
         return CapacityPlanner.withObjective(scenario) != scenario;
     }
 }

@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class BranchAndBound implements IntegerSolver {
     private static final int RELAXATIONS_MAX = 2_000;
+    private static final int RELAXATIONS_MIN = 20;
+
+    /** Numbers in all relaxations together: a large one takes longer. */
+    private static final double NUMBERS_MAX = 1e7;
+
     private static final int PIVOTS_MAX = 20_000;
     private static final double WHOLE = 1e-6;
 
@@ -61,6 +66,7 @@ final class BranchAndBound implements IntegerSolver {
                 Comparator.comparingLong(Node::bound).thenComparing(Node::number, Comparator.reverseOrder()));
         private long @Nullable [] best;
         private long bestCost = Long.MAX_VALUE;
+        private final double relaxationsMax;
         private int relaxations;
 
         /** Least bound of parts whose relaxation gave no answer. */
@@ -74,6 +80,11 @@ final class BranchAndBound implements IntegerSolver {
                 largest = Math.max(largest, program.cost(i) / COST_SIZE);
             }
             scale = largest;
+            relaxationsMax = Math.max(
+                    RELAXATIONS_MIN,
+                    Math.min(
+                            RELAXATIONS_MAX,
+                            NUMBERS_MAX / (size + 1.0) / (program.rows().size() + 1.0)));
             double[] costs = new double[size];
             for (int i = 0; i < size; i++) {
                 costs[i] = program.cost(i) / scale;
@@ -90,7 +101,7 @@ final class BranchAndBound implements IntegerSolver {
 
         Optional<Solution> solution() {
             add(List.of(), 0);
-            while (!open.isEmpty() && open.peek().bound() < bestCost && relaxations < RELAXATIONS_MAX) {
+            while (!open.isEmpty() && open.peek().bound() < bestCost && relaxations < relaxationsMax) {
                 split(open.remove());
             }
             if (best == null) {
