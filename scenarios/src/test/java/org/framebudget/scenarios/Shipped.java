@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.sim.pipeline.RunOptions;
 import org.framebudget.sim.pipeline.Simulation;
+import org.framebudget.sim.pipeline.SteadyState;
 import org.framebudget.sim.planner.CapacityPlanner;
 import org.framebudget.sim.planner.DeviceChoice;
 import org.framebudget.sim.planner.Overtime;
@@ -57,6 +58,18 @@ final class Shipped {
     /** Which of a scenario's devices does best. */
     static DeviceChoice choice(String name, String... sets) {
         return DeviceChoice.of(read(name, sets), new ProfileRepository(null));
+    }
+
+    static PlanResult.Headroom headroomOfFps(String name, String... sets) {
+        return CapacityPlanner.headroomOfFps(read(name, sets), new ProfileRepository(null), 2);
+    }
+
+    /** Its steady state. */
+    static RunResult steady(String name, String... sets) {
+        return SteadyState.of(read(name, sets), new ProfileRepository(null))
+                .orElseThrow()
+                .outcome()
+                .result();
     }
 
     static Overtime.Answer overtime(Overtime.Question question, int threads) {

@@ -54,6 +54,23 @@ public final class CapacityPlanner {
     }
 
     /**
+     * The headroom of the frame rate of the first pipeline alone, of the scenario's own objectives and without what the profiles leave
+     * open: a small part of a plan, for who asks nothing else.
+     */
+    public static PlanResult.Headroom headroomOfFps(Scenario scenario, ProfileRepository profiles, int threads) {
+        try (Parallel parallel = new Parallel(threads)) {
+            return new Headrooms(
+                            new Trials(scenario, profiles, 0),
+                            Math.min(BURST_S, scenario.durationS()),
+                            SteadyState.existsFor(scenario),
+                            parallel)
+                    .of(scenario, EnumSet.of(Axis.Name.FPS), share -> {})
+                    .headroom()
+                    .get(0);
+        }
+    }
+
+    /**
      * Plans.
      *
      * @param basis which time the recommended device is best in
