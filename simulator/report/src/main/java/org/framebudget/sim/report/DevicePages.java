@@ -27,7 +27,7 @@ final class DevicePages {
 
     private static final int MAP_ALONE_MM = 130;
     /** Heading, legends of a line each and gaps of those charts. */
-    private static final int HEADS_MM = 22;
+    private static final int HEADS_MM = 24;
 
     private static final double LEGEND_LINE_MM = 3.3;
     private static final int WIDTH_MM = 182;

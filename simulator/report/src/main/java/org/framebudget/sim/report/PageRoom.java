@@ -13,7 +13,7 @@ final class PageRoom {
     static final int STREAMS_MAX = 6;
 
     /** Everything above with each text on one line, two lines of detail and no row in the table of pipelines. */
-    private static final double FIXED_MM = 143;
+    private static final double FIXED_MM = 146;
 
     private static final int STREAMS_ENOUGH = 3;
     /** Heat, clock and what fits, no smaller than they can be read. */
