@@ -93,10 +93,10 @@ class AcceleratorsTest {
     void oneMoreIsOfferedBehindTheSameQueue() {
         Scenario scenario = cameras(30);
         try (Parallel parallel = new Parallel(1)) {
-            List<PlanResult.Alternative> offered =
-                    new Alternatives(scenario, true, new Trials(scenario, PROFILES, 0), parallel)
-                            .of(List.of(), share -> {})
-                            .alternatives();
+            List<PlanResult.Alternative> offered = new Alternatives(
+                            scenario, true, new Trials(scenario, PROFILES, 0), parallel)
+                    .of(List.of(), share -> {})
+                    .alternatives();
             PlanResult.Alternative more = offered.stream()
                     .filter(a -> a.change().equals("One more coral-usb on nvr: 2 answer from one queue"))
                     .findFirst()
