@@ -80,7 +80,9 @@ final class Plans {
                         plan.result().verdict().meets(),
                         plan.result().alternatives(),
                         plan.result().sensitivity(),
-                        plan.sensitivityNotes()),
+                        plan.sensitivityNotes(),
+                        Objects.requireNonNullElse(plan.result().contradictions(), List.of()),
+                        plan.result().nearest()),
                 FeasibilityMap.of(plan.scenario(), plan.result().frontier()),
                 Optional.ofNullable(plan.result().population())
                         .map(UsersMeeting::new)

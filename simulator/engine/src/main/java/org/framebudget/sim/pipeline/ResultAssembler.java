@@ -321,6 +321,7 @@ final class ResultAssembler {
                             + " buy for them");
         }
         warnings.addAll(plan.predictedStages());
+        warnings.addAll(UnusedParts.of(plan.scenario()));
         if (plan.scenario().population() != null) {
             warnings.add(
                     "population: this is the scenario's own device; 'framebudget plan' asks which of the users meet");

@@ -77,7 +77,7 @@ final class Alternatives {
                 .filter(other -> !same(other.figures(), asItIs))
                 .filter(other -> other.figures().meets() || matters(other, now))
                 .toList());
-        boolean mending = asked && !asItIs.meets();
+        boolean mending = asked && !now.meets();
         ranked.sort(mending ? ORDER : ROOM.thenComparing(ORDER));
         List<PlanResult.Alternative> answer = new ArrayList<>();
         for (Simulated each : ranked.subList(0, Math.min(MOST, ranked.size()))) {
@@ -85,7 +85,7 @@ final class Alternatives {
             answer.add(cheapest ? each.figures().asCheapest() : each.figures());
         }
         progress.accept(1);
-        boolean none = asked && !asItIs.meets() && answer.stream().noneMatch(PlanResult.Alternative::meets);
+        boolean none = mending && answer.stream().noneMatch(PlanResult.Alternative::meets);
         return new Answer(answer, none ? nearest(now, ranked) : null);
     }
 

@@ -173,7 +173,9 @@ final class NetworkOffers {
                 .sorted(Comparator.comparingDouble(Timed::ms))
                 .map(Timed::network);
         List<Change> changes = new ArrayList<>();
-        Stream.concat(faster.limit(FASTER_MAX), better.limit(1))
+        Stream.of(faster.limit(FASTER_MAX), better.limit(1), asAccurate(now, others).stream())
+                .flatMap(each -> each)
+                .distinct()
                 .forEach(other -> running(i -> at(i, other))
                         .ifPresent(scenario -> changes.add(new Change(
                                 Kind.NETWORK,
@@ -183,6 +185,21 @@ final class NetworkOffers {
                                 scenario,
                                 of.published() == null ? null : other))));
         return changes;
+    }
+
+    /** Where more accuracy is asked for than the network has: the fastest that has it, or else the most accurate. */
+    private Optional<NetworkInfo> asAccurate(NetworkInfo now, List<Timed> others) {
+        Double asked = of.scenario.slo().accuracyMin();
+        if (asked == null || accuracy(now) >= asked) {
+            return Optional.empty();
+        }
+        List<Timed> running =
+                others.stream().filter(other -> Double.isFinite(other.ms())).toList();
+        return running.stream()
+                .filter(other -> accuracy(other.network()) >= asked)
+                .min(Comparator.comparingDouble(Timed::ms))
+                .or(() -> running.stream().max(Comparator.comparingDouble(other -> accuracy(other.network()))))
+                .map(Timed::network);
     }
 
     /** At the size it was published for, or at the scenario's where that is not its network's own. */

@@ -135,6 +135,8 @@ class HopelessTest {
                 all.get(0));
         PlanResult.Nearest nearest = Objects.requireNonNull(plan.nearest());
         assertEquals("accuracy_min", nearest.fails().get(0).name());
+        String best = all.get(0).replaceFirst(".*known, ", "").replaceFirst(",.*", "");
+        assertTrue(String.valueOf(nearest.change()).startsWith(best + " at "), nearest.change());
     }
 
     @Test

@@ -110,6 +110,23 @@ record Objective(String label, String where, String limit, String actual, boolea
                 Kind.OTHER);
     }
 
+    /** {@code by 20 fps in useful frame rate (asked at least 70 fps, simulated 50 fps)}; without figures where there are none. */
+    static String missedBy(RunResult.Check check) {
+        Objective objective = of(check);
+        Double actual = check.actual();
+        if (actual == null) {
+            return "in " + objective.name() + ", of which nothing is known";
+        }
+        Unit unit = KNOWN.stream()
+                .filter(known -> check.name().contains(known.key))
+                .map(Known::unit)
+                .findFirst()
+                .orElse(Unit.NONE);
+        double by = Math.abs(actual - check.limit());
+        return "by " + (unit == Unit.PERCENT ? Numbers.percent(by) + " percentage points" : unit.format(by)) + " in "
+                + objective.name() + " (asked " + objective.limit() + ", simulated " + objective.actual() + ")";
+    }
+
     /** The objectives that fail, in the order of the scenario's keys. */
     static List<Objective> failed(RunResult result) {
         return result.slo().checks().stream()

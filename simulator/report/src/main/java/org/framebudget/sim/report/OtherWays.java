@@ -1,6 +1,7 @@
 package org.framebudget.sim.report;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.framebudget.sim.planner.PlanResult;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +12,25 @@ import org.jspecify.annotations.Nullable;
  * @param alternatives in their order of merit
  * @param sensitivity strongest first
  * @param notes what there is to say about the sensitivity
+ * @param impossible objectives that nothing can meet as long as cameras and networks are what they are, a clause for each
+ * @param nearest what comes nearest where nothing meets; absent where something does
  */
 public record OtherWays(
         boolean meets,
         List<PlanResult.Alternative> alternatives,
         List<PlanResult.Sensitivity> sensitivity,
-        List<String> notes) {
+        List<String> notes,
+        List<String> impossible,
+        PlanResult.@Nullable Nearest nearest) {
+    /** Of a scenario that is not impossible. */
+    OtherWays(
+            boolean meets,
+            List<PlanResult.Alternative> alternatives,
+            List<PlanResult.Sensitivity> sensitivity,
+            List<String> notes) {
+        this(meets, alternatives, sensitivity, notes, List.of(), null);
+    }
+
     private static final int BEST = 3;
     private static final int BARS = 10;
 
@@ -27,12 +41,44 @@ public record OtherWays(
     String lead() {
         boolean some = alternatives.stream().anyMatch(PlanResult.Alternative::meets);
         if (meets) {
-            return "The scenario meets as it stands; "
-                    + (some ? "this would meet too." : "nothing else that was tried does.");
+            return "Nothing needs mending; "
+                    + (some ? "this would meet too, most room first." : "nothing else that was tried meets.");
+        }
+        if (nearest != null) {
+            return nearestInWords();
         }
         return some
                 ? "Cheapest first, of what meets all objectives."
                 : "Nothing that was tried is sure to meet all objectives; this comes nearest.";
+    }
+
+    /** What nothing can meet, as a sentence without its end; empty where there is nothing of the kind. */
+    String impossibleInWords() {
+        return String.join("; ", impossible);
+    }
+
+    /** What the first page says of it: the cheapest that meets where the scenario does not, or what comes nearest. */
+    String mending() {
+        return alternatives.stream()
+                .filter(PlanResult.Alternative::cheapest)
+                .map(a -> "Cheapest of what meets: \"" + a.change() + "\".")
+                .findFirst()
+                .orElseGet(this::nearestInWords);
+    }
+
+    /** What comes nearest where nothing meets, and by how much it misses; empty where something does. */
+    String nearestInWords() {
+        if (nearest == null) {
+            return "";
+        }
+        String what = nearest.change() == null
+                ? "The scenario as it stands comes nearest"
+                : "\"" + nearest.change() + "\" comes nearest";
+        String by = nearest.fails().stream().map(Objective::missedBy).collect(Collectors.joining(", "));
+        return "Nothing that was tried meets all objectives. " + what
+                + (by.isEmpty()
+                        ? ": no objective fails, but a device ends early or is known from a specification alone."
+                        : ": it fails " + by + ".");
     }
 
     /** For a terminal: the best three; empty where none was found. */

@@ -23,7 +23,7 @@ final class OtherWaysHtml {
             page.heading("alternatives", ALTERNATIVES, table.headMm() + 24);
             page.paragraph(
                     "Each simulated over the scenario's own duration, everything else as it is. Those that meet all objectives"
-                            + " stand first, cheapest first: the same work in another order, fewer frames, other numbers, fewer pixels, another"
+                            + " stand first, where the scenario needs mending cheapest first: the same work in another order, fewer frames, other numbers, fewer pixels, another"
                             + " network, someone else's hardware, more hardware; then what costs less power. The others follow, nearest first."
                             + " Accuracy is the published one of the network, where it holds for that size.");
             page.paragraph(ways.lead());

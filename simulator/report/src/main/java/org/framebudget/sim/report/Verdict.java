@@ -90,7 +90,11 @@ record Verdict(State state, String sentence, String detail) {
                             : "Cannot say: specification only. Simulated: ")
                     + frames + ".";
         }
-        return "Does not meet: " + reason(result, phases, frames) + ".";
+        String impossible =
+                phases == null || phases.other() == null ? "" : phases.other().impossibleInWords();
+        return impossible.isEmpty()
+                ? "Does not meet: " + reason(result, phases, frames) + "."
+                : "Cannot be met with these cameras and networks: " + impossible + ".";
     }
 
     private static String reason(RunResult result, @Nullable BurstAndSustained phases, String frames) {

@@ -37,6 +37,9 @@ final class VerdictDetail {
         if (phases != null && phases.more() != null) {
             parts.add(phases.more().sentence());
         }
+        if (phases != null && phases.other() != null) {
+            parts.add(phases.other().mending());
+        }
         if (phases != null && phases.users() != null) {
             parts.add(phases.users().sentence());
         }

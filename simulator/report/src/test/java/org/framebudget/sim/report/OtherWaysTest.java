@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.framebudget.sim.planner.PlanResult;
+import org.framebudget.sim.results.RunResult;
 import org.jfree.chart.JFreeChart;
 import org.jfree.data.xy.XYDataset;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class OtherWaysTest {
         fixture.other = ways();
         ReportInput input = fixture.input();
         String text = VerdictTable.text(input.result(), input.phases(), TextStyle.PLAIN);
-        assertTrue(text.contains("24 instead of 30 fps"), text);
+        assertTrue(text.contains("Cheapest of what meets: \"24 instead of 30 fps\"."), text);
         assertTrue(text.contains("Inference on cpu"), text);
         assertFalse(text.contains("Two frames may wait"), "the fourth");
         assertTrue(text.contains("Cheapest first, of what meets all objectives."), text);
@@ -76,7 +77,38 @@ class OtherWaysTest {
         OtherWays failing = new OtherWays(false, List.of(alternative("x", 1, false, false)), List.of(), List.of());
         assertEquals("Nothing that was tried is sure to meet all objectives; this comes nearest.", failing.lead());
         OtherWays fine = new OtherWays(true, ways().alternatives(), List.of(), List.of());
-        assertEquals("The scenario meets as it stands; this would meet too.", fine.lead());
+        assertEquals("Nothing needs mending; this would meet too, most room first.", fine.lead());
+    }
+
+    @Test
+    void whereNothingMeetsTheNearestIsNamedWithWhatItMisses() {
+        OtherWays hopeless = new OtherWays(
+                false,
+                List.of(alternative("90 instead of 30 fps", 0.4, false, false)),
+                List.of(),
+                List.of(),
+                List.of("70 useful results a second are asked for, and the camera back gives no more than 30 frames"),
+                new PlanResult.Nearest(
+                        "90 instead of 30 fps", List.of(new RunResult.Check("useful_fps_min", 70, 50.0, false))));
+        assertEquals(
+                "Nothing that was tried meets all objectives. \"90 instead of 30 fps\" comes nearest: it fails by 20\u00a0fps in"
+                        + " useful frame rate (asked at least 70\u00a0fps, simulated 50\u00a0fps).",
+                hopeless.lead());
+        Fixture fixture = Fixture.phone();
+        fixture.other = hopeless;
+        ReportInput input = fixture.input();
+        boolean failed = input.result().slo().checks().stream().anyMatch(check -> !check.met());
+        assertTrue(failed, "the fixture misses");
+        String text = VerdictTable.text(input.result(), input.phases(), TextStyle.PLAIN);
+        String first = text.lines().skip(1).findFirst().orElseThrow();
+        assertTrue(
+                first.contains(
+                        "Cannot be met with these cameras and networks: 70 useful results a second are asked for"),
+                first);
+        assertTrue(text.lines().skip(2).findFirst().orElseThrow().contains("comes nearest"), text);
+        assertTrue(
+                new PlanHtml(input, new ChartBook()).html().contains("networks: 70 useful results a second"),
+                "the first page");
     }
 
     @Test
