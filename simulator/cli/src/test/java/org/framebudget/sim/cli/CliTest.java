@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.framebudget.models.MachineException;
-import org.framebudget.sim.report.Paper;
 import org.framebudget.sim.report.TextStyle;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -364,21 +363,6 @@ class CliTest {
         out.reset();
         assertEquals(0, run("plan", scenario, "--pdf", pdf, "--json"));
         assertEquals("{}\n", out());
-    }
-
-    @Test
-    void aPlanIsLaidOutForThePaperThatIsAskedFor() {
-        assertEquals(0, run("plan", scenario));
-        assertEquals(Paper.A4, present(backend.planRequest).paper());
-        Path pdf = folder.resolve("plan.pdf");
-        assertEquals(0, run("plan", scenario, "--paper", "Letter", "--pdf", pdf));
-        assertEquals(Paper.LETTER, present(backend.planRequest).paper());
-        assertEquals(
-                "framebudget plan " + scenario + " --paper letter --pdf " + pdf,
-                present(backend.planRequest).command());
-        err.reset();
-        assertEquals(2, run("plan", scenario, "--paper", "a5"));
-        assertEquals("framebudget: --paper: 'a5' is unknown. One of a4 and letter is right.\n", err());
     }
 
     @Test

@@ -7,10 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.framebudget.devices.calibration.LatencyValidation;
-import org.framebudget.devices.latency.LatencyModel;
 import org.framebudget.models.Ratio;
-import org.framebudget.sim.planner.PlanResult;
 import org.framebudget.sim.results.LatencyHistogram;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.results.Timeline;
@@ -57,7 +54,7 @@ final class Fixture {
     /** Looked for beside the phases; first page and own page. */
     List<FeasibilityMap> maps = List.of();
 
-    List<UnitValidation> validation = List.of(validation("npu", 14), validation("cpu", 0));
+    List<UnitValidation> validation = List.of(Samples.validation("npu", 14), Samples.validation("cpu", 0));
     Paper paper = Paper.A4;
 
     String budgetFrom = "delivery";
@@ -80,68 +77,6 @@ final class Fixture {
             names.add(prefix + i);
         }
         return names;
-    }
-
-    /** Alternatives, the first of which meets, and sensitivity. */
-    static OtherWays ways(boolean meets) {
-        return new OtherWays(
-                meets,
-                List.of(
-                        new PlanResult.Alternative(
-                                "24 instead of 30 fps", 0.001, 140.0, 2.5, 5.4, 0.75, null, true, true),
-                        new PlanResult.Alternative(
-                                "Inference on cpu instead of npu", 0.4, 190.0, 3.5, 3.4, 0.75, null, false, false)),
-                List.of(
-                        new PlanResult.Sensitivity("environment.ambient_deg_c", 15, 35, 0, 0.3, 0.02, true),
-                        new PlanResult.Sensitivity("pixel-4 battery age", 0.8, 1, 0.02, 0.02, 0.02, false)),
-                List.of("Sensitivity was simulated over the first 1000 s alone."));
-    }
-
-    /** Three rates by ten inputs, of each kind some. */
-    static FeasibilityMap map() {
-        List<PlanResult.FrontierPoint> points = new ArrayList<>();
-        for (double fps : new double[] {15, 30, 60}) {
-            for (int side = 96; side <= 384; side += 32) {
-                points.add(new PlanResult.FrontierPoint(
-                        "phone",
-                        "classify",
-                        fps,
-                        List.of(side, side),
-                        0.0,
-                        null,
-                        2.0,
-                        null,
-                        fps * side < 10_000,
-                        fps * side < 7_000));
-            }
-        }
-        return new FeasibilityMap("classify", 30, List.of(224, 224), points);
-    }
-
-    /** A unit whose every third measurement lies outside the interval of its prediction. */
-    private static UnitValidation validation(String unit, int rows) {
-        List<LatencyValidation.Row> all = new ArrayList<>();
-        for (int i = 0; i < rows; i++) {
-            double measuredMs = 3 * Math.pow(1.3, i);
-            double predictedMs = measuredMs * (i % 3 == 0 ? 1.3 : 0.96);
-            all.add(new LatencyValidation.Row(
-                    "pixel-6",
-                    unit,
-                    "mobilenet_v" + i,
-                    224,
-                    224,
-                    "int8",
-                    i % 2 == 0 ? "width" : "point",
-                    LatencyModel.Basis.SCALED,
-                    measuredMs,
-                    predictedMs,
-                    predictedMs * 0.85,
-                    predictedMs / 0.85,
-                    predictedMs / measuredMs - 1,
-                    i % 3 != 0,
-                    "PixelSource2021"));
-        }
-        return new UnitValidation("pixel-6", unit, "int8", List.of("mobilenet_v2"), all);
     }
 
     private final List<RunResult.Stream> streams = new ArrayList<>();

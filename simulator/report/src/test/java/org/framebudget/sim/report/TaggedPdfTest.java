@@ -35,8 +35,8 @@ class TaggedPdfTest {
     private static byte[] pdf(Paper paper) throws IOException {
         Fixture fixture = Fixture.phone();
         fixture.windowsShown = 300;
-        fixture.other = Fixture.ways(false);
-        fixture.maps = List.of(Fixture.map());
+        fixture.other = Samples.ways(false);
+        fixture.maps = List.of(Samples.map());
         fixture.paper = paper;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PlanPdf.write(out, fixture.input());
