@@ -17,7 +17,7 @@ final class PageRoom {
 
     private static final int STREAMS_ENOUGH = 3;
     /** Heat, clock and what fits, no smaller than they can be read. */
-    private static final double CHARTS_MM = 63;
+    private static final double CHARTS_MM = 57;
 
     private static final double WIDTH_MM = 180;
     private static final double VERDICT_MM = 168;
