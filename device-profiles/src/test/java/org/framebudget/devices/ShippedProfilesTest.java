@@ -10,11 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.framebudget.devices.latency.JitterProfile;
 import org.framebudget.devices.latency.LatencyRow;
 import org.framebudget.devices.latency.RunsTest;
@@ -97,7 +99,22 @@ class ShippedProfilesTest {
             String text = ProfileFiles.resource("measurements/sustained/" + series + ".csv");
             text.lines().skip(1).forEach(line -> cited.add(line.substring(line.lastIndexOf(',') + 1)));
         }
+        for (Path own : profilesOfScenarios()) {
+            cited.addAll(ProfileNumbers.of(REPOSITORY.load(own.toString(), Path.of("."))).citedKeys());
+        }
         assertEquals(new TreeSet<>(citations.keys()), cited);
+    }
+
+    /** Profiles that stand beside a scenario of the library. */
+    private static List<Path> profilesOfScenarios() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("..", "scenarios", "library"))) {
+            List<Path> found = files.filter(
+                            file -> file.getFileName().toString().matches("profile.*\\.yaml"))
+                    .sorted()
+                    .toList();
+            assertFalse(found.isEmpty());
+            return found;
+        }
     }
 
     @Test
