@@ -29,6 +29,7 @@ public final class Simulation {
     public static void check(Scenario scenario, ProfileRepository profiles) {
         Run run = Wiring.wire(RunPlan.of(scenario, profiles), scenario.seed(), 0, scenario.durationS(), false, null);
         checkHorizon(run);
+        OtherProfiles.check(scenario, profiles);
     }
 
     /**

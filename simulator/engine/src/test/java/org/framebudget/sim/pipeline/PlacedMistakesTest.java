@@ -65,6 +65,15 @@ class PlacedMistakesTest {
         String outside = phone.replace("pixel-4", "pixel-6").replace("efficientnet_lite0", "mobilenet_edgetpu_v2_tiny");
         return List.of(
                 Arguments.of(
+                        box + "fleet:\n  types:\n    - {profile: pixel4, price: 1}\n",
+                        "fleet.types.0.profile: The device profile 'pixel4' is unknown. Maybe 'pixel-4'?"),
+                Arguments.of(
+                        box + "fleet:\n  types:\n    - {profile: coral-dev-board, price: 1, unit: npu}\n",
+                        "fleet.types.0.unit: coral-dev-board has no unit 'npu'. It has: "),
+                Arguments.of(
+                        box + "population: {devices: [{profile: pixel4, share: 1}]}\n",
+                        "population.devices.0.profile: The device profile 'pixel4' is unknown. Maybe 'pixel-4'?"),
+                Arguments.of(
                         PHONE,
                         "test.yaml:7: devices.phone.case: the profile 'pixel-4' describes no case 'none-such'."
                                 + " It describes none: leave the key out."),

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import org.framebudget.devices.Evidence;
 import org.framebudget.devices.ProfileRepository;
+import org.framebudget.sim.pipeline.OtherProfiles;
 import org.framebudget.sim.pipeline.RunOptions;
 import org.framebudget.sim.pipeline.RunOutcome;
 import org.framebudget.sim.pipeline.Simulation;
@@ -130,6 +131,8 @@ public final class CapacityPlanner {
             Basis basis,
             int threads,
             DoubleConsumer progress) {
+        // before minutes of work
+        OtherProfiles.check(scenario, profiles);
         return scenario.fleet() == null
                 ? ofOne(scenario, profiles, effort, basis, threads, progress)
                 : FleetPlan.of(scenario, profiles, effort, basis, threads, progress);

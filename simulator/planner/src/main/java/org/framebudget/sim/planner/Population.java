@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
 import java.util.function.Predicate;
-import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.Evidence;
-import org.framebudget.devices.UnitProfile;
 import org.framebudget.sim.pipeline.RunOptions;
 import org.framebudget.sim.pipeline.Sample;
 import org.framebudget.sim.pipeline.SteadyState;
@@ -104,10 +102,9 @@ final class Population {
                 .mapToDouble(AmbientShare::shareFraction)
                 .sum();
         List<Users> users = new ArrayList<>();
-        for (int i = 0; i < spec.devices().size(); i++) {
-            ProfileShare profile = spec.devices().get(i);
+        for (ProfileShare profile : spec.devices()) {
             double share = profile.shareFraction() / ofProfiles;
-            Ported ported = ported(i, profile);
+            Ported ported = Ported.to(scenario, spec.device(), profile.profile(), profile.unit(), trials);
             if (spec.ambients().isEmpty()) {
                 Environment air = scenario.environment();
                 users.add(new Users(profile, air.ambientTrace().isEmpty() ? air.ambientDegC() : null, share, ported));
@@ -118,26 +115,6 @@ final class Population {
             }
         }
         return users;
-    }
-
-    private Ported ported(int index, ProfileShare share) {
-        String key = "population.devices." + index;
-        DeviceProfile profile = scenario.places().blame(key + ".profile", () -> trials.profile(share.profile()));
-        String unit = share.unit();
-        if (unit != null && profile.unitIndex(unit) < 0) {
-            throw scenario.places()
-                    .error(
-                            key + ".unit",
-                            profile.id() + " has no unit '" + unit + "'.",
-                            "It has: "
-                                    + String.join(
-                                            ", ",
-                                            profile.units().stream()
-                                                    .map(UnitProfile::id)
-                                                    .toList())
-                                    + ".");
-        }
-        return Ported.to(scenario, spec.device(), share.profile(), unit, trials);
     }
 
     private @Nullable Variant variant(Users users) {

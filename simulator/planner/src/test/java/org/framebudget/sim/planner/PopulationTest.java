@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -137,9 +138,11 @@ class PopulationTest {
     }
 
     @Test
-    void anUnknownUnitIsAMistake() {
+    void anUnknownUnitIsAMistakeBeforeAnythingIsSimulated() {
         Scenario scenario = bench.read(FIND + "population: {devices: [{profile: bench.yaml, share: 1, unit: gpu}]}\n");
-        InputException e = assertThrows(InputException.class, () -> of(scenario, 0, 1));
+        InputException e = assertThrows(
+                InputException.class,
+                () -> CapacityPlanner.plan(scenario, bench.profiles, 1, share -> fail("Work was done: " + share)));
         assertTrue(
                 String.valueOf(e.getMessage())
                         .endsWith("population.devices.0.unit: bench has no unit 'gpu'. It has: cpu, npu."),
