@@ -244,6 +244,13 @@ final class Fields {
         }
         int size = list.items().size();
         if (size < known.low()) {
+            if (size > 0) {
+                throw node.place()
+                        .error(
+                                pathOf(key),
+                                "has " + size + (size == 1 ? " item." : " items."),
+                                "At least " + Units.plain(known.low()) + " are needed.");
+            }
             throw Values.wrong(known, node, pathOf(key), "is an empty list.");
         }
         if (size > known.high()) {

@@ -226,6 +226,8 @@ class PoolTest {
                         .endsWith(
                                 "devices.nvr.pools.0.units: 'tpu' and 'cpu' of 'desktop-xeon-e5-1650+coral-usb+coral-usb' are not"
                                         + " the same kind of unit. A pool is of equal units, as the sticks of 'HOST+coral-usb+coral-usb' are."));
+        assertTrue(message("devices.nvr.pools=[{units: [tpu]}]")
+                .endsWith("devices.nvr.pools.0.units: has 1 item. At least 2 are needed."));
         assertTrue(message("devices.nvr.pools=[{units: [tpu, tpu3]}]")
                 .contains("has no unit 'tpu3'. It has: cpu, tpu, tpu2."));
         assertTrue(message("devices.nvr.pools=[{units: [tpu, tpu2]}, {units: [tpu2, tpu]}]")
