@@ -38,7 +38,9 @@ public record FleetReport(FleetAnswer answer) {
         return fleet.mix().stream()
                         .map(item -> times(item.count(), item.profile()))
                         .collect(Collectors.joining(" + "))
-                + " carry all " + Numbers.count(fleet.cameras()) + " cameras" + standBy + ": "
+                + (fleet.boxes().size() == 1 ? " carries " : " carry ")
+                + (fleet.cameras() == 1 ? "the camera" : "all " + Numbers.count(fleet.cameras()) + " cameras")
+                + standBy + ": "
                 + money(fleet, fleet.cost()) + ".";
     }
 

@@ -53,6 +53,37 @@ class FleetReportTest {
     }
 
     @Test
+    void oneDeviceCarriesItsOneCamera() {
+        PlanResult.Fleet fleet = new PlanResult.Fleet(
+                1,
+                List.of(new PlanResult.MixItem("raspberry-pi-5", 1, List.of("yard"))),
+                130,
+                "EUR",
+                5.5,
+                true,
+                130.0,
+                false,
+                0,
+                0,
+                130,
+                0.0,
+                List.of(new PlanResult.Box("raspberry-pi-5", List.of("yard"), 5.5, 0.81, "cpu")),
+                List.of(),
+                List.of(),
+                0.0,
+                null,
+                true,
+                0.9,
+                1,
+                0,
+                "OR-Tools CP-SAT",
+                List.of());
+        assertEquals(
+                "1 × raspberry-pi-5 carries the camera: 130 EUR.",
+                plain(new FleetReport(new FleetAnswer(fleet, "it", "", List.of())).sentence()));
+    }
+
+    @Test
     void theMixIsNamedWithWhatStandsByAndWhatItCosts() {
         FleetReport report = report(false);
         assertEquals(
