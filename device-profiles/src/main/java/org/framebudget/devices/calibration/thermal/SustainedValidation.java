@@ -157,7 +157,7 @@ public final class SustainedValidation {
     }
 
     /** The fitted run by the profile as shipped: its numbers stand in YAML, only the run's own inputs come from the fit. */
-    private static Forecast shipped(PixelHeat model, FittedHeat fit, int minutes) {
+    static Forecast shipped(PixelHeat model, FittedHeat fit, int minutes) {
         DeviceProfile phone = model.shipped();
         return ClosedLoop.run(phone, model.fittedRun(fit.bestValues()), PixelHeat.fastestMs(fit.bestValues()), minutes);
     }

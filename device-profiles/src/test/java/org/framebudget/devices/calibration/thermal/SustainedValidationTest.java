@@ -102,6 +102,35 @@ class SustainedValidationTest {
         assertEquals(ranking.get(0), ranking.get(1));
     }
 
+    /** Of the published phones the shipped profiles hold the Pixel 8 Pro alone. The tolerance is that of the other runs' last level. */
+    @Test
+    void minuteOneAndMinuteThirtyOfThePublishedPhoneAreMet() {
+        PixelHeat model = new PixelHeat();
+        FittedHeat fit = FittedHeat.load("pixel-8/heat", model.parameters());
+        List<Double> predicted = SustainedValidation.shipped(model, fit, 30).medianMs();
+        List<Double> seen = SustainedSeries.load(PixelHeat.FITTED_RUN).medianMs();
+        for (int minute : List.of(1, 30)) {
+            double seenMs = seen.get(minute - 1);
+            assertEquals(seenMs, predicted.get(minute - 1), 0.1 * seenMs, "minute " + minute);
+        }
+        assertTrue(predicted.get(29) > 1.7 * predicted.get(0), predicted.toString());
+    }
+
+    /** The three phones keep their order; what heat changes are the distances. */
+    @Test
+    void thePublishedPhonesHaveTheSameOrderInMinuteOneAsInMinuteThirty() {
+        for (int minute : List.of(1, 30)) {
+            double elite = median(SustainedRuns.SD_8_ELITE, minute);
+            double tensor = median(PixelHeat.FITTED_RUN, minute);
+            double dimensity = median(SustainedRuns.DIMENSITY_900, minute);
+            assertTrue(elite < tensor && tensor < dimensity, elite + ", " + tensor + ", " + dimensity);
+        }
+    }
+
+    private static double median(String run, int minute) {
+        return SustainedSeries.load(run).medianMs().get(minute - 1);
+    }
+
     @Test
     void anOnsetIsARiseOverTheFastestMinuteBefore() {
         assertEquals(3, SustainedValidation.onset(List.of(120.0, 100.0, 111.0), 1.1));
