@@ -61,6 +61,11 @@ final class FleetLoads {
         proven[box.type()].add(box.counts());
     }
 
+    /** A simulated box that fails though one with more cameras meets: no packing of what was simulated rests on either. */
+    void refuted(Box box) {
+        proven[box.type()].without(box.counts());
+    }
+
     /** A simulated box that fails: it and every fuller one is out. */
     void fails(Box box) {
         cuts++;

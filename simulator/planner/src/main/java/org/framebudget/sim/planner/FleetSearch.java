@@ -3,8 +3,11 @@ package org.framebudget.sim.planner;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
+import java.util.stream.IntStream;
+import org.framebudget.sim.planner.FleetBoxes.Seen;
 import org.framebudget.sim.planner.packing.BoxType;
 import org.framebudget.sim.planner.packing.IntegerSolver;
 import org.framebudget.sim.planner.packing.Packer;
@@ -59,7 +62,8 @@ final class FleetSearch {
         boolean more = true;
         while (more) {
             Optional<Packing> open = packer.pack(loads.open());
-            List<Box> failed = open.map(packing -> failed(packing, loads)).orElse(List.of());
+            List<Box> failed =
+                    open.map(packing -> failed(packing, loads.open())).orElse(List.of());
             round++;
             if (open.isPresent() && loads.complete()) {
                 bound = Math.max(bound, open.get().bound());
@@ -70,21 +74,56 @@ final class FleetSearch {
             shrunk(failed).forEach(loads::fails);
             more = !failed.isEmpty() && round < ROUNDS_MAX;
             if (!more || round % ROUNDS_BETWEEN == 0) {
-                boxes.all().forEach((box, seen) -> {
-                    if (seen.meets()) {
-                        loads.meets(box);
-                    }
-                });
-                Optional<Packing> proven = packer.pack(loads.proven());
+                Optional<Packing> proven = proven(packer, loads);
                 best = proven.isPresent() ? cheaper(best, proven.get()) : best;
             }
             more &= best == null || best.cost() * (1 - Fleets.PROVEN / 2) > bound;
             progress.accept((double) round / ROUNDS_MAX);
         }
         Packing plain = spare && best != null
-                ? new Packer(types, demand, false, solver).pack(loads.proven()).orElse(null)
+                ? proven(new Packer(types, demand, false, solver), loads).orElse(null)
                 : null;
+        if (fullerMeets()) {
+            bound = packer.bound(); // what was cut out may hold too
+        }
         return new Found(best, plain, best == null ? bound : Math.min(bound, best.cost()), round, loads.cuts());
+    }
+
+    /**
+     * The cheapest packing of what was simulated and meets. Cameras are dealt evenly, so a box may have fewer than what was simulated: it is
+     * simulated as well, and where it fails, as where phases no longer suit, it is out with all that hold more.
+     */
+    private Optional<Packing> proven(Packer packer, FleetLoads loads) {
+        boxes.all().forEach((box, seen) -> {
+            if (seen.meets()) {
+                loads.meets(box);
+            }
+        });
+        while (true) {
+            Optional<Packing> packing = packer.pack(loads.proven());
+            List<Box> failed =
+                    packing.map(found -> failed(found, loads.proven())).orElse(List.of());
+            if (failed.isEmpty()) {
+                return packing;
+            }
+            failed.forEach(loads::refuted);
+        }
+    }
+
+    /** Whether some box meets though it has all cameras of one that fails, and more. */
+    private boolean fullerMeets() {
+        Map<Box, Seen> all = boxes.all();
+        List<Box> failing =
+                all.keySet().stream().filter(box -> !all.get(box).meets()).toList();
+        return all.keySet().stream()
+                .filter(box -> all.get(box).meets())
+                .anyMatch(box -> failing.stream().anyMatch(less -> holds(box, less)));
+    }
+
+    private static boolean holds(Box box, Box less) {
+        return box.type() == less.type()
+                && IntStream.range(0, box.load().size())
+                        .allMatch(g -> box.load().get(g) >= less.load().get(g));
     }
 
     private static Packing cheaper(@Nullable Packing a, Packing b) {
@@ -92,7 +131,7 @@ final class FleetSearch {
     }
 
     /** Boxes of a packing, and boxes that would stand in for them, that were simulated and fail. */
-    private List<Box> failed(Packing packing, FleetLoads loads) {
+    private List<Box> failed(Packing packing, Packer.Loads loads) {
         List<Box> used = packing.boxes().stream().distinct().toList();
         List<Box> asked = new ArrayList<>(used);
         for (Box box : used) {
@@ -105,10 +144,10 @@ final class FleetSearch {
     }
 
     /** The boxes that stand by with the cameras of one in use, of those types that may hold them. */
-    private List<Box> standIns(Packing packing, Box box, FleetLoads loads) {
+    private List<Box> standIns(Packing packing, Box box, Packer.Loads loads) {
         List<Box> standIns = new ArrayList<>();
         for (int s = 0; s < types.size(); s++) {
-            if (packing.spares().get(s) > 0 && loads.open().of(s, s).contains(box.counts())) {
+            if (packing.spares().get(s) > 0 && loads.of(s, s).contains(box.counts())) {
                 standIns.add(new Box(s, box.load()));
             }
         }

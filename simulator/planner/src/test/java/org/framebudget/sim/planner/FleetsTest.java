@@ -201,6 +201,33 @@ class FleetsTest {
         assertEquals(330, Objects.requireNonNull(fleet.cost()), 1e-9);
     }
 
+    /**
+     * Three cameras spread over 100 ms leave their 50th free for a fourth, two do not: a box with fewer cameras fails where a fuller one
+     * meets, and cameras are dealt evenly.
+     */
+    @Test
+    void aBoxWithFewerCamerasThanOneThatMeetsIsSimulatedToo() {
+        Scenario scenario = bench.read(
+                TEN_A_BOX
+                        .replace("fps: 5, powered_by: own, count: 37", "fps: 10, powered_by: own, count: 5")
+                        .replace(
+                                "pipelines:\n",
+                                "  - {id: other, device: box, width_px: 640, height_px: 480, fps: 10, exposure_ms: 0.1,"
+                                        + " delivery_ms: 1, phase_ms: 50, powered_by: own, count: 2}\npipelines:\n")
+                        .replace("camera: cam", "cameras: [cam, other]")
+                        .replace("budget_ms: 25", "budget_ms: 20")
+                        .replace("mean_ms: 20", "mean_ms: 15"),
+                "duration_s=20");
+        PlanResult.Fleet fleet = fleet(scenario);
+        carriesAllOnce(fleet);
+        for (PlanResult.Box box : fleet.boxes()) {
+            assertEquals(0.15 * box.cameras().size(), box.utilisation(), 0.01, box.toString());
+        }
+        assertEquals(1, fleet.probabilityMeets());
+        // four and one, and one and one, would be two boxes as well; that none is cheaper cannot be known
+        assertTrue(Objects.requireNonNull(fleet.lowerBound()) <= 200);
+    }
+
     @Test
     void camerasThatNoTypeCarriesAreNamedWithHowFarTheyAreOff() {
         Fleets.Found found = find(bench.read(TEN_A_BOX, "duration_s=20", "pipelines.see.budget_ms=15"), 2);
