@@ -294,15 +294,15 @@ final class OfferedLoad {
         double most = loads.getOrDefault(busiest, 0.0);
         for (int s = 0; s < results.size(); s++) {
             if (!gateFits.get(s) && most <= FULL) {
+                int inFlight = plan.streams().get(s).pipeline().framesInFlightMax();
                 return new RunResult.Bottleneck(
                         null,
                         null,
                         null,
                         "frames_in_flight_max",
                         "the stages of " + results.get(s).id()
-                                + " together take longer than a frame interval, and only "
-                                + plan.streams().get(s).pipeline().framesInFlightMax()
-                                + " frame(s) may be in the pipeline at a time",
+                                + " together take longer than a frame interval, and only " + inFlight
+                                + (inFlight == 1 ? " frame" : " frames") + " may be in the pipeline at a time",
                         null);
             }
         }

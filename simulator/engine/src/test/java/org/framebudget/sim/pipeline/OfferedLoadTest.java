@@ -113,6 +113,9 @@ class OfferedLoadTest {
         RunResult alone = Bench.run(AWAY, "links.wifi.rtt_ms=500", "pipelines.see.frames_in_flight_max=15");
         assertFalse(alone.streams().get(0).cadenceMet());
         assertEquals("frames_in_flight_max", bottleneck(alone).policy());
+        assertTrue(
+                bottleneck(alone).why().endsWith("only 15 frames may be in the pipeline at a time"),
+                bottleneck(alone).why());
     }
 
     @Test

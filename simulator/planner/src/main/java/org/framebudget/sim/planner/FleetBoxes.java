@@ -241,8 +241,14 @@ final class FleetBoxes {
 
     private static String text(RunResult.Check check) {
         Double actual = check.actual();
-        return check.name() + " is " + (actual == null ? "unknown" : Figures.plain(actual)) + " where "
-                + Figures.plain(check.limit()) + " is asked";
+        return check.name() + " is " + (actual == null ? "unknown" : figure(check, actual)) + " where "
+                + figure(check, check.limit()) + " is asked";
+    }
+
+    /** Shares in percent, as everywhere that people read them. */
+    private static String figure(RunResult.Check check, double value) {
+        boolean share = check.name().contains("_fraction_") || check.name().contains("accuracy_");
+        return share ? Figures.plain(100 * value) + " %" : Figures.plain(value);
     }
 
     /** Names of the types' profiles. */

@@ -233,8 +233,8 @@ class FleetsTest {
         Fleets.Found found = find(bench.read(TEN_A_BOX, "duration_s=20", "pipelines.see.budget_ms=15"), 2);
         assertNull(found.answer().fleet());
         assertEquals(
-                "No type carries even one camera of cam (37 cameras). Nearest first: bench.yaml: miss_fraction_max is 1"
-                        + " where 0.001 is asked in the first minute.",
+                "No type carries even one camera of cam (37 cameras). Nearest first: bench.yaml: miss_fraction_max is 100 %"
+                        + " where 0.1 % is asked in the first minute.",
                 found.answer().reason());
         assertEquals(1, found.rest().cameras().get(0).count());
     }
