@@ -63,9 +63,14 @@ public record DeviceRanking(List<PlanResult.DeviceRank> devices, PlanResult.@Nul
 
     /** The recommendation in a sentence; empty where there is nothing to choose from. */
     String sentence() {
+        return recommended == null ? "" : "Recommended " + choice();
+    }
+
+    /** {@code for sustained use: pixel-6. } and why; empty where there is nothing to choose from. */
+    String choice() {
         return recommended == null
                 ? ""
-                : "Recommended for " + (recommended.basis().equals("burst") ? "bursts" : "sustained use") + ": "
+                : "for " + (recommended.basis().equals("burst") ? "bursts" : "sustained use") + ": "
                         + recommended.profile() + ". " + recommended.why();
     }
 

@@ -44,6 +44,31 @@ public record FleetReport(FleetAnswer answer) {
                 + money(fleet, fleet.cost()) + ".";
     }
 
+    /** What to do, in a sentence or two; empty where there is no fleet. */
+    String purchase() {
+        PlanResult.Fleet fleet = answer.fleet();
+        if (fleet == null) {
+            return "";
+        }
+        List<String> parts = new ArrayList<>();
+        for (PlanResult.MixItem item : fleet.mix()) {
+            int n = item.cameras().size();
+            parts.add(times(item.count(), item.profile()) + " for " + Numbers.count(n)
+                    + (n == 1 ? " camera" : " cameras"));
+        }
+        fleet.spares().forEach(spare -> parts.add(times(spare.count(), spare.profile()) + " to stand by"));
+        List<String> assumed = fleet.types().stream()
+                .filter(type -> type.priceSource() == null && fleet.count(type.profile()) > 0)
+                .map(PlanResult.BoxType::profile)
+                .toList();
+        return "Buy " + String.join(", ", parts) + ", with the networks and frame rates of the scenario."
+                + (assumed.isEmpty()
+                        ? ""
+                        : " First look up what " + String.join(", ", assumed)
+                                + (assumed.size() == 1 ? " costs: that price is" : " cost: these prices are")
+                                + " ASSUMED.");
+    }
+
     private static String times(int count, String profile) {
         return count + "\u00a0×\u00a0" + profile;
     }

@@ -26,6 +26,21 @@ final class Recommendation {
         if (phases == null || other == null) {
             return "";
         }
+        FleetReport fleet = phases.fleet();
+        if (fleet != null && fleet.found()) {
+            return fleet.purchase();
+        }
+        return withRanking(one(phases, other), phases.ranking());
+    }
+
+    /** Where a plan compares devices, which of them. */
+    private static String withRanking(String text, @Nullable DeviceRanking ranking) {
+        return ranking == null || ranking.isEmpty() || text.isEmpty()
+                ? text
+                : text + " Of these devices, " + ranking.choice();
+    }
+
+    private String one(BurstAndSustained phases, OtherWays other) {
         Verdict.State state = Verdict.of(input.result(), phases).state();
         if (state == Verdict.State.OPEN) {
             return "Measure on the device first: what is known is no ground for a recommendation.";

@@ -51,6 +51,12 @@ final class Fixture {
     @Nullable
     OtherWays other;
 
+    @Nullable
+    DeviceRanking ranking;
+
+    @Nullable
+    FleetReport fleet;
+
     /** Looked for beside the phases; first page and own page. */
     List<FeasibilityMap> maps = List.of();
 
@@ -153,8 +159,8 @@ final class Fixture {
                                 other,
                                 maps,
                                 null,
-                                null,
-                                null)
+                                ranking,
+                                fleet)
                         : null,
                 List.of(
                         new ReportInput.TripPoint(deviceIds.get(0), "skin", 39, "skin policy, light"),

@@ -101,6 +101,23 @@ class FleetReportTest {
     }
 
     @Test
+    void whatToBuyIsSaidWithThePricesToLookUp() {
+        assertEquals(
+                "Buy 1 × raspberry-pi-5 for 3 cameras, 1 × coral-dev-board for 2 cameras, 1 × coral-dev-board to stand by,"
+                        + " with the networks and frame rates of the scenario. First look up what coral-dev-board costs:"
+                        + " that price is ASSUMED.",
+                plain(report(true).purchase()));
+    }
+
+    @Test
+    void theFirstPageOfAFleetRecommendsTheFleetAndNotOneDeviceOfIt() {
+        Fixture fixture = Fixture.phone();
+        fixture.other = Samples.ways(false);
+        fixture.fleet = report(true);
+        assertEquals(report(true).purchase(), new Recommendation(fixture.input()).text());
+    }
+
+    @Test
     void neighboursAreNamedFromTo() {
         assertEquals(
                 "a-1 to a-3, b, a-7, a-8, c-9",
