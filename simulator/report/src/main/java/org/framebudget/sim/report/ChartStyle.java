@@ -17,7 +17,7 @@ import org.jfree.data.xy.XYDataset;
 
 /** The common look: white, thin grid, small type, no frame and no legend (the page has it, so that long names wrap). */
 final class ChartStyle {
-    private static final float TYPE_PT = 6.8f;
+    static final float TYPE_PT = 6.8f;
 
     private ChartStyle() {}
 

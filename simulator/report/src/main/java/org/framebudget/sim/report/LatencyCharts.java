@@ -17,6 +17,9 @@ final class LatencyCharts {
     private static final double NS_PER_MS = 1e6;
     private static final int CDF_POINTS = 240;
 
+    /** What the upright axis with its name and the margin opposite take of a chart's width. */
+    private static final double AXIS_MM = 20;
+
     private record Curve(String name, LatencyHistogram latency, double budgetMs) {}
 
     private final ReportInput input;
@@ -37,7 +40,10 @@ final class LatencyCharts {
         if (curves.isEmpty()) {
             return "<p class=\"quiet\">No frame was processed, so there is no latency.</p>";
         }
-        double xMax = 1.5 * (oneBudget ? streams.get(0).budgetMs() : 1);
+        String budget = oneBudget ? "budget " + Numbers.withUnit(streams.get(0).budgetMs(), "ms") : "budget";
+        // no less than half a budget beyond it, and no less than its name takes
+        double nameShare = TextLines.widthMm("mm " + budget, PlanFonts.sans(ChartStyle.TYPE_PT)) / (widthMm - AXIS_MM);
+        double xMax = (oneBudget ? streams.get(0).budgetMs() : 1) * Math.max(1.5, 1 / (1 - Math.min(0.5, nameShare)));
         for (Curve curve : curves) {
             double scale = oneBudget ? 1 : curve.budgetMs;
             xMax = Math.max(xMax, curve.latency.quantileNs(0.995) / NS_PER_MS / scale);
@@ -57,7 +63,6 @@ final class LatencyCharts {
         NumberAxis y = ChartStyle.upright("% of processed frames");
         y.setRange(0, 102);
         JFreeChart chart = ChartStyle.chart(data, x, y, ChartStyle.lines(data));
-        String budget = oneBudget ? "budget " + Numbers.withUnit(streams.get(0).budgetMs(), "ms") : "budget";
         double budgetX = oneBudget ? streams.get(0).budgetMs() : 100;
         // the text goes where the curves are not: they pass the line high where most frames are on time
         double onTime = curves.stream()

@@ -37,6 +37,11 @@ final class TextLines {
         return lines;
     }
 
+    /** Width of a text on one line. */
+    static double widthMm(String text, Font font) {
+        return widthPt(PlanFonts.drawable(text), font) / PT_PER_MM;
+    }
+
     private static double widthPt(String text, Font font) {
         return text.isEmpty() ? 0 : font.getStringBounds(text, EXACT).getWidth();
     }

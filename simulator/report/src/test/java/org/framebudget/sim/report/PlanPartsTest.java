@@ -53,6 +53,18 @@ class PlanPartsTest {
     }
 
     @Test
+    void theNameOfALongBudgetHasRoomBesideItsLine() {
+        Fixture fixture = Fixture.phone();
+        fixture.budgetMs = 100_000;
+        ChartBook charts = new ChartBook();
+        new LatencyCharts(fixture.input(), charts).distribution(80, 47);
+        NumberAxis x = (NumberAxis) charts.chart(0).getXYPlot().getDomainAxis();
+        double roomMm = (80 - 20) * (1 - 100_000 / x.getUpperBound());
+        double nameMm = TextLines.widthMm("  budget 100 000 ms", PlanFonts.sans(ChartStyle.TYPE_PT));
+        assertTrue(roomMm > nameMm, roomMm + " for " + nameMm);
+    }
+
+    @Test
     void idsWithDotsAndGapsInAListStayReadable() {
         String html = plain(AssumedTable.of(List.of(
                         value("latency[mobilenet_v1_0.25 on cpu].cv", 0.1, 0, 1, ""),
