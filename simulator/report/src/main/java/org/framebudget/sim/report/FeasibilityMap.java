@@ -96,7 +96,7 @@ public record FeasibilityMap(String pipeline, double ownFps, List<Integer> ownIn
         String burst = most(byInput, FrontierPoint::feasibleBurst);
         String sustained = most(byInput, point -> Boolean.TRUE.equals(point.feasibleSustained()));
         String what = byInput
-                ? "largest input at " + Numbers.plain(ownFps) + "\u00a0fps"
+                ? "largest of " + inputs().size() + " inputs at " + Numbers.plain(ownFps) + "\u00a0fps"
                 : "fastest of " + rates().size() + " rates at " + text(ownInput);
         String answer = !steady()
                 ? burst + " in the first minute"

@@ -32,13 +32,14 @@ class FeasibilityMapTest {
                 point(30, 320, true, false),
                 point(30, 384, false, false),
                 point(60, 384, true, true));
-        assertEquals("classify, largest input at 30 fps: 320×320 in the first minute, 224×224 sustained.", words(map));
+        assertEquals(
+                "classify, largest of 4 inputs at 30 fps: 320×320 in the first minute, 224×224 sustained.", words(map));
     }
 
     @Test
     void whereNothingMeetsItSaysNone() {
         assertEquals(
-                "classify, largest input at 30 fps: none, in the first minute and sustained.",
+                "classify, largest of 2 inputs at 30 fps: none, in the first minute and sustained.",
                 words(map(point(30, 224, false, false), point(30, 320, false, false))));
     }
 
@@ -46,7 +47,7 @@ class FeasibilityMapTest {
     void withoutASteadyStateNothingIsSaidOfIt() {
         FeasibilityMap map = map(point(30, 224, true, null), point(30, 320, false, null));
         assertFalse(map.steady());
-        assertEquals("classify, largest input at 30 fps: 224×224 in the first minute.", words(map));
+        assertEquals("classify, largest of 2 inputs at 30 fps: 224×224 in the first minute.", words(map));
     }
 
     @Test
