@@ -15,6 +15,7 @@ final class FirstPage {
     static final int OBJECTIVES_MAX = 7;
 
     private static final int OBJECTIVES_WITH_CAPACITY_MAX = 3;
+    private static final double MISSES_TOLD = 0.1;
 
     private final ReportInput input;
     private final RunResult result;
@@ -77,7 +78,9 @@ final class FirstPage {
         return devices + " · " + streams + (streams == 1 ? " stream · " : " streams · ")
                 + Numbers.duration(result.simulatedS()) + " simulated"
                 + (result.replications() > 1 ? " × " + result.replications() + " replications" : "")
-                + " · " + result.mode() + " · seed " + result.seed() + " · sha256 "
+                // what is simulated already says so
+                + (result.mode().equals("simulated") ? "" : " · " + result.mode())
+                + " · seed " + result.seed() + " · sha256 "
                 + PlanHtml.shortHash(result);
     }
 
@@ -139,8 +142,19 @@ final class FirstPage {
                     page,
                     "sustained frame rate",
                     Numbers.withUnit(fps(sustained), "fps"),
-                    asked + " · first minute " + Numbers.plain(fps(phases.burst())));
+                    asked + " · " + missed(sustained).orElse("first minute " + Numbers.plain(fps(phases.burst()))));
         }
+    }
+
+    /** A rate of results that come too late is no good news, so that they are told beside it. */
+    private static Optional<String> missed(BurstAndSustained.Phase phase) {
+        double most = phase.streams().stream()
+                .mapToDouble(BurstAndSustained.StreamFigures::missFraction)
+                .max()
+                .orElse(0);
+        return most < MISSES_TOLD
+                ? Optional.empty()
+                : Optional.of((phase.streams().size() == 1 ? "" : "up to ") + Numbers.percentSign(most) + " missed");
     }
 
     private static double fps(BurstAndSustained.Phase phase) {
@@ -256,11 +270,17 @@ final class FirstPage {
                                 : shown.stream().sorted().toList())
                 .html());
         if (cutsStreams()) {
-            page.raw("<p class=\"quiet\">" + (most == 1 ? "The one" : "The " + most) + " with most misses of "
-                    + shown.size() + "; all of them on page <a class=\"pageref\" href=\"#streams\"></a>.</p>");
+            page.raw("<p class=\"quiet\">" + some(most, shown.size())
+                    + "; all of them on page <a class=\"pageref\" href=\"#streams\"></a>.</p>");
         }
         page.raw("<p class=\"quiet\">" + Html.escape(Verdict.PERCENTILES)
                 + " · what the other words mean: page <a class=\"pageref\" href=\"#method\"></a></p>\n");
+    }
+
+    /** Without misses there is no worst. */
+    private String some(int most, int of) {
+        boolean missed = result.streams().stream().anyMatch(stream -> stream.missFraction() > 0);
+        return !missed ? most + " of " + of : (most == 1 ? "The one" : "The " + most) + " with most misses of " + of;
     }
 
     /** What is known of latencies other than by published TensorFlow Lite runs. */

@@ -111,7 +111,7 @@ public record MoreFits(List<PlanResult.Headroom> headroom, List<String> notes, P
                         .cell(axis(h))
                         .cell(Numbers.plain(h.current()))
                         .cell(most(h.maxBurst()))
-                        .cell(end(h, 0) + " to " + end(h, 1))
+                        .cell(range(h))
                         .cell(most(h.maxSustained())));
         return table;
     }
@@ -137,7 +137,10 @@ public record MoreFits(List<PlanResult.Headroom> headroom, List<String> notes, P
                     .cell(most(h.maxBurst()))
                     .cell(end(h, 0))
                     .cell(end(h, 1))
-                    .cell(ci == null ? Numbers.NONE : Numbers.plain(ci.get(0)) + " to " + Numbers.plain(ci.get(1)))
+                    .cell(
+                            ci == null
+                                    ? Numbers.NONE
+                                    : ci.get(1) == 0 ? "none" : most(ci.get(0)) + " to " + most(ci.get(1)))
                     .cell(most(h.maxSustained()))
                     .cell(Objective.inWords(Objects.requireNonNullElse(h.binding(), Numbers.NONE)))
                     .cell(Objects.requireNonNullElse(h.bestNextMeasurement(), Numbers.NONE));
@@ -171,6 +174,12 @@ public record MoreFits(List<PlanResult.Headroom> headroom, List<String> notes, P
 
     private static String end(PlanResult.Headroom h, int end) {
         List<Double> prediction = h.prediction95();
-        return prediction == null ? Numbers.NONE : Numbers.plain(prediction.get(end));
+        return prediction == null ? Numbers.NONE : most(prediction.get(end));
+    }
+
+    private static String range(PlanResult.Headroom h) {
+        String low = end(h, 0);
+        String high = end(h, 1);
+        return high.equals("none") || high.equals(Numbers.NONE) ? high : low + " to " + high;
     }
 }

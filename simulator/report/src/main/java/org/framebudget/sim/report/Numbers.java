@@ -112,6 +112,17 @@ final class Numbers {
         return Math.abs(watts) < 0.9995 && watts != 0 ? withUnit(1000 * watts, "mW") : withUnit(watts, "W");
     }
 
+    /** A value with the fewest significant digits, three at least, that tell it from another. */
+    static String apart(double value, double other) {
+        for (int digits = 3; ; digits++) {
+            MathContext rounding = new MathContext(digits, RoundingMode.HALF_UP);
+            BigDecimal rounded = BigDecimal.valueOf(value).round(rounding);
+            if (digits == 17 || rounded.compareTo(BigDecimal.valueOf(other).round(rounding)) != 0) {
+                return rounded.stripTrailingZeros().toPlainString();
+            }
+        }
+    }
+
     private static String trimmed(double value) {
         return BigDecimal.valueOf(value)
                 .round(THREE_DIGITS)

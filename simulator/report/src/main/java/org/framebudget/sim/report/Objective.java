@@ -56,6 +56,21 @@ record Objective(String label, String where, String limit, String actual, boolea
                 default -> Numbers.withUnit(value, text);
             };
         }
+
+        /** An actual value that fails, with as many digits as tell it from its limit. */
+        String failing(@Nullable Double actual, double limit) {
+            String usual = format(actual);
+            if (actual == null || actual == limit || !usual.equals(format(limit))) {
+                return usual;
+            }
+            double factor = switch (this) {
+                case PERCENT -> 100;
+                case WATT -> usual.endsWith("mW") ? 1000 : 1;
+                default -> 1;
+            };
+            int blank = usual.indexOf('\u00a0');
+            return Numbers.apart(factor * actual, factor * limit) + (blank < 0 ? "" : usual.substring(blank));
+        }
     }
 
     private record Known(String key, String label, Unit unit, Kind kind) {}
@@ -96,7 +111,9 @@ record Objective(String label, String where, String limit, String actual, boolea
                         known.label,
                         strip(rest),
                         direction + known.unit.format(check.limit()),
-                        known.unit.format(check.actual()),
+                        check.met()
+                                ? known.unit.format(check.actual())
+                                : known.unit.failing(check.actual(), check.limit()),
                         check.met(),
                         known.kind);
             }

@@ -190,6 +190,13 @@ public record OtherWays(
                 .toList();
     }
 
+    /** Why some turn the verdict that change no misses, in a sentence; empty where there is none of the kind. */
+    String turningOtherwise() {
+        return sensitivity.stream().anyMatch(s -> s.turnsVerdict() && s.effect() <= NO_EFFECT)
+                ? "What could turn the verdict though the missed frames stay changes another objective."
+                : "";
+    }
+
     /** How many change nothing, in a sentence; empty where all do. */
     @Nullable
     String idle() {

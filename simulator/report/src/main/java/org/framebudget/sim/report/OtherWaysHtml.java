@@ -62,6 +62,9 @@ final class OtherWaysHtml {
         if (idle != null && !table.isEmpty()) {
             page.paragraph(idle);
         }
+        if (!ways.turningOtherwise().isEmpty()) {
+            page.paragraph(ways.turningOtherwise());
+        }
         ways.notes().forEach(page::paragraph);
         if (ways.sensitivity().stream().noneMatch(PlanResult.Sensitivity::turnsVerdict)) {
             page.paragraph("None of them alone turns the verdict.");

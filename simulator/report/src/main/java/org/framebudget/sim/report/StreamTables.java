@@ -116,13 +116,18 @@ final class StreamTables {
                         .cell(stream.id())
                         .cell(stage.id())
                         .cell(stage.unit())
-                        .cell(Numbers.plain(stage.waitMeanMs()))
+                        .cell(wait(stage.waitMeanMs()))
                         .cell(Numbers.plain(stage.meanMs()))
                         .cell(Numbers.plain(stage.p99Ms()))
                         .cell(known(stage.invoke(), stage.perFrame()));
             }
         }
         return table;
+    }
+
+    /** Less than a microsecond is none to speak of. */
+    private static String wait(@Nullable Double meanMs) {
+        return meanMs != null && meanMs > 0 && meanMs < 0.001 ? "<0.001" : Numbers.plain(meanMs);
     }
 
     /** As in {@code 12.3 ms (95 %: 10.9 to 13.9), scaled}; empty where no network runs. */

@@ -77,6 +77,10 @@ public final class VerdictTable {
                 out.append(style.clean(phases.other().lead())).append('\n');
             }
             section(out, phases.other().turning(style));
+            String otherwise = phases.other().turningOtherwise();
+            if (!otherwise.isEmpty()) {
+                out.append(style.clean(otherwise)).append('\n');
+            }
             phases.other().notes().forEach(note -> out.append(style.clean(note)).append('\n'));
         }
         notes(out, result, style);

@@ -112,6 +112,94 @@ class OtherWaysTest {
     }
 
     @Test
+    void aMissByAHairIsToldApartFromItsLimit() {
+        assertEquals(
+                "43.03\u00a0°C",
+                Objective.of(new RunResult.Check("skin_deg_c_max", 43, 43.0298, false))
+                        .actual());
+        assertEquals(
+                "300.2\u00a0mW",
+                Objective.of(new RunResult.Check("app_power_w_max", 0.3, 0.30021, false))
+                        .actual());
+        assertEquals(
+                "1.003\u00a0%",
+                Objective.of(new RunResult.Check("miss_fraction_max", 0.01, 0.01003, false))
+                        .actual());
+        assertEquals(
+                "43\u00a0°C",
+                Objective.of(new RunResult.Check("skin_deg_c_max", 43, 42.99, true))
+                        .actual());
+        assertEquals(
+                "45.2\u00a0°C",
+                Objective.of(new RunResult.Check("skin_deg_c_max", 43, 45.23, false))
+                        .actual());
+    }
+
+    @Test
+    void whatTurnsTheVerdictWithoutAMissIsExplained() {
+        OtherWays heat = new OtherWays(
+                false,
+                List.of(),
+                List.of(new PlanResult.Sensitivity("environment.ambient_deg_c", 15, 35, 0, 0, 0, true)),
+                List.of());
+        assertTrue(heat.turningOtherwise().contains("another objective"), heat.turningOtherwise());
+        assertEquals("", ways().turningOtherwise());
+        Fixture fixture = Fixture.phone();
+        fixture.other = heat;
+        ReportInput input = fixture.input();
+        assertTrue(VerdictTable.text(input.result(), input.phases(), TextStyle.PLAIN)
+                .contains(heat.turningOtherwise()));
+        assertTrue(new PlanHtml(input, new ChartBook()).html().contains(heat.turningOtherwise()));
+    }
+
+    @Test
+    void whatDoesNotFitAtAllIsNoneAndNotZeroToZero() {
+        MoreFits more = new MoreFits(
+                List.of(
+                        new PlanResult.Headroom(
+                                "pi",
+                                "detect",
+                                "fps",
+                                5,
+                                0.0,
+                                0.0,
+                                List.of(0.0, 0.0),
+                                List.of(0.0, 0.0),
+                                0.0,
+                                "cpu",
+                                null),
+                        new PlanResult.Headroom(
+                                "pi",
+                                "detect",
+                                "cameras",
+                                1,
+                                1.0,
+                                1.0,
+                                List.of(1.0, 1.0),
+                                List.of(0.0, 2.0),
+                                0.9,
+                                "cpu",
+                                null)),
+                List.of(),
+                null);
+        String html = more.brief().html() + more.html().html();
+        assertFalse(html.contains("0 to 0"), html);
+        assertTrue(html.contains("none to 2"), html);
+    }
+
+    @Test
+    void whereDevicesAreComparedTheFirstPageSaysWhichToTake() {
+        Fixture fixture = Fixture.phone();
+        fixture.other = ways();
+        fixture.ranking = new DeviceRanking(
+                List.of(), new PlanResult.Recommendation("pixel-6", "sustained", "pixel-6 does best in steady state."));
+        String text = new Recommendation(fixture.input()).text();
+        assertTrue(
+                text.endsWith("Of these devices, for sustained use: pixel-6. pixel-6 does best in steady state."),
+                text);
+    }
+
+    @Test
     void thePlanHasBothInItsOutlineAndTheStrongestAsAChart() {
         Fixture fixture = Fixture.phone();
         fixture.other = ways();
