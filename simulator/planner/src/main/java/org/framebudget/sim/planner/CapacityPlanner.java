@@ -202,6 +202,10 @@ public final class CapacityPlanner {
             Basis basis) {
         RunResult run = whole.result();
         List<String> warnings = new ArrayList<>(run.warnings());
+        if (found.population().isPresent()) {
+            // a run says that a plan would ask; this one did
+            warnings.removeIf(warning -> warning.startsWith("population: "));
+        }
         if (sustained.isEmpty()) {
             warnings.add("There is no steady state to report: the ambient or a camera is recorded, or a device ends"
                     + " before it settles.");

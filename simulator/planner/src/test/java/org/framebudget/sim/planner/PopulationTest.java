@@ -173,6 +173,7 @@ class PopulationTest {
         PlanResult.Population all = plan.result().population();
         assertNotNull(all);
         assertEquals(0.3, all.usersMeetingFraction(), EXACT);
+        assertTrue(plan.result().warnings().stream().noneMatch(warning -> warning.startsWith("population: ")));
         assertTrue(plan.result().warnings().containsAll(all.notes()));
     }
 }
