@@ -3,11 +3,9 @@ package org.framebudget.sim.planner;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
-import org.framebudget.sim.planner.FleetBoxes.Seen;
 import org.framebudget.sim.planner.packing.BoxType;
 import org.framebudget.sim.planner.packing.IntegerSolver;
 import org.framebudget.sim.planner.packing.Packer;
@@ -112,12 +110,10 @@ final class FleetSearch {
 
     /** Whether some box meets though it has all cameras of one that fails, and more. */
     private boolean fullerMeets() {
-        Map<Box, Seen> all = boxes.all();
-        List<Box> failing =
-                all.keySet().stream().filter(box -> !all.get(box).meets()).toList();
-        return all.keySet().stream()
-                .filter(box -> all.get(box).meets())
-                .anyMatch(box -> failing.stream().anyMatch(less -> holds(box, less)));
+        List<Box> meeting = new ArrayList<>();
+        List<Box> failing = new ArrayList<>();
+        boxes.all().forEach((box, seen) -> (seen.meets() ? meeting : failing).add(box));
+        return meeting.stream().anyMatch(box -> failing.stream().anyMatch(less -> holds(box, less)));
     }
 
     private static boolean holds(Box box, Box less) {

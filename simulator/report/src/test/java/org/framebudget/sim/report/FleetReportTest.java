@@ -57,7 +57,7 @@ class FleetReportTest {
         PlanResult.Fleet fleet = new PlanResult.Fleet(
                 1,
                 List.of(new PlanResult.MixItem("raspberry-pi-5", 1, List.of("yard"))),
-                130,
+                130.0,
                 "EUR",
                 5.5,
                 true,
