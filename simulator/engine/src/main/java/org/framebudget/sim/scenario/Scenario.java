@@ -3,6 +3,7 @@ package org.framebudget.sim.scenario;
 import java.nio.file.Path;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.framebudget.models.Ratio;
@@ -619,6 +620,19 @@ public record Scenario(
         public static Slo missFraction(double most) {
             return new Slo(
                     most, null, null, null, null, null, null, null, null, null, null, null, null, null, List.of());
+        }
+
+        /** Something is asked of the frames of this camera, alone or as one of all. */
+        public boolean asksOfFrames(String camera) {
+            return Stream.of(
+                                    missFractionMax,
+                                    processedFpsMin,
+                                    usefulFpsMin,
+                                    consecutiveMissMax,
+                                    resultGapP99MsMax,
+                                    photonToResultP99MsMax)
+                            .anyMatch(Objects::nonNull)
+                    || cameras.stream().anyMatch(one -> one.camera().equals(camera));
         }
 
         /** What is asked of frames alone, without what is asked of devices. */

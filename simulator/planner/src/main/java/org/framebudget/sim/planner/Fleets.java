@@ -288,6 +288,14 @@ final class Fleets {
         if (!idle.isEmpty()) {
             notes.add("No pipeline looks through " + String.join(", ", idle) + ": left out of the fleet.");
         }
+        List<String> unasked = classes.stream()
+                .map(one -> one.first().id())
+                .filter(id -> !scenario.slo().asksOfFrames(id))
+                .toList();
+        if (!unasked.isEmpty()) {
+            notes.add("No objective asks for frames of " + String.join(", ", unasked)
+                    + ": they count as carried whatever is missed.");
+        }
         return notes;
     }
 }

@@ -87,7 +87,7 @@ public record FleetReport(FleetAnswer answer) {
                 + (fleet.nPlusOne() ? ", and what stands by with the cameras of each" : "") + ".");
         parts.add(
                 fleet.optimal()
-                        ? "No mix costs less, to a thousandth."
+                        ? "No mix costs less, to a thousandth, as long as what fails with some cameras fails with more."
                         : "A cheaper mix may be possible, but none below " + money(fleet, fleet.lowerBound()) + " (gap "
                                 + Numbers.percentSign(fleet.gapFraction()) + ").");
         Double without = fleet.costWithoutSpare();
