@@ -109,7 +109,19 @@ final class Draws {
         return FIXED.matcher(quantity).matches();
     }
 
-    /** What a predicted mean is multiplied by. */
+    /** What a predicted mean is multiplied by; an application that is slower than a benchmark is so for all inferences of a profile. */
+    double latencyFactor(String profileId, StageLatency latency, int draw) {
+        double factor = latencyFactor(profileId, latency.bench(), draw);
+        StageLatency.InApp inApp = latency.inApp();
+        return inApp == null
+                ? factor
+                : factor
+                        * StrictMath.exp(StrictMath.log(inApp.slowestFactor())
+                                / HALF_95
+                                * Math.max(0, normal(profileId, "app conditions", draw)));
+    }
+
+    /** What a predicted mean is multiplied by, in the conditions of the prediction. */
     double latencyFactor(String profileId, Prediction prediction, int draw) {
         double common = model.repeatSdFraction();
         double whole = prediction.halfWidthFraction() / HALF_95;

@@ -12,7 +12,6 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.ProfileRepository;
-import org.framebudget.devices.latency.Prediction;
 import org.framebudget.sim.scenario.AdaptationRule;
 import org.framebudget.sim.scenario.Scenario;
 import org.framebudget.sim.scenario.Scenario.CameraSpec;
@@ -45,7 +44,7 @@ record RunPlan(
     /** Other values than those that the profiles state; the profiles of the devices hold all but the latencies. */
     interface Replaced {
         /** What a predicted mean is multiplied by. */
-        double latencyFactor(String profileId, Prediction prediction);
+        double latencyFactor(String profileId, StageLatency latency);
     }
 
     /** A device by name; {@code operatingPoints} are the positions of those that the scenario chose, by unit. */
@@ -221,7 +220,7 @@ record RunPlan(
         return with(
                 made,
                 profile -> draws.profile(profile, index),
-                (id, prediction) -> draws.latencyFactor(id, prediction, index));
+                (id, latency) -> draws.latencyFactor(id, latency, index));
     }
 
     /** The same plan with one open value at an end of its range. */
@@ -243,7 +242,7 @@ record RunPlan(
 
     /** Mean time of an inference alone at the fastest clock over what is predicted: 1 unless values are replaced. */
     double latencyFactor(Device device, StageLatency latency) {
-        return replaced == null ? 1 : replaced.latencyFactor(device.profile().id(), latency.prediction());
+        return replaced == null ? 1 : replaced.latencyFactor(device.profile().id(), latency);
     }
 
     /** What an inference of a stream takes. */

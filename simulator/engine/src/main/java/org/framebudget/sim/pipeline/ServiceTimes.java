@@ -21,9 +21,14 @@ final class ServiceTimes {
                     two.contendedCv().value());
         }
         if (jitter instanceof JitterProfile.Trace trace) {
-            return new TraceTime(random, meanNs, ratios(trace), trace.blockJobs());
+            return new TraceTime(random, meanNs, doubles(trace.ratios()), trace.blockJobs());
         }
         return new FixedTime(Math.round(meanNs));
+    }
+
+    /** A record from the application, replayed. */
+    static ServiceTime of(FieldLatency field, double meanNs, RandomStream random) {
+        return new TraceTime(random, meanNs, doubles(field.ratios()), field.blockJobs());
     }
 
     /** Mean over median, to turn a published median into the mean the samplers want. */
@@ -42,7 +47,7 @@ final class ServiceTimes {
         return 1;
     }
 
-    private static double[] ratios(JitterProfile.Trace trace) {
-        return trace.ratios().stream().mapToDouble(Double::doubleValue).toArray();
+    private static double[] doubles(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 }

@@ -3,19 +3,22 @@ package org.framebudget.sim.pipeline;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.framebudget.devices.DeviceProfile;
+import org.framebudget.devices.latency.LabAndField;
 import org.framebudget.devices.latency.LatencyPredictor;
 import org.framebudget.devices.latency.LatencyQuery;
 import org.framebudget.devices.latency.MeasuredLatency;
 import org.framebudget.devices.latency.Prediction;
 import org.framebudget.models.catalogue.Networks;
 import org.framebudget.sim.scenario.Places;
+import org.framebudget.sim.scenario.Scenario.Conditions;
 import org.framebudget.sim.scenario.Scenario.Infer;
+import org.framebudget.sim.scenario.Scenario.StatedTime;
 import org.jspecify.annotations.Nullable;
 
 /** The latencies of inferences, each looked up or predicted once. Filled before any run starts; safe for many threads. */
 final class StageLatencies {
     private record Key(
-            String profile, LatencyQuery query, @Nullable Double statedMs) {}
+            String profile, LatencyQuery query, Conditions conditions, @Nullable StatedTime stated) {}
 
     private final Map<String, LatencyPredictor> predictors = new ConcurrentHashMap<>();
     private final Map<Key, StageLatency> known = new ConcurrentHashMap<>();
@@ -32,8 +35,13 @@ final class StageLatencies {
         Prediction prediction =
                 predictor(device).measured(query).orElseGet(() -> predict(places, workKey, query, device));
         StageLatency found = StageLatency.of(prediction, profile);
-        Double statedMs = key.statedMs();
-        known.put(key, statedMs == null ? found : found.stated(statedMs));
+        StatedTime stated = key.stated();
+        if (stated != null) {
+            found = found.stated(stated);
+        } else if (key.conditions() == Conditions.APP && !BenchAndApp.inApp(found)) {
+            found = found.inApp(LabAndField.shipped().slowestFactor());
+        }
+        known.put(key, found);
     }
 
     private Prediction predict(Places places, String workKey, LatencyQuery query, RunPlan.Device device) {
@@ -71,6 +79,7 @@ final class StageLatencies {
                         infer.precision(),
                         infer.unit(),
                         threads == null ? 0 : threads),
-                infer.meanMs());
+                device.use().conditions(),
+                infer.stated());
     }
 }

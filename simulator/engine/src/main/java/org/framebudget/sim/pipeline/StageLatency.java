@@ -11,6 +11,7 @@ import org.framebudget.devices.latency.LatencyQuery;
 import org.framebudget.devices.latency.LatencyRow;
 import org.framebudget.devices.latency.Prediction;
 import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.scenario.Scenario.StatedTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param weightsMb weights, 0 where unknown
  * @param arenaMb activation memory, 0 where unknown
  * @param trafficMb memory traffic of one inference, 0 where unknown
+ * @param inApp where a benchmark's time stands for one in an application
+ * @param field where the time was recorded in the application
  */
 record StageLatency(
         Prediction prediction,
@@ -30,7 +33,17 @@ record StageLatency(
         @Nullable Double throughputPerS,
         double weightsMb,
         double arenaMb,
-        double trafficMb) {
+        double trafficMb,
+        @Nullable InApp inApp,
+        @Nullable FieldLatency field) {
+    /**
+     * A benchmark's time used in an application: how much longer it takes nobody knows. Half the probability is that it takes as long,
+     * 97.5 % that it takes no longer than {@code slowestFactor} times as long.
+     *
+     * @param bench as the benchmark has it
+     */
+    record InApp(Prediction bench, double slowestFactor) {}
+
     /** Of a normal distribution, half a 95 % interval in standard deviations. */
     private static final double HALF_95 = 1.959964;
 
@@ -46,7 +59,40 @@ record StageLatency(
                 first(row == null ? null : row.arenaMb(), counted.map(NetworkMemory::arenaMb)),
                 first(
                         row == null ? null : row.bytesPerInferenceMb(),
-                        counted.map(memory -> Math.min(memory.trafficMb(), mostTrafficMb(prediction, profile)))));
+                        counted.map(memory -> Math.min(memory.trafficMb(), mostTrafficMb(prediction, profile)))),
+                null,
+                null);
+    }
+
+    /** The same in an application: the level stays, and its interval reaches up to the slowest that was published. */
+    StageLatency inApp(double slowest) {
+        double upper = StrictMath.log(prediction.highMs() / prediction.meanMs());
+        double high = prediction.meanMs() * StrictMath.exp(StrictMath.hypot(upper, StrictMath.log(slowest)));
+        Prediction wide = new Prediction(
+                prediction.query(),
+                prediction.meanMs(),
+                prediction.lowMs(),
+                high,
+                prediction.basis(),
+                prediction.computeFraction(),
+                prediction.network(),
+                prediction.row(),
+                prediction.sources(),
+                prediction.notes());
+        return new StageLatency(
+                wide,
+                median,
+                throughputPerS,
+                weightsMb,
+                arenaMb,
+                trafficMb,
+                new InApp(prediction, slowest),
+                null);
+    }
+
+    /** What the profile says, without what an application adds. */
+    Prediction bench() {
+        return inApp == null ? prediction : inApp.bench();
     }
 
     /** Alone it takes the time that is known, so it moves no more than memory can; the rest stays in caches. */
@@ -63,8 +109,13 @@ record StageLatency(
      * With the mean that the scenario states, as uncertain as any measurement that is made again; the network's memory and what of its
      * time follows the clock stay.
      */
-    StageLatency stated(double meanMs) {
-        double repeated = StrictMath.exp(HALF_95 * LatencyModel.shipped().repeatSdFraction());
+    StageLatency stated(StatedTime stated) {
+        double meanMs = stated.meanMs();
+        FieldLatency recorded =
+                stated.trace() == null ? null : FieldLatency.of(stated.trace(), prediction.meanMs());
+        double half = StrictMath.hypot(
+                HALF_95 * LatencyModel.shipped().repeatSdFraction(), recorded == null ? 0 : recorded.halfWidthFraction());
+        double repeated = StrictMath.exp(half);
         return new StageLatency(
                 new Prediction(
                         prediction.query(),
@@ -76,12 +127,14 @@ record StageLatency(
                         prediction.network(),
                         null,
                         List.of(),
-                        List.of("stated in the scenario")),
+                        List.of(recorded == null ? "stated in the scenario" : recorded.sentence())),
                 false,
                 null,
                 weightsMb,
                 arenaMb,
-                trafficMb);
+                trafficMb,
+                null,
+                recorded);
     }
 
     /** Its time is the scenario's and rests on nothing in the profile. */
@@ -110,7 +163,8 @@ record StageLatency(
         return new RunResult.Invoke(
                 prediction.meanMs(),
                 List.of(prediction.lowMs(), prediction.highMs()),
-                prediction.basis().text());
+                prediction.basis().text(),
+                field == null ? null : field.result());
     }
 
     /** As in {@code 12.3 ms (95 %: 10.9 to 13.9), scaled from measurements of the same family}. */

@@ -255,7 +255,9 @@ final class StageWiring {
         return new Work(
                 query.network() + " " + query.inputWidthPx() + "x" + query.inputHeightPx() + " " + query.precision(),
                 true,
-                ServiceTimes.of(unit.jitter(), meanNs, draws),
+                latency.field() == null
+                        ? ServiceTimes.of(unit.jitter(), meanNs, draws)
+                        : ServiceTimes.of(latency.field(), meanNs, draws),
                 latency.computeFraction(unit),
                 latency.trafficMb() * 1e6,
                 latency.weightsMb(),

@@ -99,7 +99,8 @@ record ValueAtEnd(OpenValue value, boolean high) implements RunPlan.Replaced {
     }
 
     @Override
-    public double latencyFactor(String profileId, Prediction prediction) {
+    public double latencyFactor(String profileId, StageLatency latency) {
+        Prediction prediction = latency.prediction();
         boolean mine = profileId.equals(value.profile())
                 && value.quantity().equals(LATENCY + prediction.query().text());
         return mine ? (high ? prediction.highMs() : prediction.lowMs()) / prediction.meanMs() : 1;

@@ -211,9 +211,28 @@ public record RunResult(
      *
      * @param interval95Ms lower and upper end of the 95 % interval of the mean that a new measurement would give
      * @param basis {@code measured}, {@code scaled} or {@code roofline}
+     * @param field where it was recorded in the application
      */
     public record Invoke(
-            double ms, @JsonProperty("interval95_ms") List<Double> interval95Ms, String basis) {}
+            double ms,
+            @JsonProperty("interval95_ms") List<Double> interval95Ms,
+            String basis,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Field field) {
+        /** Known without a record from the application. */
+        public Invoke(double ms, List<Double> interval95Ms, String basis) {
+            this(ms, interval95Ms, basis, null);
+        }
+    }
+
+    /**
+     * Times of single inferences that an application recorded.
+     *
+     * @param ratio their mean over what the profile says
+     * @param ratio95 its 95 % interval, of this record
+     */
+    public record Field(String file, int inferences, double ratio, List<Double> ratio95) {}
 
     /** One device. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

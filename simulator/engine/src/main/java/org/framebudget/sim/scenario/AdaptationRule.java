@@ -134,7 +134,7 @@ public record AdaptationRule(
                         own.perFrameTrace(),
                         own.dispatch(),
                         own.keepWarm(),
-                        own.meanMsFor(network, widthPx, heightPx, precision, unit)),
+                        own.statedFor(network, widthPx, heightPx, precision, unit)),
                 null,
                 null,
                 key() + ".do",

@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.framebudget.models.Ratio;
 import org.framebudget.sim.scenario.Scenario.CameraSlo;
 import org.framebudget.sim.scenario.Scenario.CameraSpec;
+import org.framebudget.sim.scenario.Scenario.Conditions;
 import org.framebudget.sim.scenario.Scenario.DeviceUse;
 import org.framebudget.sim.scenario.Scenario.Environment;
 import org.framebudget.sim.scenario.Scenario.Limits;
@@ -112,7 +113,8 @@ final class Binder {
                 UnitBinder.clocks(fields),
                 UnitBinder.batching(fields),
                 UnitBinder.pools(fields),
-                UnitBinder.linkTraffic(fields));
+                UnitBinder.linkTraffic(fields),
+                fields.has("conditions") ? fields.choice("conditions", Conditions.class) : Conditions.BENCH);
     }
 
     private CameraSpec camera(Fields fields) {

@@ -166,7 +166,13 @@ final class Keys {
             sections("clocks", CLOCK).to(100),
             sections("batching", BATCHING).to(100),
             sections("pools", POOL).to(100),
-            sections("link_traffic", LINK_TRAFFIC).to(100));
+            sections("link_traffic", LINK_TRAFFIC).to(100),
+            choice(
+                            "conditions",
+                            "what inferences run in: as a profile's benchmarks do, or in an app, whose times nobody knows as well",
+                            "bench",
+                            "app")
+                    .absentMeans("bench"));
 
     static final Section CAMERA = Section.of(
             "camera",
@@ -255,7 +261,12 @@ final class Keys {
                             "mean_ms",
                             "its mean time where you measured it yourself, for this network, input, precision and unit; otherwise the"
                                     + " profile's holds")
-                    .above(0));
+                    .above(0),
+            Key.of(
+                    "field_trace",
+                    FILE,
+                    "CSV with the column latency_ms, times of single inferences in your app: their mean and spread instead of the profile's"))
+            .atMostOneOf("mean_ms", "field_trace");
 
     static final Section POSTPROCESS = Section.of(
             "postprocess",

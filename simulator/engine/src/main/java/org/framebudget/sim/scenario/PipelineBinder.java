@@ -11,6 +11,7 @@ import org.framebudget.sim.scenario.Scenario.Postprocess;
 import org.framebudget.sim.scenario.Scenario.Preprocess;
 import org.framebudget.sim.scenario.Scenario.QueueSpec;
 import org.framebudget.sim.scenario.Scenario.StageSpec;
+import org.framebudget.sim.scenario.Scenario.StatedTime;
 import org.framebudget.sim.scenario.Scenario.WhenFull;
 import org.jspecify.annotations.Nullable;
 
@@ -137,6 +138,16 @@ final class PipelineBinder {
                 trace,
                 fields.choice("dispatch", Dispatch.class),
                 fields.flag("keep_warm"),
-                fields.numberOrNull("mean_ms"));
+                stated(fields));
+    }
+
+    private @Nullable StatedTime stated(Fields fields) {
+        Double meanMs = fields.numberOrNull("mean_ms");
+        if (meanMs != null) {
+            return new StatedTime(meanMs, null);
+        }
+        return fields.has("field_trace")
+                ? StatedTime.of(TraceFiles.latencies(fields, "field_trace", baseDir))
+                : null;
     }
 }

@@ -213,6 +213,7 @@ public record Scenario(
      * @param batching units that answer several frames at once
      * @param pools units that share a queue
      * @param linkTraffic what others send over the links of accelerators
+     * @param conditions what the inferences run in
      */
     public record DeviceUse(
             String id,
@@ -228,7 +229,14 @@ public record Scenario(
             List<UnitClock> clocks,
             List<Batching> batching,
             List<Pool> pools,
-            List<LinkTraffic> linkTraffic) {}
+            List<LinkTraffic> linkTraffic,
+            Conditions conditions) {}
+
+    /** What inferences run in: as a benchmark does, or in an application with everything around it. */
+    public enum Conditions {
+        BENCH,
+        APP
+    }
 
     /**
      * A unit that stops in mid-run.
@@ -531,8 +539,7 @@ public record Scenario(
      * @param perFrameMean inferences per frame: exact where {@code perFrameDrawn} is false, else mean of a Poisson draw
      * @param perFrameTrace recorded counts, replayed in order and from the start again; empty for none
      * @param keepWarm true keeps the unit's clock up between frames at the cost of its active power
-     * @param meanMs its mean time as the scenario states it, of this network, input, precision and unit; absent for what the profile
-     *     says
+     * @param stated its time as the scenario states it, of this network, input, precision and unit; absent for what the profile says
      */
     public record Infer(
             String network,
@@ -546,21 +553,21 @@ public record Scenario(
             List<Integer> perFrameTrace,
             Dispatch dispatch,
             boolean keepWarm,
-            @Nullable Double meanMs) {
+            @Nullable StatedTime stated) {
         /** Not exactly one a frame. */
         public boolean several() {
             return perFrameDrawn || !perFrameTrace.isEmpty() || perFrameMean != 1;
         }
 
         /** The stated time, where it holds for this one too. */
-        public @Nullable Double meanMsFor(
+        public @Nullable StatedTime statedFor(
                 String otherNetwork, int widthPx, int heightPx, String otherPrecision, String otherUnit) {
             return otherNetwork.equals(network)
                             && widthPx == inputWidthPx
                             && heightPx == inputHeightPx
                             && otherPrecision.equals(precision)
                             && otherUnit.equals(unit)
-                    ? meanMs
+                    ? stated
                     : null;
         }
 
@@ -578,7 +585,7 @@ public record Scenario(
                     perFrameTrace,
                     dispatch,
                     keepWarm,
-                    meanMsFor(network, widthPx, heightPx, precision, unit));
+                    statedFor(network, widthPx, heightPx, precision, unit));
         }
 
         /** With another number of inferences per frame, drawn or exact as before. */
@@ -595,9 +602,29 @@ public record Scenario(
                     perFrameTrace,
                     dispatch,
                     keepWarm,
-                    meanMs);
+                    stated);
         }
     }
+
+    /**
+     * A time that the scenario states.
+     *
+     * @param meanMs above 0
+     * @param trace where it is the mean of times recorded in the application; absent for the mean alone
+     */
+    public record StatedTime(double meanMs, @Nullable FieldTrace trace) {
+        static StatedTime of(FieldTrace trace) {
+            return new StatedTime(
+                    trace.latenciesMs().stream()
+                            .mapToDouble(Double::doubleValue)
+                            .average()
+                            .orElseThrow(),
+                    trace);
+        }
+    }
+
+    /** Times of single inferences one after the other, as an application recorded them. */
+    public record FieldTrace(String file, List<Double> latenciesMs) {}
 
     /** Objectives; absent ones are not checked. */
     public record Slo(

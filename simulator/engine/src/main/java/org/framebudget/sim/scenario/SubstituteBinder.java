@@ -144,6 +144,6 @@ final class SubstituteBinder {
                 infer.perFrameTrace(),
                 infer.dispatch(),
                 infer.keepWarm(),
-                infer.meanMsFor(network, widthPx, heightPx, precision, unit));
+                infer.statedFor(network, widthPx, heightPx, precision, unit));
     }
 }

@@ -6,12 +6,18 @@ import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.framebudget.sim.scenario.Scenario.FieldTrace;
 import org.framebudget.sim.scenario.Scenario.TracePoint;
 
 /** The CSV files a scenario may point to: frame start times, inference counts, ambient temperatures. */
 final class TraceFiles {
     private static final BigDecimal LONGEST_S = BigDecimal.valueOf(31_536_000);
     private static final int MOST_PER_FRAME = 1_000;
+
+    /** Ten batches of five, the fewest that a mean's interval is taken from. */
+    private static final int FEWEST_LATENCIES = 50;
+
+    private static final int MOST_LATENCIES = 100_000;
 
     private TraceFiles() {}
 
@@ -55,6 +61,31 @@ final class TraceFiles {
             throw CsvFile.unreadable(fields, key, e);
         }
         return List.copyOf(counts);
+    }
+
+    /** Times of single inferences, in milliseconds; column {@code latency_ms}, at least {@value #FEWEST_LATENCIES} rows. */
+    static FieldTrace latencies(Fields fields, String key, Path baseDir) {
+        List<Double> latenciesMs = new ArrayList<>();
+        try (CsvFile csv = CsvFile.open(fields, key, baseDir)) {
+            int column = csv.column("latency_ms");
+            String advice = "Give milliseconds above 0, to 3600000.";
+            while (csv.next()) {
+                double ms = decimal(csv, column, advice).doubleValue();
+                if (ms <= 0 || ms > 3_600_000) {
+                    throw csv.error(column, csv.cell(column) + " is out of range.", advice);
+                }
+                latenciesMs.add(ms);
+            }
+        } catch (IOException e) {
+            throw CsvFile.unreadable(fields, key, e);
+        }
+        if (latenciesMs.size() < FEWEST_LATENCIES || latenciesMs.size() > MOST_LATENCIES) {
+            throw fields.error(
+                    key,
+                    "'" + fields.text(key) + "' has " + latenciesMs.size() + " rows.",
+                    "Give " + FEWEST_LATENCIES + " to " + MOST_LATENCIES + " inferences, as they came.");
+        }
+        return new FieldTrace(fields.text(key), List.copyOf(latenciesMs));
     }
 
     /** Ambient temperatures, strictly rising in time; columns {@code time_s} and {@code ambient_deg_c}. */

@@ -106,7 +106,11 @@ final class ResultSchema {
                         3.8,
                         null,
                         0.1,
-                        new RunResult.Invoke(3.8, List.of(3.5, 4.1), "measured"),
+                        new RunResult.Invoke(
+                                3.8,
+                                List.of(3.5, 4.1),
+                                "measured",
+                                new RunResult.Field("app.csv", 300, 2, List.of(1.9, 2.1))),
                         new RunResult.PerFrame(2, "SERIAL"))),
                 4096L,
                 List.of(new RunResult.Failure(

@@ -94,7 +94,8 @@ class ScenarioReaderTest {
                         List.of(),
                         List.of(),
                         List.of(),
-                        List.of()),
+                        List.of(),
+                        Scenario.Conditions.BENCH),
                 s.devices().get(0));
         assertEquals(
                 new CameraSpec(

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import org.framebudget.devices.Evidence;
 import org.framebudget.devices.ProfileRepository;
+import org.framebudget.sim.pipeline.BenchAndApp;
 import org.framebudget.sim.pipeline.OtherProfiles;
 import org.framebudget.sim.pipeline.RunOptions;
 import org.framebudget.sim.pipeline.RunOutcome;
@@ -169,7 +170,7 @@ public final class CapacityPlanner {
         progress.accept(1);
         return new CapacityPlan(
                 scenario,
-                result(scenario, whole, burst, sustained, found, basis),
+                result(scenario, whole, burst, sustained, found, basis, BenchAndApp.warnings(scenario, profiles)),
                 whole,
                 burst,
                 sustained,
@@ -199,13 +200,15 @@ public final class CapacityPlanner {
             RunOutcome burst,
             Optional<Sustained> sustained,
             Searches found,
-            Basis basis) {
+            Basis basis,
+            List<String> otherConditions) {
         RunResult run = whole.result();
         List<String> warnings = new ArrayList<>(run.warnings());
         if (found.population().isPresent()) {
             // a run says that a plan would ask; this one did
             warnings.removeIf(warning -> warning.startsWith("population: "));
         }
+        warnings.addAll(otherConditions);
         if (sustained.isEmpty()) {
             warnings.add("There is no steady state to report: the ambient or a camera is recorded, or a device ends"
                     + " before it settles.");

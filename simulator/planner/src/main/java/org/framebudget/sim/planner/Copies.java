@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.framebudget.sim.scenario.Scenario;
 import org.framebudget.sim.scenario.Scenario.CameraSpec;
+import org.framebudget.sim.scenario.Scenario.Conditions;
 import org.framebudget.sim.scenario.Scenario.DeviceUse;
 import org.framebudget.sim.scenario.Scenario.Dispatch;
 import org.framebudget.sim.scenario.Scenario.Environment;
@@ -108,7 +109,8 @@ final class Copies {
                 d.clocks(),
                 d.batching(),
                 d.pools(),
-                d.linkTraffic());
+                d.linkTraffic(),
+                d.conditions());
     }
 
     /** On a profile with more equal units, those of {@code units} behind one queue; what shares the link of the first, shares all of theirs. */
@@ -138,7 +140,8 @@ final class Copies {
                 d.clocks(),
                 d.batching(),
                 List.copyOf(pools),
-                traffic);
+                traffic,
+                d.conditions());
     }
 
     /** A device as the reader makes it of an id and a profile alone. */
@@ -157,7 +160,8 @@ final class Copies {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Conditions.BENCH);
     }
 
     /** Under another name, in another number. */
@@ -363,6 +367,6 @@ final class Copies {
                 perFrameTrace,
                 dispatch,
                 keepWarm,
-                i.meanMsFor(network, widthPx, heightPx, precision, unit));
+                i.statedFor(network, widthPx, heightPx, precision, unit));
     }
 }

@@ -112,7 +112,8 @@ record Ported(
                         use.linkTraffic(),
                         traffic -> hasAll(other, traffic.units()),
                         "traffic on links of units that it has not",
-                        sentences));
+                        sentences),
+                use.conditions());
     }
 
     private static boolean hasAll(DeviceProfile other, List<String> units) {

@@ -211,7 +211,8 @@ final class Fixture {
                         List.of(),
                         List.of(),
                         List.of(),
-                        List.of())),
+                        List.of(),
+                        Scenario.Conditions.BENCH)),
                 List.of(new Scenario.CameraSpec(
                         "back",
                         deviceIds.get(0),
