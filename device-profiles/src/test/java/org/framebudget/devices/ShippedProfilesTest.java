@@ -100,7 +100,8 @@ class ShippedProfilesTest {
             text.lines().skip(1).forEach(line -> cited.add(line.substring(line.lastIndexOf(',') + 1)));
         }
         for (Path own : profilesOfScenarios()) {
-            cited.addAll(ProfileNumbers.of(REPOSITORY.load(own.toString(), Path.of("."))).citedKeys());
+            cited.addAll(ProfileNumbers.of(REPOSITORY.load(own.toString(), Path.of(".")))
+                    .citedKeys());
         }
         assertEquals(new TreeSet<>(citations.keys()), cited);
     }

@@ -45,7 +45,9 @@ class LabAndFieldScenarioTest {
         assertTrue(bench.contains("33 ms were measured back to back, 30.3 a second"), bench);
         assertTrue(bench.contains("here it infers 5 a second"), bench);
         assertTrue(bench.contains("devices.phone.conditions: app makes its 95 % interval 30 to 78.6 ms"), bench);
-        assertTrue(warnings(APP).get(0).contains("So its 95 % interval is 30 to 78.6 ms"), warnings(APP).get(0));
+        assertTrue(
+                warnings(APP).get(0).contains("So its 95 % interval is 30 to 78.6 ms"),
+                warnings(APP).get(0));
     }
 
     @Test
@@ -64,7 +66,8 @@ class LabAndFieldScenarioTest {
     @Test
     void aRecordGivesLevelAndSpread() {
         RunResult.Stage lab = Shipped.result(NAME).streams().get(0).stages().get(0);
-        RunResult.Stage app = Shipped.result(NAME, TRACE).streams().get(0).stages().get(0);
+        RunResult.Stage app =
+                Shipped.result(NAME, TRACE).streams().get(0).stages().get(0);
         assertNotNull(lab.invoke());
         assertNotNull(app.invoke());
         assertNull(lab.invoke().field());

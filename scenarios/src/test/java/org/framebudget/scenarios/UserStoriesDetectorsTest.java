@@ -86,7 +86,10 @@ class UserStoriesDetectorsTest {
                         .mapToDouble(pipeline -> {
                             Scenario.Infer infer = pipeline.stages().get(0).infer();
                             assertNotNull(infer);
-                            assertEquals(1e3 / RegionsPerFrame.DETECTIONS_PER_S, infer.stated().meanMs(), 0.005);
+                            assertEquals(
+                                    1e3 / RegionsPerFrame.DETECTIONS_PER_S,
+                                    infer.stated().meanMs(),
+                                    0.005);
                             return infer.perFrameMean();
                         })
                         .toArray();

@@ -25,9 +25,10 @@ public record LabAndField(int pairCount, double fastestFactor, double slowestFac
     }
 
     private static LabAndField read() {
-        DoubleSummaryStatistics ratios = CsvTable.read(FILE, ProductFiles.text(FILE), COLUMNS, List.of()).rows().stream()
-                .mapToDouble(row -> row.number("field_ms", 0.001, 1e6) / row.number("lab_ms", 0.001, 1e6))
-                .summaryStatistics();
+        DoubleSummaryStatistics ratios =
+                CsvTable.read(FILE, ProductFiles.text(FILE), COLUMNS, List.of()).rows().stream()
+                        .mapToDouble(row -> row.number("field_ms", 0.001, 1e6) / row.number("lab_ms", 0.001, 1e6))
+                        .summaryStatistics();
         return new LabAndField((int) ratios.getCount(), ratios.getMin(), ratios.getMax());
     }
 }

@@ -19,7 +19,8 @@ import org.framebudget.sim.scenario.Scenario.StageSpec;
 /** Which inferences are known from a benchmark that ran them back to back, and are used now and then in an application. */
 public final class BenchAndApp {
     private static final Pattern BENCH = Pattern.compile(
-            "benchmark|ai hub|back to back|back-to-back|burst|\\b\\d+ runs|invoke only|one after the other", Pattern.CASE_INSENSITIVE);
+            "benchmark|ai hub|back to back|back-to-back|burst|\\b\\d+ runs|invoke only|one after the other",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern APP =
             Pattern.compile("in (the|an) app(lication)?\\b|foreground", Pattern.CASE_INSENSITIVE);
 
@@ -64,7 +65,12 @@ public final class BenchAndApp {
     }
 
     private static String sentence(
-            String pipeline, StageSpec stage, RunPlan.Device device, StageLatency latency, LatencyRow row, double perS) {
+            String pipeline,
+            StageSpec stage,
+            RunPlan.Device device,
+            StageLatency latency,
+            LatencyRow row,
+            double perS) {
         LabAndField pairs = LabAndField.shipped();
         double ms = latency.bench().meanMs();
         boolean app = device.use().conditions() == Conditions.APP;
@@ -72,7 +78,8 @@ public final class BenchAndApp {
         String range = Figures.plain(wide.prediction().lowMs()) + " to "
                 + Figures.plain(wide.prediction().highMs()) + " ms";
         String how = row.conditions().isEmpty() ? row.runtime() : row.runtime() + "; " + row.conditions();
-        return pipeline + "." + stage.id() + ": conditions differ. " + Figures.plain(ms) + " ms were measured back to back, "
+        return pipeline + "." + stage.id() + ": conditions differ. " + Figures.plain(ms)
+                + " ms were measured back to back, "
                 + Figures.plain(1e3 / ms) + " a second (" + how + "); here it infers " + Figures.plain(perS)
                 + " a second. In " + pairs.pairCount() + " published pairs an application took "
                 + String.format(Locale.ROOT, "%.1f to %.1f", pairs.fastestFactor(), pairs.slowestFactor())

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** The latencies of inferences, each looked up or predicted once. Filled before any run starts; safe for many threads. */
 final class StageLatencies {
     private record Key(
-            String profile, LatencyQuery query, Conditions conditions, @Nullable StatedTime stated) {}
+            String profile,
+            LatencyQuery query,
+            Conditions conditions,
+            @Nullable StatedTime stated) {}
 
     private final Map<String, LatencyPredictor> predictors = new ConcurrentHashMap<>();
     private final Map<Key, StageLatency> known = new ConcurrentHashMap<>();

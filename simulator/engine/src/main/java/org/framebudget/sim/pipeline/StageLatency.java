@@ -80,14 +80,7 @@ record StageLatency(
                 prediction.sources(),
                 prediction.notes());
         return new StageLatency(
-                wide,
-                median,
-                throughputPerS,
-                weightsMb,
-                arenaMb,
-                trafficMb,
-                new InApp(prediction, slowest),
-                null);
+                wide, median, throughputPerS, weightsMb, arenaMb, trafficMb, new InApp(prediction, slowest), null);
     }
 
     /** What the profile says, without what an application adds. */
@@ -111,10 +104,10 @@ record StageLatency(
      */
     StageLatency stated(StatedTime stated) {
         double meanMs = stated.meanMs();
-        FieldLatency recorded =
-                stated.trace() == null ? null : FieldLatency.of(stated.trace(), prediction.meanMs());
+        FieldLatency recorded = stated.trace() == null ? null : FieldLatency.of(stated.trace(), prediction.meanMs());
         double half = StrictMath.hypot(
-                HALF_95 * LatencyModel.shipped().repeatSdFraction(), recorded == null ? 0 : recorded.halfWidthFraction());
+                HALF_95 * LatencyModel.shipped().repeatSdFraction(),
+                recorded == null ? 0 : recorded.halfWidthFraction());
         double repeated = StrictMath.exp(half);
         return new StageLatency(
                 new Prediction(

@@ -240,32 +240,41 @@ final class Keys {
             .exactlyOneOf("mean", "trace");
 
     static final Section INFER = Section.of(
-            "infer",
-            "running a network",
-            Key.of("network", TEXT, "id of a network, or the path of a .tflite file")
-                    .asRequired(),
-            Key.of("input", SIZE, "the network's input").from(1).to(16_384).asRequired(),
-            choice("precision", "number format of the network", "fp32", "fp16", "int8")
-                    .asRequired(),
-            unit(),
-            whole("threads", "CPU threads").from(1).to(1_024).absentMeans("those of the profile's reference series"),
-            Key.of("per_frame", WHOLE_OR_SECTION, PER_FRAME.meaning())
-                    .to(1_000)
-                    .below(PER_FRAME)
-                    .defaults("1"),
-            choice("dispatch", "how several inferences of one frame are started", "SERIAL", "PARALLEL")
-                    .defaults("SERIAL"),
-            Key.of("keep_warm", FLAG, "true keeps the unit's clock up between frames, at the cost of its active power")
-                    .defaults("false"),
-            milliseconds(
-                            "mean_ms",
-                            "its mean time where you measured it yourself, for this network, input, precision and unit; otherwise the"
-                                    + " profile's holds")
-                    .above(0),
-            Key.of(
-                    "field_trace",
-                    FILE,
-                    "CSV with the column latency_ms, times of single inferences in your app: their mean and spread instead of the profile's"))
+                    "infer",
+                    "running a network",
+                    Key.of("network", TEXT, "id of a network, or the path of a .tflite file")
+                            .asRequired(),
+                    Key.of("input", SIZE, "the network's input")
+                            .from(1)
+                            .to(16_384)
+                            .asRequired(),
+                    choice("precision", "number format of the network", "fp32", "fp16", "int8")
+                            .asRequired(),
+                    unit(),
+                    whole("threads", "CPU threads")
+                            .from(1)
+                            .to(1_024)
+                            .absentMeans("those of the profile's reference series"),
+                    Key.of("per_frame", WHOLE_OR_SECTION, PER_FRAME.meaning())
+                            .to(1_000)
+                            .below(PER_FRAME)
+                            .defaults("1"),
+                    choice("dispatch", "how several inferences of one frame are started", "SERIAL", "PARALLEL")
+                            .defaults("SERIAL"),
+                    Key.of(
+                                    "keep_warm",
+                                    FLAG,
+                                    "true keeps the unit's clock up between frames, at the cost of its active power")
+                            .defaults("false"),
+                    milliseconds(
+                                    "mean_ms",
+                                    "its mean time where you measured it yourself, for this network, input, precision and unit; otherwise the"
+                                            + " profile's holds")
+                            .above(0),
+                    Key.of(
+                            "field_trace",
+                            FILE,
+                            "CSV with the column latency_ms, times of single inferences in your app: their mean and spread instead of the profile's"))
             .atMostOneOf("mean_ms", "field_trace");
 
     static final Section POSTPROCESS = Section.of(

@@ -146,8 +146,6 @@ final class PipelineBinder {
         if (meanMs != null) {
             return new StatedTime(meanMs, null);
         }
-        return fields.has("field_trace")
-                ? StatedTime.of(TraceFiles.latencies(fields, "field_trace", baseDir))
-                : null;
+        return fields.has("field_trace") ? StatedTime.of(TraceFiles.latencies(fields, "field_trace", baseDir)) : null;
     }
 }

@@ -33,7 +33,8 @@ class FieldLatencyTest {
 
     @Test
     void theIntervalOfARecordIsThatOfTheMeansOfItsBatches() {
-        // ten batches of ten: the means 19.5 and 20.5 five times each, standard deviation sqrt(10 / 9) / 2, t of nine degrees 2.2622
+        // ten batches of ten: the means 19.5 and 20.5 five times each, standard deviation sqrt(10 / 9) / 2, t of nine
+        // degrees 2.2622
         List<Double> latenciesMs = IntStream.range(0, 100)
                 .mapToObj(i -> i / 10 % 2 == 0 ? 19.5 : 20.5)
                 .toList();

@@ -66,7 +66,8 @@ class FleetsTest {
     @Test
     void aCameraOfWhichNothingIsAskedIsNamed() {
         Scenario scenario = bench.read(TEN_A_BOX, "duration_s=20");
-        String says = "No objective asks for frames of " + scenario.cameras().get(0).id();
+        String says =
+                "No objective asks for frames of " + scenario.cameras().get(0).id();
         assertTrue(fleet(scenario).notes().stream().noneMatch(note -> note.startsWith(says)));
         Scenario unasked = bench.read(TEN_A_BOX, "duration_s=20", "slo={power_w_max: 1000}");
         assertTrue(fleet(unasked).notes().stream().anyMatch(note -> note.startsWith(says)));
