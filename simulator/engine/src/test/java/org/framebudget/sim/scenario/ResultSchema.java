@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** The JSON Schema of the result, made from the {@link RunResult} record and the names Jackson writes. */
 final class ResultSchema {
     /** Added to the contract: results that were written before are still right. */
-    private static final Set<String> ADDED = Set.of("perFrame", "invoke", "adaptation", "camera", "fairnessIndex");
+    private static final Set<String> ADDED =
+            Set.of("perFrame", "invoke", "field", "adaptation", "camera", "fairnessIndex");
 
     private ResultSchema() {}
 
