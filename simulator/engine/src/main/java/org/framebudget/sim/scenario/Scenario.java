@@ -58,90 +58,47 @@ public record Scenario(
 
     /** The same question over another time. */
     public Scenario withDurationS(double otherS) {
-        return new Scenario(
-                name,
-                otherS,
-                seed,
-                environment,
-                devices,
-                cameras,
-                pipelines,
-                adaptation,
-                slo,
-                limits,
-                links,
-                offline,
-                fleet,
-                assumptions,
-                sha256,
-                baseDir,
-                places,
-                population);
+        return copy(otherS, devices, cameras, pipelines, adaptation, slo, fleet);
     }
 
     /** The same question under other rules. */
     public Scenario withAdaptation(List<AdaptationRule> otherRules) {
-        return new Scenario(
-                name,
-                durationS,
-                seed,
-                environment,
-                devices,
-                cameras,
-                pipelines,
-                otherRules,
-                slo,
-                limits,
-                links,
-                offline,
-                fleet,
-                assumptions,
-                sha256,
-                baseDir,
-                places,
-                population);
+        return copy(durationS, devices, cameras, pipelines, otherRules, slo, fleet);
     }
 
     /** The same question of the devices that are given. */
     public Scenario withoutFleet() {
-        return new Scenario(
-                name,
-                durationS,
-                seed,
-                environment,
-                devices,
-                cameras,
-                pipelines,
-                adaptation,
-                slo,
-                limits,
-                links,
-                offline,
-                null,
-                assumptions,
-                sha256,
-                baseDir,
-                places,
-                population);
+        return copy(durationS, devices, cameras, pipelines, adaptation, slo, null);
     }
 
     /** The same question of other devices, cameras, pipelines or objectives. */
     public Scenario with(
             List<DeviceUse> otherDevices, List<CameraSpec> otherCameras, List<PipelineSpec> otherPipelines, Slo other) {
+        return copy(durationS, otherDevices, otherCameras, otherPipelines, adaptation, other, fleet);
+    }
+
+    private Scenario copy(
+            double otherS,
+            List<DeviceUse> otherDevices,
+            List<CameraSpec> otherCameras,
+            List<PipelineSpec> otherPipelines,
+            List<AdaptationRule> otherRules,
+            Slo otherSlo,
+            @Nullable FleetSpec otherFleet) {
         return new Scenario(
                 name,
-                durationS,
+                otherS,
                 seed,
                 environment,
                 otherDevices,
                 otherCameras,
                 otherPipelines,
-                adaptation,
-                other,
+                otherRules,
+                otherSlo,
                 limits,
                 links,
                 offline,
-                fleet,
+                otherFleet,
                 assumptions,
                 sha256,
                 baseDir,

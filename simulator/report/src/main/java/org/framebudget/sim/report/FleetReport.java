@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -124,15 +125,7 @@ public record FleetReport(FleetAnswer answer) {
         PlanResult.Fleet fleet = answer.fleet();
         if (fleet != null) {
             for (PlanResult.BoxType type : fleet.types()) {
-                table.row()
-                        .cell(type.profile())
-                        .cell(Integer.toString(carrying(fleet, type)))
-                        .cell(Integer.toString(standing(fleet, type)))
-                        .cell(Integer.toString(cameras(fleet, type)))
-                        .cell(money(fleet, type.price()))
-                        .cell(source(type))
-                        .cell(money(fleet, type.price() * fleet.count(type.profile())))
-                        .cell(alone(type));
+                fill(table.row()::cell, fleet, type);
             }
         }
         return table;
@@ -259,17 +252,21 @@ public record FleetReport(FleetAnswer answer) {
                 .numbers("price together", 19)
                 .words("carries of one kind alone", 47);
         for (PlanResult.BoxType type : fleet.types()) {
-            table.row()
-                    .cell(type.profile())
-                    .cell(Integer.toString(carrying(fleet, type)))
-                    .cell(Integer.toString(standing(fleet, type)))
-                    .cell(Integer.toString(cameras(fleet, type)))
-                    .cell(money(fleet, type.price()))
-                    .cell(source(type))
-                    .cell(money(fleet, type.price() * fleet.count(type.profile())))
-                    .cell(alone(type));
+            fill(table.row()::cell, fleet, type);
         }
         return table;
+    }
+
+    /** The cells of a row, the same in both tables. */
+    private static void fill(Consumer<String> row, PlanResult.Fleet fleet, PlanResult.BoxType type) {
+        row.accept(type.profile());
+        row.accept(Integer.toString(carrying(fleet, type)));
+        row.accept(Integer.toString(standing(fleet, type)));
+        row.accept(Integer.toString(cameras(fleet, type)));
+        row.accept(money(fleet, type.price()));
+        row.accept(source(type));
+        row.accept(money(fleet, type.price() * fleet.count(type.profile())));
+        row.accept(alone(type));
     }
 
     private static HtmlTable boxesTable(PlanResult.Fleet fleet) {
