@@ -14,22 +14,39 @@ import org.jspecify.annotations.Nullable;
 final class SustainedVerdict {
     private static final long LOOK_NS = 10 * SteadyState.SECOND_NS;
 
+    /** Counted where two answers are held against each other; a governor that cycles is counted longer. */
+    private static final long BRIEF_NS = 120 * SteadyState.SECOND_NS;
+
     private final Run run;
     private final Slo slo;
+    private final long countNs;
 
-    private SustainedVerdict(Run run) {
+    private SustainedVerdict(Run run, long countNs) {
         this.run = run;
         this.slo = run.plan.scenario().slo();
+        this.countNs = countNs;
     }
 
     /** False where there is no steady state too. */
     static boolean of(RunPlan plan) {
+        return of(plan, SteadyState.COUNT_NS);
+    }
+
+    /**
+     * The same from two minutes once temperatures stay, a third of the work: to be held against other brief ones, as those of drawn
+     * values against that of the values as they are.
+     */
+    static boolean brief(RunPlan plan) {
+        return of(plan, BRIEF_NS);
+    }
+
+    private static boolean of(RunPlan plan, long countNs) {
         if (!SteadyState.existsFor(plan.scenario())) {
             return false;
         }
         try {
             Run run = SteadyState.wire(plan);
-            return !CannotMeet.inSteadyState(run) && new SustainedVerdict(run).meets();
+            return !CannotMeet.inSteadyState(run) && new SustainedVerdict(run, countNs).meets();
         } catch (InputException e) {
             // it runs away hot
             return false;
@@ -41,9 +58,11 @@ final class SustainedVerdict {
         if (killed()) {
             return false;
         }
-        SteadyState.waitUntilSettled(run);
+        if (countNs == SteadyState.COUNT_NS) {
+            SteadyState.waitUntilSettled(run);
+        }
         run.restart();
-        long endNs = run.nowNs() + SteadyState.COUNT_NS;
+        long endNs = run.nowNs() + countNs;
         while (run.nowNs() < endNs) {
             if (lost(endNs)) {
                 return false;
@@ -96,7 +115,7 @@ final class SustainedVerdict {
         return most != null && run.streams.stream().anyMatch(stream -> stream.stats.consecutiveMissMax > most);
     }
 
-    /** Only where counting surely ends after ten minutes, and no slow cycle of a governor makes it go on. */
+    /** Only where counting surely ends then, and no slow cycle of a governor makes it go on. */
     private boolean missesTooMany(long endNs) {
         Double most = slo.missFractionMax();
         if (most == null) {
@@ -106,7 +125,7 @@ final class SustainedVerdict {
         for (int s = 0; s < streams.size(); s++) {
             StreamStats stats = streams.get(s).stats;
             if (stats.late + stats.dropped > most * (1 + 1e-9) * run.capturedUntil(s, endNs)) {
-                return ClockCycles.longestByS(run, endNs) * SteadyState.CYCLES_MIN <= SteadyState.COUNT_NS * 1e-9;
+                return ClockCycles.longestByS(run, endNs) * SteadyState.CYCLES_MIN <= countNs * 1e-9;
             }
         }
         return false;

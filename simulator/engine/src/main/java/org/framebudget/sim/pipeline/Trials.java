@@ -114,6 +114,16 @@ public final class Trials {
             return SustainedVerdict.of(plan);
         }
 
+        /** Like {@link #meetsSustained}, from two minutes of it: for comparing with the one below. */
+        public boolean meetsSustainedBriefly() {
+            return SustainedVerdict.brief(plan);
+        }
+
+        /** @param draw 0 to {@link #draws()} − 1 */
+        public boolean meetsSustainedBriefly(int draw) {
+            return SustainedVerdict.brief(plan.drawn(draws, draw, drawn.get(draw)));
+        }
+
         /**
          * Whether one replication on a set of drawn values meets every objective. It ends as soon as too many frames are missed.
          *

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.InputException;
+import org.framebudget.sim.pipeline.SteadyState;
 import org.framebudget.sim.pipeline.Trial;
 import org.framebudget.sim.pipeline.Trials;
 import org.framebudget.sim.pipeline.Trials.Variant;
@@ -20,9 +21,10 @@ import org.framebudget.sim.scenario.Scenario;
 import org.framebudget.sim.scenario.Scenario.DeviceUse;
 import org.framebudget.sim.scenario.Scenario.Infer;
 import org.framebudget.sim.scenario.Scenario.PipelineSpec;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How many equal accelerators a host needs so that the scenario meets its objectives in the first minute: the fewest, all behind one
+ * How many equal accelerators a host needs so that the scenario meets its objectives in the first minute, and sustained: the fewest, all behind one
  * queue, everything else as it is; decision 22. The search, its statistics and its two intervals are those of {@link Headrooms}, along
  * an axis that runs from many to few.
  */
@@ -66,6 +68,7 @@ final class Accelerators {
         List<Double> interval = needed.prediction95();
         Double busy = needed.utilisation();
         Double enough = needed.probabilityEnough();
+        Integer sustained = needed.countSustained();
         return "At least " + count + " " + what + ", all behind one queue"
                 + (interval == null
                         ? ""
@@ -74,6 +77,8 @@ final class Accelerators {
                         ? ""
                         : ", enough with a probability of " + Figures.plain(Math.round(100 * enough)) + " %")
                 + (busy == null ? "" : ", then busy " + Figures.plain(Math.round(100 * busy)) + " % of the time")
+                + " in the first minute"
+                + (sustained == null ? "" : ", " + sustained + " sustained")
                 + "; now " + needed.current() + "."
                 + (binding == null ? "" : " With one less: " + binding + ".");
     }
@@ -159,7 +164,16 @@ final class Accelerators {
                         .map(d -> Binding.text(d.together()))
                         .orElse("it cannot be simulated");
                 return new PlanResult.AcceleratorsNeeded(
-                        sticks.use().id(), sticks.accelerator(), sticks.now(), null, null, null, null, null, binding);
+                        sticks.use().id(),
+                        sticks.accelerator(),
+                        sticks.now(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        binding,
+                        null);
             }
             int surely = most;
             while (surely > 0 && !decision(surely).map(Decision::surelyMeets).orElse(true)) {
@@ -188,7 +202,16 @@ final class Accelerators {
                     drawn.isEmpty()
                             ? null
                             : (double) drawn.stream().filter(n -> n <= count).count() / drawn.size(),
-                    fewer.map(d -> Binding.text(d.together())).orElse(null));
+                    fewer.map(d -> Binding.text(d.together())).orElse(null),
+                    sustained(most));
+        }
+
+        private @Nullable Integer sustained(int start) {
+            if (!SteadyState.existsFor(scenario)) {
+                return null;
+            }
+            int fewest = fewest(start, Variant::meetsSustained);
+            return fewest > MOST ? null : fewest;
         }
 
         private int fewest(int start, Predicate<Variant> meets) {

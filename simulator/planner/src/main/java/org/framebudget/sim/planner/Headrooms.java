@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleConsumer;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import org.framebudget.models.InputException;
 import org.framebudget.sim.pipeline.SteadyState.Sustained;
 import org.framebudget.sim.pipeline.Trial;
@@ -16,7 +19,6 @@ import org.framebudget.sim.pipeline.Trials;
 import org.framebudget.sim.pipeline.Trials.Variant;
 import org.framebudget.sim.results.Figures;
 import org.framebudget.sim.results.Quantiles;
-import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Scenario;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class Headrooms {
     /** Replications whose random numbers the draws share in turn. */
     private static final int SHARED = 5;
+
+    private static final int SUSTAINED_DRAWS = 40;
 
     private final Trials trials;
     private final double burstS;
@@ -94,13 +98,16 @@ final class Headrooms {
                 prediction.interval(),
                 probability,
                 found.binding(),
-                prediction.bestNextMeasurement());
+                prediction.bestNextMeasurement(),
+                prediction.sustained());
     }
 
     /** What the draws say; nothing without any. */
     private record Prediction(
-            @Nullable List<Double> interval, @Nullable String bestNextMeasurement) {
-        static final Prediction NONE = new Prediction(null, null);
+            @Nullable List<Double> interval,
+            @Nullable String bestNextMeasurement,
+            @Nullable List<Double> sustained) {
+        static final Prediction NONE = new Prediction(null, null, null);
     }
 
     private Prediction prediction(Axis axis, Found found, double most, List<Double> ci) {
@@ -112,7 +119,42 @@ final class Headrooms {
             values[k] = axis.value(drawn[k]);
             differences[k] = values[k] - axis.value(plain[k % SHARED]);
         }
-        return new Prediction(interval(axis, most, ci, differences), NextMeasurement.of(trials, values));
+        return new Prediction(
+                interval(axis, most, ci, differences),
+                NextMeasurement.of(trials, values),
+                sustained(axis, found, drawn));
+    }
+
+    /**
+     * What the profiles leave open of the largest sustained value: the first {@value #SUSTAINED_DRAWS} draws, each against the values
+     * as they are. Minutes of simulation stand behind each answer, so there are fewer of them than of the first minute.
+     *
+     * @param drawn largest of the first minute of each draw, near which the sustained one is looked for
+     */
+    private @Nullable List<Double> sustained(Axis axis, Found found, int[] drawn) {
+        Integer most = found.sustained();
+        if (most == null) {
+            return null;
+        }
+        int draws = Math.min(SUSTAINED_DRAWS, drawn.length);
+        int[] all = largest(
+                1 + draws,
+                at -> at == draws
+                        ? largestFrom(axis, found, most, Variant::meetsSustainedBriefly)
+                        : largestFrom(axis, found, most + drawn[at] - found.burst(), v -> v.meetsSustainedBriefly(at)));
+        double[] differences = new double[draws];
+        for (int k = 0; k < draws; k++) {
+            differences[k] = axis.value(all[k]) - axis.value(all[draws]);
+        }
+        double value = axis.value(most);
+        return interval(axis, value, List.of(value, value), differences);
+    }
+
+    private static int largestFrom(Axis axis, Found found, int start, Predicate<Variant> meets) {
+        int count = axis.values().size();
+        return new LargestIndex(
+                        count, at -> found.variants().apply(at).map(meets::test).orElse(false))
+                .from(Math.max(0, Math.min(count - 1, start)));
     }
 
     private static List<Double> interval(Axis axis, double most, List<Double> ci, double[] differences) {
@@ -137,35 +179,16 @@ final class Headrooms {
     }
 
     private int[] drawnLargest(Axis axis, Found found) {
-        int start = Math.max(0, found.burst());
-        return parallel
-                .map(
-                        trials.draws(),
-                        k -> new LargestIndex(
-                                        axis.values().size(),
-                                        at -> axis.at(at, trials)
-                                                .map(v -> v.meets(k, k % SHARED, burstS))
-                                                .orElse(false))
-                                .from(start))
-                .stream()
-                .mapToInt(i -> i)
-                .toArray();
+        return largest(
+                trials.draws(), k -> largestFrom(axis, found, found.burst(), v -> v.meets(k, k % SHARED, burstS)));
     }
 
     private int[] plainLargest(Axis axis, Found found) {
-        int start = Math.max(0, found.burst());
-        return parallel
-                .map(
-                        SHARED,
-                        r -> new LargestIndex(
-                                        axis.values().size(),
-                                        at -> axis.at(at, trials)
-                                                .map(v -> v.meets(r, burstS))
-                                                .orElse(false))
-                                .from(start))
-                .stream()
-                .mapToInt(i -> i)
-                .toArray();
+        return largest(SHARED, r -> largestFrom(axis, found, found.burst(), v -> v.meets(r, burstS)));
+    }
+
+    private int[] largest(int count, IntFunction<Integer> each) {
+        return parallel.map(count, each).stream().mapToInt(at -> at).toArray();
     }
 
     /**
@@ -173,6 +196,7 @@ final class Headrooms {
      *
      * @param sustained absent where there is no steady state to look for
      * @param low and {@code high}: between them sampling cannot tell
+     * @param variants at each position; from any thread
      */
     private record Found(
             int burst,
@@ -180,14 +204,15 @@ final class Headrooms {
             int low,
             int high,
             @Nullable String binding,
-            List<String> notes) {}
+            List<String> notes,
+            IntFunction<Optional<Variant>> variants) {}
 
     /** The searches along one axis without draws. */
     private final class Search {
         private final Axis axis;
-        private final Map<Integer, Optional<Variant>> variants = new HashMap<>();
+        private final Map<Integer, Optional<Variant>> variants = new ConcurrentHashMap<>();
         private final Map<Integer, Optional<Decision>> bursts = new HashMap<>();
-        private final Map<Integer, Optional<Sustained>> sustained = new HashMap<>();
+        private final Map<Integer, Boolean> sustained = new HashMap<>();
         private final List<String> notes = new ArrayList<>();
 
         Search(Axis axis) {
@@ -215,7 +240,7 @@ final class Headrooms {
                 int found = steadyMost;
                 search.noBelow(found).stream().findFirst().ifPresent(at -> notMonotone(found, at, "in steady state"));
             }
-            return new Found(most, steadyMost, low(most), high(most), binding(most, steadyMost), notes);
+            return new Found(most, steadyMost, low(most), high(most), binding(most, steadyMost), notes, this::variant);
         }
 
         /** Where objectives fail at every value that was tried, says how far the others reach. */
@@ -267,10 +292,6 @@ final class Headrooms {
             return bursts.computeIfAbsent(at, position -> variant(position).map(v -> Decision.of(v.sample(burstS))));
         }
 
-        private Optional<Sustained> steadyState(int at) {
-            return sustained.computeIfAbsent(at, position -> variant(position).flatMap(this::settled));
-        }
-
         /** Empty where a device dies, or runs away hot. */
         private Optional<Sustained> settled(Variant variant) {
             try {
@@ -281,9 +302,9 @@ final class Headrooms {
         }
 
         private boolean meetsSustained(int at) {
-            return steadyState(at)
-                    .map(s -> s.outcome().result().slo().checks().stream().allMatch(RunResult.Check::met))
-                    .orElse(false);
+            return sustained.computeIfAbsent(
+                    at,
+                    position -> variant(position).map(Variant::meetsSustained).orElse(false));
         }
 
         /** Largest position of which sampling leaves no doubt that it meets, -1 for none. */
@@ -317,7 +338,8 @@ final class Headrooms {
             // where nothing meets, what fails at the scenario's own value says more than what does at the smallest
             int burstNo = most < 0 ? axis.current() : most + 1;
             if (steadyMost != null && steadyMost < most) {
-                return steadyState(steadyMost < 0 ? axis.current() : steadyMost + 1)
+                return variant(steadyMost < 0 ? axis.current() : steadyMost + 1)
+                        .flatMap(this::settled)
                         .map(s -> "sustained: " + Binding.text(s.outcome().result()))
                         .orElse("sustained: a device ends or overheats before it settles");
             }

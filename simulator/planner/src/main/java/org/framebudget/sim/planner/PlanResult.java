@@ -86,6 +86,7 @@ public record PlanResult(
      * @param utilisation mean share of their time that so many are busy
      * @param probabilityEnough that so many are enough
      * @param binding what gives way with one less, or where none is enough; absent where one is enough
+     * @param countSustained the fewest in steady state; absent without one, or where no number that was tried does
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record AcceleratorsNeeded(
@@ -97,7 +98,10 @@ public record PlanResult(
             @Nullable @JsonProperty("prediction95") List<Double> prediction95,
             @Nullable Double utilisation,
             @Nullable Double probabilityEnough,
-            @Nullable String binding) {}
+            @Nullable String binding,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer countSustained) {}
 
     /** The same plan with the fleet that it is a part of. */
     PlanResult withFleet(@Nullable Fleet other, Verdict otherVerdict, List<String> otherWarnings) {
@@ -137,6 +141,7 @@ public record PlanResult(
      * @param prediction95 with what the profile leaves open, of {@code maxBurst}
      * @param probabilityMeets that the scenario as it stands meets its objectives in the first minute
      * @param binding what gives way first, in steady state where that is less than the burst
+     * @param sustainedPrediction95 what the profile leaves open of {@code maxSustained}; absent without one or without draws
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Headroom(
@@ -150,7 +155,10 @@ public record PlanResult(
             @Nullable @JsonProperty("prediction95") List<Double> prediction95,
             @Nullable Double probabilityMeets,
             @Nullable String binding,
-            @Nullable String bestNextMeasurement) {}
+            @Nullable String bestNextMeasurement,
+
+            @JsonProperty("sustained_prediction95") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<Double> sustainedPrediction95) {}
 
     /**
      * One combination of frame rate and input size, everything else as it is. The four figures are of the burst, of its worst stream of this

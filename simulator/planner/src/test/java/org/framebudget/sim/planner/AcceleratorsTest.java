@@ -49,6 +49,7 @@ class AcceleratorsTest {
             PlanResult.AcceleratorsNeeded needed =
                     needed(cameras(known[0]), 0, 1).get(0);
             assertEquals(known[1], needed.count(), known[0] + " cameras");
+            assertEquals(known[1], needed.countSustained(), "nothing gets too hot");
             assertEquals(List.of((double) known[1], (double) known[1]), needed.ci95());
             Double busy = needed.utilisation();
             assertEquals(known[0] * 0.0501 / known[1], busy == null ? 0 : busy, 0.01);
@@ -69,6 +70,7 @@ class AcceleratorsTest {
         assertTrue(enough != null && enough > 0.6 && enough < 1, "" + enough);
         assertTrue(Accelerators.sentence(needed)
                 .startsWith("At least 1 coral-usb on nvr, all behind one queue (95 %: 1 to 2), enough with"));
+        assertTrue(Accelerators.sentence(needed).contains(" in the first minute, 1 sustained; now 1."));
     }
 
     @Test

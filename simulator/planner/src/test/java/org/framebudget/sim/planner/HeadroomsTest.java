@@ -1,6 +1,7 @@
 package org.framebudget.sim.planner;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -114,11 +115,56 @@ class HeadroomsTest {
         assertEquals(
                 "bench units[cpu].preprocess_fixed_ms",
                 Objects.requireNonNull(narrow.bestNextMeasurement()).split(":")[0]);
+        // nothing gets hot, so the same in steady state, from fewer draws
+        assertEquals(100, narrow.maxSustained());
+        assertEquals(1000 / 11.9, sustained(narrow).get(0), 3);
+        assertEquals(1000 / 8.1, sustained(narrow).get(1), 6);
         bench.profile("low: 8, high: 12", "low: 5, high: 20");
         PlanResult.Headroom wide = bench.headroom(bench.read(own), Axis.Name.FPS);
         assertEquals(List.of(100.0, 100.0), wide.ci95());
         assertEquals(1000 / 19.5, wide.prediction95().get(0), 2);
         assertTrue(wide.prediction95().get(1) > 180, wide + "");
+        assertTrue(sustained(wide).get(0) < 60 && sustained(wide).get(1) > 160, wide + "");
+    }
+
+    private static List<Double> sustained(PlanResult.Headroom headroom) {
+        return Objects.requireNonNull(headroom.sustainedPrediction95());
+    }
+
+    @Test
+    void whereHeatBindsTheSustainedRateHasAnIntervalOfItsOwn() {
+        Scenario phone = bench.read("""
+                schema: framebudget/scenario/v1
+                name: Never throttled
+                duration_s: 60
+                seed: 42
+                devices: [{id: phone, profile: pixel-6}]
+                cameras: [{id: back, device: phone, width_px: 1920, height_px: 1080, fps: 30, exposure_ms: 8}]
+                pipelines:
+                  - id: people
+                    camera: back
+                    budget_ms: 33.3
+                    stages:
+                      - {id: prepare, preprocess: {unit: cpu}}
+                      - {id: classify, infer: {network: mobilenet_edgetpu_1.75, input: 224x224, precision: int8, unit: npu, per_frame: 12}}
+                slo: {throttled_fraction_max: 0}
+                """);
+        PlanResult.Headroom fps = bench.headroom(phone, Axis.Name.FPS);
+        List<Double> burst = fps.prediction95();
+        List<Double> sustained = sustained(fps);
+        assertTrue(fps.maxSustained() < fps.maxBurst(), fps + "");
+        assertTrue(sustained.get(0) < fps.maxSustained() && fps.maxSustained() < sustained.get(1), fps + "");
+        assertTrue(sustained.get(1) < burst.get(1), fps + "");
+        assertEquals(fps, bench.answer(phone, Axis.Name.FPS, 200, 1).headroom().get(0));
+    }
+
+    @Test
+    void withoutASteadyStateThereIsNoIntervalOfOne() {
+        Scenario scenario = bench.read(PlannerBench.ONE_STAGE);
+        assertNull(Objects.requireNonNull(
+                        bench.answer(scenario, Axis.Name.FPS, 0, 1).headroom())
+                .get(0)
+                .sustainedPrediction95());
     }
 
     @Test
@@ -136,6 +182,33 @@ class HeadroomsTest {
         double before = shorter.get(1) - shorter.get(0);
         double after = longer.get(1) - longer.get(0);
         assertTrue(after < before, shorter + " " + longer);
+    }
+
+    @Test
+    void twiceTheFramesNarrowTheSamplingIntervalAndLeaveThePrediction() {
+        bench.profile("low: 8, high: 12", "low: 4, high: 20");
+        double[] ci = new double[2];
+        double[] prediction = new double[2];
+        for (int seed = 1; seed <= 5; seed++) {
+            for (int i = 0; i < 2; i++) {
+                PlanResult.Headroom fps = bench.headroom(
+                        bench.read(
+                                PlannerBench.ONE_STAGE.replace(
+                                        "- {id: work", "- {id: own, preprocess: {unit: cpu}}\n      - {id: work"),
+                                "seed=" + seed,
+                                "cameras.cam.fps=40",
+                                "pipelines.see.stages.work.postprocess.mean_ms=10",
+                                "pipelines.see.stages.work.postprocess.cv=0.8",
+                                "pipelines.see.budget_ms=40",
+                                "slo={miss_fraction_max: 0.1}",
+                                "duration_s=" + (i == 0 ? 20 : 40)),
+                        Axis.Name.FPS);
+                ci[i] += fps.ci95().get(1) - fps.ci95().get(0);
+                prediction[i] += fps.prediction95().get(1) - fps.prediction95().get(0);
+            }
+        }
+        assertTrue(ci[1] < 0.9 * ci[0], ci[0] + " " + ci[1]);
+        assertEquals(prediction[0], prediction[1], 0.07 * prediction[0], ci[0] + " " + ci[1]);
     }
 
     private static String[] with(String[] sets, int durationS) {

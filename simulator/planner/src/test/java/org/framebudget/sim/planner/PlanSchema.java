@@ -30,7 +30,9 @@ final class PlanSchema {
             "recommended",
             "rankSustained",
             "energyPerFrameMj",
-            "rankEnergyPerFrame");
+            "rankEnergyPerFrame",
+            "sustainedPrediction95",
+            "countSustained");
 
     private PlanSchema() {}
 
@@ -92,7 +94,7 @@ final class PlanSchema {
                 -7,
                 new PlanResult.Verdict(true, "1 of 1 objective is met."),
                 List.of(new PlanResult.Headroom(
-                        "phone", "classify", "fps", 30, 45.0, 38.0, pair, null, 0.9, "npu", null)),
+                        "phone", "classify", "fps", 30, 45.0, 38.0, pair, null, 0.9, "npu", null, pair)),
                 List.of(new PlanResult.FrontierPoint(
                         "phone", "classify", 30, List.of(224, 224), 0.001, 98.0, 3.4, null, true, false)),
                 new PlanResult.Fleet(
@@ -156,7 +158,7 @@ final class PlanSchema {
                         "weather service",
                         List.of("The shares of devices are ASSUMED: no source is given for them.")),
                 List.of(new PlanResult.AcceleratorsNeeded(
-                        "nvr", "coral-usb", 1, 2, List.of(2.0, 2.0), List.of(1.0, 3.0), 0.6, 0.9, "tpu of nvr")),
+                        "nvr", "coral-usb", 1, 2, List.of(2.0, 2.0), List.of(1.0, 3.0), 0.6, 0.9, "tpu of nvr", 2)),
                 new PlanResult.Recommendation("pixel-4", "sustained", "pixel-4 does best in steady state."),
                 List.of("30 useful results a second are asked for, and the camera back gives no more than 15 frames"),
                 new PlanResult.Nearest(null, List.of(new RunResult.Check("useful_fps_min", 30, 15.0, false))));

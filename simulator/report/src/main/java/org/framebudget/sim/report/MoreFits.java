@@ -36,15 +36,17 @@ public record MoreFits(List<PlanResult.Headroom> headroom, List<String> notes, P
             return "No " + name(h.axis()) + of + " that was tried meets all objectives.";
         }
         Double steady = h.maxSustained();
-        return "Room" + of + ": " + value(h.axis(), most) + interval(h) + " in the first minute"
-                + (steady == null ? "" : ", " + (steady == 0 ? "none" : value(h.axis(), steady)) + " sustained")
+        return "Room" + of + ": " + value(h.axis(), most) + interval(h.prediction95()) + " in the first minute"
+                + (steady == null
+                        ? ""
+                        : ", " + (steady == 0 ? "none" : value(h.axis(), steady)) + interval(h.sustainedPrediction95())
+                                + " sustained")
                 + "; now "
                 + value(h.axis(), h.current()) + ".";
     }
 
-    private static String interval(PlanResult.Headroom h) {
-        List<Double> prediction = h.prediction95();
-        return prediction == null
+    private static String interval(@Nullable List<Double> prediction) {
+        return prediction == null || prediction.get(1) == 0
                 ? ""
                 : " (95 %: " + Numbers.plain(prediction.get(0)) + " to " + Numbers.plain(prediction.get(1)) + ")";
     }
@@ -79,9 +81,9 @@ public record MoreFits(List<PlanResult.Headroom> headroom, List<String> notes, P
                 .words("axis")
                 .numbers("now")
                 .numbers("first minute")
-                .numbers("95 % from")
-                .numbers("to")
+                .numbers("95 %")
                 .numbers("sustained")
+                .numbers("95 %")
                 .words("gives way first");
         for (PlanResult.Headroom h : headroom) {
             table.row()
@@ -89,9 +91,9 @@ public record MoreFits(List<PlanResult.Headroom> headroom, List<String> notes, P
                     .cell(axis(h))
                     .cell(Numbers.plain(h.current()))
                     .cell(most(h.maxBurst()))
-                    .cell(end(h, 0))
-                    .cell(end(h, 1))
+                    .cell(range(h.prediction95()))
                     .cell(most(h.maxSustained()))
+                    .cell(range(h.sustainedPrediction95()))
                     .cell(Objective.inWords(Objects.requireNonNullElse(h.binding(), "")));
         }
         return table;
@@ -100,19 +102,21 @@ public record MoreFits(List<PlanResult.Headroom> headroom, List<String> notes, P
     /** The first pipeline's two most asked axes, for the first page. */
     HtmlTable brief() {
         HtmlTable table = new HtmlTable()
-                .words("how much fits", 27)
-                .numbers("now", 13)
-                .numbers("first minute", 17)
-                .numbers("95 %", 25)
-                .numbers("sustained", 20);
+                .words("how much fits", 25)
+                .numbers("now", 12)
+                .numbers("first minute", 15)
+                .numbers("95 %", 18)
+                .numbers("sustained", 15)
+                .numbers("95 %", 18);
         headroom.stream()
                 .filter(h -> h.pipeline().equals(headroom.get(0).pipeline()) && FIRST.contains(h.axis()))
                 .forEach(h -> table.row()
                         .cell(axis(h))
                         .cell(Numbers.plain(h.current()))
                         .cell(most(h.maxBurst()))
-                        .cell(range(h))
-                        .cell(most(h.maxSustained())));
+                        .cell(range(h.prediction95()))
+                        .cell(most(h.maxSustained()))
+                        .cell(range(h.sustainedPrediction95())));
         return table;
     }
 
@@ -122,10 +126,10 @@ public record MoreFits(List<PlanResult.Headroom> headroom, List<String> notes, P
                 .words("axis", 16)
                 .numbers("now", 9)
                 .numbers("first minute", 10)
-                .numbers("95 % from", 9)
-                .numbers("to", 9)
+                .numbers("95 %", 15)
                 .numbers("sampling alone", 13)
-                .numbers("sustained", 15)
+                .numbers("sustained", 13)
+                .numbers("95 %", 15)
                 .words("gives way first", 44)
                 .words("measure next", 38);
         for (PlanResult.Headroom h : headroom) {
@@ -135,13 +139,13 @@ public record MoreFits(List<PlanResult.Headroom> headroom, List<String> notes, P
                     .cell(axis(h))
                     .cell(Numbers.plain(h.current()))
                     .cell(most(h.maxBurst()))
-                    .cell(end(h, 0))
-                    .cell(end(h, 1))
+                    .cell(range(h.prediction95()))
                     .cell(
                             ci == null
                                     ? Numbers.NONE
                                     : ci.get(1) == 0 ? "none" : most(ci.get(0)) + " to " + most(ci.get(1)))
                     .cell(most(h.maxSustained()))
+                    .cell(range(h.sustainedPrediction95()))
                     .cell(Objective.inWords(Objects.requireNonNullElse(h.binding(), Numbers.NONE)))
                     .cell(Objects.requireNonNullElse(h.bestNextMeasurement(), Numbers.NONE));
         }
@@ -172,14 +176,11 @@ public record MoreFits(List<PlanResult.Headroom> headroom, List<String> notes, P
         return value == null ? Numbers.NONE : value == 0 ? "none" : Numbers.plain(value);
     }
 
-    private static String end(PlanResult.Headroom h, int end) {
-        List<Double> prediction = h.prediction95();
-        return prediction == null ? Numbers.NONE : most(prediction.get(end));
-    }
-
-    private static String range(PlanResult.Headroom h) {
-        String low = end(h, 0);
-        String high = end(h, 1);
-        return high.equals("none") || high.equals(Numbers.NONE) ? high : low + " to " + high;
+    private static String range(@Nullable List<Double> prediction) {
+        if (prediction == null) {
+            return Numbers.NONE;
+        }
+        String high = most(prediction.get(1));
+        return high.equals("none") ? high : most(prediction.get(0)) + " to " + high;
     }
 }

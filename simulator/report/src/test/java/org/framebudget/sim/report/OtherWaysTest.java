@@ -167,6 +167,7 @@ class OtherWaysTest {
                                 List.of(0.0, 0.0),
                                 0.0,
                                 "cpu",
+                                null,
                                 null),
                         new PlanResult.Headroom(
                                 "pi",
@@ -179,6 +180,7 @@ class OtherWaysTest {
                                 List.of(0.0, 2.0),
                                 0.9,
                                 "cpu",
+                                null,
                                 null)),
                 List.of(),
                 null);

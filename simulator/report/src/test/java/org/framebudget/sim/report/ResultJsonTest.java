@@ -146,7 +146,18 @@ class ResultJsonTest {
                 42,
                 new PlanResult.Verdict(false, "misses"),
                 List.of(new PlanResult.Headroom(
-                        "phone", "classify", "fps", 30, 41.0, 26.0, List.of(24.0, 28.0), null, null, "npu", null)),
+                        "phone",
+                        "classify",
+                        "fps",
+                        30,
+                        41.0,
+                        26.0,
+                        List.of(24.0, 28.0),
+                        null,
+                        null,
+                        "npu",
+                        null,
+                        null)),
                 List.of(new PlanResult.FrontierPoint(
                         "phone", "classify", 24, List.of(224, 224), 0.001, 120.0, 2.5, 5.9, true, true)),
                 new PlanResult.Fleet(
