@@ -91,7 +91,7 @@ class HeadroomsTest {
     }
 
     /** P(wait > t) of M/D/1: 1 − (1 − ρ) Σ_k (λ(kD − t))^k / k! e^(−λ(kD − t)), k from 0 to t / D. */
-    private static double waitsLonger(double perS, double serviceS, double waitS) {
+    static double waitsLonger(double perS, double serviceS, double waitS) {
         double sum = 0;
         double factorial = 1;
         for (int k = 0; k <= Math.floor(waitS / serviceS + 1e-9); k++) {

@@ -130,12 +130,20 @@ final class PlannerBench {
 
     /** The largest value of the first minute, without draws. */
     Double largest(Scenario scenario, Axis.Name axis) {
+        return withoutDraws(scenario, axis, false).maxBurst();
+    }
+
+    /** The largest value of the steady state. */
+    Double largestSustained(Scenario scenario, Axis.Name axis) {
+        return withoutDraws(scenario, axis, true).maxSustained();
+    }
+
+    private PlanResult.Headroom withoutDraws(Scenario scenario, Axis.Name axis, boolean steady) {
         try (Parallel parallel = new Parallel(2)) {
-            return new Headrooms(trials(scenario, 0), scenario.durationS(), false, parallel)
+            return new Headrooms(trials(scenario, 0), scenario.durationS(), steady, parallel)
                     .of(scenario, EnumSet.of(axis), share -> {})
                     .headroom()
-                    .get(0)
-                    .maxBurst();
+                    .get(0);
         }
     }
 }

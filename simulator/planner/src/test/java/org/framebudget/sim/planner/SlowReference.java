@@ -21,8 +21,12 @@ record SlowReference(
         int cameras, double fps, double serviceMs, double cv, double budgetMs, double deliveryMs, boolean latest) {
     private record Event(double atMs, boolean done, double deliveredMs, int camera) {}
 
-    /** Late and dropped frames over captured ones of the camera that misses most, of {@code runs} runs from empty. */
-    double missFraction(int runs, double durationS, long seed) {
+    /**
+     * Late and dropped frames over captured ones of the camera that misses most, of {@code runs} runs from empty.
+     *
+     * @param fromS frames that start earlier do not count
+     */
+    double missFraction(int runs, double fromS, double durationS, long seed) {
         Random random = new Random(seed);
         long[] captured = new long[cameras];
         long[] missed = new long[cameras];
@@ -39,7 +43,7 @@ record SlowReference(
                     if (startMs >= endMs - 1e-9) {
                         break;
                     }
-                    captured[c]++;
+                    captured[c] += startMs >= fromS * 1e3 ? 1 : 0;
                     events.add(new Event(startMs + deliveryMs, false, startMs + deliveryMs, c));
                 }
             }
@@ -49,10 +53,12 @@ record SlowReference(
                 Event event = events.poll();
                 if (event.done) {
                     busy = false;
-                    missed[event.camera] += event.atMs - event.deliveredMs > budgetMs + 1e-6 ? 1 : 0;
+                    boolean late = event.atMs - event.deliveredMs > budgetMs + 1e-6;
+                    missed[event.camera] += late && counts(event, fromS) ? 1 : 0;
                 } else {
                     if (latest && !waiting.isEmpty()) {
-                        missed[waiting.remove().camera]++;
+                        Event dropped = waiting.remove();
+                        missed[dropped.camera] += counts(dropped, fromS) ? 1 : 0;
                     }
                     waiting.add(event);
                 }
@@ -68,6 +74,10 @@ record SlowReference(
             worst = Math.max(worst, (double) missed[c] / captured[c]);
         }
         return worst;
+    }
+
+    private boolean counts(Event event, double fromS) {
+        return event.deliveredMs - deliveryMs >= fromS * 1e3;
     }
 
     private double serviceMs(Random random) {
