@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds replications up, in their order, and turns the sums into the result contract. */
 final class ResultAssembler {
+    /** Fewer frames on their way at the end are those of any run. */
+    private static final int OPEN_MIN = 10;
+
     private final RunPlan plan;
     private final List<StreamTotals> streams = new ArrayList<>();
     private final List<DeviceTotals> devices = new ArrayList<>();
@@ -336,7 +339,14 @@ final class ResultAssembler {
                 }
             }
         }
+        Double missesMost = plan.scenario().slo().missFractionMax();
         for (RunResult.Stream stream : results) {
+            long open = stream.inFlight();
+            if (open > OPEN_MIN * replications && open > (missesMost == null ? 0.01 : missesMost) * stream.captured()) {
+                warnings.add(stream.id() + ": " + open + " of " + stream.captured() + " frames still wait when the run"
+                        + " ends and count as neither on time nor missed; a smaller queue capacity, or a run much"
+                        + " longer than its queue, tells");
+            }
             if (stream.captured() == 0) {
                 warnings.add(stream.id() + ": no frame was captured");
             } else if (stream.processed() < 1000) {

@@ -160,4 +160,20 @@ class SloRunTest {
         assertTrue(result.slo().checks().get(0).met());
         assertFalse(result.slo().met());
     }
+
+    @Test
+    void framesThatStillWaitInALongQueueAtTheEndAreTold() {
+        String[] slow = {
+            "pipelines.see.stages.find.infer.network=fifty",
+            "pipelines.see.budget_ms=500",
+            "pipelines.see.frames_in_flight_max=1000",
+            "pipelines.see.queue={policy: FIFO, capacity: 1000}"
+        };
+        RunResult over = Bench.run(Bench.ONE_CAMERA, slow);
+        String waits = " of 300 frames still wait when the run ends";
+        assertTrue(over.warnings().stream().anyMatch(w -> w.contains(waits)), over.warnings() + "");
+        slow[3] = "pipelines.see.queue={policy: FIFO, capacity: 2}";
+        RunResult few = Bench.run(Bench.ONE_CAMERA, slow[0], slow[1], slow[3]);
+        assertTrue(few.warnings().stream().noneMatch(w -> w.contains(waits)), few.warnings() + "");
+    }
 }
