@@ -23,9 +23,6 @@ import org.framebudget.sim.results.Timeline;
  * @param trips threshold at which each policy begins to act
  */
 record SkinSensors(Timeline timeline, List<ReportInput.TripPoint> trips) {
-    private static final List<String> SEVERITIES =
-            List.of("NONE", "LIGHT", "MODERATE", "SEVERE", "CRITICAL", "EMERGENCY", "SHUTDOWN");
-
     static SkinSensors of(RunOutcome outcome, Timeline timeline) {
         List<Timeline.DeviceSeries> devices = new ArrayList<>();
         List<ReportInput.TripPoint> trips = new ArrayList<>();
@@ -42,10 +39,7 @@ record SkinSensors(Timeline timeline, List<ReportInput.TripPoint> trips) {
                     temperatures.putIfAbsent(name, sensor);
                     begin(policy)
                             .ifPresent(severity -> trips.add(new ReportInput.TripPoint(
-                                    series.id(),
-                                    name,
-                                    hotDegC(policy, severity),
-                                    policy.name() + " from " + SEVERITIES.get(severity))));
+                                    series.id(), name, hotDegC(policy, severity), policy.name() + " begins")));
                 }
             }
             devices.add(new Timeline.DeviceSeries(
@@ -99,7 +93,7 @@ record SkinSensors(Timeline timeline, List<ReportInput.TripPoint> trips) {
 
     /** The first severity at which the policy does something; higher ones show as clock steps. */
     private static OptionalInt begin(LimiterProfile.SkinPolicy policy) {
-        return IntStream.range(1, SEVERITIES.size())
+        return IntStream.range(1, policy.hotDegC().size())
                 .filter(severity -> Double.isFinite(hotDegC(policy, severity)) && acts(policy, severity))
                 .findFirst();
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** One device over replications: energies and temperatures as means, extremes as extremes, steps of the first. */
 final class DeviceTotals {
     private int replications;
+    private double onS;
     private double energyJ;
     private double appEnergyJ;
     private double cameraJ;
@@ -34,12 +35,12 @@ final class DeviceTotals {
     void add(Run run, int index) {
         DeviceRun device = run.devices.get(index);
         DeviceState state = device.state;
-        double seconds = run.countedS();
         if (replications++ == 0) {
             utilisation = new double[device.units().size()];
             clock = new double[device.units().size()];
             steps = device.clockSteps().stream().map(s -> step(device, s)).toList();
         }
+        onS += device.onS();
         energyJ += device.energyJ();
         appEnergyJ += device.appEnergyJ();
         balanceErrorJ = Math.max(balanceErrorJ, Math.abs(state.energyBalanceErrorJ()));
@@ -52,8 +53,9 @@ final class DeviceTotals {
             endDegC.merge(node, state.temperatureDegC(n), Double::sum);
         }
         for (int u = 0; u < utilisation.length; u++) {
-            utilisation[u] +=
-                    device.busyNs(u) * 1e-9 / (seconds * device.units().get(u).servers.length);
+            utilisation[u] += device.onS() == 0
+                    ? 0
+                    : device.busyNs(u) * 1e-9 / (device.onS() * device.units().get(u).servers.length);
             clock[u] += device.clockFractionMean(u);
         }
         if (state.hasBattery()) {
@@ -111,7 +113,6 @@ final class DeviceTotals {
             RunPlan.Device device,
             long sentBytes,
             DeviceRun first,
-            double seconds,
             double ambientDegC,
             @Nullable Double fairnessIndex) {
         double n = replications;
@@ -129,9 +130,9 @@ final class DeviceTotals {
                 device.profile().id(),
                 device.profile().evidence().name(),
                 device.profile().badge(),
-                energyJ / n / seconds,
-                appEnergyJ / n / seconds,
-                cameraJ / n / seconds,
+                onS == 0 ? 0 : energyJ / onS,
+                onS == 0 ? 0 : appEnergyJ / onS,
+                onS == 0 ? 0 : cameraJ / onS,
                 energyJ / n,
                 components,
                 balanceErrorJ,

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.framebudget.sim.results.Figures;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Scenario.Infer;
 import org.framebudget.sim.scenario.Scenario.StageSpec;
@@ -35,6 +36,12 @@ import org.jspecify.annotations.Nullable;
 final class OfferedLoad {
     /** What can be had; the rest is rounding. */
     private static final double FULL = 1 + 1e-9;
+
+    /** Share of results. */
+    private static final double MOST_LATE = 0.5;
+
+    /** Time that frames wait over that of their stages. */
+    private static final double HARDLY_WAITS = 0.1;
 
     private final RunPlan plan;
     private final Run run;
@@ -306,15 +313,64 @@ final class OfferedLoad {
                         null);
             }
         }
+        RunResult.Bottleneck own = most <= FULL ? ownTime(results, deviceResults) : null;
+        if (own != null) {
+            return own;
+        }
         Integer device = deviceOf.get(busiest);
         if (device == null) {
             return new RunResult.Bottleneck(null, null, busiest.id, null, link(busiest, most), null);
         }
         RunResult.Device result = deviceResults.get(device);
         String asked =
-                String.format(Locale.ROOT, "frames ask for %.0f %% of the %s's time", 100 * most, busiest.pool.title());
+                String.format(Locale.ROOT, "frames ask for %s of the %s's time", percent(most), busiest.pool.title());
         return new RunResult.Bottleneck(
                 result.id(), busiest.id, null, null, asked + throttled(busiest.id, result), null);
+    }
+
+    /** Where most results are late though frames hardly wait, it is no queue that makes them so, but the longest stage itself. */
+    private RunResult.@Nullable Bottleneck ownTime(
+            List<RunResult.Stream> results, List<RunResult.Device> deviceResults) {
+        for (int s = 0; s < results.size(); s++) {
+            RunResult.Stream stream = results.get(s);
+            double waitMs = 0;
+            double ownMs = 0;
+            int longest = -1;
+            for (int i = 0; i < stream.stages().size(); i++) {
+                RunResult.Stage stage = stream.stages().get(i);
+                double meanMs = stage.meanMs() == null ? 0 : stage.meanMs();
+                waitMs += stage.waitMeanMs() == null ? 0 : stage.waitMeanMs();
+                ownMs += meanMs;
+                Double most = longest < 0 ? null : stream.stages().get(longest).meanMs();
+                if (meanMs > (most == null ? 0 : most)) {
+                    longest = i;
+                }
+            }
+            if (longest < 0 || stream.lateFraction() <= MOST_LATE || waitMs > HARDLY_WAITS * ownMs) {
+                continue;
+            }
+            RunResult.Stage stage = stream.stages().get(longest);
+            Unit unit = streams.get(s).stages.get(longest).unit;
+            Integer device = deviceOf.get(unit);
+            RunResult.Invoke invoke = stage.invoke();
+            return new RunResult.Bottleneck(
+                    device == null ? null : deviceResults.get(device).id(),
+                    device == null ? null : unit.id,
+                    device == null ? unit.id : null,
+                    null,
+                    "frames of " + stream.id() + " hardly wait, and yet most are late: " + stage.id() + " on "
+                            + stage.unit() + " takes "
+                            + Figures.plain(Objects.requireNonNullElse(stage.meanMs(), 0.0))
+                            + " ms on average"
+                            + (invoke == null
+                                    ? ""
+                                    : ", one inference alone at the fastest clock " + Figures.plain(invoke.ms())
+                                            + " ms")
+                            + ", and the budget is " + Figures.plain(stream.budgetMs())
+                            + " ms" + (device == null ? "" : throttled(unit.id, deviceResults.get(device))),
+                    null);
+        }
+        return null;
     }
 
     private String link(Unit link, double load) {
@@ -323,7 +379,11 @@ final class OfferedLoad {
             return "the link " + link.id + " is down all the time";
         }
         String when = up < 1 ? String.format(Locale.ROOT, " while it is up, %.0f %% of the run", 100 * up) : "";
-        return String.format(Locale.ROOT, "frames ask for %.0f %% of the %s's time%s", 100 * load, link.id, when);
+        return String.format(Locale.ROOT, "frames ask for %s of the %s's time%s", percent(load), link.id, when);
+    }
+
+    private static String percent(double load) {
+        return load > 0 && load < 0.005 ? "less than 1 %" : String.format(Locale.ROOT, "%.0f %%", 100 * load);
     }
 
     private static String throttled(String unitId, RunResult.Device device) {

@@ -79,7 +79,6 @@ final class ResultAssembler {
                                     .mapToLong(stream -> stream.sentBytes(device))
                                     .sum(),
                             run.devices.get(d),
-                            run.countedS(),
                             plan.scenario().environment().meanDegC(run.fromNs(), run.nowNs()),
                             fairness(plan.devices().get(d).id(), streamResults)));
         }

@@ -24,12 +24,13 @@ final class PopulationText {
                 + " have in the place of " + population.device() + source(population.source())
                 + (ambients.isEmpty()
                         ? ""
-                        : ", and " + String.join(", ", ambients) + " are" + source(population.ambientSource()))
+                        : ", and of whom " + String.join(", ", ambients) + " use it"
+                                + source(population.ambientSource()))
                 + ".");
     }
 
     private static String source(@Nullable String source) {
-        return source == null ? " (ASSUMED)" : " (" + source + ")";
+        return source == null ? " (shares ASSUMED)" : " (" + source + ")";
     }
 
     private static String percent(double fraction) {

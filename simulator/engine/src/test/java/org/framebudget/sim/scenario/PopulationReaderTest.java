@@ -69,7 +69,7 @@ class PopulationReaderTest {
         List<String> sentences = ScenarioText.sentences(scenario, device -> true);
         assertEquals(
                 "A plan asks which users meet the objectives, of whom 30 % pixel-4, 70 % redmi-6-pro on its cpu have in"
-                        + " the place of phone (ASSUMED), and 100 % at 16 °C are (ASSUMED).",
+                        + " the place of phone (shares ASSUMED), and of whom 100 % at 16 °C use it (shares ASSUMED).",
                 sentences.get(sentences.size() - 1));
     }
 

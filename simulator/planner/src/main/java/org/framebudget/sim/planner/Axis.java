@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import org.framebudget.models.InputException;
 import org.framebudget.sim.pipeline.Trials;
+import org.framebudget.sim.results.Figures;
 import org.framebudget.sim.scenario.Scenario;
 
 /**
@@ -40,6 +41,12 @@ record Axis(
         Name(String text, String unit) {
             this.text = text;
             this.unit = unit;
+        }
+
+        /** {@code 1 camera}, {@code 2 cameras}, {@code 0.1 fps}, {@code 2.5 inferences per frame}. */
+        String words(double value) {
+            String of = value == 1 ? unit.replaceFirst("^(camera|inference)s", "$1") : unit;
+            return Figures.plain(value) + " " + of;
         }
     }
 

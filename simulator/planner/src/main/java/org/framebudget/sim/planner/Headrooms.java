@@ -258,8 +258,8 @@ final class Headrooms {
                 }
             }
             if (hopeless == null || hopeless.isEmpty()) {
-                notes.add(axis.pipeline() + ", " + axis.name().text + ": nothing from " + Figures.plain(axis.value(0))
-                        + " " + axis.name().unit + " on meets all objectives.");
+                notes.add(axis.pipeline() + ", " + axis.name().text + ": nothing from "
+                        + axis.name().words(axis.value(0)) + " on meets all objectives.");
                 return;
             }
             Set<String> without = hopeless;
@@ -270,12 +270,11 @@ final class Headrooms {
                                     .orElse(false))
                     .from(axis.current());
             notes.add(axis.pipeline() + ", " + axis.name().text + ": " + String.join(", ", hopeless)
-                    + " cannot be met by any value from " + Figures.plain(axis.value(0)) + " " + axis.name().unit
-                    + " on; "
+                    + " cannot be met by any value from " + axis.name().words(axis.value(0)) + " on; "
                     + (rest < 0
                             ? "nor can the other objectives."
-                            : "the other objectives hold up to " + Figures.plain(axis.value(rest)) + " "
-                                    + axis.name().unit + " in the first minute."));
+                            : "the other objectives hold up to " + axis.name().words(axis.value(rest))
+                                    + " in the first minute."));
         }
 
         private void notMonotone(int yes, int no, String when) {

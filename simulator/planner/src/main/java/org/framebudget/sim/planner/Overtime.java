@@ -119,7 +119,7 @@ public final class Overtime {
         Scenario only = scenario.with(
                 scenario.devices(), scenario.cameras(), scenario.pipelines(), Scenario.Slo.missFraction(limit));
         Trials trials = new Trials(only, profiles, 0);
-        Axis axis = axis(new Axes(only, trials), question.axis());
+        Axis axis = axis(new Axes(only, trials), only.pipelines().get(0).id(), question.axis());
         double durationS = StrictMath.ceil((double) question.queries() / REPLICATIONS + 1)
                 / camera.fps().perS();
         try (Parallel parallel = new Parallel(threads)) {
@@ -139,15 +139,17 @@ public final class Overtime {
         }
     }
 
-    private static Axis axis(Axes axes, String name) {
+    private static Axis axis(Axes axes, String pipeline, String name) {
         if (name.equals("cameras")) {
             return axes.cameras(0);
         }
-        Optional<Axis> found = name.equals("inferences") ? axes.inferences(0) : Optional.empty();
-        return found.orElseThrow(
-                () -> new InputException(
-                        "--axis: '" + name
-                                + "' does not grow here. Known: cameras, and inferences where a stage infers a fixed or mean number of times."));
+        if (!name.equals("inferences")) {
+            throw new InputException("--axis: '" + name + "' is not known. Give cameras or inferences.");
+        }
+        return axes.inferences(0)
+                .orElseThrow(() -> new InputException("pipelines." + pipeline
+                        + ": no stage infers a fixed or mean number of times, so its queries cannot grow by inferences."
+                        + " Give --axis cameras, or a stage with infer.per_frame."));
     }
 
     private Answer answer(Scenario scenario, double intervalMs) {

@@ -1,10 +1,12 @@
 package org.framebudget.sim.report;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.geom.Ellipse2D;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
@@ -41,6 +43,44 @@ final class ChartStyle {
         axis.setLabelInsets(new RectangleInsets(0, 0, 0, 2));
         axis.setTickLabelInsets(new RectangleInsets(2, 0, 2, 3));
         return axis;
+    }
+
+    /** Names from below, one a row, without ticks and bands. */
+    static SymbolAxis names(String[] names, float typePt) {
+        SymbolAxis axis = new SymbolAxis(null, names);
+        axis.setTickLabelFont(PlanFonts.sans(typePt));
+        axis.setTickLabelPaint(Palette.INK);
+        axis.setGridBandsVisible(false);
+        axis.setAxisLinePaint(Palette.QUIET);
+        axis.setTickMarksVisible(false);
+        axis.setRange(-0.6, names.length - 0.4);
+        return axis;
+    }
+
+    /** Bars that lie: a chart with a grid that stands. */
+    static JFreeChart lying(XYDataset data, NumberAxis x, SymbolAxis names, XYItemRenderer renderer) {
+        JFreeChart chart = chart(data, x, names, renderer);
+        XYPlot plot = chart.getXYPlot();
+        plot.setRangeGridlinesVisible(false);
+        plot.setDomainGridlinesVisible(true);
+        plot.setDomainGridlinePaint(Palette.GRID);
+        return chart;
+    }
+
+    /** A bar of a lying chart is a short thick line with square ends. */
+    static void bar(XYLineAndShapeRenderer renderer, int series, Color colour, float widthPt) {
+        renderer.setSeriesPaint(series, colour);
+        renderer.setSeriesStroke(series, new BasicStroke(widthPt, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
+    }
+
+    /** In a series of bars, each with two ends and a gap: the bar at a position. */
+    static void bar(double[][] series, int at, double[] x, double fromY, double toY) {
+        series[0][3 * at] = x[0];
+        series[0][3 * at + 1] = x[1];
+        series[0][3 * at + 2] = Double.NaN;
+        series[1][3 * at] = fromY;
+        series[1][3 * at + 1] = toY;
+        series[1][3 * at + 2] = Double.NaN;
     }
 
     /** An upright axis from 0 to a bit above {@code max}; {@code least} where there is nothing. */

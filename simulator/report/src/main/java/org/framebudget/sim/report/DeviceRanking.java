@@ -1,6 +1,7 @@
 package org.framebudget.sim.report;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.framebudget.sim.planner.PlanResult;
 import org.jspecify.annotations.Nullable;
 
@@ -18,46 +19,45 @@ public record DeviceRanking(List<PlanResult.DeviceRank> devices, PlanResult.@Nul
         return recommended == null;
     }
 
+    /** A run shorter than half an hour has no minute 30. */
+    private boolean halfAnHour() {
+        return devices.stream().anyMatch(device -> device.rankMinute30() != null);
+    }
+
+    /** A row's cells in the order of both tables' columns. */
+    private void fill(Consumer<String> row, PlanResult.DeviceRank device) {
+        row.accept(device.profile());
+        row.accept(rank(device.rankMinute1()));
+        if (halfAnHour()) {
+            row.accept(rank(device.rankMinute30()));
+        }
+        row.accept(rank(device.rankSustained()));
+        row.accept(rank(device.rankEnergyPerFrame()));
+        row.accept(Numbers.plain(device.energyPerFrameMj()));
+    }
+
     /** For a terminal; empty where there is nothing to choose from. */
     TextTable text(TextStyle style) {
-        TextTable table = new TextTable(style)
-                .words("which device")
-                .numbers("rank, minute 1")
-                .numbers("minute 30")
-                .numbers("steady state")
-                .numbers("energy a frame")
-                .numbers("mJ a frame");
+        TextTable table = new TextTable(style).words("which device").numbers("rank, minute 1");
+        if (halfAnHour()) {
+            table.numbers("minute 30");
+        }
+        table.numbers("steady state").numbers("energy a frame").numbers("mJ a frame");
         if (!isEmpty()) {
-            for (PlanResult.DeviceRank device : devices) {
-                table.row()
-                        .cell(device.profile())
-                        .cell(rank(device.rankMinute1()))
-                        .cell(rank(device.rankMinute30()))
-                        .cell(rank(device.rankSustained()))
-                        .cell(rank(device.rankEnergyPerFrame()))
-                        .cell(Numbers.plain(device.energyPerFrameMj()));
-            }
+            devices.forEach(device -> fill(table.row()::cell, device));
         }
         return table;
     }
 
     HtmlTable table() {
-        HtmlTable table = new HtmlTable()
-                .words("device", 60)
-                .numbers("rank in minute 1", 24)
-                .numbers("rank in minute 30", 24)
-                .numbers("rank in steady state", 24)
+        HtmlTable table = new HtmlTable().words("device", 60).numbers("rank in minute 1", 24);
+        if (halfAnHour()) {
+            table.numbers("rank in minute 30", 24);
+        }
+        table.numbers("rank in steady state", 24)
                 .numbers("rank by energy a frame", 24)
                 .numbers("energy a frame, mJ", 24);
-        for (PlanResult.DeviceRank device : devices) {
-            table.row()
-                    .cell(device.profile())
-                    .cell(rank(device.rankMinute1()))
-                    .cell(rank(device.rankMinute30()))
-                    .cell(rank(device.rankSustained()))
-                    .cell(rank(device.rankEnergyPerFrame()))
-                    .cell(Numbers.plain(device.energyPerFrameMj()));
-        }
+        devices.forEach(device -> fill(table.row()::cell, device));
         return table;
     }
 

@@ -14,7 +14,9 @@ final class FirstPage {
     /** Objectives on the first page; more stand on the second. */
     static final int OBJECTIVES_MAX = 7;
 
-    private static final int OBJECTIVES_WITH_CAPACITY_MAX = 3;
+    /** Objectives that leave room for the capacity below them. */
+    static final int OBJECTIVES_WITH_CAPACITY_MAX = 3;
+
     private static final double MISSES_TOLD = 0.1;
 
     private final ReportInput input;
@@ -60,7 +62,7 @@ final class FirstPage {
         capacity(page);
         page.raw("</td><td class=\"right\">");
         page.raw("<h2>Latency against the budget</h2>");
-        page.raw(new LatencyCharts(input, charts).distribution(80, 47));
+        page.raw(new LatencyCharts(input, charts).distribution(80, room.latencyMm()));
         page.raw("</td></tr></table>\n");
         pipelines(page);
         page.raw(new DevicePages(input, charts).hottest(room.leftMm())).raw("</div>\n");

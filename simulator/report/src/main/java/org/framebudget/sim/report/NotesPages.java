@@ -15,7 +15,7 @@ final class NotesPages {
         RunResult result = input.result();
         Html page = new Html();
         page.heading("warnings", "Warnings");
-        list(page, result.warnings(), "None.");
+        list(page, result.warnings().stream().map(Objective::inWords).toList(), "None.");
         page.heading("assumptions", "Assumptions");
         page.paragraph("Defaults that the scenario left open:");
         list(page, result.assumptions(), "None: the scenario states everything.");

@@ -1,6 +1,7 @@
 package org.framebudget.sim.report;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.framebudget.sim.results.RunResult;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,11 @@ record Objective(String label, String where, String limit, String actual, boolea
         }
     }
 
-    private record Known(String key, String label, Unit unit, Kind kind) {}
+    private record Known(String key, String label, Unit unit, Kind kind, Pattern alone) {
+        Known(String key, String label, Unit unit, Kind kind) {
+            this(key, label, unit, kind, Pattern.compile("(?<![\\w.])" + key + "(?!\\w)"));
+        }
+    }
 
     // a key that contains another one stands before it
     private static final List<Known> KNOWN = List.of(
@@ -92,11 +97,11 @@ record Objective(String label, String where, String limit, String actual, boolea
             new Known("throttled_fraction_max", "time throttled", Unit.PERCENT, Kind.ENERGY),
             new Known("memory_mb_max", "peak memory", Unit.MB, Kind.OTHER));
 
-    /** The same sentence with labels in place of the scenario's keys. */
+    /** The same sentence with labels in place of the scenario's keys; a path such as {@code slo.power_w_max} stays, since it says where to write. */
     static String inWords(String sentence) {
         String words = sentence;
         for (Known known : KNOWN) {
-            words = words.replace(known.key, known.label);
+            words = known.alone.matcher(words).replaceAll(known.label);
         }
         return words;
     }

@@ -15,15 +15,21 @@ final class PageRoom {
     /** Everything above with each text on one line, two lines of detail and no row in the table of pipelines. */
     private static final double FIXED_MM = 146;
 
-    private static final int STREAMS_ENOUGH = 3;
     /** Heat, clock and what fits, no smaller than they can be read. */
     private static final double CHARTS_MM = 57;
+
+    private static final int LATENCY_MM = 47;
+    private static final int LATENCY_MIN_MM = 33;
 
     private static final double WIDTH_MM = 180;
     private static final double VERDICT_MM = 168;
     private static final double CARD_MM = 36;
     private static final double LEGEND_MM = 80;
     private static final double STREAM_MM = 19.5;
+    private static final double OBJECTIVE_MM = 25;
+    private static final double HEAD_MM = 2;
+    /** Title, head of two lines and two rows. */
+    private static final double CAPACITY_MM = 27;
 
     private static final double TITLE_LINE_MM = 7.5;
     private static final double SENTENCE_LINE_MM = 5.3;
@@ -35,6 +41,7 @@ final class PageRoom {
     private final RunResult result;
     private final double pageMm;
     private final double aboveMm;
+    private final double leastLatencyMm;
 
     PageRoom(
             String title,
@@ -73,22 +80,42 @@ final class PageRoom {
             usedMm += SMALL_LINE_MM * TextLines.count(legend, PlanFonts.sans(6.8f), LEGEND_MM);
         }
         aboveMm = usedMm;
+        leastLatencyMm = Math.min(LATENCY_MM, Math.max(LATENCY_MIN_MM, besideLatencyMm(result)));
     }
 
-    /** How many streams have room, those with most misses first; at least one. Three are enough where more would leave none for charts. */
+    /** Height of the tables beside the chart of latencies, below what is as high as its legend. */
+    private static double besideLatencyMm(RunResult result) {
+        List<Objective> shown = PlanHtml.objectivesFailedFirst(result).stream()
+                .limit(FirstPage.OBJECTIVES_MAX)
+                .toList();
+        double rowsMm = shown.stream()
+                .mapToDouble(objective -> ROW_MM
+                        + SMALL_LINE_MM * (TextLines.count(objective.name(), PlanFonts.sans(7.2f), OBJECTIVE_MM) - 1))
+                .sum();
+        return HEAD_MM
+                + rowsMm
+                + (shown.size() <= FirstPage.OBJECTIVES_WITH_CAPACITY_MAX ? CAPACITY_MM : SMALL_LINE_MM);
+    }
+
+    /** How many streams have room above the charts, those with most misses first; at least one. */
     int streams() {
         int most = Math.min(STREAMS_MAX, result.streams().size());
-        int enough = Math.min(STREAMS_ENOUGH, most);
-        boolean charts = leftMm(enough) >= CHARTS_MM;
-        while (most > 1 && leftMm(most) < (charts && most > enough ? CHARTS_MM : 0)) {
+        while (most > 1 && leftMm(most) < CHARTS_MM) {
             most--;
         }
         return most;
     }
 
+    /** Height of the chart of latencies: what the charts below lack with a single stream it gives, as far as it can be read and as the
+     * table beside it is no higher. */
+    int latencyMm() {
+        double lacksMm = Math.max(0, CHARTS_MM - leftMm(1));
+        return (int) Math.floor(LATENCY_MM - Math.min(lacksMm, LATENCY_MM - leastLatencyMm));
+    }
+
     /** Height left below the streams; negative where even they have no room. */
     double leftMm() {
-        return leftMm(streams());
+        return leftMm(streams()) + LATENCY_MM - latencyMm();
     }
 
     private double leftMm(int streams) {

@@ -1,6 +1,5 @@
 package org.framebudget.sim.report;
 
-import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,8 +8,6 @@ import org.framebudget.sim.results.LatencyHistogram;
 import org.framebudget.sim.results.RunResult;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.SymbolAxis;
-import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.DefaultXYDataset;
 import org.jspecify.annotations.Nullable;
@@ -82,10 +79,10 @@ final class PhaseChart {
         for (int i = 0; i < count; i++) {
             Line line = lines.get(i);
             labels[i] = PlanFonts.drawable(shortened(line.stream.id()));
-            fill(burst, i, line.burstMs, i + APART, i + APART);
-            fill(sustained, i, line.sustainedMs, i - APART, i - APART);
+            ChartStyle.bar(burst, i, line.burstMs, i + APART, i + APART);
+            ChartStyle.bar(sustained, i, line.sustainedMs, i - APART, i - APART);
             double budgetMs = line.stream.budgetMs();
-            fill(budgets, i, new double[] {budgetMs, budgetMs}, i - 0.42, i + 0.42);
+            ChartStyle.bar(budgets, i, new double[] {budgetMs, budgetMs}, i - 0.42, i + 0.42);
             for (double ms : new double[] {budgetMs, line.burstMs[1], line.sustainedMs[1]}) {
                 most = Double.isFinite(ms) ? Math.max(most, ms) : most;
             }
@@ -97,42 +94,15 @@ final class PhaseChart {
         data.addSeries("sustained", widened(sustained, leastMs));
         data.addSeries("budget", budgets);
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
-        bar(renderer, 0, BURST, BAR_PT);
-        bar(renderer, 1, SUSTAINED, BAR_PT);
-        bar(renderer, 2, Palette.RED, 1.4f);
+        ChartStyle.bar(renderer, 0, BURST, BAR_PT);
+        ChartStyle.bar(renderer, 1, SUSTAINED, BAR_PT);
+        ChartStyle.bar(renderer, 2, Palette.RED, 1.4f);
         List<String> starts =
                 lines.stream().map(line -> Verdict.from(line.stream)).distinct().toList();
         NumberAxis x = ChartStyle.axis(
                 "ms from " + (starts.size() == 1 ? starts.get(0) : "the budget's start") + " to result");
         x.setRange(0, most * 1.05);
-        SymbolAxis y = new SymbolAxis(null, labels);
-        y.setTickLabelFont(PlanFonts.sans(6.2f));
-        y.setTickLabelPaint(Palette.INK);
-        y.setGridBandsVisible(false);
-        y.setAxisLinePaint(Palette.QUIET);
-        y.setTickMarksVisible(false);
-        y.setRange(-0.6, count - 0.4);
-        JFreeChart chart = ChartStyle.chart(data, x, y, renderer);
-        XYPlot plot = chart.getXYPlot();
-        plot.setRangeGridlinesVisible(false);
-        plot.setDomainGridlinesVisible(true);
-        plot.setDomainGridlinePaint(Palette.GRID);
-        return chart;
-    }
-
-    private static void bar(XYLineAndShapeRenderer renderer, int series, Color colour, float widthPt) {
-        renderer.setSeriesPaint(series, colour);
-        renderer.setSeriesStroke(series, new BasicStroke(widthPt, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
-    }
-
-    /** Two ends and a gap. */
-    private static void fill(double[][] points, int at, double[] x, double fromY, double toY) {
-        points[0][3 * at] = x[0];
-        points[0][3 * at + 1] = x[1];
-        points[0][3 * at + 2] = Double.NaN;
-        points[1][3 * at] = fromY;
-        points[1][3 * at + 1] = toY;
-        points[1][3 * at + 2] = Double.NaN;
+        return ChartStyle.lying(data, x, ChartStyle.names(labels, 6.2f), renderer);
     }
 
     private static double[][] widened(double[][] points, double leastMs) {

@@ -1,13 +1,10 @@
 package org.framebudget.sim.report;
 
-import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.List;
 import org.framebudget.sim.planner.PlanResult;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.SymbolAxis;
-import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.DefaultXYDataset;
 
@@ -37,8 +34,8 @@ final class TornadoChart {
             int y = count - 1 - i;
             ParameterLabel label = ParameterLabel.of(bar.parameter());
             labels[y] = PlanFonts.drawable(shortened(label.name()) + ", " + label.range(bar.low(), bar.high()));
-            fill(low, i, bar.missFractionNow(), bar.missFractionLow(), y + APART);
-            fill(high, i, bar.missFractionNow(), bar.missFractionHigh(), y - APART);
+            ChartStyle.bar(low, i, percent(bar.missFractionNow(), bar.missFractionLow()), y + APART, y + APART);
+            ChartStyle.bar(high, i, percent(bar.missFractionNow(), bar.missFractionHigh()), y - APART, y - APART);
             most = Math.max(
                     most,
                     100 * Math.max(bar.missFractionNow(), Math.max(bar.missFractionLow(), bar.missFractionHigh())));
@@ -47,39 +44,17 @@ final class TornadoChart {
         data.addSeries("low", low);
         data.addSeries("high", high);
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
-        bars(renderer, 0, LOW);
-        bars(renderer, 1, HIGH);
+        ChartStyle.bar(renderer, 0, LOW, BAR_PT);
+        ChartStyle.bar(renderer, 1, HIGH, BAR_PT);
         NumberAxis x = ChartStyle.axis("missed frames, %");
         x.setRange(0, most * 1.03);
-        SymbolAxis y = new SymbolAxis(null, labels);
-        y.setTickLabelFont(PlanFonts.sans(6.2f));
-        y.setTickLabelPaint(Palette.INK);
-        y.setGridBandsVisible(false);
-        y.setAxisLinePaint(Palette.QUIET);
-        y.setTickMarksVisible(false);
-        y.setRange(-0.6, count - 0.4);
-        JFreeChart chart = ChartStyle.chart(data, x, y, renderer);
-        XYPlot plot = chart.getXYPlot();
-        plot.setRangeGridlinesVisible(false);
-        plot.setDomainGridlinesVisible(true);
-        plot.setDomainGridlinePaint(Palette.GRID);
-        ChartStyle.uprightLine(plot, 100 * bars.get(0).missFractionNow(), "", true, Palette.QUIET);
+        JFreeChart chart = ChartStyle.lying(data, x, ChartStyle.names(labels, 6.2f), renderer);
+        ChartStyle.uprightLine(chart.getXYPlot(), 100 * bars.get(0).missFractionNow(), "", true, Palette.QUIET);
         return chart;
     }
 
-    private static void bars(XYLineAndShapeRenderer renderer, int series, Color colour) {
-        renderer.setSeriesPaint(series, colour);
-        renderer.setSeriesStroke(series, new BasicStroke(BAR_PT, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
-    }
-
-    /** Two ends of a bar and a gap. */
-    private static void fill(double[][] points, int bar, double from, double to, double y) {
-        points[0][3 * bar] = 100 * from;
-        points[0][3 * bar + 1] = 100 * to;
-        points[0][3 * bar + 2] = Double.NaN;
-        for (int k = 0; k < 3; k++) {
-            points[1][3 * bar + k] = k == 2 ? Double.NaN : y;
-        }
+    private static double[] percent(double from, double to) {
+        return new double[] {100 * from, 100 * to};
     }
 
     private static String shortened(String name) {

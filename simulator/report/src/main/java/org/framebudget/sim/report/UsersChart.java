@@ -1,6 +1,5 @@
 package org.framebudget.sim.report;
 
-import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,7 +9,6 @@ import org.framebudget.sim.planner.PlanResult.PopulationCell;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.TextAnchor;
@@ -82,8 +80,7 @@ final class UsersChart {
                 int series = data.getSeriesCount();
                 double end = Math.max(from, to - GAP * widest);
                 data.addSeries(series, new double[][] {{100 * from, 100 * end}, {y, y}});
-                renderer.setSeriesPaint(series, colour(kind));
-                renderer.setSeriesStroke(series, new BasicStroke(BAR_PT, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
+                ChartStyle.bar(renderer, series, colour(kind), BAR_PT);
                 if (cell.share() > LABELLED * widest && device.getValue().size() > 1) {
                     notes.add(note(UsersMeeting.air(cell), 50 * (from + end), y, kind));
                 }
@@ -92,14 +89,7 @@ final class UsersChart {
         }
         NumberAxis x = ChartStyle.axis("users, % of all");
         x.setRange(0, 100 * widest * 1.02);
-        SymbolAxis names = new SymbolAxis(null, labels);
-        names.setTickLabelFont(PlanFonts.sans(6.8f));
-        names.setTickLabelPaint(Palette.INK);
-        names.setGridBandsVisible(false);
-        names.setAxisLinePaint(Palette.QUIET);
-        names.setTickMarksVisible(false);
-        names.setRange(-0.6, byDevice.size() - 0.4);
-        JFreeChart chart = ChartStyle.chart(data, x, names, renderer);
+        JFreeChart chart = ChartStyle.chart(data, x, ChartStyle.names(labels, 6.8f), renderer);
         XYPlot plot = chart.getXYPlot();
         plot.setRangeGridlinesVisible(false);
         notes.forEach(plot::addAnnotation);

@@ -3,6 +3,7 @@ package org.framebudget.sim.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.framebudget.sim.planner.PlanResult.Population;
 import org.framebudget.sim.planner.PlanResult.PopulationCell;
 
@@ -84,6 +85,20 @@ public record UsersMeeting(Population population) {
         return Objective.inWords(Objects.requireNonNullElse(cell.reason(), ""));
     }
 
+    /** A row's cells in the order of both tables' columns. */
+    private static void fill(Consumer<String> text, Consumer<Verdict.State> mark, PopulationCell cell) {
+        text.accept(cell.profile());
+        text.accept(air(cell));
+        text.accept(Numbers.percent(cell.share()));
+        text.accept(unit(cell));
+        mark.accept(Verdict.State.of(cell.meets()));
+        mark.accept(Verdict.State.of(cell.meetsBurst()));
+        mark.accept(sustained(cell));
+        text.accept(Numbers.percent(cell.usefulFraction()));
+        text.accept(Numbers.percent(cell.probabilityMeets()));
+        text.accept(why(cell));
+    }
+
     /** For a terminal. */
     TextTable text(TextStyle style) {
         TextTable table = new TextTable(style)
@@ -98,17 +113,8 @@ public record UsersMeeting(Population population) {
                 .numbers("p meets %")
                 .words("what fails");
         for (PopulationCell cell : cells()) {
-            table.row()
-                    .cell(cell.profile())
-                    .cell(air(cell))
-                    .cell(Numbers.percent(cell.share()))
-                    .cell(unit(cell))
-                    .mark(Verdict.State.of(cell.meets()))
-                    .mark(Verdict.State.of(cell.meetsBurst()))
-                    .mark(sustained(cell))
-                    .cell(Numbers.percent(cell.usefulFraction()))
-                    .cell(Numbers.percent(cell.probabilityMeets()))
-                    .cell(why(cell));
+            TextTable row = table.row();
+            fill(row::cell, row::mark, cell);
         }
         return table;
     }
@@ -121,22 +127,13 @@ public record UsersMeeting(Population population) {
                 .words("runs on", 16)
                 .words("meets", 12)
                 .words("first minute", 12)
-                .words("steady", 12)
+                .words("sustained", 13)
                 .numbers("useful frames, %", 14)
-                .numbers("probability, %", 16)
-                .words("what fails", 54);
+                .numbers("probability of meeting, %", 16)
+                .words("what fails", 53);
         for (PopulationCell cell : cells()) {
-            table.row()
-                    .cell(cell.profile())
-                    .cell(air(cell))
-                    .cell(Numbers.percent(cell.share()))
-                    .cell(unit(cell))
-                    .mark(Verdict.State.of(cell.meets()))
-                    .mark(Verdict.State.of(cell.meetsBurst()))
-                    .mark(sustained(cell))
-                    .cell(Numbers.percent(cell.usefulFraction()))
-                    .cell(Numbers.percent(cell.probabilityMeets()))
-                    .cell(why(cell));
+            HtmlTable row = table.row();
+            fill(row::cell, row::mark, cell);
         }
         return table;
     }

@@ -240,7 +240,7 @@ public final class VerdictTable {
             }
         }
         for (String warning : result.warnings()) {
-            out.append('\n').append(style.clean("Warning: " + warning));
+            out.append('\n').append(style.clean("Warning: " + Objective.inWords(warning)));
         }
         out.append(style.clean("\nSeed " + result.seed() + ", "
                 + Numbers.duration(result.simulatedS()) + " simulated, "
