@@ -6,6 +6,7 @@ import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.devices.UnitProfile;
 import org.framebudget.sim.scenario.FleetSpec;
+import org.framebudget.sim.scenario.Places;
 import org.framebudget.sim.scenario.PopulationSpec;
 import org.framebudget.sim.scenario.Scenario;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +26,19 @@ public final class OtherProfiles {
         if (fleet != null) {
             for (int i = 0; i < fleet.types().size(); i++) {
                 FleetSpec.TypeSpec type = fleet.types().get(i);
-                check(scenario, "fleet.types." + i, type.profile(), type.unit(), profiles);
+                check(scenario, "fleet.types." + Places.item(type.profile(), i), type.profile(), type.unit(), profiles);
             }
         }
         PopulationSpec population = scenario.population();
         if (population != null) {
             for (int i = 0; i < population.devices().size(); i++) {
                 PopulationSpec.ProfileShare share = population.devices().get(i);
-                check(scenario, "population.devices." + i, share.profile(), share.unit(), profiles);
+                check(
+                        scenario,
+                        "population.devices." + Places.item(share.profile(), i),
+                        share.profile(),
+                        share.unit(),
+                        profiles);
             }
         }
     }

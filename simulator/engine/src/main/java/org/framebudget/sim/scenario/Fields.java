@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * a sentence for every default it filled in.
  */
 final class Fields {
+    /** Of ids of profiles, with the accelerators that are attached. */
+    private static final String PROFILE_PATTERN = "[a-z0-9][a-z0-9_+-]*";
+
     private final Node.Mapping map;
     private final String path;
     private final Section section;
@@ -263,13 +266,22 @@ final class Fields {
         return list.items();
     }
 
-    /** The text that names a list item in paths: its id where it has one, else its index from 0. */
+    /** The text that names a list item in paths: its id where it has one, else the profile that it is about, else its index from 0. */
     static String idOf(Node item, int index) {
-        return item instanceof Node.Mapping map
-                        && map.find("id") instanceof Node.Scalar id
-                        && id.text().matches(Values.ID_PATTERN)
-                ? id.text()
-                : Integer.toString(index);
+        if (item instanceof Node.Mapping map) {
+            if (map.find("id") instanceof Node.Scalar id && id.text().matches(Values.ID_PATTERN)) {
+                return id.text();
+            }
+            if (map.find("id") == null && map.find("profile") instanceof Node.Scalar profile) {
+                return nameOf(profile.text(), index);
+            }
+        }
+        return Integer.toString(index);
+    }
+
+    /** How a list item is named that has no id: by its profile, or by its index where that is a path, whose dots would cut the name. */
+    static String nameOf(String profile, int index) {
+        return profile.matches(PROFILE_PATTERN) ? profile : Integer.toString(index);
     }
 
     /** Notes an assumption about a key. */

@@ -26,6 +26,12 @@ final class FleetBinder {
         if (fields == null) {
             return null;
         }
+        if (top.has("population")) {
+            throw top.error(
+                    "fleet",
+                    "asks which devices to buy, and population what users have who bought their own.",
+                    "Keep one of the two: a plan answers one of them.");
+        }
         double hours = fields.number("hours");
         String currency = fields.text("currency");
         double energyPrice = fields.number("energy_price_per_kwh");

@@ -8,7 +8,7 @@ import org.framebudget.models.Suggestions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One {@code --set path=value}. A path names keys, and list items by their id or their index from 0:
+ * One {@code --set path=value}. A path names keys, and list items by their id, by the profile where they have none, or by their index from 0:
  * {@code pipelines.classify.stages.classify.infer.input=192x192}. The value is read as YAML. An optional key or section
  * that is not in the file is created; a list item is not. A key that excludes another replaces it, as {@code cameras} does {@code camera}.
  */
@@ -76,6 +76,12 @@ final class Overrides {
         }
         String name = rest.get(0);
         int index = ids.indexOf(name);
+        if (index != ids.lastIndexOf(name)) {
+            throw place.error(
+                    path,
+                    "'" + join(above, name) + "' is there more than once.",
+                    "Name it by its index: " + index + " is the first, " + ids.lastIndexOf(name) + " the last.");
+        }
         if (index < 0 && name.matches("[0-9]{1,5}") && Integer.parseInt(name) < ids.size()) {
             index = Integer.parseInt(name);
         }

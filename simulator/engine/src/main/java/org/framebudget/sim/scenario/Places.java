@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the values of a scenario stand, so that a mistake found after reading, as against a device profile, is told like
- * one found while reading. Keys are dotted paths as {@code --set} takes them; list items go by their id.
+ * one found while reading. Keys are dotted paths as {@code --set} takes them; list items go by their id, or by {@link #item}.
  */
 public final class Places {
     /** Of a scenario that was not read from a text: errors say {@code scenario} where a file would stand. */
@@ -17,6 +17,11 @@ public final class Places {
 
     Places(Node root) {
         this.root = root;
+    }
+
+    /** How a list item without an id is named in a key: by the profile it is about, or by its index where that is a path. */
+    public static String item(String profile, int index) {
+        return Fields.nameOf(profile, index);
     }
 
     /**

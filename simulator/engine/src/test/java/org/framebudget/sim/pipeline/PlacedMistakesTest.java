@@ -66,13 +66,13 @@ class PlacedMistakesTest {
         return List.of(
                 Arguments.of(
                         box + "fleet:\n  types:\n    - {profile: pixel4, price: 1}\n",
-                        "test.yaml:17: fleet.types.0.profile: The device profile 'pixel4' is unknown. Maybe 'pixel-4'?"),
+                        "test.yaml:17: fleet.types.pixel4.profile: The device profile 'pixel4' is unknown. Maybe 'pixel-4'?"),
                 Arguments.of(
                         box + "fleet:\n  types:\n    - {profile: coral-dev-board, price: 1, unit: npu}\n",
-                        "test.yaml:17: fleet.types.0.unit: coral-dev-board has no unit 'npu'. It has: "),
+                        "test.yaml:17: fleet.types.coral-dev-board.unit: coral-dev-board has no unit 'npu'. It has: "),
                 Arguments.of(
                         box + "population: {devices: [{profile: pixel4, share: 1}]}\n",
-                        "test.yaml:15: population.devices.0.profile: The device profile 'pixel4' is unknown. Maybe 'pixel-4'?"),
+                        "test.yaml:15: population.devices.pixel4.profile: The device profile 'pixel4' is unknown. Maybe 'pixel-4'?"),
                 Arguments.of(
                         PHONE,
                         "test.yaml:7: devices.phone.case: the profile 'pixel-4' describes no case 'none-such'."

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.framebudget.models.InputException;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +41,8 @@ class FleetReaderTest {
                                 new FleetSpec.TypeSpec("raspberry-pi-4", 75, null, null, null))),
                 scenario.fleet());
         assertTrue(
-                scenario.assumptions().contains("fleet.types.1.price_source: none, so the price is ASSUMED (default)"),
+                scenario.assumptions()
+                        .contains("fleet.types.raspberry-pi-4.price_source: none, so the price is ASSUMED (default)"),
                 scenario.assumptions().toString());
         assertEquals(
                 "A plan finds the cheapest devices for all cameras among pixel-4 (300 CHF, at most 3, inference on the npu),"
@@ -56,6 +58,58 @@ class FleetReaderTest {
     }
 
     @Test
+    void aTypeIsNamedByItsProfileWhereAnotherValueIsSet() {
+        Scenario byProfile = ScenarioReaderTest.read(FLEET, "fleet.types.raspberry-pi-4.price=60");
+        assertEquals(
+                60, Objects.requireNonNull(byProfile.fleet()).types().get(1).price());
+        Scenario byIndex = ScenarioReaderTest.read(FLEET, "fleet.types.1.price=61");
+        assertEquals(61, Objects.requireNonNull(byIndex.fleet()).types().get(1).price());
+        Scenario attached = ScenarioReaderTest.read(
+                FLEET,
+                "fleet.types=[{profile: raspberry-pi-4+coral-usb, price: 1}]",
+                "fleet.types.raspberry-pi-4+coral-usb.price=170");
+        assertEquals(
+                170, Objects.requireNonNull(attached.fleet()).types().get(0).price());
+        assertEquals(
+                "--set fleet.types.raspbery-pi-4.price=60: fleet.types.raspbery-pi-4.price: there is no"
+                        + " 'fleet.types.raspbery-pi-4'. Maybe 'raspberry-pi-4'?",
+                assertThrows(
+                                InputException.class,
+                                () -> ScenarioReaderTest.read(FLEET, "fleet.types.raspbery-pi-4.price=60"))
+                        .getMessage());
+    }
+
+    @Test
+    void aNameThatSeveralItemsHaveIsRefused() {
+        String population = ScenarioReaderTest.SMALL + """
+                population:
+                  devices:
+                    - {profile: pixel-4, share: 0.5, unit: cpu}
+                    - {profile: pixel-4, share: 0.5, unit: npu}
+                """;
+        assertEquals(
+                "--set population.devices.pixel-4.share=1: population.devices.pixel-4.share:"
+                        + " 'population.devices.pixel-4' is there more than once. Name it by its index: 0 is the first,"
+                        + " 1 the last.",
+                assertThrows(
+                                InputException.class,
+                                () -> ScenarioReaderTest.read(population, "population.devices.pixel-4.share=1"))
+                        .getMessage());
+    }
+
+    @Test
+    void aFleetAndAPopulationAreTwoQuestions() {
+        assertEquals(
+                "s.yaml:17: fleet: asks which devices to buy, and population what users have who bought their own. Keep one"
+                        + " of the two: a plan answers one of them.",
+                assertThrows(
+                                InputException.class,
+                                () -> ScenarioReaderTest.read(
+                                        FLEET, "population={devices: [{profile: pixel-4, share: 1}]}"))
+                        .getMessage());
+    }
+
+    @Test
     void aWattCostsItsKilowattHours() {
         FleetSpec fleet = ScenarioReaderTest.read(FLEET).fleet();
         assertNotNull(fleet);
@@ -65,13 +119,13 @@ class FleetReaderTest {
     @Test
     void aProfileIsForSaleOnceAndKnown() {
         assertEquals(
-                "s.yaml:24: fleet.types.1.profile: 'pixel-4' is listed twice. List each profile once.",
+                "s.yaml:24: fleet.types.pixel-4.profile: 'pixel-4' is listed twice. List each profile once.",
                 assertThrows(
                                 InputException.class,
                                 () -> ScenarioReaderTest.read(FLEET.replace("raspberry-pi-4", "pixel-4")))
                         .getMessage());
         assertEquals(
-                "--set fleet.types=[{profile: pixle-4, price: 1}]: fleet.types.0.profile: 'pixle-4' is not a known"
+                "--set fleet.types=[{profile: pixle-4, price: 1}]: fleet.types.pixle-4.profile: 'pixle-4' is not a known"
                         + " profile. Maybe 'pixel-4'?",
                 assertThrows(
                                 InputException.class,

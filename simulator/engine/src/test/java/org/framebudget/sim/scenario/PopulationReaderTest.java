@@ -84,9 +84,9 @@ class PopulationReaderTest {
             devices: []                                             | population.devices: is an empty list. Give a list of mappings, each with profile, share.
             source: x                                               | population.devices: is missing. Give a list of mappings, each with profile, share.
             devices: [{profile: pixel-4, share: 0.9}]               | population.devices: the shares sum to 0.9, not to 1. Give shares of all users, such as 0.3 and 0.7.
-            devices: [{profile: pixel-4, share: -0.5}]              | population.devices.0.share: -0.5 is out of range. Give a number above 0 and at most 1.
-            devices: [{profile: pixel-44, share: 1}]                | population.devices.0.profile: 'pixel-44' is not a known profile. Maybe 'pixel-4'?
-            devices: [{profile: pixel-4, share: 0.5}, {profile: pixel-4, share: 0.5}] | population.devices.1.profile: 'pixel-4' is listed twice. List each once, with the sum of its shares.
+            devices: [{profile: pixel-4, share: -0.5}]              | population.devices.pixel-4.share: -0.5 is out of range. Give a number above 0 and at most 1.
+            devices: [{profile: pixel-44, share: 1}]                | population.devices.pixel-44.profile: 'pixel-44' is not a known profile. Maybe 'pixel-4'?
+            devices: [{profile: pixel-4, share: 0.5}, {profile: pixel-4, share: 0.5}] | population.devices.pixel-4.profile: 'pixel-4' is listed twice. List each once, with the sum of its shares.
             devices: [{profile: pixel-4, share: 1}], device: tablet | population.device: there is no device 'tablet' in this scenario. Known: phone.
             devices: [{profile: pixel-4, share: 1}], ambient_source: x | population.ambient_source: there are no ambients that it could be of. Give ambient_deg_c too.
             devices: [{profile: pixel-4, share: 1}], ambient_deg_c: [] | population.ambient_deg_c: is an empty list. Give a list of mappings, each with value, share.
