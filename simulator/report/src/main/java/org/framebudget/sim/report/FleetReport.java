@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which devices to buy, of a plan: for the verdict, for a terminal and for a page of the PDF. */
 public record FleetReport(FleetAnswer answer) {
+    /** ASSUMED: what most people call sure. */
+    private static final double SURE = 0.95;
+
     static final String TITLE = "Devices to buy";
 
     private static final Pattern NUMBERED = Pattern.compile("(.*)-([0-9]{1,6})");
@@ -42,7 +45,21 @@ public record FleetReport(FleetAnswer answer) {
                 + (fleet.boxes().size() == 1 ? " carries " : " carry ")
                 + (fleet.cameras() == 1 ? "the camera" : "all " + Numbers.count(fleet.cameras()) + " cameras")
                 + standBy + ": "
-                + money(fleet, fleet.cost()) + ".";
+                + money(fleet, fleet.cost()) + "." + unsure(fleet);
+    }
+
+    /** Whether all devices meet at once in too few draws of what the profiles leave open to call the fleet sure. */
+    boolean isUnsure() {
+        PlanResult.Fleet fleet = answer.fleet();
+        return fleet != null && !unsure(fleet).isEmpty();
+    }
+
+    private static String unsure(PlanResult.Fleet fleet) {
+        Double probability = fleet.probabilityMeets();
+        return probability == null || probability >= SURE
+                ? ""
+                : " But with what the profiles leave open, all meet at once with a probability of only "
+                        + Numbers.percentSign(probability) + ".";
     }
 
     /** What to do, in a sentence or two; empty where there is no fleet. */
@@ -98,7 +115,10 @@ public record FleetReport(FleetAnswer answer) {
         Double probability = fleet.probabilityMeets();
         if (probability != null) {
             parts.add("With what the profiles leave open, all devices meet in the first minute with probability "
-                    + Numbers.percentSign(probability) + ".");
+                    + Numbers.percentSign(probability) + "."
+                    + (probability < SURE
+                            ? " A larger fleet.spare_fraction raises it; fleet.n_plus_1 is for a device that fails."
+                            : ""));
         }
         parts.add("What follows is about " + answer.box() + ".");
         return String.join(" ", parts);
@@ -121,7 +141,7 @@ public record FleetReport(FleetAnswer answer) {
                 .numbers("each")
                 .words("price from")
                 .numbers("together")
-                .words("carries alone");
+                .words("carries alone, of those there are");
         PlanResult.Fleet fleet = answer.fleet();
         if (fleet != null) {
             for (PlanResult.BoxType type : fleet.types()) {
@@ -250,7 +270,7 @@ public record FleetReport(FleetAnswer answer) {
                 .numbers("price each", 18)
                 .words("price from", 22)
                 .numbers("price together", 19)
-                .words("carries of one kind alone", 47);
+                .words("carries of one kind alone, of those there are", 47);
         for (PlanResult.BoxType type : fleet.types()) {
             fill(table.row()::cell, fleet, type);
         }

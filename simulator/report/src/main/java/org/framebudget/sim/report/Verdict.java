@@ -42,7 +42,8 @@ record Verdict(State state, String sentence, String detail) {
     static Verdict of(RunResult result, @Nullable BurstAndSustained phases) {
         FleetReport fleet = phases == null ? null : phases.fleet();
         if (fleet != null) {
-            return new Verdict(State.of(fleet.found()), fleet.sentence(), fleet.detail());
+            State state = fleet.isUnsure() ? State.OPEN : State.of(fleet.found());
+            return new Verdict(state, fleet.sentence(), fleet.detail());
         }
         return ofOne(result, phases);
     }

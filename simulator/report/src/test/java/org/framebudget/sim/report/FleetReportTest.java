@@ -79,7 +79,8 @@ class FleetReportTest {
                 "OR-Tools CP-SAT",
                 List.of());
         assertEquals(
-                "1 × raspberry-pi-5 carries the camera: 130 EUR.",
+                "1 × raspberry-pi-5 carries the camera: 130 EUR. But with what the profiles leave open, all meet at once with"
+                        + " a probability of only 90 %.",
                 plain(new FleetReport(new FleetAnswer(fleet, "it", "", List.of())).sentence()));
     }
 
@@ -88,16 +89,29 @@ class FleetReportTest {
         FleetReport report = report(false);
         assertEquals(
                 "1 × raspberry-pi-5 + 1 × coral-dev-board carry all 5 cameras, and 1 × coral-dev-board standing by:"
-                        + " 1 234 EUR.",
+                        + " 1 234 EUR. But with what the profiles leave open, all meet at once with a probability of"
+                        + " only 90 %.",
                 plain(report.sentence()));
         assertEquals(
                 "1 160 EUR to buy and 74.9 EUR of energy over 26 280 h (9.5 W in all). Every device was simulated with its"
                         + " cameras, and what stands by with the cameras of each. A cheaper mix may be possible, but none"
                         + " below 1 100 EUR (gap 10.9 %). Without one standing by it would be 1 034 EUR. With what the"
-                        + " profiles leave open, all devices meet in the first minute with probability 90 %. What follows is"
+                        + " profiles leave open, all devices meet in the first minute with probability 90 %. A larger"
+                        + " fleet.spare_fraction raises it; fleet.n_plus_1 is for a device that fails. What follows is"
                         + " about the fullest.",
                 plain(report.detail()));
         assertTrue(report(true).detail().contains("No mix costs less"));
+    }
+
+    @Test
+    void aFleetOfWhichNotAllDevicesAreSureToMeetIsNotGreen() {
+        Fixture fixture = Fixture.phone();
+        fixture.other = Samples.ways(false);
+        fixture.fleet = report(true);
+        assertTrue(report(true).isUnsure());
+        assertEquals(
+                Verdict.State.OPEN,
+                Verdict.of(fixture.input().result(), fixture.input().phases()).state());
     }
 
     @Test
