@@ -220,7 +220,8 @@ final class ResultAssembler {
                 totals.rules.isEmpty()
                         ? null
                         : totals.rules.stream().map(RuleTotals::result).toList(),
-                plan.cameras().get(at.cameraIndex()).spec().id());
+                plan.cameras().get(at.cameraIndex()).spec().id(),
+                totals.overdue == 0 ? null : totals.overdue);
     }
 
     private RunResult.@Nullable Invoke invoke(RunPlan.StreamAt at, String stageId) {
@@ -340,11 +341,13 @@ final class ResultAssembler {
         }
         Double missesMost = plan.scenario().slo().missFractionMax();
         for (RunResult.Stream stream : results) {
-            long open = stream.inFlight();
-            if (open > OPEN_MIN * replications && open > (missesMost == null ? 0.01 : missesMost) * stream.captured()) {
-                warnings.add(stream.id() + ": " + open + " of " + stream.captured() + " frames still wait when the run"
-                        + " ends and count as neither on time nor missed; a smaller queue capacity, or a run much"
-                        + " longer than its queue, tells");
+            Long overdue = stream.overdue();
+            if (overdue != null
+                    && overdue > OPEN_MIN * replications
+                    && overdue > (missesMost == null ? 0.01 : missesMost) * stream.captured()) {
+                warnings.add(
+                        stream.id() + ": " + overdue + " of " + stream.captured() + " frames still wait when the run"
+                                + " ends though their budget has run out; an objective on misses counts them");
             }
             if (stream.captured() == 0) {
                 warnings.add(stream.id() + ": no frame was captured");

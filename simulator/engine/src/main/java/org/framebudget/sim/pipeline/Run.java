@@ -102,6 +102,21 @@ final class Run {
         }
     }
 
+    /** Frames of a stream that are in flight though their budget has run out. */
+    long overdue(int streamIndex) {
+        Stream stream = streams.get(streamIndex);
+        long overdue = 0;
+        for (Frame frame : pool.all()) {
+            if (!frame.second
+                    && frame.stage != null
+                    && frame.stage.stream == stream
+                    && stream.deadlineNs(frame) < nowNs()) {
+                overdue++;
+            }
+        }
+        return overdue;
+    }
+
     /** Forgets what has been counted so far, as if the run began here with the frames that are in flight. */
     void restart() {
         fromNs = nowNs();

@@ -18,7 +18,7 @@ final class SloCheck {
     static RunResult.SloVerdict of(
             Slo slo, List<RunResult.Stream> streams, List<RunResult.Device> devices, List<String> warnings) {
         SloCheck check = new SloCheck();
-        check.atMost("miss_fraction_max", slo.missFractionMax(), streams, RunResult.Stream::missFraction);
+        check.atMost("miss_fraction_max", slo.missFractionMax(), streams, RunResult.Stream::missedFraction);
         check.atLeast("processed_fps_min", slo.processedFpsMin(), streams, RunResult.Stream::processedFps);
         check.atLeast("useful_fps_min", slo.usefulFpsMin(), streams, RunResult.Stream::usefulFps);
         check.atLeast("accuracy_min", slo.accuracyMin(), streams, RunResult.Stream::accuracy);
@@ -65,7 +65,7 @@ final class SloCheck {
             return;
         }
         String of = " " + slo.camera();
-        atMost("miss_fraction_max" + of, slo.missFractionMax(), own, RunResult.Stream::missFraction);
+        atMost("miss_fraction_max" + of, slo.missFractionMax(), own, RunResult.Stream::missedFraction);
         atLeast("processed_fps_min" + of, slo.processedFpsMin(), own, RunResult.Stream::processedFps);
         atLeast("useful_fps_min" + of, slo.usefulFpsMin(), own, RunResult.Stream::usefulFps);
     }

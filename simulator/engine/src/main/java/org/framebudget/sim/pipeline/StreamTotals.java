@@ -15,6 +15,10 @@ final class StreamTotals {
     long dropped;
     long skipped;
     long inFlight;
+
+    /** Of those in flight, frames whose budget has run out. */
+    long overdue;
+
     long useful;
     long uses;
     long staleUses;
@@ -88,6 +92,7 @@ final class StreamTotals {
         movingFraction += camera.movingFraction();
         inFlight += camera.undelivered(run.nowNs())
                 + (stats.delivered - stats.onTime - stats.late - stats.dropped - stats.skipped);
+        overdue += run.overdue(index);
         useful += stats.useful;
         uses += stats.uses;
         staleUses += stats.staleUses;

@@ -102,7 +102,22 @@ public record RunResult(
             @Nullable
             @JsonInclude(JsonInclude.Include.NON_NULL)
             @JsonPropertyDescription("id of the scenario's camera, the same for all of its count")
-            String camera) {}
+            String camera,
+
+            @Nullable
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @JsonPropertyDescription(
+                    "of the frames in flight at the end, those whose budget has run out: objectives count them as"
+                            + " missed; absent where there are none")
+            Long overdue) {
+
+        /** Missed frames over captured ones as objectives count them: late, dropped, and overdue at the end. */
+        public double missedFraction() {
+            return captured == 0
+                    ? missFraction
+                    : (double) (late + dropped + (overdue == null ? 0 : overdue)) / captured;
+        }
+    }
 
     /**
      * What one rule did to a stream, summed over replications.

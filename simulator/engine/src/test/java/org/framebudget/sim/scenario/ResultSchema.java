@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ResultSchema {
     /** Added to the contract: results that were written before are still right. */
     private static final Set<String> ADDED =
-            Set.of("perFrame", "invoke", "field", "adaptation", "camera", "fairnessIndex");
+            Set.of("perFrame", "invoke", "field", "adaptation", "camera", "fairnessIndex", "overdue");
 
     private ResultSchema() {}
 
@@ -125,7 +125,8 @@ final class ResultSchema {
                         121.0,
                         new RunResult.Degraded("run on cpu", 2.9, 87, 87, 0, 0, 0, 30, 0, latency))),
                 List.of(new RunResult.Adaptation(1, "throttled", "15 fps", "not throttled", 1, 0.5, 5.0)),
-                "back");
+                "back",
+                1L);
         RunResult.Device device = new RunResult.Device(
                 "phone",
                 "pixel-4",

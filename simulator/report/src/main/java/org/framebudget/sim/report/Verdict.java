@@ -131,7 +131,7 @@ record Verdict(State state, String sentence, String detail) {
     /** {@code 3.8 % of frames miss 33.3 ms from delivery}, for the worst stream. */
     private static String frames(RunResult result) {
         Optional<RunResult.Stream> worst =
-                result.streams().stream().max(Comparator.comparingDouble(RunResult.Stream::missFraction));
+                result.streams().stream().max(Comparator.comparingDouble(RunResult.Stream::missedFraction));
         if (worst.isEmpty()) {
             return "there is no camera";
         }
@@ -145,12 +145,15 @@ record Verdict(State state, String sentence, String detail) {
         if (stream.processed() == 0) {
             return "no frame was processed" + in;
         }
-        if (stream.missFraction() == 0) {
+        if (stream.missedFraction() == 0) {
             boolean same =
                     result.streams().stream().allMatch(other -> budget(other).equals(budget(stream)));
             return "no frame misses " + (same ? budget(stream) : "its budget");
         }
-        return Numbers.percentSign(stream.missFraction()) + " of frames miss " + budget(stream) + in;
+        String waiting = stream.missedFraction() > stream.missFraction() * 1.01 + 1e-3
+                ? ", those included that still wait when the run ends"
+                : "";
+        return Numbers.percentSign(stream.missedFraction()) + " of frames miss " + budget(stream) + in + waiting;
     }
 
     /** What p50, p95 and p99 mean wherever they stand beside a budget. */
@@ -204,7 +207,7 @@ record Verdict(State state, String sentence, String detail) {
 
     private static double worst(RunResult result) {
         return result.streams().stream()
-                .mapToDouble(RunResult.Stream::missFraction)
+                .mapToDouble(RunResult.Stream::missedFraction)
                 .max()
                 .orElse(0);
     }

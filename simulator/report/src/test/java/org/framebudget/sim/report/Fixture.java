@@ -353,6 +353,7 @@ final class Fixture {
                 null,
                 null,
                 rules,
+                null,
                 null));
     }
 
