@@ -41,7 +41,7 @@ final class Plans {
         trips.addAll(sensors.trips());
         return new ReportInput(
                 plan.scenario(),
-                outcome.result(),
+                whole(plan),
                 sensors.timeline(),
                 outcome.budgetLatencyByStream(),
                 phases(plan),
@@ -52,6 +52,18 @@ final class Plans {
                 PlanValidation.of(scenario, outcome),
                 new Origin(command, Version.text(), hashes(outcome)),
                 paper);
+    }
+
+    /** The run of the whole scenario, with what the plan warns of beyond that run; what has a place of its own is not said twice. */
+    static RunResult whole(CapacityPlan plan) {
+        RunResult run = plan.whole().result();
+        if (plan.fleet() != null) {
+            return run;
+        }
+        List<String> warnings = new ArrayList<>(plan.result().warnings());
+        warnings.removeAll(plan.headroomNotes());
+        warnings.removeAll(plan.sensitivityNotes());
+        return run.withWarnings(warnings);
     }
 
     private static Map<String, String> hashes(RunOutcome outcome) {

@@ -126,7 +126,7 @@ final class Product implements Backend {
     public PlanAnswer plan(Scenario scenario, PlanRequest request) {
         CapacityPlan plan =
                 CapacityPlanner.plan(scenario, profiles, request.basis(), request.threads(), request.progress());
-        RunResult whole = plan.whole().result();
+        RunResult whole = Plans.whole(plan);
         BurstAndSustained phases = Plans.phases(plan);
         // the JSON says it in the words of the PDF and of the terminal
         PlanResult result = plan.result().withWhy(VerdictTable.sentence(whole, phases));

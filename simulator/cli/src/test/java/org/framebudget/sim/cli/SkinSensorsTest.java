@@ -62,7 +62,7 @@ class SkinSensorsTest {
                 List.of(39.0, 37.0, 37.0),
                 sensors.trips().stream().map(ReportInput.TripPoint::tripDegC).toList());
         assertTrue(sensors.trips().stream().allMatch(trip -> trip.node().equals(VIRTUAL)));
-        assertEquals("skin policy from LIGHT", sensors.trips().get(0).label());
+        assertEquals("skin policy begins", sensors.trips().get(0).label());
     }
 
     @Test
@@ -70,8 +70,7 @@ class SkinSensorsTest {
         SkinSensors sensors = sensors("phone");
         assertFalse(sensors.timeline().devices().get(0).temperatureDegC().keySet().stream()
                 .anyMatch(name -> name.contains("virtual")));
-        assertEquals(
-                List.of(new ReportInput.TripPoint("phone", "skin", 39, "skin policy from LIGHT")), sensors.trips());
+        assertEquals(List.of(new ReportInput.TripPoint("phone", "skin", 39, "skin policy begins")), sensors.trips());
     }
 
     @Test

@@ -43,6 +43,27 @@ public record RunResult(
         return slo.met() && !deviceEnded();
     }
 
+    /** The same with other warnings. */
+    public RunResult withWarnings(List<String> others) {
+        return new RunResult(
+                schema,
+                mode,
+                scenario,
+                seed,
+                replications,
+                simulatedS,
+                wallS,
+                events,
+                streams,
+                devices,
+                slo,
+                bottleneck,
+                others,
+                assumptions,
+                assumedValues,
+                citations);
+    }
+
     /** Which scenario this answers. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record ScenarioRef(String name, String sha256) {}

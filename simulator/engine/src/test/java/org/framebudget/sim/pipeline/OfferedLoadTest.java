@@ -95,6 +95,20 @@ class OfferedLoadTest {
     }
 
     @Test
+    void whereResultsAreLateThoughNothingWaitsTheLongestStageIsTheCause() {
+        RunResult far = Bench.run(AWAY, "links.wifi.rtt_ms=500", "pipelines.see.frames_in_flight_max=30");
+        assertEquals("wifi", bottleneck(far).link());
+        assertTrue(
+                bottleneck(far).why().contains("hardly wait, and yet most are late"),
+                bottleneck(far).why());
+        RunResult slow = Bench.run(Bench.ONE_CAMERA, "pipelines.see.budget_ms=5");
+        assertEquals("npu", bottleneck(slow).unit());
+        assertTrue(
+                bottleneck(slow).why().contains("find on npu takes"),
+                bottleneck(slow).why());
+    }
+
+    @Test
     void theTimeAResultTakesOnItsWayOutIsNoLoad() {
         // 16 ms of pipelined inference, a new one every 2.6 ms: 100 fps ask for 26 %
         RunResult result = Bench.run(
@@ -106,7 +120,8 @@ class OfferedLoadTest {
         assertAsked(100 * device.units().get(1).utilisation(), "npu", result, 1);
         assertTrue(result.streams().get(0).cadenceMet());
         // nor is a link's round trip
-        RunResult far = Bench.run(AWAY, "links.wifi.rtt_ms=500", "pipelines.see.frames_in_flight_max=30");
+        RunResult far = Bench.run(
+                AWAY, "links.wifi.rtt_ms=500", "pipelines.see.frames_in_flight_max=30", "pipelines.see.budget_ms=2000");
         assertAsked(30, "npu", far, 0);
         assertTrue(far.streams().get(0).cadenceMet());
         // but the frame is in the pipeline all that time

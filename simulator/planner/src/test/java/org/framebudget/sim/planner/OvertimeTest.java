@@ -65,10 +65,7 @@ class OvertimeTest {
     @Test
     void anAxisThatDoesNotGrowIsRefused() {
         InputException e = assertThrows(InputException.class, () -> of("fps", 1_000));
-        assertEquals(
-                "--axis: 'fps' does not grow here. Known: cameras, and inferences where a stage infers a fixed or mean number of"
-                        + " times.",
-                e.getMessage());
+        assertEquals("--axis: 'fps' is not known. Give cameras or inferences.", e.getMessage());
         e = assertThrows(InputException.class, () -> of("cameras", 3));
         assertTrue(e.getMessage().startsWith("--queries: 3 is out of range."), e.getMessage());
     }
