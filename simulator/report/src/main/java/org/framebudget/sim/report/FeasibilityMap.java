@@ -103,7 +103,26 @@ public record FeasibilityMap(String pipeline, double ownFps, List<Integer> ownIn
                 : burst.equals(sustained)
                         ? burst + ", in the first minute and sustained"
                         : burst + " in the first minute, " + sustained + " sustained";
-        return pipeline + ", " + what + ": " + answer + ".";
+        return pipeline + ", " + what + ": " + answer + "." + smallerIsWorse();
+    }
+
+    /** Why an input can fail where a larger one holds; empty where none does. */
+    private String smallerIsWorse() {
+        for (FrontierPoint larger : points) {
+            for (FrontierPoint smaller : points) {
+                if (larger.fps() == smaller.fps()
+                        && pixels(smaller.input()) < pixels(larger.input())
+                        && larger.feasibleBurst()
+                        && !smaller.feasibleBurst()) {
+                    return " At " + Numbers.plain(larger.fps()) + "\u00a0fps " + text(larger.input()) + " holds and "
+                            + text(smaller.input())
+                            + " does not: a time that was measured or stated counts for its own input"
+                            + " alone, any other is predicted, and networks of different inputs take turns in an accelerator's"
+                            + " memory.";
+                }
+            }
+        }
+        return "";
     }
 
     private String most(boolean byInput, Predicate<FrontierPoint> meets) {

@@ -102,12 +102,12 @@ public record MoreFits(List<PlanResult.Headroom> headroom, List<String> notes, P
     /** The first pipeline's two most asked axes, for the first page. */
     HtmlTable brief() {
         HtmlTable table = new HtmlTable()
-                .words("how much fits", 25)
-                .numbers("now", 12)
-                .numbers("first minute", 15)
-                .numbers("95 %", 18)
-                .numbers("sustained", 15)
-                .numbers("95 %", 18);
+                .words("how much fits", 22)
+                .numbers("now", 10)
+                .numbers("first minute", 14)
+                .numbers("95 %", 17)
+                .numbers("sustained", 20)
+                .numbers("95 %", 17);
         headroom.stream()
                 .filter(h -> h.pipeline().equals(headroom.get(0).pipeline()) && FIRST.contains(h.axis()))
                 .forEach(h -> table.row()
