@@ -14,7 +14,7 @@ import org.framebudget.models.MachineException;
 import org.framebudget.models.SafeFiles;
 
 /** The shipped scenarios: one folder each, with {@code scenario.yaml}, {@code README.md} and what the scenario reads. */
-final class Library {
+public final class Library {
     private final Path folder;
     private final boolean packed;
 
@@ -32,7 +32,7 @@ final class Library {
      * The library of this installation: the folder {@code scenarios/library} of the checkout or package that the launcher
      * names, or else the copy inside the program.
      */
-    static Library installed() {
+    public static Library installed() {
         String home = System.getProperty("framebudget.home");
         if (home != null) {
             Path folder = Path.of(home, "scenarios", "library");
@@ -77,7 +77,7 @@ final class Library {
      * @param title heading of its README, the question; empty where there is none
      * @param file the scenario file
      */
-    record Entry(String name, String title, Path file) {}
+    public record Entry(String name, String title, Path file) {}
 
     /** The scenario, its README, and profiles and tables that it reads; a picture beside it is for the page alone. */
     private static boolean isText(Path file) {
@@ -93,7 +93,7 @@ final class Library {
     }
 
     /** All shipped scenarios by name; empty where the library has none. */
-    List<Entry> entries() {
+    public List<Entry> entries() {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }

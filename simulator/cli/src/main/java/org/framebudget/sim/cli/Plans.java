@@ -12,6 +12,7 @@ import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.Sourced;
 import org.framebudget.devices.thermal.LimiterProfile;
 import org.framebudget.sim.pipeline.RunOutcome;
+import org.framebudget.sim.pipeline.SteadyState;
 import org.framebudget.sim.planner.CapacityPlan;
 import org.framebudget.sim.report.AssumedValue;
 import org.framebudget.sim.report.BurstAndSustained;
@@ -25,27 +26,30 @@ import org.framebudget.sim.report.Paper;
 import org.framebudget.sim.report.ReportInput;
 import org.framebudget.sim.report.UsersMeeting;
 import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.results.Timeline;
 import org.framebudget.sim.scenario.Scenario;
 import org.framebudget.sim.scenario.ScenarioText;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a plan into what its PDF is made of. */
-final class Plans {
+public final class Plans {
     private Plans() {}
 
-    static ReportInput report(Scenario scenario, CapacityPlan plan, String command, Paper paper) {
+    /**
+     * What the PDF of a plan is made of.
+     *
+     * @param command the command line that gives the same plan again
+     */
+    public static ReportInput report(Scenario scenario, CapacityPlan plan, String command, Paper paper) {
         RunOutcome outcome = plan.whole();
-        SkinSensors sensors =
-                SkinSensors.of(outcome, Objects.requireNonNull(outcome.timeline(), "a plan needs the timeline"));
-        List<ReportInput.TripPoint> trips = new ArrayList<>(tripPoints(outcome));
-        trips.addAll(sensors.trips());
+        OverTime overTime = overTime(outcome);
         return new ReportInput(
                 plan.scenario(),
                 whole(plan),
-                sensors.timeline(),
+                overTime.timeline(),
                 outcome.budgetLatencyByStream(),
                 phases(plan),
-                trips,
+                overTime.trips(),
                 assumed(outcome),
                 outcome.result().citations(),
                 String.join("\n\n", ScenarioText.sentences(scenario, use -> hasBattery(use, outcome))),
@@ -55,7 +59,7 @@ final class Plans {
     }
 
     /** The run of the whole scenario, with what the plan warns of beyond that run; what has a place of its own is not said twice. */
-    static RunResult whole(CapacityPlan plan) {
+    public static RunResult whole(CapacityPlan plan) {
         RunResult run = plan.whole().result();
         if (plan.fleet() != null) {
             return run;
@@ -78,7 +82,8 @@ final class Plans {
                 .anyMatch(device -> device.id().equals(first) && device.battery() != null);
     }
 
-    static BurstAndSustained phases(CapacityPlan plan) {
+    /** First minute, steady state and all that was looked for. */
+    public static BurstAndSustained phases(CapacityPlan plan) {
         return new BurstAndSustained(
                 phase(plan.burst(), null),
                 plan.sustained()
@@ -103,6 +108,30 @@ final class Plans {
                 plan.fleet() == null ? null : new FleetReport(plan.fleet()));
     }
 
+    /** First minute and steady state alone. */
+    public static BurstAndSustained phases(RunOutcome burst, Optional<SteadyState.Sustained> sustained) {
+        return new BurstAndSustained(
+                phase(burst, null),
+                sustained.map(found -> phase(found.outcome(), found.cycleS())).orElse(null));
+    }
+
+    /**
+     * A run over time as charts show it.
+     *
+     * @param timeline with the sensors of skin policies among the temperatures
+     * @param trips temperatures at which a limiter begins to act
+     */
+    public record OverTime(Timeline timeline, List<ReportInput.TripPoint> trips) {}
+
+    /** @param outcome with a timeline */
+    public static OverTime overTime(RunOutcome outcome) {
+        SkinSensors sensors =
+                SkinSensors.of(outcome, Objects.requireNonNull(outcome.timeline(), "charts need the timeline"));
+        List<ReportInput.TripPoint> trips = new ArrayList<>(tripPoints(outcome));
+        trips.addAll(sensors.trips());
+        return new OverTime(sensors.timeline(), trips);
+    }
+
     private static BurstAndSustained.Phase phase(RunOutcome outcome, @Nullable Double cycleS) {
         List<BurstAndSustained.StreamFigures> streams = new ArrayList<>();
         for (int i = 0; i < outcome.result().streams().size(); i++) {
@@ -121,7 +150,8 @@ final class Plans {
                 outcome.result().devices());
     }
 
-    private static List<AssumedValue> assumed(RunOutcome outcome) {
+    /** Values in use that nobody measured. */
+    public static List<AssumedValue> assumed(RunOutcome outcome) {
         List<AssumedValue> assumed = new ArrayList<>();
         for (RunOutcome.UsedValue used : outcome.used()) {
             if (used.source().assumed()) {

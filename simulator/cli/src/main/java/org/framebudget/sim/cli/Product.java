@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.framebudget.devices.Citations;
 import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.ProfileNumbers;
@@ -27,6 +25,7 @@ import org.framebudget.models.runtime.RuntimeRun;
 import org.framebudget.models.tflite.NetworkExport;
 import org.framebudget.sim.pipeline.RunOptions;
 import org.framebudget.sim.pipeline.RunOutcome;
+import org.framebudget.sim.pipeline.ScenarioFiles;
 import org.framebudget.sim.pipeline.Simulation;
 import org.framebudget.sim.planner.CapacityPlan;
 import org.framebudget.sim.planner.CapacityPlanner;
@@ -40,9 +39,7 @@ import org.framebudget.sim.report.ResultJson;
 import org.framebudget.sim.report.TextStyle;
 import org.framebudget.sim.report.VerdictTable;
 import org.framebudget.sim.results.RunResult;
-import org.framebudget.sim.scenario.KnownIds;
 import org.framebudget.sim.scenario.Scenario;
-import org.framebudget.sim.scenario.ScenarioReader;
 import org.framebudget.sim.scenario.ScenarioTemplates;
 import org.framebudget.sim.scenario.ScenarioText;
 import org.jspecify.annotations.Nullable;
@@ -53,42 +50,7 @@ final class Product implements Backend {
 
     @Override
     public Scenario readScenario(Path file, List<String> sets, @Nullable Long seed) {
-        // what is wrong with a profile's id the repository knows best
-        Scenario scenario = ScenarioReader.read(file, sets, seed, KnownIds.ANY);
-        Set<String> used = usedNetworks(scenario);
-        if (!Networks.ids().containsAll(used)) {
-            Set<String> known = knownNetworks(scenario);
-            if (!known.containsAll(used)) {
-                // reads again to fail with the line and the nearest id
-                return ScenarioReader.read(file, sets, seed, new KnownIds(List.of(), List.copyOf(known)));
-            }
-        }
-        return scenario;
-    }
-
-    private static Set<String> usedNetworks(Scenario scenario) {
-        Set<String> used = new LinkedHashSet<>();
-        for (Scenario.PipelineSpec pipeline : scenario.pipelines()) {
-            for (Scenario.StageSpec stage : pipeline.everyWork()) {
-                if (stage.infer() != null) {
-                    used.add(stage.infer().network());
-                }
-            }
-        }
-        return used;
-    }
-
-    /** The catalogue's networks, and those that the scenario's own profiles have measurements of. */
-    private Set<String> knownNetworks(Scenario scenario) {
-        Set<String> known = new LinkedHashSet<>(Networks.ids());
-        for (Scenario.DeviceUse use : scenario.devices()) {
-            scenario.places()
-                    .blame("devices." + use.id() + ".profile", () -> profiles.load(use.profile(), scenario.baseDir()))
-                    .latency()
-                    .rows()
-                    .forEach(row -> known.add(row.network()));
-        }
-        return known;
+        return ScenarioFiles.read(file, sets, seed, profiles);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.framebudget.sim.scenario;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.framebudget.models.InputException;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,15 @@ public final class Places {
             node = below;
         }
         return node.place().error(key, problem, advice);
+    }
+
+    /** A single value as it was written; empty where the text has none there. */
+    public Optional<String> written(String key) {
+        @Nullable Node node = root;
+        for (String name : key.split("\\.")) {
+            node = node == null ? null : below(node, name);
+        }
+        return node instanceof Node.Scalar scalar ? Optional.of(scalar.text()) : Optional.empty();
     }
 
     /** What {@code read} gives; where it complains, the complaint with the place of the key that led there. */

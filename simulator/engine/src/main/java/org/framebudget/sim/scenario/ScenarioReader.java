@@ -57,6 +57,17 @@ public final class ScenarioReader {
         return read(text.getBytes(StandardCharsets.UTF_8), fileName, baseDir, sets, seedOverride, KnownIds.ANY);
     }
 
+    /** The same, with profile and network ids checked against {@code known}. */
+    public static Scenario read(
+            String text,
+            String fileName,
+            Path baseDir,
+            List<String> sets,
+            @Nullable Long seedOverride,
+            KnownIds known) {
+        return read(text.getBytes(StandardCharsets.UTF_8), fileName, baseDir, sets, seedOverride, known);
+    }
+
     private static Scenario read(
             byte[] bytes, String name, Path baseDir, List<String> sets, @Nullable Long seed, KnownIds known) {
         if (bytes.length > MOST_BYTES) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param met whether it holds
  * @param kind frames, or power and heat, or neither
  */
-record Objective(String label, String where, String limit, String actual, boolean met, Kind kind) {
+public record Objective(String label, String where, String limit, String actual, boolean met, Kind kind) {
     /** Label of the objective that a plan's sentence is about where it fails. */
     static final String MISSED_FRAMES = "missed frames";
 
@@ -23,7 +23,7 @@ record Objective(String label, String where, String limit, String actual, boolea
     static final String APP_POWER = "app power";
 
     /** What an objective that fails makes people look at. */
-    enum Kind {
+    public enum Kind {
         FRAMES,
         ENERGY,
         OTHER
@@ -106,7 +106,8 @@ record Objective(String label, String where, String limit, String actual, boolea
         return words;
     }
 
-    static Objective of(RunResult.Check check) {
+    /** A check of a result in words. */
+    public static Objective of(RunResult.Check check) {
         for (Known known : KNOWN) {
             int at = check.name().indexOf(known.key);
             if (at >= 0) {
@@ -158,7 +159,7 @@ record Objective(String label, String where, String limit, String actual, boolea
     }
 
     /** Label and place in one piece. */
-    String name() {
+    public String name() {
         return where.isEmpty() ? label : label + ", " + where;
     }
 

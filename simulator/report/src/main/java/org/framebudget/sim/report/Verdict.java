@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param sentence complete, starts with the state
  * @param detail interval, burst, cause; may be empty
  */
-record Verdict(State state, String sentence, String detail) {
+public record Verdict(State state, String sentence, String detail) {
     /** What a mark shows. */
-    enum State {
+    public enum State {
         MEETS("✓", "yes"),
         MISSES("✗", "NO"),
         OPEN("?", "?");
@@ -30,7 +30,8 @@ record Verdict(State state, String sentence, String detail) {
             this.ascii = ascii;
         }
 
-        String mark(boolean unicode) {
+        /** A sign, or a word of plain letters. */
+        public String mark(boolean unicode) {
             return unicode ? mark : ascii;
         }
 
@@ -39,7 +40,8 @@ record Verdict(State state, String sentence, String detail) {
         }
     }
 
-    static Verdict of(RunResult result, @Nullable BurstAndSustained phases) {
+    /** @param phases absent where only the run as a whole is known */
+    public static Verdict of(RunResult result, @Nullable BurstAndSustained phases) {
         FleetReport fleet = phases == null ? null : phases.fleet();
         if (fleet != null) {
             State state = fleet.isUnsure() ? State.OPEN : State.of(fleet.found());
@@ -55,7 +57,7 @@ record Verdict(State state, String sentence, String detail) {
     }
 
     /** Sentence and detail in one line. */
-    String text() {
+    public String text() {
         return detail.isEmpty() ? sentence : sentence + " " + detail;
     }
 

@@ -1,0 +1,96 @@
+package org.framebudget.ui.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.text.Font;
+import javafx.stage.Stage;
+import org.framebudget.devices.ProfileRepository;
+import org.framebudget.ui.session.Session;
+import org.framebudget.ui.text.Texts;
+import org.framebudget.ui.theme.Theme;
+import org.jspecify.annotations.Nullable;
+
+/** The window of the program. Made and used on the thread of the toolkit. */
+final class MainWindow {
+    private static final double WIDTH_MIN_PX = 1024;
+    private static final double HEIGHT_MIN_PX = 680;
+    private static final String[] FONTS = {
+        "/com/formdev/flatlaf/fonts/inter/Inter-Regular.otf", "/com/formdev/flatlaf/fonts/inter/Inter-Bold.otf"
+    };
+
+    private final Stage stage;
+    private final Session session;
+    private final MainView view;
+    private final AnimationTimer clock;
+
+    MainWindow(Stage stage, double widthPx, double heightPx) {
+        this.stage = stage;
+        for (String font : FONTS) {
+            load(font);
+        }
+        session = new Session(new ProfileRepository(), Platform::runLater);
+        view = new MainView(session);
+        Scene scene = new Scene(view, widthPx, heightPx);
+        scene.getStylesheets()
+                .add(Objects.requireNonNull(MainWindow.class.getResource("framebudget.css"))
+                        .toExternalForm());
+        stage.setScene(scene);
+        stage.setTitle(Texts.get("app.name"));
+        stage.setMinWidth(WIDTH_MIN_PX);
+        stage.setMinHeight(HEIGHT_MIN_PX);
+        clock = new AnimationTimer() {
+            @Override
+            public void handle(long nowNs) {
+                view.playback().tick(nowNs);
+            }
+        };
+        clock.start();
+    }
+
+    /** The same letters on every machine. */
+    private static void load(String font) {
+        try (InputStream in = Objects.requireNonNull(MainWindow.class.getResourceAsStream(font), font)) {
+            Font.loadFont(in, 12);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void open(@Nullable Path scenario) {
+        if (scenario != null) {
+            session.open(scenario);
+        }
+    }
+
+    void show() {
+        stage.show();
+    }
+
+    void setTheme(Theme theme) {
+        view.showTheme(theme);
+    }
+
+    Session session() {
+        return session;
+    }
+
+    MainView view() {
+        return view;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    void close() {
+        clock.stop();
+        session.close();
+        stage.hide();
+    }
+}

@@ -1,0 +1,123 @@
+package org.framebudget.ui.app;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Consumer;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.control.TabPane;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.framebudget.models.MachineException;
+import org.framebudget.models.SafeFiles;
+import org.framebudget.ui.session.Answer;
+import org.framebudget.ui.theme.Theme;
+import org.jspecify.annotations.Nullable;
+
+/** Pictures of every view, in both themes and two sizes, drawn without a display. */
+final class Screenshots {
+    private static final int[][] SIZES_PX = {{1280, 800}, {1024, 680}};
+    private static final long PATIENCE_MS = 120_000;
+
+    private final Path folder;
+    private final Consumer<String> told;
+
+    private Screenshots(Path folder, Consumer<String> told) {
+        this.folder = folder;
+        this.told = told;
+    }
+
+    /**
+     * Writes the pictures.
+     *
+     * @param folder created where it is missing
+     * @param scenario what is open in them; absent for a shipped one
+     * @param told the name of each finished file
+     * @throws MachineException where a picture cannot be written
+     */
+    static void write(Path folder, @Nullable Path scenario, Consumer<String> told) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new MachineException(
+                    "--screenshots: the folder '" + folder + "' cannot be created: " + e.getMessage(), e);
+        }
+        Toolkit.withoutDisplay();
+        Toolkit.start();
+        new Screenshots(folder, told).all(scenario == null ? Gallery.example() : scenario);
+    }
+
+    private void all(Path scenario) {
+        for (int[] size : SIZES_PX) {
+            MainWindow window = Toolkit.call(() -> {
+                MainWindow made = new MainWindow(new Stage(), size[0], size[1]);
+                made.show();
+                made.open(scenario);
+                return made;
+            });
+            await(window);
+            TabPane tabs = window.view().tabs();
+            for (Theme theme : Theme.values()) {
+                for (int t = 0; t < tabs.getTabs().size(); t++) {
+                    int tab = t;
+                    Toolkit.call(() -> {
+                        window.setTheme(theme);
+                        tabs.getSelectionModel().select(tab);
+                        double lengthS =
+                                window.view().time().durationSProperty().get();
+                        window.view().time().atSProperty().set(0.6 * lengthS);
+                        return tab;
+                    });
+                    String name = tabs.getTabs().get(t).getId().replace("tab.", "") + "-"
+                            + theme.name().toLowerCase(Locale.ROOT) + "-" + size[0] + "x" + size[1] + ".png";
+                    picture(window, name);
+                }
+            }
+            Toolkit.call(() -> {
+                window.close();
+                return true;
+            });
+        }
+    }
+
+    /** Until the answer has all its parts, or the patience ends. */
+    private static void await(MainWindow window) {
+        long endMs = System.currentTimeMillis() + PATIENCE_MS;
+        while (System.currentTimeMillis() < endMs) {
+            boolean done = Toolkit.call(() -> {
+                Answer answer = window.session().answerProperty().get();
+                return answer != null && window.session().progressProperty().get() >= 1;
+            });
+            if (done) {
+                return;
+            }
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void picture(MainWindow window, String name) {
+        BufferedImage image = Toolkit.call(() -> {
+            // twice: what a layout makes room for is placed in the next one
+            window.stage().getScene().snapshot(null);
+            WritableImage drawn = window.stage().getScene().snapshot(null);
+            return SwingFXUtils.fromFXImage(drawn, null);
+        });
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", bytes);
+        } catch (IOException e) {
+            throw new MachineException(name + ": cannot be encoded: " + e.getMessage(), e);
+        }
+        SafeFiles.write(folder.resolve(name), out -> out.write(bytes.toByteArray()));
+        told.accept(folder.resolve(name).toString());
+    }
+}

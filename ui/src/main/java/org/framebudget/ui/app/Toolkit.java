@@ -1,0 +1,91 @@
+package org.framebudget.ui.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.framebudget.devices.ProfileRepository;
+import org.framebudget.sim.pipeline.ScenarioFiles;
+import org.jspecify.annotations.Nullable;
+
+/** Starts the JavaFX toolkit, once in a process, and hands work to its thread. */
+final class Toolkit {
+    private static boolean started;
+
+    private Toolkit() {}
+
+    /** Draws into memory instead of on a display; before the toolkit starts. */
+    static void withoutDisplay() {
+        System.setProperty("glass.platform", "Monocle");
+        System.setProperty("monocle.platform", "Headless");
+        System.setProperty("prism.order", "sw");
+        System.setProperty("prism.lcdtext", "false");
+    }
+
+    static synchronized void start() {
+        if (!started) {
+            CountDownLatch ready = new CountDownLatch(1);
+            Platform.startup(ready::countDown);
+            await(ready);
+            Platform.setImplicitExit(false);
+            started = true;
+        }
+    }
+
+    /** Opens the window and returns when it was closed. */
+    static void showAndWait(@Nullable Path scenario) {
+        if (scenario != null) {
+            // a wrong argument is told on the command line, as for any command
+            ScenarioFiles.read(scenario, List.of(), null, new ProfileRepository());
+        }
+        start();
+        CountDownLatch closed = new CountDownLatch(1);
+        call(() -> {
+            MainWindow window = new MainWindow(new Stage(), 1280, 800);
+            window.stage().setOnHidden(event -> {
+                window.close();
+                closed.countDown();
+            });
+            window.show();
+            window.open(scenario);
+            return window;
+        });
+        await(closed);
+    }
+
+    /** Does work on the thread of the toolkit and waits for what it gives. */
+    static <T> T call(Callable<T> work) {
+        CompletableFuture<T> done = new CompletableFuture<>();
+        Platform.runLater(() -> {
+            try {
+                done.complete(work.call());
+            } catch (Throwable e) {
+                done.completeExceptionally(e);
+            }
+        });
+        try {
+            return done.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}

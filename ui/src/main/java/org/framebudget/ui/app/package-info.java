@@ -1,0 +1,2 @@
+/** The application: command, window, theme. */
+package org.framebudget.ui.app;

@@ -1,0 +1,276 @@
+package org.framebudget.ui.charts;
+
+import java.awt.geom.Rectangle2D;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.Line;
+import org.jfree.chart.JFreeChart;
+import org.jfree.fx.FXGraphics2D;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chart over time: title, a legend that shows the values at the time looked at and hides its series on a click, and
+ * the curves. The wheel zooms, dragging moves, a double click shows all, a click looks at a time; the arrow keys, plus,
+ * minus and 0 do the same.
+ */
+public final class ChartPane extends VBox {
+    private final TimeView time;
+    private final ObjectProperty<ChartModel> model;
+    private final Label title = new Label();
+    private final Label note = new Label();
+    private final FlowPane legend = new FlowPane(10, 2);
+    private final Plot plot;
+    private final Set<String> hidden = new LinkedHashSet<>();
+    private ChartColours colours = new ChartColours(false);
+
+    /**
+     * A chart.
+     *
+     * @param times whether its foot shows the time
+     */
+    public ChartPane(ChartModel first, TimeView time, boolean times) {
+        this.time = time;
+        model = new SimpleObjectProperty<>(first);
+        plot = new Plot(times);
+        getStyleClass().addAll("card", "chart");
+        title.getStyleClass().add("card-title");
+        note.getStyleClass().add("quiet");
+        note.setMinWidth(0);
+        legend.setAlignment(Pos.TOP_RIGHT);
+        legend.setPrefWrapLength(420);
+        HBox.setHgrow(legend, Priority.ALWAYS);
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        HBox head = new HBox(10, title, note, legend);
+        head.getStyleClass().add("chart-head");
+        VBox.setVgrow(plot, Priority.ALWAYS);
+        getChildren().setAll(head, plot);
+        model.addListener((property, old, now) -> changed());
+        time.atSProperty().addListener((property, old, now) -> moved());
+        time.fromSProperty().addListener((property, old, now) -> plot.redraw());
+        time.toSProperty().addListener((property, old, now) -> plot.redraw());
+        changed();
+    }
+
+    /** What is shown. */
+    public ObjectProperty<ChartModel> modelProperty() {
+        return model;
+    }
+
+    /** Another theme. */
+    public void setColours(ChartColours other) {
+        colours = other;
+        changed();
+    }
+
+    /** The chart as it stands, for a file. */
+    JFreeChart chart() {
+        return plot.chart();
+    }
+
+    ChartColours colours() {
+        return colours;
+    }
+
+    private void changed() {
+        ChartModel shown = model.get();
+        title.setText(shown.title());
+        note.setText(shown.note());
+        legend.getChildren().clear();
+        for (ChartModel.Line line : shown.lines()) {
+            legend.getChildren().add(new LegendItem(line, this));
+        }
+        for (ChartModel.Level level : shown.levels()) {
+            legend.getChildren().add(new LegendItem(level, this));
+        }
+        plot.setAccessibleText(
+                shown.title() + (shown.note().isEmpty() ? "" : ", " + shown.note()) + ", in " + shown.unit());
+        plot.rebuild();
+        moved();
+    }
+
+    boolean isHidden(String name) {
+        return hidden.contains(name);
+    }
+
+    void toggle(String name) {
+        if (!hidden.remove(name)) {
+            hidden.add(name);
+        }
+        plot.rebuild();
+    }
+
+    private void moved() {
+        legend.getChildren()
+                .forEach(item -> ((LegendItem) item)
+                        .show(time.atSProperty().get(), model.get().unit()));
+        plot.placeCursor();
+    }
+
+    /** The curves with the line at the time looked at. */
+    private final class Plot extends Region {
+        private final Canvas canvas = new Canvas();
+        private final Line cursor = new Line();
+        private final boolean times;
+        private @Nullable JFreeChart chart;
+        private boolean stale = true;
+        private double pressedX;
+        private double pressedFromS;
+        private boolean dragged;
+
+        Plot(boolean times) {
+            this.times = times;
+            getStyleClass().add("plot");
+            cursor.getStyleClass().add("cursor-line");
+            cursor.setManaged(false);
+            cursor.setMouseTransparent(true);
+            getChildren().setAll(canvas, cursor);
+            setMinHeight(30);
+            setFocusTraversable(true);
+            setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+            setOnScroll(this::zoom);
+            setOnMousePressed(this::press);
+            setOnMouseDragged(this::drag);
+            setOnMouseReleased(this::release);
+            setOnKeyPressed(event -> key(event.getCode()));
+        }
+
+        JFreeChart chart() {
+            if (chart == null) {
+                chart = TimePlot.of(model.get(), colours, hidden, times);
+            }
+            return chart;
+        }
+
+        void rebuild() {
+            chart = null;
+            redraw();
+        }
+
+        /** At the next pulse, once for all that changes until then. */
+        void redraw() {
+            stale = true;
+            requestLayout();
+        }
+
+        @Override
+        protected void layoutChildren() {
+            double width = Math.max(1, snapSizeX(getWidth()));
+            double height = Math.max(1, snapSizeY(getHeight()));
+            if (stale || canvas.getWidth() != width || canvas.getHeight() != height) {
+                canvas.setWidth(width);
+                canvas.setHeight(height);
+                JFreeChart drawn = chart();
+                drawn.getXYPlot()
+                        .getDomainAxis()
+                        .setRange(time.fromSProperty().get(), time.toSProperty().get());
+                canvas.getGraphicsContext2D().clearRect(0, 0, width, height);
+                drawn.draw(
+                        new FXGraphics2D(canvas.getGraphicsContext2D()), new Rectangle2D.Double(0, 0, width, height));
+                stale = false;
+            }
+            placeCursor();
+        }
+
+        void placeCursor() {
+            double share = (time.atSProperty().get() - time.fromSProperty().get()) / shownS();
+            cursor.setVisible(share >= 0 && share <= 1);
+            double x = snapPositionX(share * innerWidth()) + 0.5;
+            cursor.setStartX(x);
+            cursor.setEndX(x);
+            cursor.setStartY(0);
+            cursor.setEndY(getHeight() - (times ? TimePlot.TIMES_PX : 0));
+        }
+
+        private double innerWidth() {
+            return Math.max(1, getWidth() - TimePlot.VALUES_PX);
+        }
+
+        private double shownS() {
+            return Math.max(
+                    1e-9, time.toSProperty().get() - time.fromSProperty().get());
+        }
+
+        private double timeAt(double x) {
+            return time.fromSProperty().get() + x / innerWidth() * shownS();
+        }
+
+        private void zoom(ScrollEvent event) {
+            // without a modifier the wheel belongs to the page that the charts stand on
+            if (event.isShortcutDown() && event.getDeltaY() != 0) {
+                time.zoom(event.getDeltaY() > 0 ? 0.8 : 1.25, timeAt(event.getX()));
+                event.consume();
+            }
+        }
+
+        private void press(MouseEvent event) {
+            requestFocus();
+            pressedX = event.getX();
+            pressedFromS = time.fromSProperty().get();
+            dragged = false;
+            if (event.getClickCount() == 2) {
+                time.showAll();
+            }
+        }
+
+        private void drag(MouseEvent event) {
+            double movedPx = event.getX() - pressedX;
+            if (Math.abs(movedPx) > 3) {
+                dragged = true;
+            }
+            if (!dragged) {
+                return;
+            }
+            boolean all = shownS() >= time.durationSProperty().get();
+            if (all) {
+                // nothing to move: the drag looks through the run
+                lookAt(event.getX());
+            } else {
+                setCursor(Cursor.CLOSED_HAND);
+                double fromS = pressedFromS - movedPx / innerWidth() * shownS();
+                time.show(fromS, fromS + shownS());
+            }
+        }
+
+        private void release(MouseEvent event) {
+            setCursor(Cursor.DEFAULT);
+            if (!dragged && event.getClickCount() == 1) {
+                lookAt(event.getX());
+            }
+        }
+
+        private void lookAt(double x) {
+            time.atSProperty().set(Math.max(0, Math.min(time.durationSProperty().get(), timeAt(x))));
+        }
+
+        private void key(KeyCode code) {
+            double stepS = shownS() / 50;
+            double atS = time.atSProperty().get();
+            switch (code) {
+                case LEFT -> time.atSProperty().set(Math.max(0, atS - stepS));
+                case RIGHT ->
+                    time.atSProperty().set(Math.min(time.durationSProperty().get(), atS + stepS));
+                case PLUS, ADD, EQUALS -> time.zoom(0.8, atS);
+                case MINUS, SUBTRACT -> time.zoom(1.25, atS);
+                case DIGIT0, NUMPAD0 -> time.showAll();
+                default -> {
+                    // not of a chart
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.framebudget.ui.charts;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Rectangle;
+import org.jspecify.annotations.Nullable;
+
+/** A series in the legend: its colour, its name, its value at the time looked at. A click hides it and shows it again. */
+final class LegendItem extends Button {
+    private final String name;
+    private final ChartModel.@Nullable Line line;
+    private final @Nullable Double level;
+    private final ChartPane chart;
+
+    LegendItem(ChartModel.Line line, ChartPane chart) {
+        this(line.name(), line, null, line.ink(), line.shape() == ChartModel.Shape.LINE ? 2 : 8, chart);
+    }
+
+    LegendItem(ChartModel.Level level, ChartPane chart) {
+        this(level.name(), null, level.value(), level.ink(), 2, chart);
+    }
+
+    private LegendItem(
+            String name,
+            ChartModel.@Nullable Line line,
+            @Nullable Double level,
+            Ink ink,
+            double heightPx,
+            ChartPane chart) {
+        this.name = name;
+        this.line = line;
+        this.level = level;
+        this.chart = chart;
+        getStyleClass().setAll("legend-item");
+        Rectangle sign = new Rectangle(12, heightPx, Color.web(chart.colours().css(ink)));
+        setGraphic(sign);
+        setContentDisplay(ContentDisplay.LEFT);
+        setGraphicTextGap(5);
+        setAlignment(Pos.CENTER_RIGHT);
+        setOnAction(event -> {
+            chart.toggle(name);
+            dim();
+        });
+        dim();
+    }
+
+    private void dim() {
+        setOpacity(chart.isHidden(name) ? 0.4 : 1);
+    }
+
+    void show(double atS, String unit) {
+        String value =
+                line != null ? ValueTicks.text(line.at(atS), unit) : level == null ? "" : ValueTicks.text(level, unit);
+        setText(name + " " + value);
+        setAccessibleText(name + ", " + value + ", shown: " + (chart.isHidden(name) ? "no" : "yes"));
+    }
+}

@@ -1,0 +1,2 @@
+/** Charts over time. */
+package org.framebudget.ui.charts;

@@ -1,0 +1,85 @@
+package org.framebudget.ui.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.framebudget.sim.results.Figures;
+import org.framebudget.sim.results.RunResult;
+import org.framebudget.ui.session.Answer;
+import org.framebudget.ui.session.Differences;
+import org.framebudget.ui.session.Question;
+import org.framebudget.ui.session.Session;
+import org.framebudget.ui.text.Texts;
+import org.jspecify.annotations.Nullable;
+
+/** Results side by side, as text. */
+public final class PinRows {
+    private static final String NONE = "–";
+
+    private PinRows() {}
+
+    /**
+     * One result; the worst stream where there are several, and the device that empties first.
+     *
+     * @param pin absent for the present result
+     */
+    public record Row(
+            String name,
+            String missed,
+            String p99,
+            String power,
+            String hours,
+            boolean meets,
+            Session.@Nullable Pin pin) {}
+
+    /** The present result and those that were pinned. */
+    public static List<Row> of(@Nullable Answer now, List<Session.Pin> pins) {
+        List<Row> rows = new ArrayList<>();
+        if (now != null) {
+            rows.add(row(Texts.get("pins.now"), now, null));
+        }
+        pins.forEach(pin -> rows.add(row(pin.label(), pin.answer(), pin)));
+        return rows;
+    }
+
+    private static Row row(String name, Answer answer, Session.@Nullable Pin pin) {
+        RunResult result = answer.result();
+        double missed = result.streams().stream()
+                .mapToDouble(RunResult.Stream::missFraction)
+                .max()
+                .orElse(Double.NaN);
+        double p99 = result.streams().stream()
+                .map(stream -> stream.budgetToResultMs().p99())
+                .mapToDouble(value -> value == null ? Double.NaN : value)
+                .max()
+                .orElse(Double.NaN);
+        double powerW = result.devices().stream()
+                .mapToDouble(RunResult.Device::averagePowerW)
+                .sum();
+        double hours = result.devices().stream()
+                .map(RunResult.Device::battery)
+                .filter(battery -> battery != null && battery.hoursToEmpty() != null)
+                .mapToDouble(battery -> battery.hoursToEmpty())
+                .min()
+                .orElse(Double.NaN);
+        return new Row(
+                name,
+                text(100 * missed, "\u202f%"),
+                text(p99, ""),
+                text(powerW, ""),
+                text(hours, ""),
+                result.meets(),
+                pin);
+    }
+
+    private static String text(double value, String unit) {
+        return Double.isNaN(value) ? NONE : Figures.plain(value) + unit;
+    }
+
+    /** What is different in the present question, a line each. */
+    public static List<String> differences(Question question) {
+        return Differences.of(question).stream()
+                .map(change -> change.key() + " " + (change.before().isEmpty() ? NONE : change.before()) + " → "
+                        + change.after())
+                .toList();
+    }
+}

@@ -1,0 +1,75 @@
+package org.framebudget.ui.compare;
+
+import java.util.List;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.HPos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.framebudget.ui.session.Answer;
+import org.framebudget.ui.session.Session;
+import org.framebudget.ui.text.Texts;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The present result and the pinned ones, a row each. */
+public final class PinTable extends VBox {
+    private final Session session;
+    private final GridPane grid = new GridPane();
+
+    /** Follows the session. */
+    public PinTable(Session session) {
+        super(4);
+        this.session = session;
+        Label heading = new Label(Texts.get("pins.heading"));
+        heading.getStyleClass().add("heading");
+        grid.getStyleClass().add("pins");
+        grid.setHgap(8);
+        grid.setVgap(3);
+        ColumnConstraints name = new ColumnConstraints();
+        name.setHgrow(Priority.ALWAYS);
+        name.setMinWidth(50);
+        ColumnConstraints number = new ColumnConstraints();
+        number.setHalignment(HPos.RIGHT);
+        number.setMinWidth(Region.USE_PREF_SIZE);
+        grid.getColumnConstraints().setAll(name, number, number, number);
+        getChildren().setAll(heading, grid);
+        session.answerProperty().addListener((property, old, now) -> show(now));
+        session.pins().addListener((ListChangeListener<Session.Pin>)
+                change -> show(session.answerProperty().get()));
+        show(session.answerProperty().get());
+    }
+
+    private void show(@Nullable Answer now) {
+        grid.getChildren().clear();
+        List<PinRows.Row> rows = PinRows.of(now, session.pins());
+        grid.addRow(0, head("pins.run"), head("pins.missed"), head("pins.p99"), head("pins.hours"));
+        for (int i = 0; i < rows.size(); i++) {
+            PinRows.Row row = rows.get(i);
+            Label name = new Label(row.name());
+            name.setTooltip(new Tooltip(row.name()));
+            name.setMinWidth(0);
+            Session.Pin pin = row.pin();
+            if (pin != null) {
+                Button remove = new Button(null, new FontIcon(Feather.X));
+                remove.getStyleClass().addAll("button-icon", "flat", "knob-reset");
+                remove.setAccessibleText(Texts.get("pins.remove") + ": " + row.name());
+                remove.setOnAction(event -> session.unpin(pin));
+                name.setGraphic(remove);
+            }
+            grid.addRow(i + 1, name, new Label(row.missed()), new Label(row.p99()), new Label(row.hours()));
+        }
+    }
+
+    private static Label head(String key) {
+        Label label = new Label(Texts.get(key));
+        label.getStyleClass().addAll("quiet", "small");
+        return label;
+    }
+}

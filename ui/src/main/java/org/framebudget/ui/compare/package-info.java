@@ -1,0 +1,2 @@
+/** Results side by side. */
+package org.framebudget.ui.compare;

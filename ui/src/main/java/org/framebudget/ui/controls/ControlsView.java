@@ -1,0 +1,84 @@
+package org.framebudget.ui.controls;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+import org.framebudget.ui.text.Texts;
+
+/** All knobs under their headings. Views stay while a knob only turns, so that a slider keeps the hand that moves it. */
+public final class ControlsView extends VBox {
+    private static final Map<String, List<String>> GROUPS = groups();
+
+    private final ControlsViewModel model;
+    private final ComboBox<String> pipelines = new ComboBox<>();
+    private final Map<String, KnobView> views = new LinkedHashMap<>();
+    private List<String> shown = List.of();
+
+    /** Shows what the model has. */
+    public ControlsView(ControlsViewModel model) {
+        this.model = model;
+        getStyleClass().add("controls");
+        pipelines.setMaxWidth(Double.MAX_VALUE);
+        pipelines.setAccessibleText(Texts.get("controls.pipeline"));
+        pipelines.getSelectionModel().selectedIndexProperty().addListener((property, old, now) -> {
+            if (now.intValue() >= 0) {
+                model.pipelineProperty().set(now.intValue());
+            }
+        });
+        model.knobsProperty().addListener((property, old, now) -> show(now));
+        show(model.knobsProperty().get());
+    }
+
+    private static Map<String, List<String>> groups() {
+        Map<String, List<String>> groups = new LinkedHashMap<>();
+        groups.put("controls.camera", List.of("fps", "resolution", "cameras", "motion"));
+        groups.put("controls.network", List.of("network", "input", "precision", "unit"));
+        groups.put("controls.device", List.of("profile", "ambient", "charge"));
+        groups.put("controls.rules", List.of("queue", "scheduling"));
+        return groups;
+    }
+
+    private void show(List<Knob> knobs) {
+        List<String> ids = new ArrayList<>(model.pipelines());
+        knobs.forEach(knob -> ids.add(knob.id()));
+        if (ids.equals(shown)) {
+            knobs.forEach(knob -> view(knob.id()).show(knob));
+            return;
+        }
+        shown = ids;
+        views.clear();
+        getChildren().clear();
+        if (model.pipelines().size() > 1) {
+            pipelines.getItems().setAll(model.pipelines());
+            pipelines.getSelectionModel().select(model.pipelineProperty().get());
+            getChildren().addAll(heading("controls.pipeline"), pipelines);
+        }
+        GROUPS.forEach((group, members) -> {
+            List<Knob> present =
+                    knobs.stream().filter(knob -> members.contains(knob.id())).toList();
+            if (!present.isEmpty()) {
+                getChildren().add(heading(group));
+            }
+            for (Knob knob : present) {
+                KnobView view = new KnobView(knob, model);
+                views.put(knob.id(), view);
+                getChildren().add(view);
+            }
+        });
+    }
+
+    private KnobView view(String id) {
+        return Objects.requireNonNull(views.get(id));
+    }
+
+    private static Label heading(String key) {
+        Label label = new Label(Texts.get(key));
+        label.getStyleClass().add("heading");
+        return label;
+    }
+}

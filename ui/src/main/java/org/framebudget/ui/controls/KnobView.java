@@ -1,0 +1,184 @@
+package org.framebudget.ui.controls;
+
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
+import org.framebudget.ui.text.Texts;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** One knob: its name, its value to type, a slider or a list with a mark at the scenario's value, a note, a reset. */
+final class KnobView extends VBox {
+    private final ControlsViewModel model;
+    private final Label name = new Label();
+    private final TextField number = new TextField();
+    private final Label value = new Label();
+    private final Label unit = new Label();
+    private final Button reset = new Button(null, new FontIcon(Feather.ROTATE_CCW));
+    private final Slider slider = new Slider();
+    private final Rectangle mark = new Rectangle(2, 9);
+    private final Pane marks = new Pane(mark);
+    private final ComboBox<Knob.Stop> list = new ComboBox<>();
+    private final Label note = new Label();
+    private Knob knob;
+    private boolean showing;
+
+    KnobView(Knob first, ControlsViewModel model) {
+        this.model = model;
+        this.knob = first;
+        String title = Texts.get("knob." + first.id());
+        name.setText(title);
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        setId("knob-" + first.id());
+        getStyleClass().add("knob");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        number.getStyleClass().add("knob-number");
+        number.setPrefColumnCount(4);
+        number.setAccessibleText(title);
+        number.setOnAction(event -> model.type(knob, number.getText()));
+        number.focusedProperty().addListener((property, was, is) -> {
+            if (!is && !number.getText().equals(knob.stop().label())) {
+                model.type(knob, number.getText());
+                number.setText(knob.stop().label());
+            }
+        });
+        value.getStyleClass().add("knob-value");
+        unit.getStyleClass().add("quiet");
+        reset.getStyleClass().addAll("button-icon", "flat", "knob-reset");
+        reset.setTooltip(new Tooltip(Texts.get("knob.reset")));
+        reset.setAccessibleText(Texts.get("knob.reset") + ": " + title);
+        reset.setOnAction(event -> model.reset(knob));
+        HBox head = new HBox(5, name, gap, reset, first.free() ? number : value, unit);
+        head.setAlignment(Pos.CENTER_LEFT);
+        getChildren().add(head);
+        getChildren().add(first.slider() ? slider() : list());
+        note.getStyleClass().addAll("quiet", "small");
+        note.setWrapText(true);
+        note.setMinHeight(Region.USE_PREF_SIZE);
+        getChildren().add(note);
+        setAccessibleText(title);
+        show(first);
+    }
+
+    private Node slider() {
+        slider.setMin(0);
+        slider.setBlockIncrement(1);
+        slider.setMajorTickUnit(1);
+        slider.setMinorTickCount(0);
+        slider.setSnapToTicks(true);
+        slider.setAccessibleText(name.getText());
+        slider.valueProperty().addListener((property, old, now) -> {
+            if (!showing) {
+                model.turn(knob, (int) Math.round(now.doubleValue()));
+            }
+        });
+        slider.valueChangingProperty().addListener((property, was, is) -> {
+            if (!is) {
+                model.settle();
+            }
+        });
+        mark.getStyleClass().add("knob-mark");
+        marks.setMouseTransparent(true);
+        marks.widthProperty().addListener((property, old, now) -> placeMark());
+        StackPane both = new StackPane(slider, marks);
+        both.setPadding(new Insets(0));
+        return both;
+    }
+
+    /** The track is shorter than the slider by the thumb. */
+    private void placeMark() {
+        double thumbPx = 16;
+        double last = Math.max(1, slider.getMax());
+        mark.setX(thumbPx / 2 + knob.base() / last * (marks.getWidth() - thumbPx) - 1);
+        mark.setY(marks.getHeight() / 2 - 4.5);
+    }
+
+    private Node list() {
+        list.setMaxWidth(Double.MAX_VALUE);
+        list.setAccessibleText(name.getText());
+        list.setButtonCell(new StopCell(false));
+        list.setCellFactory(view -> new StopCell(true));
+        list.getSelectionModel().selectedIndexProperty().addListener((property, old, now) -> {
+            if (!showing && now.intValue() >= 0) {
+                model.turn(knob, now.intValue());
+                // where it cannot be so, what is shown stays what it was
+                show(knob);
+                model.settle();
+            }
+        });
+        return list;
+    }
+
+    void show(Knob other) {
+        showing = true;
+        boolean sameStops =
+                knob.stops().equals(other.stops()) && !list.getItems().isEmpty();
+        knob = other;
+        if (!number.isFocused() || !number.getText().equals(other.stop().label())) {
+            number.setText(other.stop().label());
+        }
+        value.setText(other.slider() ? other.stop().label() : "");
+        unit.setText(other.unit());
+        unit.setVisible(!other.unit().isEmpty());
+        unit.setManaged(!other.unit().isEmpty());
+        reset.setVisible(other.changed());
+        if (other.slider()) {
+            slider.setMax(Math.max(1, other.stops().size() - 1));
+            if (Math.round(slider.getValue()) != other.now()) {
+                slider.setValue(other.now());
+            }
+            slider.pseudoClassStateChanged(KnobStates.UNKNOWN, !other.stop().known());
+            mark.setVisible(other.changed());
+            placeMark();
+        } else {
+            if (!sameStops) {
+                list.getItems().setAll(other.stops());
+            }
+            list.getSelectionModel().select(other.now());
+        }
+        String text = other.changed()
+                ? Texts.get("knob.scenario", other.stops().get(other.base()).label() + unitText(other))
+                : "";
+        String say = other.stop().note();
+        note.setText(say + (say.isEmpty() || text.isEmpty() ? "" : " · ") + text);
+        boolean any = !note.getText().isEmpty();
+        note.setVisible(any);
+        note.setManaged(any);
+        showing = false;
+    }
+
+    private static String unitText(Knob knob) {
+        return knob.unit().isEmpty() ? "" : "\u202f" + knob.unit();
+    }
+
+    /** A stop in a list: what nobody measured is marked. */
+    private static final class StopCell extends ListCell<Knob.Stop> {
+        private final boolean inList;
+
+        StopCell(boolean inList) {
+            this.inList = inList;
+        }
+
+        @Override
+        protected void updateItem(Knob.Stop stop, boolean empty) {
+            super.updateItem(stop, empty);
+            pseudoClassStateChanged(KnobStates.UNKNOWN, inList && !empty && stop != null && !stop.known());
+            setText(empty || stop == null ? null : stop.label());
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Sliders and lists that change the scenario. */
+package org.framebudget.ui.controls;

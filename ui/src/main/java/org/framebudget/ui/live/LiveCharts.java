@@ -1,0 +1,233 @@
+package org.framebudget.ui.live;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.framebudget.sim.report.ReportInput;
+import org.framebudget.sim.results.Figures;
+import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.results.Timeline;
+import org.framebudget.ui.charts.ChartModel;
+import org.framebudget.ui.charts.ChartModel.Level;
+import org.framebudget.ui.charts.ChartModel.Line;
+import org.framebudget.ui.charts.ChartModel.Shape;
+import org.framebudget.ui.charts.Ink;
+import org.framebudget.ui.session.Answer;
+import org.framebudget.ui.text.Texts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The charts of one answer: one stream and the device that answers it. Everything is read from the answer; a chart that has
+ * nothing to show has no lines.
+ */
+public final class LiveCharts {
+    /** A trip point farther above everything seen would flatten the curves. */
+    private static final double TRIP_NEAR_K = 15;
+
+    private final Answer answer;
+    private final @Nullable Answer ghost;
+    private final int stream;
+    private final int device;
+
+    /**
+     * Charts.
+     *
+     * @param ghost an answer from before to compare with; absent for none
+     * @param stream position in the result
+     */
+    public LiveCharts(Answer answer, @Nullable Answer ghost, int stream) {
+        this.answer = answer;
+        this.ghost = ghost;
+        this.stream = stream;
+        this.device = deviceOf(answer, stream);
+    }
+
+    /** Position of the device that answers a stream. */
+    public static int deviceOf(Answer answer, int stream) {
+        String id = answer.outcome().inferenceDeviceByStream().get(stream);
+        List<RunResult.Device> devices = answer.result().devices();
+        for (int d = 0; d < devices.size(); d++) {
+            if (devices.get(d).id().equals(id)) {
+                return d;
+            }
+        }
+        return 0;
+    }
+
+    /** Latency against the budget. */
+    public ChartModel latency() {
+        Timeline.StreamSeries series = series(answer);
+        RunResult.Stream figures = answer.result().streams().get(stream);
+        double[] timeS = timeS(answer);
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line("p99", Ink.BLUE, Shape.BAND, timeS, series.latencyP50Ms(), series.latencyP99Ms()));
+        Answer before = ghost;
+        if (before != null && stream < before.timeline().streams().size()) {
+            lines.add(new Line(
+                    Texts.get("chart.before"),
+                    Ink.GHOST,
+                    Shape.DASHED,
+                    timeS(before),
+                    series(before).latencyP50Ms()));
+        }
+        lines.add(new Line("p50", Ink.BLUE, Shape.LINE, timeS, series.latencyP50Ms()));
+        return new ChartModel(
+                "latency",
+                Texts.get("chart.latency", from(figures)),
+                "ms",
+                lines,
+                List.of(new Level(Texts.get("chart.budget"), Ink.RED, figures.budgetMs())),
+                "",
+                null);
+    }
+
+    private static String from(RunResult.Stream stream) {
+        return Texts.get("budget.from." + stream.budgetFrom().toLowerCase(Locale.ROOT));
+    }
+
+    /** Misses a second by kind, as bars on each other. */
+    public ChartModel misses() {
+        Timeline.StreamSeries series = series(answer);
+        double[] timeS = timeS(answer);
+        int n = timeS.length;
+        double[] late = new double[n];
+        double[] both = new double[n];
+        double[] none = new double[n];
+        for (int i = 0; i < n; i++) {
+            double windowS = timeS[i] - (i == 0 ? 0 : timeS[i - 1]);
+            late[i] = series.late()[i] / windowS;
+            both[i] = late[i] + series.dropped()[i] / windowS;
+        }
+        return new ChartModel(
+                "misses",
+                Texts.get("chart.misses"),
+                "/s",
+                List.of(
+                        new Line(Texts.get("frames.late"), Ink.ORANGE, Shape.BARS, timeS, none, late),
+                        new Line(Texts.get("frames.dropped"), Ink.RED, Shape.BARS, timeS, late, both)),
+                List.of(),
+                "",
+                Math.max(1, Arrays.stream(both).max().orElse(0) * 1.1));
+    }
+
+    /** Temperature of each part, with the trip points that are near. */
+    public ChartModel temperature() {
+        Timeline.DeviceSeries series = answer.timeline().devices().get(device);
+        List<Line> lines = new ArrayList<>();
+        int at = 0;
+        double hottest = Double.NEGATIVE_INFINITY;
+        Ink[] inks = {Ink.RED, Ink.ORANGE, Ink.PURPLE, Ink.SKY, Ink.BLUE, Ink.QUIET};
+        for (Map.Entry<String, double[]> node : series.temperatureDegC().entrySet()) {
+            lines.add(new Line(node.getKey(), inks[at++ % inks.length], Shape.LINE, timeS(answer), node.getValue()));
+            hottest = Math.max(hottest, Arrays.stream(node.getValue()).max().orElse(hottest));
+        }
+        double near = hottest + TRIP_NEAR_K;
+        Map<Double, String> trips = new LinkedHashMap<>();
+        for (ReportInput.TripPoint trip : answer.overTime().trips()) {
+            if (trip.device().equals(series.id()) && trip.tripDegC() <= near) {
+                trips.merge(trip.tripDegC(), trip.node(), (all, more) -> all.contains(more) ? all : all + ", " + more);
+            }
+        }
+        List<Level> levels = new ArrayList<>();
+        trips.forEach((degC, node) -> levels.add(new Level(Texts.get("chart.trip", node), Ink.QUIET, degC)));
+        return new ChartModel("temperature", Texts.get("chart.temperature"), "°C", lines, levels, "", null);
+    }
+
+    /** Clocks of the units that are in use. */
+    public ChartModel clock() {
+        Timeline.DeviceSeries series = answer.timeline().devices().get(device);
+        List<Line> lines = new ArrayList<>();
+        series.clockFraction().forEach((unit, fraction) -> {
+            if (used(unit)) {
+                lines.add(new Line(unit, Ink.series(lines.size()), Shape.STEP, timeS(answer), percent(fraction)));
+            }
+        });
+        return new ChartModel("clock", Texts.get("chart.clock"), "%", lines, List.of(), "", 108.0);
+    }
+
+    private boolean used(String unit) {
+        return answer.result().devices().get(device).units().stream()
+                .anyMatch(row -> row.id().equals(unit) && row.utilisation() > 0);
+    }
+
+    /** How busy each unit is. */
+    public ChartModel utilisation() {
+        Timeline.DeviceSeries series = answer.timeline().devices().get(device);
+        List<Line> lines = new ArrayList<>();
+        series.utilisation().forEach((unit, share) -> {
+            if (used(unit)) {
+                lines.add(new Line(unit, Ink.series(lines.size()), Shape.LINE, timeS(answer), percent(share)));
+            }
+        });
+        return new ChartModel("utilisation", Texts.get("chart.utilisation"), "%", lines, List.of(), "", 108.0);
+    }
+
+    /** Frames that wait. */
+    public ChartModel queue() {
+        double[] length =
+                Arrays.stream(series(answer).queueLength()).asDoubleStream().toArray();
+        return new ChartModel(
+                "queue",
+                Texts.get("chart.queue"),
+                "",
+                List.of(new Line(Texts.get("chart.waiting"), Ink.PURPLE, Shape.STEP, timeS(answer), length)),
+                List.of(),
+                "",
+                Math.max(3, Arrays.stream(length).max().orElse(0) * 1.1));
+    }
+
+    /** Power of the device. */
+    public ChartModel power() {
+        Timeline.DeviceSeries series = answer.timeline().devices().get(device);
+        List<Line> lines = new ArrayList<>();
+        Answer before = ghost;
+        if (before != null && device < before.timeline().devices().size()) {
+            lines.add(new Line(
+                    Texts.get("chart.before"),
+                    Ink.GHOST,
+                    Shape.DASHED,
+                    timeS(before),
+                    before.timeline().devices().get(device).powerW()));
+        }
+        lines.add(new Line(Texts.get("chart.device"), Ink.GREEN, Shape.LINE, timeS(answer), series.powerW()));
+        return new ChartModel("power", Texts.get("chart.power"), "W", lines, List.of(), "", null);
+    }
+
+    /** Charge, with the time to empty. */
+    public ChartModel battery() {
+        double[] charge = answer.timeline().devices().get(device).batteryFraction();
+        RunResult.Battery battery = answer.result().devices().get(device).battery();
+        if (battery == null) {
+            return ChartModel.empty("battery", Texts.get("chart.battery"), "%");
+        }
+        Double hours = battery.hoursToEmpty();
+        String note = Texts.get(
+                        "battery.used",
+                        Figures.plain(100 * battery.startFraction()),
+                        Figures.plain(100 * battery.endFraction()))
+                + (hours == null ? "" : Texts.get("battery.hours", Figures.plain(hours)));
+        return new ChartModel(
+                "battery",
+                Texts.get("chart.battery"),
+                "%",
+                List.of(new Line(Texts.get("chart.charge"), Ink.GREEN, Shape.LINE, timeS(answer), percent(charge))),
+                List.of(),
+                note,
+                102.0);
+    }
+
+    private Timeline.StreamSeries series(Answer of) {
+        return of.timeline().streams().get(stream);
+    }
+
+    private static double[] timeS(Answer of) {
+        return Arrays.stream(of.timeline().endNs()).mapToDouble(ns -> ns * 1e-9).toArray();
+    }
+
+    private static double[] percent(double[] fraction) {
+        return Arrays.stream(fraction).map(value -> 100 * value).toArray();
+    }
+}

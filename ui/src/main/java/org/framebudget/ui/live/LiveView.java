@@ -1,0 +1,169 @@
+package org.framebudget.ui.live;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Rectangle;
+import org.framebudget.sim.results.RunResult;
+import org.framebudget.ui.charts.ChartColours;
+import org.framebudget.ui.charts.ChartModel;
+import org.framebudget.ui.charts.ChartPane;
+import org.framebudget.ui.charts.Ink;
+import org.framebudget.ui.charts.TimeView;
+import org.framebudget.ui.playback.FrameStrip;
+import org.framebudget.ui.session.Answer;
+import org.framebudget.ui.text.Texts;
+import org.jspecify.annotations.Nullable;
+
+/** The run over time: frames as a strip, then one chart below the other, all with the same time axis. */
+public final class LiveView extends ScrollPane {
+    private final TimeView time;
+    private final FrameStrip strip;
+    private final Label stripTitle = new Label();
+    private final HBox stripLegend = new HBox(10);
+    private final ComboBox<String> streams = new ComboBox<>();
+    private final List<ChartPane> charts = new ArrayList<>();
+    private final VBox page = new VBox(8);
+    private ChartColours colours = new ChartColours(false);
+    private @Nullable Answer answer;
+    private @Nullable Answer ghost;
+
+    /** Shows what {@link #show} brings. */
+    public LiveView(TimeView time) {
+        this.time = time;
+        strip = new FrameStrip(time);
+        getStyleClass().add("live");
+        setFitToWidth(true);
+        setFitToHeight(true);
+        stripTitle.getStyleClass().add("card-title");
+        streams.setAccessibleText(Texts.get("live.stream"));
+        streams.getStyleClass().add("small");
+        streams.getSelectionModel().selectedIndexProperty().addListener((property, old, now) -> draw());
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox head = new HBox(10, stripTitle, streams, gap, stripLegend);
+        head.setAlignment(Pos.CENTER_LEFT);
+        stripLegend.setAlignment(Pos.CENTER_RIGHT);
+        VBox stripCard = new VBox(4, head, strip);
+        stripCard.getStyleClass().add("card");
+        stripCard.setMinHeight(Region.USE_PREF_SIZE);
+        page.getStyleClass().add("live-page");
+        page.getChildren().add(stripCard);
+        add(150, 3, ChartModel.empty("latency", "", "ms"));
+        add(64, 1, ChartModel.empty("misses", "", "/s"));
+        add(110, 2, ChartModel.empty("temperature", "", "°C"));
+        add(72, 1, ChartModel.empty("clock", "", "%"));
+        add(72, 1, ChartModel.empty("utilisation", "", "%"));
+        add(60, 1, ChartModel.empty("queue", "", ""));
+        add(80, 1, ChartModel.empty("power", "", "W"));
+        add(88, 1, ChartModel.empty("battery", "", "%"));
+        setContent(page);
+        time.atSProperty().addListener((property, old, now) -> titleStrip());
+        titleStrip();
+    }
+
+    private void add(double heightPx, double weight, ChartModel first) {
+        ChartPane chart = new ChartPane(
+                first, time, first.id().equals("battery") || first.id().equals("latency"));
+        chart.setMinHeight(heightPx + (first.id().equals("latency") ? 20 : 0));
+        chart.setPrefHeight(heightPx);
+        VBox.setVgrow(chart, Priority.ALWAYS);
+        chart.setId("chart-" + first.id());
+        charts.add(chart);
+        page.getChildren().add(chart);
+    }
+
+    /** Another theme. */
+    public void setColours(ChartColours other) {
+        colours = other;
+        charts.forEach(chart -> chart.setColours(other));
+        stripLegend
+                .getChildren()
+                .setAll(
+                        sign(Ink.GREEN, "frames.ontime"),
+                        sign(Ink.ORANGE, "frames.late"),
+                        sign(Ink.RED, "frames.dropped"),
+                        sign(Ink.SKY, "frames.skipped"));
+        draw();
+    }
+
+    private Label sign(Ink ink, String key) {
+        Label label = new Label(Texts.get(key), new Rectangle(9, 9, Color.web(colours.css(ink))));
+        label.getStyleClass().addAll("quiet", "small");
+        return label;
+    }
+
+    /**
+     * Another answer.
+     *
+     * @param before to compare with; absent for none
+     */
+    public void show(@Nullable Answer other, @Nullable Answer before) {
+        answer = other;
+        ghost = before;
+        if (other != null) {
+            List<String> ids =
+                    other.result().streams().stream().map(RunResult.Stream::id).toList();
+            if (!streams.getItems().equals(ids)) {
+                streams.getItems().setAll(ids);
+                streams.getSelectionModel().select(0);
+            }
+            streams.setVisible(ids.size() > 1);
+            streams.setManaged(ids.size() > 1);
+            time.setDurationS(other.result().simulatedS());
+        }
+        draw();
+    }
+
+    /** Position of the stream that is shown. */
+    public int stream() {
+        return Math.max(0, streams.getSelectionModel().getSelectedIndex());
+    }
+
+    /** Told whenever another stream is chosen. */
+    public void onStream(Runnable then) {
+        streams.getSelectionModel().selectedIndexProperty().addListener((property, old, now) -> then.run());
+    }
+
+    private void draw() {
+        Answer shown = answer;
+        strip.show(shown, stream(), colours);
+        if (shown == null || stream() >= shown.result().streams().size()) {
+            return;
+        }
+        LiveCharts models = new LiveCharts(shown, ghost, stream());
+        List<ChartModel> all = List.of(
+                models.latency(),
+                models.misses(),
+                models.temperature(),
+                models.clock(),
+                models.utilisation(),
+                models.queue(),
+                models.power(),
+                models.battery());
+        for (int i = 0; i < all.size(); i++) {
+            charts.get(i).modelProperty().set(all.get(i));
+            boolean any = !all.get(i).lines().isEmpty();
+            charts.get(i).setVisible(any);
+            charts.get(i).setManaged(any);
+        }
+        titleStrip();
+    }
+
+    private void titleStrip() {
+        boolean kept = answer == null || answer.frames() != null;
+        stripTitle.setText(
+                kept
+                        ? Texts.get(
+                                "live.frames", TimeView.clock(time.atSProperty().get()))
+                        : Texts.get("live.frames.none"));
+    }
+}

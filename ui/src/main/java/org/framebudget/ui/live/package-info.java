@@ -1,0 +1,2 @@
+/** The run over time. */
+package org.framebudget.ui.live;

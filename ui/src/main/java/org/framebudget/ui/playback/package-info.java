@@ -1,0 +1,2 @@
+/** Playing a run. */
+package org.framebudget.ui.playback;

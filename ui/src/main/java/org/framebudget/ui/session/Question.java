@@ -1,0 +1,82 @@
+package org.framebudget.ui.session;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.framebudget.devices.ProfileRepository;
+import org.framebudget.models.InputException;
+import org.framebudget.sim.pipeline.ScenarioFiles;
+import org.framebudget.sim.pipeline.Simulation;
+import org.framebudget.sim.scenario.Scenario;
+
+/**
+ * A scenario file, read once, with what was changed since. Every change is an override as {@code --set} takes it, so what
+ * the window shows is what the command line gives for the same file and the same arguments.
+ *
+ * @param file where it was read from
+ * @param text what stood in the file then
+ * @param changes value by path, in the order of the first change
+ * @param base without the changes
+ * @param scenario with the changes
+ */
+public record Question(Path file, String text, Map<String, String> changes, Scenario base, Scenario scenario) {
+
+    /** Copies the changes. */
+    public Question {
+        changes = Collections.unmodifiableMap(new LinkedHashMap<>(changes));
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @throws InputException for a file that is not there or not a valid scenario, with its line, key and advice
+     */
+    public static Question open(Path file, ProfileRepository profiles) {
+        // says what is wrong with the file in the words of the command line
+        Scenario scenario = ScenarioFiles.read(file, List.of(), null, profiles);
+        Simulation.check(scenario, profiles);
+        try {
+            return new Question(file, Files.readString(file, StandardCharsets.UTF_8), Map.of(), scenario, scenario);
+        } catch (IOException e) {
+            throw new InputException(file + ": cannot be read. Check its permissions.", e);
+        }
+    }
+
+    /**
+     * The same file with other changes; a change to the file's own value is none.
+     *
+     * @throws InputException where a value cannot be
+     */
+    public Question with(Map<String, String> other, ProfileRepository profiles) {
+        List<String> sets = sets(other);
+        Scenario changed =
+                sets.isEmpty() ? base : ScenarioFiles.read(text, file.toString(), base.baseDir(), sets, profiles);
+        Simulation.check(changed, profiles);
+        return new Question(file, text, other, base, changed);
+    }
+
+    /** {@code path=value} in order. */
+    public List<String> sets() {
+        return sets(changes);
+    }
+
+    private static List<String> sets(Map<String, String> changes) {
+        return changes.entrySet().stream()
+                .map(change -> change.getKey() + "=" + change.getValue())
+                .toList();
+    }
+
+    /** Name of the file without its folder; of a shipped scenario that of its folder, as all files are named alike. */
+    public String shortName() {
+        Path name = file.getFileName();
+        Path folder = file.toAbsolutePath().getParent();
+        return name != null && name.toString().equals("scenario.yaml") && folder != null && folder.getFileName() != null
+                ? folder.getFileName().toString().replace("/", "")
+                : String.valueOf(name);
+    }
+}

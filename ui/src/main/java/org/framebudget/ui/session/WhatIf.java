@@ -1,0 +1,194 @@
+package org.framebudget.ui.session;
+
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.framebudget.devices.ProfileRepository;
+import org.framebudget.sim.cli.Plans;
+import org.framebudget.sim.pipeline.RunOptions;
+import org.framebudget.sim.pipeline.RunOutcome;
+import org.framebudget.sim.pipeline.Simulation;
+import org.framebudget.sim.pipeline.SteadyState;
+import org.framebudget.sim.planner.CapacityPlan;
+import org.framebudget.sim.planner.CapacityPlanner;
+import org.framebudget.sim.report.BurstAndSustained;
+import org.framebudget.sim.scenario.Scenario;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers questions in the background, the newest first and alone: a new question ends the work on the last one. An answer
+ * comes in steps, each one complete in itself: the run; then its interval, first minute and steady state. A plan is made
+ * on request.
+ */
+final class WhatIf implements AutoCloseable {
+    /** More frames than this are not kept one by one: their table would take more memory than the rest of the program. */
+    static final long FRAMES_KEPT_MAX = 250_000;
+
+    /** A run that takes longer is not repeated for an interval unasked. */
+    private static final double QUICK_S = 1.5;
+
+    /** Quiet time before the second step, so that a slider in motion does not start it. */
+    private static final long QUIET_MS = 250;
+
+    private static final double BURST_S = 60;
+
+    /** Told from the executor that was given. */
+    interface Listener {
+        void answered(Answer answer);
+
+        /** The finished share of the present work, 0 to 1; 1 where nothing is left to do. */
+        void progressed(double share);
+
+        void failed(Question question, RuntimeException why);
+    }
+
+    private final ProfileRepository profiles;
+    private final Executor deliver;
+    private final Listener listener;
+    private final int threads = Runtime.getRuntime().availableProcessors();
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "what-if");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private @Nullable Future<?> present;
+    private volatile long newest;
+
+    /** @param deliver where the listener is told, as the thread of the window */
+    WhatIf(ProfileRepository profiles, Executor deliver, Listener listener) {
+        this.profiles = profiles;
+        this.deliver = deliver;
+        this.listener = listener;
+    }
+
+    /** Simulates; whatever was being worked on ends. */
+    void ask(Question question) {
+        start(question, number -> simulate(question, number));
+    }
+
+    /** Makes the whole plan of a question. */
+    void plan(Question question) {
+        start(question, number -> {
+            CapacityPlan plan =
+                    CapacityPlanner.plan(question.scenario(), profiles, threads, share -> progress(number, share));
+            tell(number, () -> {
+                listener.answered(new Answer(
+                        question, plan.whole(), Plans.overTime(plan.whole()), Plans.phases(plan), plan, null));
+                listener.progressed(1);
+            });
+        });
+    }
+
+    /** Ends the present work; what it answered so far stays. */
+    void cancel() {
+        newest++;
+        if (present != null) {
+            present.cancel(true);
+        }
+        deliver.execute(() -> listener.progressed(1));
+    }
+
+    private interface Work {
+        void run(long number) throws InterruptedException;
+    }
+
+    private void start(Question question, Work work) {
+        long number = ++newest;
+        if (present != null) {
+            present.cancel(true);
+        }
+        present = worker.submit(() -> {
+            // of a request that was cancelled before it began
+            if (number != newest) {
+                return;
+            }
+            try {
+                work.run(number);
+            } catch (InterruptedException e) {
+                // a newer request took over
+            } catch (RuntimeException e) {
+                tell(number, () -> {
+                    listener.progressed(1);
+                    listener.failed(question, e);
+                });
+            } catch (OutOfMemoryError e) {
+                tell(number, () -> {
+                    listener.progressed(1);
+                    listener.failed(question, new IllegalStateException("The memory does not suffice.", e));
+                });
+            }
+        });
+    }
+
+    private void simulate(Question question, long number) throws InterruptedException {
+        Scenario scenario = question.scenario();
+        boolean keep = frames(scenario) <= FRAMES_KEPT_MAX;
+        long beganNs = System.nanoTime();
+        RunOutcome outcome = Simulation.run(
+                scenario, profiles, new RunOptions(1, 1, true, keep, 0, share -> progress(number, 0.5 * share)));
+        double tookS = (System.nanoTime() - beganNs) * 1e-9;
+        FrameTable frames = frames(outcome);
+        Answer quick = new Answer(question, outcome, Plans.overTime(outcome), null, null, frames);
+        tell(number, () -> listener.answered(quick));
+        if (tookS > QUICK_S) {
+            progress(number, 1);
+            return;
+        }
+        TimeUnit.MILLISECONDS.sleep(QUIET_MS);
+        RunOutcome drawn = Simulation.run(
+                scenario,
+                profiles,
+                new RunOptions(
+                        1, threads, true, false, RunOptions.DRAWS_MIN, share -> progress(number, 0.5 + 0.4 * share)));
+        BurstAndSustained phases = phases(scenario);
+        tell(number, () -> {
+            listener.answered(new Answer(question, drawn, quick.overTime(), phases, null, frames));
+            listener.progressed(1);
+        });
+    }
+
+    private BurstAndSustained phases(Scenario scenario) {
+        RunOutcome burst = Simulation.run(
+                scenario.withDurationS(Math.min(BURST_S, scenario.durationS())), profiles, RunOptions.PLAIN);
+        Optional<SteadyState.Sustained> sustained = SteadyState.of(scenario, profiles);
+        return Plans.phases(burst, sustained);
+    }
+
+    private static @Nullable FrameTable frames(RunOutcome outcome) {
+        return outcome.log() == null
+                ? null
+                : new FrameTable(
+                        outcome.log(),
+                        outcome.result().streams().stream()
+                                .mapToInt(stream -> stream.stages().size())
+                                .toArray());
+    }
+
+    private static double frames(Scenario scenario) {
+        return scenario.durationS()
+                * scenario.cameras().stream()
+                        .mapToDouble(camera -> camera.count() * camera.fps().perS())
+                        .sum();
+    }
+
+    private void progress(long number, double share) {
+        tell(number, () -> listener.progressed(share));
+    }
+
+    private void tell(long number, Runnable news) {
+        deliver.execute(() -> {
+            if (number == newest) {
+                news.run();
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        worker.shutdownNow();
+    }
+}

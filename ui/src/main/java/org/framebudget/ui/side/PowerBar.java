@@ -1,0 +1,92 @@
+package org.framebudget.ui.side;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.framebudget.sim.results.Figures;
+import org.framebudget.sim.results.RunResult;
+import org.framebudget.ui.charts.ChartColours;
+import org.framebudget.ui.charts.Ink;
+import org.framebudget.ui.live.LiveCharts;
+import org.framebudget.ui.session.Answer;
+import org.framebudget.ui.text.Texts;
+import org.jspecify.annotations.Nullable;
+
+/** The mean power of the device, as one bar of its components. */
+public final class PowerBar extends VBox {
+    private static final int SHOWN_MAX = 4;
+
+    private final Label device = new Label();
+    private final Label total = new Label();
+    private final HBox bar = new HBox();
+    private final Label parts = new Label();
+
+    /** An empty bar. */
+    public PowerBar() {
+        super(4);
+        Label heading = new Label(Texts.get("power.heading"));
+        heading.getStyleClass().add("heading");
+        total.getStyleClass().add("knob-value");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        bar.setMinHeight(8);
+        bar.setPrefHeight(8);
+        parts.getStyleClass().addAll("quiet", "small");
+        parts.setWrapText(true);
+        parts.setMinHeight(Region.USE_PREF_SIZE);
+        getChildren().setAll(heading, new HBox(device, gap, total), bar, parts);
+    }
+
+    /** Another answer or stream. */
+    public void show(@Nullable Answer answer, int stream, ChartColours colours) {
+        bar.getChildren().clear();
+        if (answer == null || stream >= answer.result().streams().size()) {
+            return;
+        }
+        RunResult.Device of = answer.result().devices().get(LiveCharts.deviceOf(answer, stream));
+        device.setText(of.id());
+        total.setText(Figures.plain(of.averagePowerW()) + "\u202fW");
+        double sumJ = of.energyByComponentJ().values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
+        StringBuilder text = new StringBuilder();
+        int at = 0;
+        for (Map.Entry<String, Double> part : largest(of.energyByComponentJ()).entrySet()) {
+            double share = sumJ <= 0 ? 0 : part.getValue() / sumJ;
+            Region piece = new Region();
+            piece.setStyle("-fx-background-color: " + colours.css(Ink.series(at++)));
+            piece.prefWidthProperty().bind(bar.widthProperty().multiply(share));
+            piece.setMinWidth(0);
+            bar.getChildren().add(piece);
+            text.append(text.isEmpty() ? "" : " · ")
+                    .append(part.getKey())
+                    .append(' ')
+                    .append(Figures.plain(share * of.averagePowerW()));
+        }
+        parts.setText(text.toString());
+        setAccessibleText(of.id() + " " + total.getText() + ": " + text);
+    }
+
+    /** The largest parts, the rest together. */
+    private static Map<String, Double> largest(Map<String, Double> all) {
+        List<Map.Entry<String, Double>> ordered = all.entrySet().stream()
+                .filter(part -> part.getValue() > 0)
+                .sorted(Comparator.comparingDouble((Map.Entry<String, Double> part) -> -part.getValue()))
+                .toList();
+        Map<String, Double> shown = new LinkedHashMap<>();
+        for (int i = 0; i < ordered.size(); i++) {
+            boolean rest = i >= SHOWN_MAX && ordered.size() > SHOWN_MAX + 1;
+            shown.merge(
+                    rest ? Texts.get("power.rest") : ordered.get(i).getKey(),
+                    ordered.get(i).getValue(),
+                    Double::sum);
+        }
+        return shown;
+    }
+}

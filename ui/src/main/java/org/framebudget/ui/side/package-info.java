@@ -1,0 +1,2 @@
+/** Figures beside the charts. */
+package org.framebudget.ui.side;

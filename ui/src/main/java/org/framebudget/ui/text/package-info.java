@@ -1,0 +1,2 @@
+/** The words of the window. */
+package org.framebudget.ui.text;

@@ -1,0 +1,2 @@
+/** The answer in one sentence. */
+package org.framebudget.ui.verdict;
