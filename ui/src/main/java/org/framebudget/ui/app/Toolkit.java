@@ -6,6 +6,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.framebudget.devices.ProfileRepository;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts the JavaFX toolkit, once in a process, and hands work to its thread. */
 final class Toolkit {
+    /** Held, since a logger that nobody holds forgets its level. */
+    private static final Logger JAVAFX = Logger.getLogger("javafx");
+
     private static boolean started;
 
     private Toolkit() {}
@@ -28,6 +33,8 @@ final class Toolkit {
 
     static synchronized void start() {
         if (!started) {
+            // that the toolkit is on the class path is no news, and it would stand before the program's own messages
+            JAVAFX.setLevel(Level.SEVERE);
             CountDownLatch ready = new CountDownLatch(1);
             Platform.startup(ready::countDown);
             await(ready);
