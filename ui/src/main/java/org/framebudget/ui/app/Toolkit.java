@@ -1,7 +1,6 @@
 package org.framebudget.ui.app;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -10,8 +9,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javafx.application.Platform;
 import javafx.stage.Stage;
-import org.framebudget.devices.ProfileRepository;
-import org.framebudget.sim.pipeline.ScenarioFiles;
 import org.jspecify.annotations.Nullable;
 
 /** Starts the JavaFX toolkit, once in a process, and hands work to its thread. */
@@ -45,10 +42,6 @@ final class Toolkit {
 
     /** Opens the window and returns when it was closed. */
     static void showAndWait(@Nullable Path scenario) {
-        if (scenario != null) {
-            // a wrong argument is told on the command line, as for any command
-            ScenarioFiles.read(scenario, List.of(), null, new ProfileRepository());
-        }
         start();
         CountDownLatch closed = new CountDownLatch(1);
         call(() -> {

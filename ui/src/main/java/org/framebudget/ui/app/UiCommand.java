@@ -2,10 +2,12 @@ package org.framebudget.ui.app;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.MachineException;
 import org.framebudget.sim.cli.CliCommand;
 import org.framebudget.sim.cli.ExitStatus;
 import org.framebudget.sim.cli.Terminal;
+import org.framebudget.ui.session.Question;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,6 +40,10 @@ public final class UiCommand implements CliCommand {
 
         @Override
         public Integer call() {
+            if (scenario != null) {
+                // a wrong argument is told on the command line, as by any command
+                Question.open(scenario, new ProfileRepository());
+            }
             Path folder = screenshots;
             if (folder != null) {
                 Screenshots.write(folder, scenario, name -> terminal.print(name + "\n"));

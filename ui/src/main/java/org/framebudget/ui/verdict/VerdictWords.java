@@ -2,6 +2,7 @@ package org.framebudget.ui.verdict;
 
 import org.framebudget.sim.report.BurstAndSustained;
 import org.framebudget.sim.report.Objective;
+import org.framebudget.sim.report.Verdict;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.ui.session.Answer;
 import org.framebudget.ui.text.Texts;
@@ -14,7 +15,8 @@ final class VerdictWords {
     static String phases(Answer answer) {
         StringBuilder text = new StringBuilder();
         BurstAndSustained phases = answer.phases();
-        if (phases != null) {
+        // of a specification alone nothing is called met, nor missed
+        if (phases != null && answer.verdict().state() != Verdict.State.OPEN) {
             text.append(Texts.get(phases.burst().meets() ? "phase.burst.meets" : "phase.burst.misses"));
             BurstAndSustained.Phase sustained = phases.sustained();
             if (sustained != null) {
