@@ -1,7 +1,11 @@
 package org.framebudget.ui.app;
 
 import java.nio.file.Path;
+import java.util.List;
+import javafx.application.Platform;
 import org.framebudget.scenarios.Library;
+import org.framebudget.ui.open.Card;
+import org.framebudget.ui.open.StartPage;
 
 /** The scenarios that come with the program. */
 final class Gallery {
@@ -16,5 +20,17 @@ final class Gallery {
                 .map(Library.Entry::file)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Reads the cards in the background: the window does not wait for them. */
+    static void fill(StartPage page) {
+        Thread reader = new Thread(
+                () -> {
+                    List<Card> cards = Card.all(Library.installed());
+                    Platform.runLater(() -> page.showCards(cards));
+                },
+                "gallery");
+        reader.setDaemon(true);
+        reader.start();
     }
 }

@@ -1,6 +1,9 @@
 package org.framebudget.ui.app;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.application.Application;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -14,6 +17,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.framebudget.sim.scenario.Scenario;
 import org.framebudget.ui.charts.TimeView;
@@ -22,6 +26,8 @@ import org.framebudget.ui.compare.PinTable;
 import org.framebudget.ui.controls.ControlsView;
 import org.framebudget.ui.controls.ControlsViewModel;
 import org.framebudget.ui.live.LiveView;
+import org.framebudget.ui.open.Opener;
+import org.framebudget.ui.open.StartPage;
 import org.framebudget.ui.playback.PipelineView;
 import org.framebudget.ui.playback.Playback;
 import org.framebudget.ui.session.Answer;
@@ -46,43 +52,49 @@ final class MainView extends BorderPane {
     private final VerdictBar verdict;
     private final TabPane tabs = new TabPane();
     private final Label file = new Label();
-    private final Label problem = new Label();
-    private final HBox problemBar;
+    private final ProblemPanel problem;
+    private final Commands commands;
+    private final AppMenu menu;
+    private final StartPage start;
+    private final List<Button> changed = new ArrayList<>();
     private final Button play = button(Feather.PLAY, "toolbar.play");
+    private final Button step = button(Feather.SKIP_FORWARD, "toolbar.step");
     private final Button speed = new Button();
     private final VBox changes = new VBox(3);
     private Theme theme = Theme.LIGHT;
 
-    MainView(Session session) {
+    MainView(Session session, Commands commands) {
         this.session = session;
+        this.commands = commands;
+        Opener opener = commands.opener();
+        problem = new ProblemPanel(session::dismissProblem);
+        start = new StartPage(opener, commands::open);
+        menu = new AppMenu(
+                commands,
+                new MenuActions(this, session),
+                Bindings.isNull(session.questionProperty()).or(opener.startShownProperty()));
         getStyleClass().add("main");
         verdict = new VerdictBar(
                 session::cancel,
                 () -> tabs.getSelectionModel().select(tabs.getTabs().size() - 1));
-        problem.setWrapText(true);
-        problem.setId("problem");
-        problem.setMinHeight(Region.USE_PREF_SIZE);
-        HBox.setHgrow(problem, Priority.ALWAYS);
-        problem.setMaxWidth(Double.MAX_VALUE);
-        Button close = button(Feather.X, "problem.close");
-        close.setOnAction(event -> session.dismissProblem());
-        problemBar = new HBox(8, new FontIcon(Feather.ALERT_TRIANGLE), problem, close);
-        problemBar.setAlignment(Pos.CENTER_LEFT);
-        problemBar.getStyleClass().add("problem-bar");
-        setTop(new VBox(toolbar(), verdict, problemBar));
+        HBox toolbar = toolbar();
+        setTop(new VBox(toolbar, verdict, problem));
+        // in this order, which is that of the Tab key
         setLeft(left());
-        setRight(right());
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         addTab("tab.live", live);
-        setCenter(tabs);
+        setCenter(new StackPane(tabs, start));
+        setRight(right());
+        opener.startShownProperty().addListener((property, was, is) -> showStart(is));
+        showStart(opener.startShownProperty().get());
+        DropTarget.install(this, opener::drop);
         session.questionProperty().addListener((property, old, now) -> showQuestion(now));
         session.answerProperty().addListener((property, old, now) -> showAnswer());
         session.ghostProperty().addListener((property, old, now) -> showAnswer());
-        session.problemProperty().addListener((property, old, now) -> showProblem(now));
+        session.problemProperty().addListener((property, old, now) -> problem.show(now));
         session.progressProperty().addListener((property, old, now) -> verdict.setProgress(now.doubleValue()));
         live.onStream(this::showSide);
         showQuestion(session.questionProperty().get());
-        showProblem(null);
         showTheme(theme);
     }
 
@@ -100,12 +112,10 @@ final class MainView extends BorderPane {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         play.setId("play");
-        play.setOnAction(event ->
-                playback.runningProperty().set(!playback.runningProperty().get()));
+        play.setOnAction(event -> runOrPause());
         playback.runningProperty()
                 .addListener((property, was, is) -> play.setGraphic(new FontIcon(is ? Feather.PAUSE : Feather.PLAY)));
-        Button step = button(Feather.SKIP_FORWARD, "toolbar.step");
-        step.setOnAction(event -> playback.step(intervalS()));
+        step.setOnAction(event -> step());
         speed.setId("speed");
         speed.setTooltip(new Tooltip(Texts.get("toolbar.speed")));
         speed.setOnAction(event -> playback.nextSpeed());
@@ -113,10 +123,19 @@ final class MainView extends BorderPane {
         showSpeed();
         Button look = button(Feather.MOON, "toolbar.theme");
         look.setOnAction(event -> showTheme(theme.other()));
-        HBox bar = new HBox(8, name, file, gap, play, step, speed, look);
+        menu.setMinWidth(Region.USE_PREF_SIZE);
+        HBox bar = new HBox(8, name, menu, file, gap, play, step, speed, look);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("toolbar");
         return bar;
+    }
+
+    void runOrPause() {
+        playback.runningProperty().set(!playback.runningProperty().get());
+    }
+
+    void step() {
+        playback.step(intervalS());
     }
 
     private void showSpeed() {
@@ -146,7 +165,15 @@ final class MainView extends BorderPane {
         Button pin = new Button(Texts.get("changes.pin"));
         pin.setId("pin");
         pin.setOnAction(event -> session.pin());
-        all.getChildren().addAll(heading, changes, new FlowPane(6, 6, reset, pin));
+        Button save = new Button(Texts.get("save.as"));
+        save.setId("save-as");
+        save.setOnAction(event -> commands.saveAs());
+        Button copy = new Button(Texts.get("save.copy"));
+        copy.setId("copy-arguments");
+        copy.setTooltip(new Tooltip(Texts.get("save.copy.tip")));
+        copy.setOnAction(event -> commands.copyArguments());
+        changed.addAll(List.of(reset, save, copy));
+        all.getChildren().addAll(heading, changes, new FlowPane(6, 6, reset, save, copy, pin));
         all.getStyleClass().add("side");
         return scroll(all, 268);
     }
@@ -181,6 +208,8 @@ final class MainView extends BorderPane {
                         ? ""
                         : question.shortName() + " · " + question.scenario().name());
         changes.getChildren().clear();
+        changed.forEach(button ->
+                button.setDisable(question == null || question.changes().isEmpty()));
         if (question == null) {
             return;
         }
@@ -211,10 +240,27 @@ final class MainView extends BorderPane {
         power.show(answer, live.stream(), theme.colours());
     }
 
-    private void showProblem(Session.@Nullable Problem what) {
-        problemBar.setVisible(what != null);
-        problemBar.setManaged(what != null);
-        problem.setText(what == null ? "" : what.title() + ": " + what.message());
+    private void showStart(boolean shown) {
+        start.setBack(session.questionProperty().get() != null);
+        for (Node node : List.of(start, tabs, getLeft(), getRight(), verdict, file, play, step, speed)) {
+            boolean seen = (node == start) == shown;
+            node.setVisible(seen);
+            node.setManaged(seen);
+        }
+        playback.runningProperty().set(false);
+        if (shown) {
+            start.requestFocus();
+        }
+    }
+
+    /** The start page, for its cards. */
+    StartPage start() {
+        return start;
+    }
+
+    /** The menus. */
+    AppMenu menu() {
+        return menu;
     }
 
     /** Another look. */
@@ -225,6 +271,10 @@ final class MainView extends BorderPane {
         getStyleClass().add(other.colours().dark() ? "dark" : "light");
         live.setColours(other.colours());
         showSide();
+    }
+
+    Theme theme() {
+        return theme;
     }
 
     Playback playback() {

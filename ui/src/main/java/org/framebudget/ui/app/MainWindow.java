@@ -11,7 +11,10 @@ import javafx.scene.Scene;
 import javafx.scene.text.Font;
 import javafx.stage.Stage;
 import org.framebudget.devices.ProfileRepository;
+import org.framebudget.ui.open.FileDialogs;
+import org.framebudget.ui.open.Opener;
 import org.framebudget.ui.session.Session;
+import org.framebudget.ui.settings.Settings;
 import org.framebudget.ui.text.Texts;
 import org.framebudget.ui.theme.Theme;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +29,25 @@ final class MainWindow {
 
     private final Stage stage;
     private final Session session;
+    private final Settings settings;
+    private final Opener opener;
     private final MainView view;
     private final AnimationTimer clock;
 
+    /** A window that remembers nothing of others and leaves nothing behind. */
     MainWindow(Stage stage, double widthPx, double heightPx) {
+        this(stage, widthPx, heightPx, Settings.forgotten(), new StageDialogs(stage));
+    }
+
+    MainWindow(Stage stage, double widthPx, double heightPx, Settings settings, FileDialogs dialogs) {
         this.stage = stage;
+        this.settings = settings;
         for (String font : FONTS) {
             load(font);
         }
         session = new Session(new ProfileRepository(), Platform::runLater);
-        view = new MainView(session);
+        opener = new Opener(session, settings);
+        view = new MainView(session, new Commands(opener, dialogs, stage::hide));
         Scene scene = new Scene(view, widthPx, heightPx);
         scene.getStylesheets()
                 .add(Objects.requireNonNull(MainWindow.class.getResource("framebudget.css"))
@@ -44,6 +56,9 @@ final class MainWindow {
         stage.setTitle(Texts.get("app.name"));
         stage.setMinWidth(WIDTH_MIN_PX);
         stage.setMinHeight(HEIGHT_MIN_PX);
+        stage.setMaximized(settings.maximized());
+        view.showTheme(settings.theme());
+        Gallery.fill(view.start());
         clock = new AnimationTimer() {
             @Override
             public void handle(long nowNs) {
@@ -64,7 +79,7 @@ final class MainWindow {
 
     void open(@Nullable Path scenario) {
         if (scenario != null) {
-            session.open(scenario);
+            opener.open(scenario);
         }
     }
 
@@ -74,6 +89,10 @@ final class MainWindow {
 
     void setTheme(Theme theme) {
         view.showTheme(theme);
+    }
+
+    Opener opener() {
+        return opener;
     }
 
     Session session() {
@@ -88,8 +107,13 @@ final class MainWindow {
         return stage;
     }
 
+    /** Keeps the settings and ends all work. */
     void close() {
         clock.stop();
+        Scene scene = stage.getScene();
+        settings.setSize(scene.getWidth(), scene.getHeight(), stage.isMaximized());
+        settings.setTheme(view.theme());
+        settings.save();
         session.close();
         stage.hide();
     }

@@ -14,6 +14,8 @@ import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.framebudget.models.MachineException;
 import org.framebudget.models.SafeFiles;
+import org.framebudget.scenarios.Library;
+import org.framebudget.ui.open.Card;
 import org.framebudget.ui.session.Answer;
 import org.framebudget.ui.theme.Theme;
 import org.jspecify.annotations.Nullable;
@@ -55,9 +57,20 @@ final class Screenshots {
         for (int[] size : SIZES_PX) {
             MainWindow window = Toolkit.call(() -> {
                 MainWindow made = new MainWindow(new Stage(), size[0], size[1]);
+                made.view().start().showCards(Card.all(Library.installed()));
                 made.show();
-                made.open(scenario);
                 return made;
+            });
+            for (Theme theme : Theme.values()) {
+                Toolkit.call(() -> {
+                    window.setTheme(theme);
+                    return theme;
+                });
+                picture(window, name("start", theme, size));
+            }
+            Toolkit.call(() -> {
+                window.open(scenario);
+                return scenario;
             });
             await(window);
             TabPane tabs = window.view().tabs();
@@ -72,9 +85,7 @@ final class Screenshots {
                         window.view().time().atSProperty().set(0.6 * lengthS);
                         return tab;
                     });
-                    String name = tabs.getTabs().get(t).getId().replace("tab.", "") + "-"
-                            + theme.name().toLowerCase(Locale.ROOT) + "-" + size[0] + "x" + size[1] + ".png";
-                    picture(window, name);
+                    picture(window, name(tabs.getTabs().get(t).getId().replace("tab.", ""), theme, size));
                 }
             }
             Toolkit.call(() -> {
@@ -82,6 +93,10 @@ final class Screenshots {
                 return true;
             });
         }
+    }
+
+    private static String name(String view, Theme theme, int[] size) {
+        return view + "-" + theme.name().toLowerCase(Locale.ROOT) + "-" + size[0] + "x" + size[1] + ".png";
     }
 
     /** Until the answer has all its parts, or the patience ends. */

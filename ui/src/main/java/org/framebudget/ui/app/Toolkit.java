@@ -9,6 +9,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import org.framebudget.ui.settings.Settings;
+import org.framebudget.ui.text.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** Starts the JavaFX toolkit, once in a process, and hands work to its thread. */
@@ -45,7 +47,16 @@ final class Toolkit {
         start();
         CountDownLatch closed = new CountDownLatch(1);
         call(() -> {
-            MainWindow window = new MainWindow(new Stage(), 1280, 800);
+            Settings settings = Settings.ofUser();
+            Stage stage = new Stage();
+            MainWindow window =
+                    new MainWindow(stage, settings.widthPx(), settings.heightPx(), settings, new StageDialogs(stage));
+            // an error in the program takes the action with it, not the window
+            Thread.currentThread()
+                    .setUncaughtExceptionHandler((thread, error) -> window.session()
+                            .report(
+                                    Texts.get("problem.title"),
+                                    error instanceof RuntimeException e ? e : new IllegalStateException(error)));
             window.stage().setOnHidden(event -> {
                 window.close();
                 closed.countDown();

@@ -39,8 +39,9 @@ public final class Session implements AutoCloseable {
      *
      * @param title what did not work
      * @param message file, key, value and what would be right
+     * @param detail the parts of the message, absent where it is in one piece
      */
-    public record Problem(String title, String message) {}
+    public record Problem(String title, String message, InputException.@Nullable Detail detail) {}
 
     /**
      * A result to compare with.
@@ -90,7 +91,26 @@ public final class Session implements AutoCloseable {
             question.set(opened);
             whatIf.ask(opened);
             return true;
-        } catch (InputException | MachineException e) {
+        } catch (RuntimeException e) {
+            report(file.getFileName() + " does not open", e);
+            return false;
+        }
+    }
+
+    /**
+     * Goes on with a file that asks the same as what is open, as after saving; answers and pins stay.
+     *
+     * @return whether it opened
+     */
+    public boolean moveTo(Path file) {
+        try {
+            Question saved = Question.open(file, profiles);
+            problem.set(null);
+            gesture = null;
+            question.set(saved);
+            whatIf.ask(saved);
+            return true;
+        } catch (RuntimeException e) {
             report(file.getFileName() + " does not open", e);
             return false;
         }
@@ -152,7 +172,7 @@ public final class Session implements AutoCloseable {
             question.set(next);
             whatIf.ask(next);
             return true;
-        } catch (InputException | MachineException e) {
+        } catch (RuntimeException e) {
             report("This cannot be", e);
             return false;
         }
@@ -218,7 +238,8 @@ public final class Session implements AutoCloseable {
                 title,
                 why instanceof InputException || why instanceof MachineException
                         ? String.valueOf(message)
-                        : "An error in the program: " + (message == null ? why.toString() : message)));
+                        : "An error in the program: " + (message == null ? why.toString() : message),
+                why instanceof InputException input ? input.detail() : null));
     }
 
     /** The problem was read. */

@@ -180,7 +180,8 @@ public final class ScenarioEdit {
             return;
         }
         int lineEnd = text.indexOf('\n', last);
-        int before = lineEnd < 0 ? text.length() : lineEnd > 0 && text.charAt(lineEnd - 1) == '\r' ? lineEnd - 1 : lineEnd;
+        int before =
+                lineEnd < 0 ? text.length() : lineEnd > 0 && text.charAt(lineEnd - 1) == '\r' ? lineEnd - 1 : lineEnd;
         // sections of the whole file stand apart where the writer set them apart
         boolean apart = column == 0 && names.size() > 1 && text.contains(newline + newline);
         splice(before, before, newline + (apart ? newline : "") + line);
@@ -253,9 +254,7 @@ public final class ScenarioEdit {
             list.items().forEach(item -> parts.add(json(item)));
             return "[" + String.join(", ", parts) + "]";
         }
-        ((Node.Mapping) node)
-                .entries()
-                .forEach((name, entry) -> parts.add(quoted(name) + ": " + json(entry.value())));
+        ((Node.Mapping) node).entries().forEach((name, entry) -> parts.add(quoted(name) + ": " + json(entry.value())));
         return "{" + String.join(", ", parts) + "}";
     }
 

@@ -13,8 +13,7 @@ import org.framebudget.models.InputException;
 import org.junit.jupiter.api.Test;
 
 class ScenarioEditTest {
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             # a question – with a dash, and 🙂 beyond the basic plane
             schema: framebudget/scenario/v1
             name: Short
@@ -55,7 +54,9 @@ class ScenarioEditTest {
     @Test
     void aValueIsReplacedWhereItStandsAndNothingElseMoves() {
         assertEquals(
-                TEXT.replace("fps: 30", "fps: 15").replace("pixel-6 ", "pixel-8 ").replace("33.3 ", "50 "),
+                TEXT.replace("fps: 30", "fps: 15")
+                        .replace("pixel-6 ", "pixel-8 ")
+                        .replace("33.3 ", "50 "),
                 edited(
                         TEXT,
                         "a.yaml",
@@ -68,11 +69,11 @@ class ScenarioEditTest {
     @Test
     void aKeyThatIsMissingComesAfterItsNeighbours() {
         assertEquals(
-                TEXT.replace(
-                        "exposure_ms: 8}", "exposure_ms: 8, motion_fraction: 0.3}"),
+                TEXT.replace("exposure_ms: 8}", "exposure_ms: 8, motion_fraction: 0.3}"),
                 edited(TEXT, "a.yaml", Map.of("cameras.back.motion_fraction", "0.3")));
         assertEquals(
-                TEXT.replace("    screen_fraction: 0.5\n", "    screen_fraction: 0.5\n    battery: {start_fraction: 0.9}\n"),
+                TEXT.replace(
+                        "    screen_fraction: 0.5\n", "    screen_fraction: 0.5\n    battery: {start_fraction: 0.9}\n"),
                 edited(TEXT, "a.yaml", Map.of("devices.phone.battery.start_fraction", "0.9")));
         assertEquals(
                 TEXT.replace("unit: npu}\n", "unit: npu}\n    queue: {policy: LATEST}\n"),
@@ -106,15 +107,14 @@ class ScenarioEditTest {
 
     @Test
     void linesEndAsTheyDidBefore() {
-        String after = edited(
-                TEXT.replace("\n", "\r\n"), "a.yaml", Map.of("devices.phone.battery.start_fraction", "0.9"));
+        String after =
+                edited(TEXT.replace("\n", "\r\n"), "a.yaml", Map.of("devices.phone.battery.start_fraction", "0.9"));
         assertFalse(after.replace("\r\n", "").contains("\n"));
     }
 
     @Test
     void jsonStaysJson() {
-        String text =
-                """
+        String text = """
                 {"schema": "framebudget/scenario/v1", "name": "Short", "duration_s": 20,
                  "devices": [{"id": "phone", "profile": "pixel-6"}],
                  "cameras": [{"id": "back", "device": "phone", "width_px": 640, "height_px": 480, "fps": 30}],

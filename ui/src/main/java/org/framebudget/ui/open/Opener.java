@@ -1,0 +1,132 @@
+package org.framebudget.ui.open;
+
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.collections.ObservableList;
+import org.framebudget.models.InputException;
+import org.framebudget.models.MachineException;
+import org.framebudget.ui.session.Differences;
+import org.framebudget.ui.session.Question;
+import org.framebudget.ui.session.SavedScenario;
+import org.framebudget.ui.session.Session;
+import org.framebudget.ui.settings.Settings;
+import org.framebudget.ui.text.Texts;
+
+/** Opens and saves scenarios, and knows whether the start page is shown. Used from the thread of the window. */
+public final class Opener {
+    private final Session session;
+    private final Settings settings;
+    private final ReadOnlyBooleanWrapper startShown = new ReadOnlyBooleanWrapper(true);
+
+    /** Of a session with nothing open, or something. */
+    public Opener(Session session, Settings settings) {
+        this.session = session;
+        this.settings = settings;
+        startShown.set(session.questionProperty().get() == null);
+        session.questionProperty().addListener((property, old, now) -> startShown.set(now == null));
+    }
+
+    /**
+     * Opens a file and shows it; where that fails, the session says why and what was shown stays.
+     *
+     * @return whether it opened
+     */
+    public boolean open(Path file) {
+        if (!session.open(file)) {
+            return false;
+        }
+        startShown.set(false);
+        settings.opened(file);
+        return true;
+    }
+
+    /** Opens one of the files from before; one that has vanished goes from the list. */
+    public boolean openRecent(Path file) {
+        if (Files.exists(file)) {
+            return open(file);
+        }
+        settings.forget(file);
+        session.report(Texts.get("open.vanished"), new InputException(Texts.get("open.vanished.detail", file)));
+        return false;
+    }
+
+    /** Opens what was dropped on the window: a scenario file, or a folder with a scenario.yaml. */
+    public boolean drop(List<Path> files) {
+        if (files.size() != 1) {
+            session.report(
+                    Texts.get("open.drop.many"), new InputException(Texts.get("open.drop.many.detail", files.size())));
+            return false;
+        }
+        Path inside = files.get(0).resolve("scenario.yaml");
+        return open(Files.isRegularFile(inside) ? inside : files.get(0));
+    }
+
+    /** Files that were opened, the last one first. */
+    public ObservableList<Path> recent() {
+        return settings.recent();
+    }
+
+    /** Where a changed scenario would be saved. */
+    public Optional<Path> suggestion() {
+        Question question = session.questionProperty().get();
+        if (question == null) {
+            return Optional.empty();
+        }
+        String name = question.shortName();
+        int dot = name.lastIndexOf('.');
+        String ending = dot > 0 ? name.substring(dot) : ".yaml";
+        String stem = dot > 0 ? name.substring(0, dot) : name;
+        Path folder = question.base().baseDir();
+        boolean onDisk = folder.getFileSystem().equals(FileSystems.getDefault()) && Files.isWritable(folder);
+        Path start = onDisk ? folder : Path.of(System.getProperty("user.home", ""));
+        return Optional.of(start.resolve(stem + "-changed" + ending));
+    }
+
+    /**
+     * Saves the scenario with its changes as a file and goes on with that; where it fails, the session says why, nothing
+     * was written and the changes are still there.
+     */
+    public boolean save(Path target) {
+        Question question = session.questionProperty().get();
+        if (question == null) {
+            return false;
+        }
+        try {
+            SavedScenario.write(question, target, session.profiles());
+        } catch (InputException | MachineException e) {
+            session.report(Texts.get("save.failed"), e);
+            return false;
+        }
+        if (!session.moveTo(target)) {
+            return false;
+        }
+        settings.opened(target);
+        return true;
+    }
+
+    /** The changes as arguments of the command line; empty where there are none. */
+    public String arguments() {
+        Question question = session.questionProperty().get();
+        return question == null ? "" : Differences.arguments(question);
+    }
+
+    /** Shows the start page over what is open. */
+    public void showStart() {
+        startShown.set(true);
+    }
+
+    /** Goes back to what is open; without any the start page stays. */
+    public void hideStart() {
+        startShown.set(session.questionProperty().get() == null);
+    }
+
+    /** Whether the start page is shown. */
+    public ReadOnlyBooleanProperty startShownProperty() {
+        return startShown.getReadOnlyProperty();
+    }
+}
