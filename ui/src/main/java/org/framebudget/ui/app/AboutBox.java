@@ -35,7 +35,8 @@ final class AboutBox extends Dialog<ButtonType> {
         citation.setPrefRowCount(3);
         citation.setAccessibleText(Texts.get("about.cite"));
         VBox content = new VBox(8, name, title, licence, data, cite, citation);
-        content.setPrefWidth(460);
+        content.setPrefWidth(480);
+        content.getStyleClass().add("about");
         getDialogPane().setContent(content);
         getDialogPane().getStylesheets().addAll(sheets);
         getDialogPane().getStyleClass().addAll("main", theme.colours().dark() ? "dark" : "light");

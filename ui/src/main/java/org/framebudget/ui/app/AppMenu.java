@@ -13,6 +13,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.VBox;
 import org.framebudget.ui.open.RecentNames;
 import org.framebudget.ui.text.Texts;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ final class AppMenu extends MenuBar {
     AppMenu(Commands commands, View view, ObservableBooleanValue nothing) {
         this.commands = commands;
         setId("menu");
+        setAccessibleText(Texts.get("menu"));
         MenuItem save = item("menu.save", shortcut(KeyCode.S), commands::saveAs);
         MenuItem copy = item("menu.copy", null, commands::copyArguments);
         MenuItem run = item("menu.run", new KeyCodeCombination(KeyCode.SPACE), view::runOrPause);
@@ -101,7 +103,7 @@ final class AppMenu extends MenuBar {
             Label name = new Label(RecentNames.of(file));
             Label folder = new Label(String.valueOf(file.getParent()));
             folder.getStyleClass().addAll("quiet", "small");
-            CustomMenuItem item = new CustomMenuItem(new javafx.scene.layout.VBox(name, folder));
+            CustomMenuItem item = new CustomMenuItem(new VBox(name, folder));
             item.setOnAction(event -> commands.opener().openRecent(file));
             recent.getItems().add(item);
         }

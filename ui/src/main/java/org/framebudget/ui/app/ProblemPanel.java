@@ -72,7 +72,7 @@ final class ProblemPanel extends HBox {
 
     private static String sentence(InputException.Detail detail) {
         String key = detail.key();
-        return (key == null || key.isEmpty() ? "" : key + " ") + detail.problem();
+        return (key == null || key.isEmpty() ? "" : key + ": ") + detail.problem();
     }
 
     private static List<Node> tags(InputException.Detail detail) {

@@ -8,6 +8,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.framebudget.ui.settings.Settings;
 import org.framebudget.ui.text.Texts;
@@ -49,8 +51,14 @@ final class Toolkit {
         call(() -> {
             Settings settings = Settings.ofUser();
             Stage stage = new Stage();
-            MainWindow window =
-                    new MainWindow(stage, settings.widthPx(), settings.heightPx(), settings, new StageDialogs(stage));
+            // the screen may be a smaller one than last time
+            Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+            MainWindow window = new MainWindow(
+                    stage,
+                    Math.min(settings.widthPx(), screen.getWidth()),
+                    Math.min(settings.heightPx(), screen.getHeight()),
+                    settings,
+                    new StageDialogs(stage));
             // an error in the program takes the action with it, not the window
             Thread.currentThread()
                     .setUncaughtExceptionHandler((thread, error) -> window.session()

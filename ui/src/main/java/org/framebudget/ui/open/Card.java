@@ -92,6 +92,8 @@ public record Card(
     private static String plain(String markdown) {
         return markdown.replaceAll("\\[([^\\]]*)\\]\\([^)]*\\)", "$1")
                 .replaceAll("[`*]", "")
+                // a command for the terminal is shortened to its name
+                .replaceAll("\\./(framebudget \\w+) scenarios/library/\\S+\\.yaml", "$1")
                 .strip();
     }
 

@@ -13,6 +13,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -74,6 +76,11 @@ public final class StartPage extends ScrollPane {
         setHbarPolicy(ScrollBarPolicy.NEVER);
         setId("start");
         getStyleClass().add("start-scroll");
+        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                opener.hideStart();
+            }
+        });
         gallery.widthProperty().addListener((property, old, now) -> fit(now.doubleValue()));
         opener.recent().addListener((ListChangeListener<Path>) change -> showRecent());
         showRecent();
@@ -155,10 +162,10 @@ public final class StartPage extends ScrollPane {
         Label question = new Label(card.question());
         question.setWrapText(true);
         question.getStyleClass().add("card-question");
-        question.setMaxHeight(70);
         question.setMinHeight(Region.USE_PREF_SIZE);
         Label sentence = new Label(card.sentence());
         sentence.setWrapText(true);
+        sentence.setAlignment(Pos.TOP_LEFT);
         sentence.getStyleClass().addAll("quiet", "small");
         StackPane picture = new StackPane();
         picture.getStyleClass().add("card-picture");

@@ -1,0 +1,275 @@
+package org.framebudget.ui.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.framebudget.scenarios.Library;
+import org.framebudget.ui.open.Card;
+import org.framebudget.ui.open.FileDialogs;
+import org.framebudget.ui.session.Question;
+import org.framebudget.ui.settings.Settings;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Opening and saving in the window itself. */
+class OpenWindowTest {
+    private static final String TEXT = """
+            schema: framebudget/scenario/v1
+            name: Short
+            duration_s: 20
+            devices:
+              - {id: phone, profile: pixel-6}
+            cameras:
+              - {id: back, device: phone, width_px: 1920, height_px: 1080, fps: 30}   # the only one
+            pipelines:
+              - {id: p, camera: back, budget_ms: 33, stages: [{id: prepare, preprocess: {unit: cpu}}]}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private final FxRobot robot = new FxRobot();
+    private final Settings settings = Settings.forgotten();
+    private Path file = Path.of("");
+    private Optional<Path> answered = Optional.empty();
+    private MainWindow window = null;
+
+    @BeforeAll
+    static void startTheToolkit() {
+        Toolkit.withoutDisplay();
+        Toolkit.start();
+    }
+
+    @BeforeEach
+    void showTheWindow() throws IOException {
+        file = Files.writeString(folder.resolve("short.yaml"), TEXT);
+        FileDialogs dialogs = new FileDialogs() {
+            @Override
+            public Optional<Path> open() {
+                return answered;
+            }
+
+            @Override
+            public Optional<Path> save(Path inFolder, String name) {
+                return answered;
+            }
+        };
+        window = on(() -> {
+            MainWindow made = new MainWindow(new Stage(), 1280, 800, settings, dialogs);
+            made.view().start().showCards(Card.all(Library.installed()));
+            made.show();
+            return made;
+        });
+        robot.targetWindow(window.stage());
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    @AfterEach
+    void closeTheWindow() {
+        on(() -> {
+            List.copyOf(Window.getWindows()).stream()
+                    .filter(other -> other != window.stage())
+                    .forEach(Window::hide);
+            window.close();
+            return true;
+        });
+    }
+
+    private static <T> T on(Callable<T> work) {
+        return Toolkit.call(work);
+    }
+
+    private boolean seen(String id) {
+        return on(() -> {
+            Node node = window.view().lookup(id);
+            for (Node at = node; at != null; at = at.getParent()) {
+                if (!at.isVisible()) {
+                    return false;
+                }
+            }
+            return node != null;
+        });
+    }
+
+    private String text(String id) {
+        return on(() -> ((Label) window.view().lookup(id)).getText());
+    }
+
+    private Question question() {
+        return on(() -> {
+            Question question = window.session().questionProperty().get();
+            assertNotNull(question);
+            return question;
+        });
+    }
+
+    @Test
+    void anArgumentOpensAtOnceAndWithoutOneTheStartPageIsShown() {
+        assertTrue(seen("#start"));
+        assertFalse(seen("#verdict"));
+        assertFalse(seen("#play"));
+        on(() -> {
+            window.open(file);
+            return true;
+        });
+        assertFalse(seen("#start"));
+        assertTrue(seen("#verdict") && seen("#play") && seen("#save-as"));
+    }
+
+    @Test
+    void aCardOpensItsScenarioByTheKeyboard() {
+        on(() -> {
+            window.view().lookup("#card-pi-one-camera-coral").requestFocus();
+            return true;
+        });
+        robot.type(KeyCode.SPACE);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals("pi-one-camera-coral", question().shortName());
+    }
+
+    @Test
+    void theOpenKeyAsksForAFileAndTheGalleryKeyGoesBack() {
+        answered = Optional.of(file);
+        robot.press(KeyCode.CONTROL, KeyCode.O).release(KeyCode.O, KeyCode.CONTROL);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(file, question().file());
+        robot.press(KeyCode.CONTROL, KeyCode.G).release(KeyCode.G, KeyCode.CONTROL);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertTrue(seen("#start-back"));
+        on(() -> {
+            window.view().lookup("#start-back").requestFocus();
+            return true;
+        });
+        robot.type(KeyCode.SPACE);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertFalse(seen("#start"));
+    }
+
+    @Test
+    void aBadFileShowsLineKeyAndAdviceAndTheLastScenarioStays() throws IOException {
+        Path bad = Files.writeString(folder.resolve("bad.yaml"), TEXT.replace("fps: 30", "fpz: 30"));
+        on(() -> {
+            window.open(file);
+            window.open(bad);
+            return true;
+        });
+        assertTrue(text("#problem").startsWith("bad.yaml does not open"), text("#problem"));
+        assertTrue(text("#problem-advice").contains("fps"), text("#problem-advice"));
+        String where = on(() -> {
+            StringBuilder all = new StringBuilder();
+            window.view()
+                    .lookup("#problem-where")
+                    .lookupAll(".tag")
+                    .forEach(tag -> all.append(((Label) tag).getText()).append('|'));
+            return all.toString();
+        });
+        assertTrue(where.contains("line 7|cameras.back.fpz|"), where);
+        assertEquals(file, question().file());
+        on(() -> {
+            window.view().lookup("#problem-close").requestFocus();
+            return true;
+        });
+        robot.type(KeyCode.SPACE);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertFalse(seen("#problem"));
+    }
+
+    @Test
+    void aFileThatIsDroppedOpens() {
+        Label source = on(() -> {
+            Label made = new Label("a file of another window");
+            made.setOnDragDetected(event -> {
+                ClipboardContent content = new ClipboardContent();
+                content.putFiles(List.of(file.toFile()));
+                made.startDragAndDrop(TransferMode.COPY).setContent(content);
+                event.consume();
+            });
+            // above the page, as nothing can come from outside here
+            ((StackPane) window.view().getCenter()).getChildren().add(made);
+            return made;
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.drag(source).moveBy(60, 120).drop();
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(file, question().file());
+    }
+
+    @Test
+    void theSaveKeyWritesTheChangesToTheFileThatIsNamed() throws IOException {
+        on(() -> {
+            window.open(file);
+            window.session().change("cameras.back.fps", "15");
+            return true;
+        });
+        Path target = folder.resolve("new.yaml");
+        answered = Optional.of(target);
+        robot.press(KeyCode.CONTROL, KeyCode.S).release(KeyCode.S, KeyCode.CONTROL);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(TEXT.replace("fps: 30", "fps: 15"), Files.readString(target));
+        assertEquals(target, question().file());
+        assertEquals(List.of(target, file), settings.recent());
+    }
+
+    @Test
+    void theChangesAreCopiedAsArguments() {
+        on(() -> {
+            window.open(file);
+            assertTrue(window.view().lookup("#copy-arguments").isDisabled(), "nothing is changed yet");
+            window.session().change("cameras.back.fps", "15");
+            window.view().lookup("#copy-arguments").requestFocus();
+            return true;
+        });
+        robot.type(KeyCode.SPACE);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(
+                "--set cameras.back.fps=15",
+                on(() -> Clipboard.getSystemClipboard().getString()));
+    }
+
+    @Test
+    void theAboutBoxSaysVersionAndCitation() {
+        robot.type(KeyCode.F1);
+        WaitForAsyncUtils.waitForFxEvents();
+        String name = on(() -> Window.getWindows().stream()
+                .map(shown -> shown.getScene().getRoot().lookup("#about-name"))
+                .filter(Label.class::isInstance)
+                .map(found -> ((Label) found).getText())
+                .findFirst()
+                .orElse("none"));
+        assertTrue(name.matches("Framebudget \\d.*"), name);
+    }
+
+    @Test
+    void sizeAndLookAreRememberedWhenTheWindowCloses() {
+        robot.press(KeyCode.CONTROL, KeyCode.T).release(KeyCode.T, KeyCode.CONTROL);
+        WaitForAsyncUtils.waitForFxEvents();
+        on(() -> {
+            window.close();
+            return true;
+        });
+        assertEquals(org.framebudget.ui.theme.Theme.DARK, settings.theme());
+        assertTrue(settings.widthPx() >= 1024, "" + settings.widthPx());
+    }
+}
