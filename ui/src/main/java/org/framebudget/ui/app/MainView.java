@@ -3,6 +3,7 @@ package org.framebudget.ui.app;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.application.Application;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -25,7 +26,13 @@ import org.framebudget.ui.compare.PinRows;
 import org.framebudget.ui.compare.PinTable;
 import org.framebudget.ui.controls.ControlsView;
 import org.framebudget.ui.controls.ControlsViewModel;
+import org.framebudget.ui.evidence.EvidenceView;
+import org.framebudget.ui.export.DesktopPlaces;
+import org.framebudget.ui.export.ExportBar;
+import org.framebudget.ui.export.Exporter;
+import org.framebudget.ui.export.Places;
 import org.framebudget.ui.live.LiveView;
+import org.framebudget.ui.map.MapView;
 import org.framebudget.ui.open.Opener;
 import org.framebudget.ui.open.StartPage;
 import org.framebudget.ui.playback.PipelineView;
@@ -50,6 +57,8 @@ final class MainView extends BorderPane {
     private final PipelineView pipeline = new PipelineView(time);
     private final PowerBar power = new PowerBar();
     private final VerdictBar verdict;
+    private final ExportBar exports;
+    private final EvidenceView evidence;
     private final TabPane tabs = new TabPane();
     private final Label file = new Label();
     private final ProblemPanel problem;
@@ -63,7 +72,8 @@ final class MainView extends BorderPane {
     private final VBox changes = new VBox(3);
     private Theme theme = Theme.LIGHT;
 
-    MainView(Session session, Commands commands) {
+    /** @param places where files go; absent for the desktop's chooser */
+    MainView(Session session, Commands commands, @Nullable Places places) {
         this.session = session;
         this.commands = commands;
         Opener opener = commands.opener();
@@ -73,16 +83,25 @@ final class MainView extends BorderPane {
                 commands,
                 new MenuActions(this, session),
                 Bindings.isNull(session.questionProperty()).or(opener.startShownProperty()));
+        exports = new ExportBar(
+                session,
+                new Exporter(session, Platform::runLater),
+                places == null
+                        ? new DesktopPlaces(
+                                () -> getScene() == null ? null : getScene().getWindow())
+                        : places);
         getStyleClass().add("main");
-        verdict = new VerdictBar(
-                session::cancel,
-                () -> tabs.getSelectionModel().select(tabs.getTabs().size() - 1));
+        evidence = new EvidenceView(session);
+        verdict = new VerdictBar(session::cancel, () -> showEvidence(""));
         HBox toolbar = toolbar();
-        setTop(new VBox(toolbar, verdict, problem));
+        setTop(new VBox(toolbar, verdict, problem, exports.message()));
         // in this order, which is that of the Tab key
         setLeft(left());
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         addTab("tab.live", live);
+        addTab("tab.map", new MapView(session));
+        addTab("tab.evidence", evidence);
+        tabs.getSelectionModel().selectedItemProperty().addListener((property, old, now) -> evidence.refresh());
         setCenter(new StackPane(tabs, start));
         setRight(right());
         opener.startShownProperty().addListener((property, was, is) -> showStart(is));
@@ -94,8 +113,14 @@ final class MainView extends BorderPane {
         session.problemProperty().addListener((property, old, now) -> problem.show(now));
         session.progressProperty().addListener((property, old, now) -> verdict.setProgress(now.doubleValue()));
         live.onStream(this::showSide);
+        pipeline.onStage(this::showEvidence);
         showQuestion(session.questionProperty().get());
         showTheme(theme);
+    }
+
+    private void showEvidence(String words) {
+        tabs.getSelectionModel().select(tabs.getTabs().size() - 1);
+        evidence.find(words);
     }
 
     void addTab(String key, Node content) {
@@ -124,7 +149,7 @@ final class MainView extends BorderPane {
         Button look = button(Feather.MOON, "toolbar.theme");
         look.setOnAction(event -> showTheme(theme.other()));
         menu.setMinWidth(Region.USE_PREF_SIZE);
-        HBox bar = new HBox(8, name, menu, file, gap, play, step, speed, look);
+        HBox bar = new HBox(8, name, menu, file, gap, play, step, speed, look, exports.buttons());
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("toolbar");
         return bar;

@@ -47,7 +47,7 @@ final class MainWindow {
         }
         session = new Session(new ProfileRepository(), Platform::runLater);
         opener = new Opener(session, settings);
-        view = new MainView(session, new Commands(opener, dialogs, stage::hide));
+        view = new MainView(session, new Commands(opener, dialogs, stage::hide), null);
         Scene scene = new Scene(view, widthPx, heightPx);
         scene.getStylesheets()
                 .add(Objects.requireNonNull(MainWindow.class.getResource("framebudget.css"))

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.control.TabPane;
@@ -17,6 +18,7 @@ import org.framebudget.models.SafeFiles;
 import org.framebudget.scenarios.Library;
 import org.framebudget.ui.open.Card;
 import org.framebudget.ui.session.Answer;
+import org.framebudget.ui.session.Planned;
 import org.framebudget.ui.theme.Theme;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +75,11 @@ final class Screenshots {
                 return scenario;
             });
             await(window);
+            Toolkit.call(() -> {
+                window.session().plan();
+                return true;
+            });
+            awaitPlan(window);
             TabPane tabs = window.view().tabs();
             for (Theme theme : Theme.values()) {
                 for (int t = 0; t < tabs.getTabs().size(); t++) {
@@ -101,13 +108,25 @@ final class Screenshots {
 
     /** Until the answer has all its parts, or the patience ends. */
     private static void await(MainWindow window) {
+        await(() -> {
+            Answer answer = window.session().answerProperty().get();
+            return answer != null && window.session().progressProperty().get() >= 1;
+        });
+    }
+
+    /** Until there is a plan, or none can be made. */
+    private static void awaitPlan(MainWindow window) {
+        await(() -> {
+            Planned planned = window.session().plannedProperty().get();
+            return (planned != null && planned.plan() != null)
+                    || window.session().problemProperty().get() != null;
+        });
+    }
+
+    private static void await(Callable<Boolean> done) {
         long endMs = System.currentTimeMillis() + PATIENCE_MS;
         while (System.currentTimeMillis() < endMs) {
-            boolean done = Toolkit.call(() -> {
-                Answer answer = window.session().answerProperty().get();
-                return answer != null && window.session().progressProperty().get() >= 1;
-            });
-            if (done) {
+            if (Toolkit.call(done)) {
                 return;
             }
             try {

@@ -2,9 +2,13 @@ package org.framebudget.ui.playback;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -22,6 +26,7 @@ public final class PipelineView extends VBox {
     private final VBox cards = new VBox(6);
     private @Nullable Answer answer;
     private int stream;
+    private Consumer<String> onStage = stage -> {};
 
     /** Follows {@code time}. */
     public PipelineView(TimeView time) {
@@ -30,6 +35,11 @@ public final class PipelineView extends VBox {
         heading.getStyleClass().add("heading");
         getChildren().setAll(heading, cards);
         time.atSProperty().addListener((property, old, now) -> look());
+    }
+
+    /** Told the name of a stage whose sources are asked for: a click on it, or the space bar. */
+    public void onStage(Consumer<String> asked) {
+        onStage = asked;
     }
 
     /** Another answer or stream. */
@@ -58,7 +68,7 @@ public final class PipelineView extends VBox {
         }
     }
 
-    private static final class Stage extends VBox {
+    private final class Stage extends VBox {
         private final Label name = new Label();
         private final Label unit = new Label();
         private final ProgressBar busy = new ProgressBar(0);
@@ -77,6 +87,16 @@ public final class PipelineView extends VBox {
             busy.setMaxWidth(Double.MAX_VALUE);
             busy.getStyleClass().add("stage-bar");
             getChildren().setAll(head, busy, text);
+            setFocusTraversable(true);
+            setAccessibleRole(AccessibleRole.BUTTON);
+            setCursor(Cursor.HAND);
+            setOnMouseClicked(event -> onStage.accept(name.getText()));
+            setOnKeyPressed(event -> {
+                if (event.getCode() == KeyCode.SPACE || event.getCode() == KeyCode.ENTER) {
+                    onStage.accept(name.getText());
+                    event.consume();
+                }
+            });
         }
 
         void show(PipelineViewModel.Row row) {

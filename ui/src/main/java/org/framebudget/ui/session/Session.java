@@ -14,6 +14,8 @@ import javafx.collections.ObservableList;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
+import org.framebudget.sim.planner.CapacityPlan;
+import org.framebudget.sim.planner.PlanResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ public final class Session implements AutoCloseable {
     private final ReadOnlyObjectWrapper<@Nullable Answer> ghost = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(1);
+    private final ReadOnlyObjectWrapper<@Nullable Planned> planned = new ReadOnlyObjectWrapper<>();
     private final ObservableList<Pin> pins = FXCollections.observableArrayList();
     private @Nullable String gesture;
 
@@ -64,6 +67,12 @@ public final class Session implements AutoCloseable {
             }
 
             @Override
+            public void mapped(Question of, PlanResult.FrontierPoint point) {
+                Planned present = planned.get();
+                planned.set((present == null || present.question() != of ? Planned.of(of) : present).with(point));
+            }
+
+            @Override
             public void progressed(double share) {
                 progress.set(share);
             }
@@ -87,6 +96,7 @@ public final class Session implements AutoCloseable {
             gesture = null;
             answer.set(null);
             ghost.set(null);
+            planned.set(null);
             pins.clear();
             question.set(opened);
             whatIf.ask(opened);
@@ -187,6 +197,7 @@ public final class Session implements AutoCloseable {
     public void plan() {
         Question present = question.get();
         if (present != null) {
+            planned.set(Planned.of(present));
             whatIf.plan(present);
         }
     }
@@ -197,6 +208,10 @@ public final class Session implements AutoCloseable {
     }
 
     private void take(Answer found) {
+        CapacityPlan plan = found.plan();
+        if (plan != null) {
+            planned.set(new Planned(found.question(), plan.result().frontier(), plan));
+        }
         Answer before = answer.get();
         // a plan keeps no frames; those of the same question's run are the same
         boolean known = before != null && found.frames() == null && before.question() == found.question();
@@ -260,6 +275,11 @@ public final class Session implements AutoCloseable {
     /** The answer before the present change; null where there was none. */
     public ReadOnlyObjectProperty<@Nullable Answer> ghostProperty() {
         return ghost.getReadOnlyProperty();
+    }
+
+    /** The newest plan, or what is known of one that is being made; null where none was asked for. */
+    public ReadOnlyObjectProperty<@Nullable Planned> plannedProperty() {
+        return planned.getReadOnlyProperty();
     }
 
     /** What went wrong last; null where nothing did. */

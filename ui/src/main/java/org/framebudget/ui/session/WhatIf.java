@@ -14,6 +14,7 @@ import org.framebudget.sim.pipeline.Simulation;
 import org.framebudget.sim.pipeline.SteadyState;
 import org.framebudget.sim.planner.CapacityPlan;
 import org.framebudget.sim.planner.CapacityPlanner;
+import org.framebudget.sim.planner.PlanResult;
 import org.framebudget.sim.report.BurstAndSustained;
 import org.framebudget.sim.scenario.Scenario;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ final class WhatIf implements AutoCloseable {
     /** Told from the executor that was given. */
     interface Listener {
         void answered(Answer answer);
+
+        /** A point of the feasibility map of a plan that is being made. */
+        void mapped(Question question, PlanResult.FrontierPoint point);
 
         /** The finished share of the present work, 0 to 1; 1 where nothing is left to do. */
         void progressed(double share);
@@ -73,8 +77,12 @@ final class WhatIf implements AutoCloseable {
     /** Makes the whole plan of a question. */
     void plan(Question question) {
         start(question, number -> {
-            CapacityPlan plan =
-                    CapacityPlanner.plan(question.scenario(), profiles, threads, share -> progress(number, share));
+            CapacityPlan plan = CapacityPlanner.plan(
+                    question.scenario(),
+                    profiles,
+                    threads,
+                    share -> progress(number, share),
+                    point -> tell(number, () -> listener.mapped(question, point)));
             tell(number, () -> {
                 listener.answered(new Answer(
                         question, plan.whole(), Plans.overTime(plan.whole()), Plans.phases(plan), plan, null));

@@ -14,10 +14,16 @@ import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Scenario;
 
 /** Writes every captured frame's record. */
-final class FramesFile {
+public final class FramesFile {
     private FramesFile() {}
 
-    static void write(Path file, Scenario scenario, RunOutcome outcome, RunLog log) {
+    /**
+     * Writes a file; its name's end says which kind: {@code .csv} or {@code .parquet}.
+     *
+     * @param log of the first replication of {@code outcome}
+     * @throws org.framebudget.models.MachineException where the file cannot be written
+     */
+    public static void write(Path file, Scenario scenario, RunOutcome outcome, RunLog log) {
         FrameTableWriter.write(file, columns(scenario, outcome, log));
     }
 

@@ -14,6 +14,7 @@ import org.framebudget.devices.thermal.LimiterProfile;
 import org.framebudget.sim.pipeline.RunOutcome;
 import org.framebudget.sim.pipeline.SteadyState;
 import org.framebudget.sim.planner.CapacityPlan;
+import org.framebudget.sim.planner.PlanResult;
 import org.framebudget.sim.report.AssumedValue;
 import org.framebudget.sim.report.BurstAndSustained;
 import org.framebudget.sim.report.DeviceRanking;
@@ -25,6 +26,7 @@ import org.framebudget.sim.report.OtherWays;
 import org.framebudget.sim.report.Paper;
 import org.framebudget.sim.report.ReportInput;
 import org.framebudget.sim.report.UsersMeeting;
+import org.framebudget.sim.report.VerdictTable;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.results.Timeline;
 import org.framebudget.sim.scenario.Scenario;
@@ -68,6 +70,11 @@ public final class Plans {
         warnings.removeAll(plan.headroomNotes());
         warnings.removeAll(plan.sensitivityNotes());
         return run.withWarnings(warnings);
+    }
+
+    /** The plan contract, in the words of the PDF and of the terminal. */
+    public static PlanResult contract(CapacityPlan plan) {
+        return plan.result().withWhy(VerdictTable.sentence(whole(plan), phases(plan)));
     }
 
     private static Map<String, String> hashes(RunOutcome outcome) {

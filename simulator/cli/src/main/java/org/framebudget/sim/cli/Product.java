@@ -90,8 +90,7 @@ final class Product implements Backend {
                 CapacityPlanner.plan(scenario, profiles, request.basis(), request.threads(), request.progress());
         RunResult whole = Plans.whole(plan);
         BurstAndSustained phases = Plans.phases(plan);
-        // the JSON says it in the words of the PDF and of the terminal
-        PlanResult result = plan.result().withWhy(VerdictTable.sentence(whole, phases));
+        PlanResult result = Plans.contract(plan);
         List<Path> pdfs = new ArrayList<>();
         if (request.pdfFile() != null) {
             pdfs.add(request.pdfFile());

@@ -29,21 +29,6 @@ final class ScenarioArguments {
 
     /** The command line that gives the same answer again, quoted for a POSIX shell. */
     String reproduce(String command, String... more) {
-        StringBuilder text =
-                new StringBuilder("framebudget ").append(command).append(' ').append(quoted(file.toString()));
-        for (String set : sets) {
-            text.append(" --set ").append(quoted(set));
-        }
-        if (seed != null) {
-            text.append(" --seed ").append(seed);
-        }
-        for (String word : more) {
-            text.append(' ').append(quoted(word));
-        }
-        return text.toString();
-    }
-
-    private static String quoted(String word) {
-        return word.matches("[A-Za-z0-9_./=:,+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+        return CommandLines.reproduce(command, file.toString(), sets, seed, more);
     }
 }

@@ -15,7 +15,7 @@ import org.framebudget.sim.results.Timeline;
 import org.framebudget.sim.scenario.Scenario;
 
 /** Writes the first replication as a Chrome trace: frames with their stages, throttle steps, counters. */
-final class TraceFile {
+public final class TraceFile {
     private final ChromeTraceWriter trace;
     private final RunResult result;
     private final RunLog log;
@@ -34,7 +34,13 @@ final class TraceFile {
         }
     }
 
-    static void write(Path file, Scenario scenario, RunOutcome outcome, RunLog log, Timeline timeline) {
+    /**
+     * Writes a file.
+     *
+     * @param log of the first replication of {@code outcome}, as the timeline
+     * @throws org.framebudget.models.MachineException where the file cannot be written
+     */
+    public static void write(Path file, Scenario scenario, RunOutcome outcome, RunLog log, Timeline timeline) {
         try (ChromeTraceWriter trace = new ChromeTraceWriter(file)) {
             TraceFile out = new TraceFile(trace, scenario, outcome, log);
             out.frames();

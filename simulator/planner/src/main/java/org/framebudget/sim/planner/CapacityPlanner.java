@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import org.framebudget.devices.Evidence;
 import org.framebudget.devices.ProfileRepository;
@@ -79,7 +80,21 @@ public final class CapacityPlanner {
      */
     public static CapacityPlan plan(
             Scenario scenario, ProfileRepository profiles, Basis basis, int threads, DoubleConsumer progress) {
-        return plan(scenario, profiles, Effort.PLAN, basis, threads, progress);
+        return plan(scenario, profiles, Effort.PLAN, basis, threads, progress, point -> {});
+    }
+
+    /**
+     * Plans, and shows the feasibility map while it comes to be.
+     *
+     * @param points told each point of {@link PlanResult#frontier} when it is known, in any order and from any thread
+     */
+    public static CapacityPlan plan(
+            Scenario scenario,
+            ProfileRepository profiles,
+            int threads,
+            DoubleConsumer progress,
+            Consumer<PlanResult.FrontierPoint> points) {
+        return plan(scenario, profiles, Effort.PLAN, Basis.SUSTAINED, threads, progress, points);
     }
 
     /**
@@ -122,7 +137,7 @@ public final class CapacityPlanner {
 
     static CapacityPlan plan(
             Scenario scenario, ProfileRepository profiles, Effort effort, int threads, DoubleConsumer progress) {
-        return plan(scenario, profiles, effort, Basis.SUSTAINED, threads, progress);
+        return plan(scenario, profiles, effort, Basis.SUSTAINED, threads, progress, point -> {});
     }
 
     private static CapacityPlan plan(
@@ -131,12 +146,13 @@ public final class CapacityPlanner {
             Effort effort,
             Basis basis,
             int threads,
-            DoubleConsumer progress) {
+            DoubleConsumer progress,
+            Consumer<PlanResult.FrontierPoint> points) {
         // before minutes of work
         OtherProfiles.check(scenario, profiles);
         return scenario.fleet() == null
-                ? ofOne(scenario, profiles, effort, basis, threads, progress)
-                : FleetPlan.of(scenario, profiles, effort, basis, threads, progress);
+                ? ofOne(scenario, profiles, effort, basis, threads, progress, points)
+                : FleetPlan.of(scenario, profiles, effort, basis, threads, progress, points);
     }
 
     /** Of the devices that are given. */
@@ -146,7 +162,8 @@ public final class CapacityPlanner {
             Effort effort,
             Basis basis,
             int threads,
-            DoubleConsumer progress) {
+            DoubleConsumer progress,
+            Consumer<PlanResult.FrontierPoint> points) {
         RunOutcome whole = Simulation.run(
                 scenario,
                 profiles,
@@ -166,7 +183,13 @@ public final class CapacityPlanner {
         Optional<Sustained> sustained = SteadyState.of(scenario, profiles);
         progress.accept(0.45);
         Searches found = Searches.of(
-                scenario, profiles, effort, whole.result(), threads, share -> progress.accept(0.45 + 0.55 * share));
+                scenario,
+                profiles,
+                effort,
+                whole.result(),
+                threads,
+                share -> progress.accept(0.45 + 0.55 * share),
+                points);
         progress.accept(1);
         return new CapacityPlan(
                 scenario,

@@ -2,6 +2,7 @@ package org.framebudget.sim.planner;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.sim.pipeline.Trials;
@@ -19,7 +20,8 @@ final class FleetPlan {
             CapacityPlanner.Effort effort,
             Basis basis,
             int threads,
-            DoubleConsumer progress) {
+            DoubleConsumer progress,
+            Consumer<PlanResult.FrontierPoint> points) {
         Fleets.Found found;
         try (Parallel parallel = new Parallel(threads)) {
             Scenario question = CapacityPlanner.withObjective(scenario);
@@ -33,7 +35,7 @@ final class FleetPlan {
             box = box.with(box.devices(), box.cameras(), box.pipelines(), scenario.slo());
         }
         CapacityPlan plan = CapacityPlanner.ofOne(
-                box, profiles, effort, basis, threads, share -> progress.accept(SHARE + (1 - SHARE) * share));
+                box, profiles, effort, basis, threads, share -> progress.accept(SHARE + (1 - SHARE) * share), points);
         FleetAnswer answer = found.answer();
         List<String> warnings = new ArrayList<>();
         if (!answer.reason().isEmpty()) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import org.framebudget.models.InputException;
@@ -36,8 +37,18 @@ final class Frontier {
         this.parallel = parallel;
     }
 
-    /** Points by pipeline, frame rate and input size; an input that a network cannot have is left out. */
+    /** The same for who does not look at each point. */
     List<PlanResult.FrontierPoint> of(Scenario scenario, Grid.Steps steps, DoubleConsumer progress) {
+        return of(scenario, steps, progress, point -> {});
+    }
+
+    /**
+     * Points by pipeline, frame rate and input size; an input that a network cannot have is left out.
+     *
+     * @param found told each point when it is known, in any order and from any thread
+     */
+    List<PlanResult.FrontierPoint> of(
+            Scenario scenario, Grid.Steps steps, DoubleConsumer progress, Consumer<PlanResult.FrontierPoint> found) {
         List<PlanResult.FrontierPoint> points = new ArrayList<>();
         List<Grid> grids = Grid.of(scenario, trials, steps);
         int all = grids.stream().mapToInt(Grid::size).sum();
@@ -45,6 +56,7 @@ final class Frontier {
         for (Grid grid : grids) {
             parallel.map(grid.size(), at -> {
                         Optional<PlanResult.FrontierPoint> point = point(grid, at);
+                        point.ifPresent(found);
                         progress.accept((double) done.incrementAndGet() / all);
                         return point;
                     })

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.sim.pipeline.SteadyState;
@@ -29,14 +30,18 @@ record Searches(
         Sensitivities.Answer sensitivity,
         Optional<PlanResult.Population> population) {
 
-    /** @param whole of the scenario over its own duration */
+    /**
+     * @param whole of the scenario over its own duration
+     * @param points told each point of the frontier when it is known
+     */
     static Searches of(
             Scenario scenario,
             ProfileRepository profiles,
             CapacityPlanner.Effort effort,
             RunResult whole,
             int threads,
-            DoubleConsumer progress) {
+            DoubleConsumer progress,
+            Consumer<PlanResult.FrontierPoint> points) {
         double burstS = CapacityPlanner.burstS(scenario);
         boolean steady = SteadyState.existsFor(scenario);
         boolean asked = !whole.slo().checks().isEmpty();
@@ -49,7 +54,11 @@ record Searches(
             List<PlanResult.AcceleratorsNeeded> accelerators =
                     new Accelerators(question, trials, burstS, parallel).needed();
             List<PlanResult.FrontierPoint> frontier = new Frontier(trials, burstS, steady, parallel)
-                    .of(question, effort.frontier().forCameras(question), share -> progress.accept(0.45 + 0.2 * share));
+                    .of(
+                            question,
+                            effort.frontier().forCameras(question),
+                            share -> progress.accept(0.45 + 0.2 * share),
+                            points);
             List<String> contradictions = Contradictions.of(scenario, trials, whole);
             Alternatives.Answer alternatives = new Alternatives(question, asked, trials, parallel)
                     .of(headroom.headroom(), share -> progress.accept(0.65 + 0.15 * share));

@@ -21,13 +21,14 @@ import org.framebudget.sim.scenario.Scenario.StageSpec;
  */
 public record FeasibilityMap(String pipeline, double ownFps, List<Integer> ownInput, List<FrontierPoint> points) {
     /** What becomes of one point. */
-    enum Kind {
+    public enum Kind {
         BOTH,
         BURST_ONLY,
         SUSTAINED_ONLY,
         NEITHER;
 
-        static Kind of(FrontierPoint point) {
+        /** Both verdicts of a point; without a steady state the first minute's alone. */
+        public static Kind of(FrontierPoint point) {
             // without a steady state the first minute is all there is to meet
             boolean sustained = Objects.requireNonNullElse(point.feasibleSustained(), point.feasibleBurst());
             return point.feasibleBurst() ? sustained ? BOTH : BURST_ONLY : sustained ? SUSTAINED_ONLY : NEITHER;
@@ -61,12 +62,12 @@ public record FeasibilityMap(String pipeline, double ownFps, List<Integer> ownIn
     }
 
     /** Frame rates, rising. */
-    List<Double> rates() {
+    public List<Double> rates() {
         return points.stream().map(FrontierPoint::fps).distinct().sorted().toList();
     }
 
     /** Inputs, by their number of pixels. */
-    List<List<Integer>> inputs() {
+    public List<List<Integer>> inputs() {
         return points.stream()
                 .map(FrontierPoint::input)
                 .distinct()
@@ -78,11 +79,13 @@ public record FeasibilityMap(String pipeline, double ownFps, List<Integer> ownIn
         return (long) input.get(0) * input.get(1);
     }
 
-    static String text(List<Integer> input) {
+    /** {@code 224×224}. */
+    public static String text(List<Integer> input) {
         return input.get(0) + "×" + input.get(1);
     }
 
-    boolean steady() {
+    /** Whether any point has a steady state. */
+    public boolean steady() {
         return points.stream().anyMatch(point -> point.feasibleSustained() != null);
     }
 
@@ -91,7 +94,7 @@ public record FeasibilityMap(String pipeline, double ownFps, List<Integer> ownIn
     }
 
     /** The largest input at the scenario's rate, or the fastest rate where only one input is known. */
-    String sentence() {
+    public String sentence() {
         boolean byInput = inputs().size() > 1;
         String burst = most(byInput, FrontierPoint::feasibleBurst);
         String sustained = most(byInput, point -> Boolean.TRUE.equals(point.feasibleSustained()));

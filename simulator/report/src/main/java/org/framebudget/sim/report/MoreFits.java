@@ -27,6 +27,11 @@ public record MoreFits(List<PlanResult.Headroom> headroom, List<String> notes, P
                 .orElse("");
     }
 
+    /** The room on every axis, a sentence each. */
+    public List<String> sentences() {
+        return headroom.stream().map(this::sentence).toList();
+    }
+
     private String sentence(PlanResult.Headroom h) {
         boolean one =
                 headroom.stream().map(PlanResult.Headroom::pipeline).distinct().count() == 1;

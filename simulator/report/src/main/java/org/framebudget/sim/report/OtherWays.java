@@ -38,7 +38,7 @@ public record OtherWays(
     private static final double NO_EFFECT = 1e-5;
 
     /** How good the alternatives are, in a sentence. */
-    String lead() {
+    public String lead() {
         boolean some = alternatives.stream().anyMatch(PlanResult.Alternative::meets);
         if (meets) {
             return "Nothing needs mending; "

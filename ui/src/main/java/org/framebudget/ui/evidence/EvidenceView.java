@@ -1,0 +1,137 @@
+package org.framebudget.ui.evidence;
+
+import java.util.List;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.framebudget.ui.session.Answer;
+import org.framebudget.ui.session.Session;
+import org.framebudget.ui.text.Texts;
+import org.jspecify.annotations.Nullable;
+
+/** Warnings, times with their basis, values in use with their sources, citations; searchable. Filled while it is shown. */
+public final class EvidenceView extends ScrollPane {
+    private final TextField search = new TextField();
+    private final VBox groups = new VBox(8);
+    private List<EvidenceRows.Row> rows = List.of();
+    private @Nullable Answer answer;
+    private boolean stale = true;
+
+    /** Follows the session. */
+    public EvidenceView(Session session) {
+        setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        getStyleClass().add("live");
+        search.setId("evidence-search");
+        search.setPromptText(Texts.get("evidence.search"));
+        search.setAccessibleText(Texts.get("evidence.search"));
+        search.textProperty().addListener((property, old, now) -> fill());
+        VBox page = new VBox(8, search, groups);
+        page.getStyleClass().add("live-page");
+        setContent(page);
+        session.answerProperty().addListener((property, old, now) -> {
+            answer = now;
+            stale = true;
+            refresh();
+        });
+        answer = session.answerProperty().get();
+        // a hidden tab is not in the scene
+        sceneProperty().addListener((property, old, now) -> refresh());
+        parentProperty().addListener((property, old, now) -> refresh());
+        refresh();
+    }
+
+    private boolean shown() {
+        return getScene() != null && getParent() != null && getParent().isVisible();
+    }
+
+    /** Reads the newest answer, where the tab is in front. */
+    public void refresh() {
+        if (stale && shown()) {
+            rows = answer == null ? List.of() : EvidenceRows.of(answer);
+            stale = false;
+            fill();
+        }
+    }
+
+    /** Shows the rows with these words alone. */
+    public void find(String words) {
+        search.setText(words);
+        refresh();
+    }
+
+    private void fill() {
+        groups.getChildren().clear();
+        List<EvidenceRows.Row> found = EvidenceRows.search(rows, search.getText());
+        for (EvidenceRows.Group group : EvidenceRows.Group.values()) {
+            List<EvidenceRows.Row> mine =
+                    found.stream().filter(row -> row.group() == group).toList();
+            if (!mine.isEmpty()) {
+                groups.getChildren().add(card(group, mine));
+            }
+        }
+        if (groups.getChildren().isEmpty()) {
+            groups.getChildren().add(new Label(Texts.get("evidence.none")));
+        }
+    }
+
+    private static VBox card(EvidenceRows.Group group, List<EvidenceRows.Row> rows) {
+        Label heading = new Label(Texts.get("evidence." + group, Integer.toString(rows.size())));
+        heading.getStyleClass().add("card-title");
+        VBox card = new VBox(5, heading);
+        card.getStyleClass().add("card");
+        if (group == EvidenceRows.Group.WARNING || group == EvidenceRows.Group.CITATION) {
+            rows.forEach(row -> card.getChildren().add(text(row.what(), false)));
+            return card;
+        }
+        GridPane grid = new GridPane();
+        grid.setHgap(12);
+        grid.setVgap(6);
+        for (double percent : new double[] {44, 12, 16, 28}) {
+            ColumnConstraints column = new ColumnConstraints();
+            column.setPercentWidth(percent);
+            grid.getColumnConstraints().add(column);
+        }
+        grid.addRow(
+                0,
+                head("evidence.what"),
+                head("evidence.value"),
+                head(group == EvidenceRows.Group.TIME ? "evidence.interval" : "evidence.between"),
+                head("evidence.source"));
+        for (int i = 0; i < rows.size(); i++) {
+            EvidenceRows.Row row = rows.get(i);
+            grid.addRow(
+                    i + 1,
+                    new VBox(text(row.what(), false), text(row.where(), true)),
+                    text(row.value(), false),
+                    text(row.range(), false),
+                    text(row.note(), true));
+        }
+        VBox.setVgrow(grid, Priority.ALWAYS);
+        card.getChildren().add(grid);
+        return card;
+    }
+
+    private static Label text(String words, boolean quiet) {
+        // long paths break after a dot
+        Label label = new Label(words.replace("_", "_\u200b").replaceAll("\\.(?=[a-z])", ".\u200b"));
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.getStyleClass().add("small");
+        if (quiet) {
+            label.getStyleClass().add("quiet");
+        }
+        return label;
+    }
+
+    private static Label head(String key) {
+        Label label = new Label(Texts.get(key));
+        label.getStyleClass().addAll("quiet", "small");
+        return label;
+    }
+}

@@ -1,0 +1,2 @@
+/** What the numbers rest on. */
+package org.framebudget.ui.evidence;

@@ -1,0 +1,116 @@
+package org.framebudget.ui.export;
+
+import java.nio.file.Path;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.framebudget.models.MachineException;
+import org.framebudget.ui.session.Session;
+import org.framebudget.ui.text.Texts;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The buttons that write files, and the message about the last one. */
+public final class ExportBar {
+    private final Session session;
+    private final Exporter exporter;
+    private final Places places;
+    private final HBox buttons;
+    private final HBox message;
+    private final Label text = new Label();
+
+    /** Follows a session. */
+    public ExportBar(Session session, Exporter exporter, Places places) {
+        this.session = session;
+        this.exporter = exporter;
+        this.places = places;
+        Button pdf = new Button(Texts.get("export.plan"));
+        pdf.setId("export-plan");
+        pdf.getStyleClass().add("accent");
+        pdf.setMinWidth(Region.USE_PREF_SIZE);
+        pdf.setOnAction(event -> export(Kind.PLAN_PDF));
+        MenuButton more = new MenuButton(null, new FontIcon(Feather.DOWNLOAD));
+        more.setId("export-more");
+        more.setMinWidth(Region.USE_PREF_SIZE);
+        more.setAccessibleText(Texts.get("export.more"));
+        more.setTooltip(new Tooltip(Texts.get("export.more")));
+        for (Kind kind : Kind.values()) {
+            MenuItem item = new MenuItem(kind.text());
+            item.setId("export-" + kind);
+            item.setOnAction(event -> export(kind));
+            more.getItems().add(item);
+        }
+        ProgressIndicator working = new ProgressIndicator();
+        working.setPrefSize(18, 18);
+        working.setAccessibleText(Texts.get("export.working"));
+        working.visibleProperty().bind(exporter.progressProperty().lessThan(1));
+        working.managedProperty().bind(working.visibleProperty());
+        buttons = new HBox(8, working, more, pdf);
+        buttons.setAlignment(Pos.CENTER_RIGHT);
+        buttons.disableProperty().bind(session.answerProperty().isNull());
+        text.setId("export-done");
+        text.setMaxWidth(Double.MAX_VALUE);
+        text.setMinWidth(0);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        Button open = new Button(Texts.get("export.open"));
+        open.setOnAction(event -> open(exporter.doneProperty().get()));
+        Button folder = new Button(Texts.get("export.folder"));
+        folder.setOnAction(event -> {
+            Path file = exporter.doneProperty().get();
+            open(file == null ? null : file.toAbsolutePath().getParent());
+        });
+        Button close = new Button(null, new FontIcon(Feather.X));
+        close.getStyleClass().add("button-icon");
+        close.setAccessibleText(Texts.get("problem.close"));
+        close.setOnAction(event -> exporter.dismiss());
+        for (Button button : new Button[] {open, folder, close}) {
+            button.setMinWidth(Region.USE_PREF_SIZE);
+        }
+        message = new HBox(8, new FontIcon(Feather.CHECK), text, open, folder, close);
+        message.setAlignment(Pos.CENTER_LEFT);
+        message.getStyleClass().add("done-bar");
+        exporter.doneProperty().addListener((property, old, now) -> show(now));
+        show(null);
+    }
+
+    private void show(@Nullable Path file) {
+        message.setVisible(file != null);
+        message.setManaged(file != null);
+        text.setText(file == null ? "" : Texts.get("export.done", file));
+    }
+
+    private void open(@Nullable Path path) {
+        if (path == null) {
+            return;
+        }
+        try {
+            places.open(path);
+        } catch (MachineException e) {
+            session.report(Texts.get("export.open.not"), e);
+        }
+    }
+
+    /** Asks for a place and writes there. */
+    public void export(Kind kind) {
+        places.choose(kind.text(), kind.file()).ifPresent(file -> exporter.write(kind, file));
+    }
+
+    /** For the toolbar. */
+    public Node buttons() {
+        return buttons;
+    }
+
+    /** Where the message about a finished file appears. */
+    public Node message() {
+        return message;
+    }
+}

@@ -1,0 +1,143 @@
+package org.framebudget.ui.export;
+
+import java.nio.file.Path;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.framebudget.sim.planner.CapacityPlan;
+import org.framebudget.ui.session.Answer;
+import org.framebudget.ui.session.Planned;
+import org.framebudget.ui.session.Session;
+import org.framebudget.ui.text.Texts;
+import org.jspecify.annotations.Nullable;
+
+/** Writes files in the background, one after the other. A plan that is not there yet is made first. */
+public final class Exporter implements AutoCloseable {
+    private final Session session;
+    private final Executor deliver;
+    private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(1);
+    private final ReadOnlyObjectWrapper<@Nullable Path> done = new ReadOnlyObjectWrapper<>();
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "export");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private @Nullable Waiting waiting;
+
+    private record Waiting(Kind kind, Path file, Planned began) {}
+
+    /** @param deliver where the properties change, as the thread of the window */
+    public Exporter(Session session, Executor deliver) {
+        this.session = session;
+        this.deliver = deliver;
+        session.plannedProperty().addListener((property, old, now) -> planned(now));
+        session.progressProperty().addListener((property, old, now) -> {
+            Planned planned = session.plannedProperty().get();
+            if (now.doubleValue() >= 1 && (planned == null || planned.plan() == null)) {
+                // cancelled, or it failed
+                waiting = null;
+            }
+        });
+    }
+
+    /** Writes the present plan or result; what goes wrong is the session's problem. */
+    public void write(Kind kind, Path file) {
+        done.set(null);
+        Answer answer = session.answerProperty().get();
+        if (answer == null) {
+            return;
+        }
+        if (!kind.ofPlan()) {
+            submit(
+                    () -> Writers.run(
+                            kind,
+                            answer,
+                            session.profiles(),
+                            file,
+                            share -> deliver.execute(() -> progress.set(share))),
+                    file);
+            return;
+        }
+        Planned planned = session.plannedProperty().get();
+        boolean present = planned != null
+                && planned.question() == session.questionProperty().get();
+        if (present && planned.plan() != null) {
+            writePlan(kind, file, planned);
+            return;
+        }
+        if (!present || session.progressProperty().get() >= 1) {
+            session.plan();
+        }
+        Planned began = session.plannedProperty().get();
+        waiting = began == null ? null : new Waiting(kind, file, began);
+    }
+
+    private void planned(@Nullable Planned now) {
+        Waiting then = waiting;
+        if (then == null) {
+            return;
+        }
+        if (now == null || now.question() != then.began().question()) {
+            // another scenario was opened, or another plan was begun
+            waiting = null;
+        } else if (now.plan() != null) {
+            waiting = null;
+            writePlan(then.kind(), then.file(), now);
+        }
+    }
+
+    private void writePlan(Kind kind, Path file, Planned planned) {
+        CapacityPlan plan = planned.plan();
+        if (plan != null) {
+            submit(() -> Writers.plan(kind, planned.question(), plan, file), file);
+        }
+    }
+
+    private void submit(Runnable work, Path file) {
+        progress.set(-1);
+        worker.execute(() -> {
+            try {
+                work.run();
+                deliver.execute(() -> {
+                    progress.set(1);
+                    done.set(file);
+                });
+            } catch (RuntimeException e) {
+                deliver.execute(() -> {
+                    progress.set(1);
+                    session.report(Texts.get("export.failed"), e);
+                });
+            } catch (OutOfMemoryError e) {
+                deliver.execute(() -> {
+                    progress.set(1);
+                    session.report(
+                            Texts.get("export.failed"), new IllegalStateException(Texts.get("export.memory"), e));
+                });
+            }
+        });
+    }
+
+    /** Finished share of the present file, negative where unknown; 1 where none is being written. */
+    public ReadOnlyDoubleProperty progressProperty() {
+        return progress.getReadOnlyProperty();
+    }
+
+    /** The file that was written last; null from the beginning of the next one on. */
+    public ReadOnlyObjectProperty<@Nullable Path> doneProperty() {
+        return done.getReadOnlyProperty();
+    }
+
+    /** The message was read. */
+    public void dismiss() {
+        done.set(null);
+    }
+
+    @Override
+    public void close() {
+        worker.shutdownNow();
+    }
+}

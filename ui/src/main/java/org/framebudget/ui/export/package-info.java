@@ -1,0 +1,2 @@
+/** Plans and results as files. */
+package org.framebudget.ui.export;

@@ -1,0 +1,291 @@
+package org.framebudget.ui.map;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import javafx.geometry.HPos;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.framebudget.sim.cli.Plans;
+import org.framebudget.sim.planner.CapacityPlan;
+import org.framebudget.sim.planner.PlanResult;
+import org.framebudget.sim.report.FeasibilityMap;
+import org.framebudget.sim.results.Figures;
+import org.framebudget.ui.session.Differences;
+import org.framebudget.ui.session.Planned;
+import org.framebudget.ui.session.Question;
+import org.framebudget.ui.session.Session;
+import org.framebudget.ui.text.Texts;
+import org.jspecify.annotations.Nullable;
+
+/** The feasibility map of the plan, what the plan says of headroom, and what else could be done. */
+public final class MapView extends ScrollPane {
+    private final Session session;
+    private final Button make = new Button(Texts.get("map.make"));
+    private final Label lead = new Label();
+    private final ComboBox<String> pipeline = new ComboBox<>();
+    private final GridPane grid = new GridPane();
+    private final VBox map;
+    private final VBox says = new VBox(5);
+    private final VBox other = new VBox(5);
+
+    /** Follows the session. */
+    public MapView(Session session) {
+        this.session = session;
+        setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        getStyleClass().add("live");
+        make.setId("make-plan");
+        make.getStyleClass().add("accent");
+        make.setMinWidth(Region.USE_PREF_SIZE);
+        make.setOnAction(event -> session.plan());
+        lead.setWrapText(true);
+        lead.setId("map-lead");
+        HBox.setHgrow(lead, Priority.ALWAYS);
+        lead.setMaxWidth(Double.MAX_VALUE);
+        pipeline.setAccessibleText(Texts.get("map.pipeline"));
+        pipeline.valueProperty().addListener((property, old, now) -> showMap());
+        HBox head = new HBox(10, lead, pipeline, make);
+        head.setAlignment(Pos.CENTER_LEFT);
+        grid.setHgap(2);
+        grid.setVgap(2);
+        grid.setId("map");
+        map = new VBox(8, grid, legend());
+        map.getStyleClass().add("card");
+        says.getStyleClass().add("card");
+        other.getStyleClass().add("card");
+        VBox page = new VBox(8, head, map, says, other);
+        page.getStyleClass().add("live-page");
+        setContent(page);
+        session.plannedProperty().addListener((property, old, now) -> show());
+        session.questionProperty().addListener((property, old, now) -> show());
+        session.progressProperty().addListener((property, old, now) -> showLead());
+        show();
+    }
+
+    private static FlowPane legend() {
+        FlowPane legend = new FlowPane(14, 4);
+        for (FeasibilityMap.Kind kind : FeasibilityMap.Kind.values()) {
+            Label sign = new Label(Texts.get("map.sign." + kind));
+            sign.getStyleClass().addAll("map-cell", "map-sign", style(kind));
+            Label text = new Label(Texts.get("map.kind." + kind), sign);
+            text.getStyleClass().addAll("quiet", "small");
+            legend.getChildren().add(text);
+        }
+        Label frame = new Label(" ");
+        frame.getStyleClass().addAll("map-cell", "map-sign", "map-own");
+        Label own = new Label(Texts.get("map.own"), frame);
+        own.getStyleClass().addAll("quiet", "small");
+        legend.getChildren().add(own);
+        return legend;
+    }
+
+    private static String style(FeasibilityMap.Kind kind) {
+        return "map-" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private void show() {
+        Planned planned = session.plannedProperty().get();
+        List<String> names = planned == null
+                ? List.of()
+                : planned.maps().stream().map(FeasibilityMap::pipeline).toList();
+        if (!pipeline.getItems().equals(names)) {
+            String before = pipeline.getValue();
+            pipeline.getItems().setAll(names);
+            pipeline.setValue(names.contains(before) ? before : names.isEmpty() ? null : names.get(0));
+        }
+        show(pipeline, names.size() > 1);
+        showLead();
+        showMap();
+        CapacityPlan plan = planned == null ? null : planned.plan();
+        show(says, plan != null);
+        show(other, plan != null);
+        if (plan != null) {
+            showPlan(plan);
+        }
+    }
+
+    private static void show(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+
+    private void showLead() {
+        Planned planned = session.plannedProperty().get();
+        Question now = session.questionProperty().get();
+        boolean working = session.progressProperty().get() < 1 && planned != null && planned.plan() == null;
+        make.setDisable(now == null || working);
+        if (planned == null || now == null) {
+            lead.setText(Texts.get("map.none"));
+        } else if (working) {
+            lead.setText(Texts.get("map.working", planned.points().size()));
+        } else if (planned.plan() == null) {
+            lead.setText(Texts.get("map.cancelled"));
+        } else if (planned.question() != now) {
+            lead.setText(Texts.get("map.old", Differences.label(planned.question())));
+        } else {
+            lead.setText(Texts.get("map.of", planned.points().size()));
+        }
+    }
+
+    private @Nullable MapModel model() {
+        Planned planned = session.plannedProperty().get();
+        Question now = session.questionProperty().get();
+        if (planned == null || now == null) {
+            return null;
+        }
+        return MapModel.of(planned, now).stream()
+                .filter(one -> one.pipeline().equals(pipeline.getValue()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void showMap() {
+        MapModel model = model();
+        show(map, model != null);
+        grid.getChildren().clear();
+        grid.getColumnConstraints().clear();
+        if (model == null) {
+            return;
+        }
+        ColumnConstraints names = new ColumnConstraints();
+        names.setMinWidth(Region.USE_PREF_SIZE);
+        grid.getColumnConstraints().add(names);
+        Label title = new Label(model.sentence());
+        title.setWrapText(true);
+        title.getStyleClass().add("card-title");
+        grid.add(title, 0, 0, model.rates().size() + 1, 1);
+        for (int row = 0; row < model.inputs().size(); row++) {
+            grid.add(axis(model.inputs().get(row) + (row == 0 ? "\u00a0px" : "")), 0, row + 1);
+            for (int column = 0; column < model.rates().size(); column++) {
+                MapModel.Cell cell = model.cells().get(row).get(column);
+                if (cell != null) {
+                    grid.add(button(cell), column + 1, row + 1);
+                }
+            }
+        }
+        for (int column = 0; column < model.rates().size(); column++) {
+            ColumnConstraints width = new ColumnConstraints();
+            width.setPercentWidth(84.0 / model.rates().size());
+            width.setHalignment(HPos.CENTER);
+            grid.getColumnConstraints().add(width);
+            String unit = column == model.rates().size() - 1 ? "\u00a0fps" : "";
+            grid.add(
+                    axis(model.rates().get(column) + unit),
+                    column + 1,
+                    model.inputs().size() + 1);
+        }
+    }
+
+    private static Label axis(String text) {
+        Label label = new Label(text);
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        label.getStyleClass().addAll("quiet", "small");
+        return label;
+    }
+
+    private Button button(MapModel.Cell cell) {
+        Button button = new Button(cell.sign());
+        button.getStyleClass().setAll("map-cell", style(cell.kind()));
+        if (cell.own()) {
+            button.getStyleClass().add("map-own");
+        }
+        button.setMaxWidth(Double.MAX_VALUE);
+        Tooltip tip = new Tooltip(cell.words() + "\n" + Texts.get("map.take"));
+        tip.setShowDelay(Duration.millis(200));
+        button.setTooltip(tip);
+        button.setAccessibleText(cell.words().replace("\n", ", "));
+        button.setOnAction(event -> {
+            session.changeAll(cell.sets(), "map");
+            session.settle();
+        });
+        return button;
+    }
+
+    private void showPlan(CapacityPlan plan) {
+        says.getChildren().setAll(heading("map.headroom"));
+        Objects.requireNonNull(Plans.phases(plan).more())
+                .sentences()
+                .forEach(sentence -> says.getChildren().add(text(sentence)));
+        plan.result().warnings().forEach(warning -> {
+            Label label = text(warning);
+            label.getStyleClass().addAll("quiet", "small");
+            says.getChildren().add(label);
+        });
+        other.getChildren()
+                .setAll(
+                        heading("map.alternatives"),
+                        text(Objects.requireNonNull(Plans.phases(plan).other()).lead()));
+        GridPane table = new GridPane();
+        table.setHgap(12);
+        table.setVgap(4);
+        ColumnConstraints what = new ColumnConstraints();
+        what.setHgrow(Priority.ALWAYS);
+        what.setMinWidth(80);
+        ColumnConstraints number = new ColumnConstraints();
+        number.setHalignment(HPos.RIGHT);
+        number.setMinWidth(Region.USE_PREF_SIZE);
+        table.getColumnConstraints().setAll(number, what, number, number, number, number);
+        table.addRow(
+                0,
+                head("devices.meets"),
+                head("map.change"),
+                head("pins.missed"),
+                head("pins.p99"),
+                head("devices.power"),
+                head("pins.hours"));
+        int row = 1;
+        for (PlanResult.Alternative alternative : plan.result().alternatives()) {
+            Label change = text(alternative.change() + (alternative.cheapest() ? Texts.get("map.cheapest") : ""));
+            if (alternative.cheapest()) {
+                change.getStyleClass().add("card-title");
+            }
+            table.addRow(
+                    row++,
+                    new Label(alternative.meets() ? "✓" : "✕"),
+                    change,
+                    new Label(number(alternative.missFraction(), 100) + "\u202f%"),
+                    new Label(number(alternative.photonToResultP99Ms(), 1)),
+                    new Label(number(alternative.powerW(), 1)),
+                    new Label(number(alternative.batteryHours(), 1)));
+        }
+        other.getChildren().add(table);
+    }
+
+    private static String number(@Nullable Double value, double factor) {
+        return value == null ? "–" : Figures.plain(factor * value);
+    }
+
+    private static Label text(String words) {
+        Label label = new Label(words);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    private static Label heading(String key) {
+        Label label = new Label(Texts.get(key));
+        label.getStyleClass().add("card-title");
+        return label;
+    }
+
+    private static Label head(String key) {
+        Label label = new Label(Texts.get(key));
+        label.getStyleClass().addAll("quiet", "small");
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
+    }
+}

@@ -1,0 +1,2 @@
+/** The feasibility map and what else a plan says. */
+package org.framebudget.ui.map;
