@@ -107,6 +107,7 @@ final class MainView extends BorderPane {
         opener.startShownProperty().addListener((property, was, is) -> showStart(is));
         showStart(opener.startShownProperty().get());
         DropTarget.install(this, opener::drop);
+        PlayKey.install(this, () -> !start.isVisible(), this::runOrPause);
         session.questionProperty().addListener((property, old, now) -> showQuestion(now));
         session.answerProperty().addListener((property, old, now) -> showAnswer());
         session.ghostProperty().addListener((property, old, now) -> showAnswer());

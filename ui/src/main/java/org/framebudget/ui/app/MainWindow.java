@@ -32,6 +32,7 @@ final class MainWindow {
     private final Settings settings;
     private final Opener opener;
     private final MainView view;
+    private boolean galleryFilled;
     private final AnimationTimer clock;
 
     /** A window that remembers nothing of others and leaves nothing behind. */
@@ -58,7 +59,8 @@ final class MainWindow {
         stage.setMinHeight(HEIGHT_MIN_PX);
         stage.setMaximized(settings.maximized());
         view.showTheme(settings.theme());
-        Gallery.fill(view.start());
+        // whoever opens a file does not wait for what he does not look at
+        opener.startShownProperty().addListener((property, was, is) -> fillGallery(is));
         clock = new AnimationTimer() {
             @Override
             public void handle(long nowNs) {
@@ -80,6 +82,14 @@ final class MainWindow {
     void open(@Nullable Path scenario) {
         if (scenario != null) {
             opener.open(scenario);
+        }
+        fillGallery(opener.startShownProperty().get());
+    }
+
+    private void fillGallery(boolean shown) {
+        if (shown && !galleryFilled) {
+            galleryFilled = true;
+            Gallery.fill(view.start());
         }
     }
 

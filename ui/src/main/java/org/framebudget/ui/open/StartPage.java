@@ -69,6 +69,7 @@ public final class StartPage extends ScrollPane {
         HBox galleryHead = new HBox(10, heading("start.gallery"), gap, search);
         galleryHead.setAlignment(Pos.CENTER_LEFT);
         none.getStyleClass().add("quiet");
+        gallery.setId("start-cards");
         VBox page = new VBox(10, title(), first, recentHeading, recent, galleryHead, none, gallery);
         page.getStyleClass().add("start");
         setContent(page);

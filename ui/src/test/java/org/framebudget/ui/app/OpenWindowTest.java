@@ -3,6 +3,7 @@ package org.framebudget.ui.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -11,12 +12,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.TransferMode;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -25,6 +31,7 @@ import org.framebudget.ui.open.Card;
 import org.framebudget.ui.open.FileDialogs;
 import org.framebudget.ui.session.Question;
 import org.framebudget.ui.settings.Settings;
+import org.framebudget.ui.theme.Theme;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -269,7 +276,48 @@ class OpenWindowTest {
             window.close();
             return true;
         });
-        assertEquals(org.framebudget.ui.theme.Theme.DARK, settings.theme());
+        assertEquals(Theme.DARK, settings.theme());
         assertTrue(settings.widthPx() >= 1024, "" + settings.widthPx());
+    }
+
+    @Test
+    void theSpaceKeyPlaysAndTheResetKeyTakesChangesBack() {
+        on(() -> {
+            window.open(file);
+            window.session().change("cameras.back.fps", "15");
+            window.view().lookup(".slider").requestFocus();
+            return true;
+        });
+        robot.press(KeyCode.CONTROL, KeyCode.R).release(KeyCode.R, KeyCode.CONTROL);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertTrue(question().changes().isEmpty());
+        List<Boolean> heard = new CopyOnWriteArrayList<>();
+        on(() -> {
+            window.view().playback().runningProperty().addListener((property, was, is) -> heard.add(is));
+            window.view().lookup(".slider").requestFocus();
+            return true;
+        });
+        robot.type(KeyCode.SPACE);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(List.of(true), heard.subList(0, 1));
+    }
+
+    @Test
+    void theGalleryIsReadWhenItIsFirstShown() throws InterruptedException {
+        CountDownLatch filled = new CountDownLatch(1);
+        MainWindow other = on(() -> {
+            MainWindow made = new MainWindow(new Stage(), 1280, 800);
+            made.open(file);
+            assertNull(made.view().start().getContent().lookup("#card-phone-throttling"));
+            FlowPane cards = (FlowPane) made.view().start().getContent().lookup("#start-cards");
+            cards.getChildren().addListener((InvalidationListener) changed -> filled.countDown());
+            made.opener().showStart();
+            return made;
+        });
+        assertTrue(filled.await(30, TimeUnit.SECONDS));
+        on(() -> {
+            other.close();
+            return true;
+        });
     }
 }
