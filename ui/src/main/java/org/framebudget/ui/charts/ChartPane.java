@@ -189,15 +189,15 @@ public final class ChartPane extends VBox {
         void placeCursor() {
             double share = (time.atSProperty().get() - time.fromSProperty().get()) / shownS();
             cursor.setVisible(share >= 0 && share <= 1);
-            double x = snapPositionX(share * innerWidth()) + 0.5;
+            double x = snapPositionX(TimePlot.LEFT_PX + share * innerWidth()) + 0.5;
             cursor.setStartX(x);
             cursor.setEndX(x);
             cursor.setStartY(0);
-            cursor.setEndY(getHeight() - (times ? TimePlot.TIMES_PX : 0));
+            cursor.setEndY(getHeight() - TimePlot.footPx(times));
         }
 
         private double innerWidth() {
-            return Math.max(1, getWidth() - TimePlot.VALUES_PX);
+            return Math.max(1, getWidth() - TimePlot.LEFT_PX - TimePlot.VALUES_PX);
         }
 
         private double shownS() {
@@ -206,7 +206,7 @@ public final class ChartPane extends VBox {
         }
 
         private double timeAt(double x) {
-            return time.fromSProperty().get() + x / innerWidth() * shownS();
+            return time.fromSProperty().get() + (x - TimePlot.LEFT_PX) / innerWidth() * shownS();
         }
 
         private void zoom(ScrollEvent event) {

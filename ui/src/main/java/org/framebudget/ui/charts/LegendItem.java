@@ -3,12 +3,16 @@ package org.framebudget.ui.charts;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Tooltip;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 
 /** A series in the legend: its colour, its name, its value at the time looked at. A click hides it and shows it again. */
 final class LegendItem extends Button {
+    /** A longer name is shortened; the tooltip has all of it. */
+    private static final int NAME_MAX = 20;
+
     private final String name;
     private final ChartModel.@Nullable Line line;
     private final @Nullable Double level;
@@ -39,11 +43,19 @@ final class LegendItem extends Button {
         setContentDisplay(ContentDisplay.LEFT);
         setGraphicTextGap(5);
         setAlignment(Pos.CENTER_RIGHT);
+        if (name.length() > NAME_MAX) {
+            setTooltip(new Tooltip(name));
+        }
         setOnAction(event -> {
             chart.toggle(name);
             dim();
         });
         dim();
+    }
+
+    /** At most {@link #NAME_MAX} letters. */
+    static String shortened(String name) {
+        return name.length() <= NAME_MAX ? name : name.substring(0, NAME_MAX - 1).strip() + "…";
     }
 
     private void dim() {
@@ -53,7 +65,7 @@ final class LegendItem extends Button {
     void show(double atS, String unit) {
         String value =
                 line != null ? ValueTicks.text(line.at(atS), unit) : level == null ? "" : ValueTicks.text(level, unit);
-        setText(name + " " + value);
+        setText(shortened(name) + " " + value);
         setAccessibleText(name + ", " + value + ", shown: " + (chart.isHidden(name) ? "no" : "yes"));
     }
 }

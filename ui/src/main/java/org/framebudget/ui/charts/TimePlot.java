@@ -33,8 +33,14 @@ final class TimePlot {
     /** Room for the values at the right; fixed, so that the charts below each other have the same time at the same place. */
     static final double VALUES_PX = 52;
 
+    /** Room at the left, half of the first time's width. */
+    static final double LEFT_PX = 15;
+
     /** Room for the times at the foot, where they are shown. */
     static final double TIMES_PX = 20;
+
+    /** Room at the foot without times, half of the lowest value's height. */
+    static final double FOOT_PX = 8;
 
     static final String FONT = "Inter";
 
@@ -80,8 +86,8 @@ final class TimePlot {
         plot.setRangeGridlineStroke(stroke(1, null));
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
         plot.setInsets(RectangleInsets.ZERO_INSETS);
-        plot.setFixedRangeAxisSpace(space(0, VALUES_PX));
-        plot.setFixedDomainAxisSpace(space(times ? TIMES_PX : 1, 0));
+        plot.setFixedRangeAxisSpace(space(0, LEFT_PX, VALUES_PX));
+        plot.setFixedDomainAxisSpace(space(footPx(times), 0, 0));
         JFreeChart chart = new JFreeChart(null, font(11), plot, false);
         chart.setBackgroundPaint(colours.ground());
         chart.setPadding(new RectangleInsets(4, 0, 0, 0));
@@ -103,9 +109,15 @@ final class TimePlot {
         return axis;
     }
 
-    private static AxisSpace space(double bottom, double right) {
+    /** Height of what stands below the curves. */
+    static double footPx(boolean times) {
+        return times ? TIMES_PX : FOOT_PX;
+    }
+
+    private static AxisSpace space(double bottom, double left, double right) {
         AxisSpace space = new AxisSpace();
         space.setBottom(bottom);
+        space.setLeft(left);
         space.setRight(right);
         return space;
     }

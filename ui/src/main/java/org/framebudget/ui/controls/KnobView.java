@@ -1,5 +1,6 @@
 package org.framebudget.ui.controls;
 
+import atlantafx.base.controls.ProgressSliderSkin;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -76,6 +77,7 @@ final class KnobView extends VBox {
     }
 
     private Node slider() {
+        slider.setSkin(new ProgressSliderSkin(slider));
         slider.setMin(0);
         slider.setBlockIncrement(1);
         slider.setMajorTickUnit(1);

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class VerdictBar extends VBox {
     private final Label mark = new Label();
     private final Label sentence = new Label();
+    private final Label detail = new Label();
     private final Label phases = new Label();
     private final FlowPane objectives = new FlowPane(7, 5);
     private final ProgressBar progress = new ProgressBar();
@@ -45,6 +46,7 @@ public final class VerdictBar extends VBox {
         progress.setPrefWidth(90);
         progress.setId("progress");
         progress.setAccessibleText(Texts.get("verdict.progress"));
+        cancel.setId("cancel");
         cancel.getStyleClass().addAll("small", "flat");
         cancel.setMinWidth(Region.USE_PREF_SIZE);
         cancel.setOnAction(event -> onCancel.run());
@@ -53,9 +55,14 @@ public final class VerdictBar extends VBox {
         work.setMinWidth(Region.USE_PREF_SIZE);
         work.visibleProperty().bind(progress.progressProperty().lessThan(1));
         progress.setProgress(1);
-        HBox.setHgrow(sentence, Priority.ALWAYS);
-        sentence.setMaxWidth(Double.MAX_VALUE);
-        HBox first = new HBox(8, mark, sentence, work);
+        detail.getStyleClass().addAll("quiet", "small");
+        detail.setId("verdict-detail");
+        detail.setMinWidth(0);
+        VBox words = new VBox(2, sentence, detail);
+        words.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        words.setMinWidth(0);
+        HBox first = new HBox(8, mark, words, work);
         first.setAlignment(Pos.CENTER_LEFT);
         first.getStyleClass().add("verdict-first");
         phases.getStyleClass().add("quiet");
@@ -82,6 +89,7 @@ public final class VerdictBar extends VBox {
             mark.setText("");
             sentence.setText(Texts.get("verdict.none"));
             sentence.setTooltip(null);
+            showDetail("");
             phases.setText("");
             objectives.getChildren().clear();
             return;
@@ -90,12 +98,21 @@ public final class VerdictBar extends VBox {
         mark.setText(verdict.state().mark(true));
         mark.getStyleClass().removeAll("meets", "misses", "open");
         mark.getStyleClass().add(verdict.state().name().toLowerCase(Locale.ROOT));
-        sentence.setText(verdict.text());
+        sentence.setText(verdict.sentence());
+        showDetail(verdict.detail());
         sentence.setTooltip(new Tooltip(verdict.text()));
         phases.setText(VerdictWords.phases(answer));
         objectives.getChildren().setAll(marks(answer.objectives()));
         evidence.setText(Texts.get("verdict.assumed", answer.result().assumedValues()));
         objectives.getChildren().add(evidence);
+    }
+
+    /** One line of it; the tooltip has all. */
+    private void showDetail(String text) {
+        detail.setText(text);
+        detail.setTooltip(text.isEmpty() ? null : new Tooltip(text));
+        detail.setVisible(!text.isEmpty());
+        detail.setManaged(!text.isEmpty());
     }
 
     private static List<Node> marks(List<Objective> objectives) {

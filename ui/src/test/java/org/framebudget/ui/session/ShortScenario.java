@@ -1,0 +1,45 @@
+package org.framebudget.ui.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A scenario that is over in no time, for tests: one phone, one camera, twenty seconds. */
+public final class ShortScenario {
+    /** What stands in the file; the skin objective keeps the steady state in the answer. */
+    public static final String TEXT =
+            """
+            schema: framebudget/scenario/v1
+            name: Twenty seconds
+            duration_s: 20
+            seed: 7
+            environment: {ambient_deg_c: 25}
+            devices:
+              - {id: phone, profile: pixel-6, screen_fraction: 0.5}
+            cameras:
+              - {id: back, device: phone, width_px: 1280, height_px: 720, fps: 30, exposure_ms: 8}
+            pipelines:
+              - id: people
+                camera: back
+                budget_ms: 33.3
+                queue: {policy: LATEST}
+                stages:
+                  - {id: prepare, preprocess: {unit: cpu}}
+                  - id: classify
+                    infer: {network: mobilenet_edgetpu_1.75, input: 224x224, precision: int8, unit: npu}
+            slo: {miss_fraction_max: 0.01}
+            """;
+
+    private ShortScenario() {}
+
+    /** Writes it. */
+    public static Path in(Path folder) throws IOException {
+        return Files.writeString(folder.resolve("short.yaml"), TEXT);
+    }
+
+    /** Writes one that simulates for so long that it can be cancelled. */
+    public static Path longIn(Path folder) throws IOException {
+        return Files.writeString(
+                folder.resolve("long.yaml"), TEXT.replace("duration_s: 20", "duration_s: 400000"));
+    }
+}
