@@ -146,7 +146,12 @@ public final class ChartPane extends VBox {
             setOnMousePressed(this::press);
             setOnMouseDragged(this::drag);
             setOnMouseReleased(this::release);
-            setOnKeyPressed(event -> key(event.getCode()));
+            setOnKeyPressed(event -> {
+                // what is a chart's own key must not move the focus or the page as well
+                if (key(event.getCode())) {
+                    event.consume();
+                }
+            });
         }
 
         JFreeChart chart() {
@@ -257,7 +262,7 @@ public final class ChartPane extends VBox {
             time.atSProperty().set(Math.max(0, Math.min(time.durationSProperty().get(), timeAt(x))));
         }
 
-        private void key(KeyCode code) {
+        private boolean key(KeyCode code) {
             double stepS = shownS() / 50;
             double atS = time.atSProperty().get();
             switch (code) {
@@ -268,9 +273,10 @@ public final class ChartPane extends VBox {
                 case MINUS, SUBTRACT -> time.zoom(1.25, atS);
                 case DIGIT0, NUMPAD0 -> time.showAll();
                 default -> {
-                    // not of a chart
+                    return false;
                 }
             }
+            return true;
         }
     }
 }
