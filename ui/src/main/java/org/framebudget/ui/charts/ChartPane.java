@@ -224,6 +224,8 @@ public final class ChartPane extends VBox {
 
         private void press(MouseEvent event) {
             requestFocus();
+            // the page that the charts stand on would take the focus back
+            event.consume();
             pressedX = event.getX();
             pressedFromS = time.fromSProperty().get();
             dragged = false;

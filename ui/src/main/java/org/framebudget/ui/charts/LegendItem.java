@@ -55,7 +55,9 @@ final class LegendItem extends Button {
 
     /** At most {@link #NAME_MAX} letters. */
     static String shortened(String name) {
-        return name.length() <= NAME_MAX ? name : name.substring(0, NAME_MAX - 1).strip() + "…";
+        return name.length() <= NAME_MAX
+                ? name
+                : name.substring(0, NAME_MAX - 1).strip() + "…";
     }
 
     private void dim() {

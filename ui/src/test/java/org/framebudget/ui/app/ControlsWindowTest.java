@@ -30,7 +30,8 @@ final class ControlsWindowTest extends WindowTest {
     }
 
     private Map<String, String> changes() {
-        return on(() -> Objects.requireNonNull(session().questionProperty().get()).changes());
+        return on(
+                () -> Objects.requireNonNull(session().questionProperty().get()).changes());
     }
 
     /** Takes the thumb to a share of the track, as a hand does. */
@@ -130,9 +131,7 @@ final class ControlsWindowTest extends WindowTest {
         on(() -> session().change("environment.ambient_deg_c", "40"));
         assertTrue(on(mark::isVisible));
         assertEquals(
-                thumbBefore,
-                on(() -> mark.localToScene(mark.getBoundsInLocal()).getCenterX()),
-                1.5);
+                thumbBefore, on(() -> mark.localToScene(mark.getBoundsInLocal()).getCenterX()), 1.5);
     }
 
     @Test

@@ -131,7 +131,8 @@ abstract class WindowTest {
                     double hiddenPx = pane.getContent().getLayoutBounds().getHeight()
                             - pane.getViewportBounds().getHeight();
                     if (hiddenPx > 0) {
-                        double topPx = inside.getCenterY() - pane.getViewportBounds().getHeight() / 2;
+                        double topPx =
+                                inside.getCenterY() - pane.getViewportBounds().getHeight() / 2;
                         pane.setVvalue(Math.max(0, Math.min(1, topPx / hiddenPx)));
                     }
                 }

@@ -176,7 +176,8 @@ final class SessionTest {
         session.open(ShortScenario.in(folder));
         assertEquals(
                 "as in the file",
-                Differences.label(Objects.requireNonNull(session.questionProperty().get())));
+                Differences.label(
+                        Objects.requireNonNull(session.questionProperty().get())));
         session.change("cameras.back.fps", "20");
         session.change("name", "it's hot");
         Question question = Objects.requireNonNull(session.questionProperty().get());

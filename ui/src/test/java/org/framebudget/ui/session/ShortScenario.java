@@ -7,8 +7,7 @@ import java.nio.file.Path;
 /** A scenario that is over in no time, for tests: one phone, one camera, twenty seconds. */
 public final class ShortScenario {
     /** What stands in the file; the skin objective keeps the steady state in the answer. */
-    public static final String TEXT =
-            """
+    public static final String TEXT = """
             schema: framebudget/scenario/v1
             name: Twenty seconds
             duration_s: 20
@@ -39,7 +38,6 @@ public final class ShortScenario {
 
     /** Writes one that simulates for so long that it can be cancelled. */
     public static Path longIn(Path folder) throws IOException {
-        return Files.writeString(
-                folder.resolve("long.yaml"), TEXT.replace("duration_s: 20", "duration_s: 400000"));
+        return Files.writeString(folder.resolve("long.yaml"), TEXT.replace("duration_s: 20", "duration_s: 400000"));
     }
 }
