@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /** A scenario that is over in no time, for tests: one phone, one camera, twenty seconds. */
 public final class ShortScenario {
-    /** What stands in the file; the skin objective keeps the steady state in the answer. */
+    /** What stands in the file. */
     public static final String TEXT = """
             schema: framebudget/scenario/v1
             name: Twenty seconds
