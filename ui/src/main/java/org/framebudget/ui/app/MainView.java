@@ -22,10 +22,13 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.framebudget.sim.scenario.Scenario;
 import org.framebudget.ui.charts.TimeView;
+import org.framebudget.ui.compare.CompareView;
 import org.framebudget.ui.compare.PinRows;
 import org.framebudget.ui.compare.PinTable;
 import org.framebudget.ui.controls.ControlsView;
 import org.framebudget.ui.controls.ControlsViewModel;
+import org.framebudget.ui.devices.DeviceRuns;
+import org.framebudget.ui.devices.DevicesView;
 import org.framebudget.ui.evidence.EvidenceView;
 import org.framebudget.ui.export.DesktopPlaces;
 import org.framebudget.ui.export.ExportBar;
@@ -58,6 +61,9 @@ final class MainView extends BorderPane {
     private final PowerBar power = new PowerBar();
     private final VerdictBar verdict;
     private final ExportBar exports;
+    private final CompareView comparison;
+    private final DeviceRuns deviceRuns;
+    private final DevicesView devices;
     private final EvidenceView evidence;
     private final TabPane tabs = new TabPane();
     private final Label file = new Label();
@@ -92,6 +98,9 @@ final class MainView extends BorderPane {
                         : places);
         getStyleClass().add("main");
         evidence = new EvidenceView(session);
+        comparison = new CompareView(session, time);
+        deviceRuns = new DeviceRuns(session, Platform::runLater);
+        devices = new DevicesView(session, deviceRuns, time);
         verdict = new VerdictBar(session::cancel, () -> showEvidence(""));
         HBox toolbar = toolbar();
         setTop(new VBox(toolbar, verdict, problem, exports.message()));
@@ -100,8 +109,12 @@ final class MainView extends BorderPane {
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         addTab("tab.live", live);
         addTab("tab.map", new MapView(session));
+        addTab("tab.compare", comparison);
+        addTab("tab.devices", devices);
         addTab("tab.evidence", evidence);
-        tabs.getSelectionModel().selectedItemProperty().addListener((property, old, now) -> evidence.refresh());
+        tabs.getSelectionModel()
+                .selectedItemProperty()
+                .addListener((property, old, now) -> evidence.setShown(now != null && now.getContent() == evidence));
         setCenter(new StackPane(tabs, start));
         setRight(right());
         opener.startShownProperty().addListener((property, was, is) -> showStart(is));
@@ -296,11 +309,21 @@ final class MainView extends BorderPane {
         getStyleClass().removeAll("dark", "light");
         getStyleClass().add(other.colours().dark() ? "dark" : "light");
         live.setColours(other.colours());
+        comparison.setColours(other.colours());
+        devices.setColours(other.colours());
         showSide();
     }
 
     Theme theme() {
         return theme;
+    }
+
+    DevicesView devices() {
+        return devices;
+    }
+
+    DeviceRuns deviceRuns() {
+        return deviceRuns;
     }
 
     Playback playback() {

@@ -80,6 +80,12 @@ final class Screenshots {
                 return true;
             });
             awaitPlan(window);
+            Toolkit.call(() -> {
+                window.view().devices().start();
+                window.session().pin();
+                return true;
+            });
+            await(() -> window.view().deviceRuns().progressProperty().get() >= 1);
             TabPane tabs = window.view().tabs();
             for (Theme theme : Theme.values()) {
                 for (int t = 0; t < tabs.getTabs().size(); t++) {

@@ -42,7 +42,26 @@ public final class PinRows {
     }
 
     private static Row row(String name, Answer answer, Session.@Nullable Pin pin) {
-        RunResult result = answer.result();
+        return row(name, answer.result(), pin);
+    }
+
+    /** A result that is not pinned. */
+    public static Row of(String name, RunResult result) {
+        return row(name, result, null);
+    }
+
+    /** The hottest that a skin gets in a run, in °C; a dash where no device has one. */
+    public static String hottest(RunResult result) {
+        double skin = result.devices().stream()
+                .map(device -> device.temperatureDegC().get("skin"))
+                .filter(temperature -> temperature != null)
+                .mapToDouble(RunResult.Temperature::max)
+                .max()
+                .orElse(Double.NaN);
+        return text(skin, "");
+    }
+
+    private static Row row(String name, RunResult result, Session.@Nullable Pin pin) {
         double missed = result.streams().stream()
                 .mapToDouble(RunResult.Stream::missFraction)
                 .max()

@@ -21,6 +21,7 @@ public final class EvidenceView extends ScrollPane {
     private List<EvidenceRows.Row> rows = List.of();
     private @Nullable Answer answer;
     private boolean stale = true;
+    private boolean shown;
 
     /** Follows the session. */
     public EvidenceView(Session session) {
@@ -40,19 +41,16 @@ public final class EvidenceView extends ScrollPane {
             refresh();
         });
         answer = session.answerProperty().get();
-        // a hidden tab is not in the scene
-        sceneProperty().addListener((property, old, now) -> refresh());
-        parentProperty().addListener((property, old, now) -> refresh());
+    }
+
+    /** Whether its tab is in front; only then it is filled. */
+    public void setShown(boolean now) {
+        shown = now;
         refresh();
     }
 
-    private boolean shown() {
-        return getScene() != null && getParent() != null && getParent().isVisible();
-    }
-
-    /** Reads the newest answer, where the tab is in front. */
-    public void refresh() {
-        if (stale && shown()) {
+    private void refresh() {
+        if (stale && shown) {
             rows = answer == null ? List.of() : EvidenceRows.of(answer);
             stale = false;
             fill();
@@ -62,7 +60,6 @@ public final class EvidenceView extends ScrollPane {
     /** Shows the rows with these words alone. */
     public void find(String words) {
         search.setText(words);
-        refresh();
     }
 
     private void fill() {

@@ -35,6 +35,8 @@ public final class Session implements AutoCloseable {
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(1);
     private final ReadOnlyObjectWrapper<@Nullable Planned> planned = new ReadOnlyObjectWrapper<>();
     private final ObservableList<Pin> pins = FXCollections.observableArrayList();
+    // kept: a view that nobody holds forgets its listeners
+    private final ObservableList<Pin> shownPins = FXCollections.unmodifiableObservableList(pins);
     private @Nullable String gesture;
 
     /**
@@ -294,7 +296,7 @@ public final class Session implements AutoCloseable {
 
     /** Results that were kept, oldest first. */
     public ObservableList<Pin> pins() {
-        return FXCollections.unmodifiableObservableList(pins);
+        return shownPins;
     }
 
     /** Profiles of this installation and of the user. */

@@ -1,0 +1,2 @@
+/** The same scenario on several profiles. */
+package org.framebudget.ui.devices;
