@@ -1,0 +1,254 @@
+package org.framebudget.ui.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.MenuButton;
+import javafx.stage.Stage;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.framebudget.devices.ProfileRepository;
+import org.framebudget.scenarios.Library;
+import org.framebudget.sim.cli.Plans;
+import org.framebudget.sim.pipeline.ScenarioFiles;
+import org.framebudget.sim.planner.CapacityPlan;
+import org.framebudget.sim.planner.CapacityPlanner;
+import org.framebudget.sim.planner.PlanResult;
+import org.framebudget.sim.report.ResultJson;
+import org.framebudget.sim.report.TextStyle;
+import org.framebudget.sim.report.VerdictTable;
+import org.framebudget.sim.results.Figures;
+import org.framebudget.sim.results.RunResult;
+import org.framebudget.ui.devices.DeviceRow;
+import org.framebudget.ui.export.Places;
+import org.framebudget.ui.map.MapModel;
+import org.framebudget.ui.session.Answer;
+import org.framebudget.ui.session.Planned;
+import org.framebudget.ui.session.Session;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Map, devices and export in a real window, drawn into memory. */
+class PlanInTheWindowTest {
+    private final FxRobot robot = new FxRobot();
+    private final List<Path> opened = new ArrayList<>();
+
+    @TempDir
+    Path folder;
+
+    private Path file = Path.of("");
+    private Path target = Path.of("");
+    private Session session = new Session(new ProfileRepository(), Platform::runLater);
+    private MainView view;
+
+    @BeforeEach
+    void window() throws Exception {
+        Path shipped = Library.installed().entries().stream()
+                .filter(entry -> entry.name().equals("phone-throttling"))
+                .map(Library.Entry::file)
+                .findFirst()
+                .orElseThrow();
+        file = folder.resolve("short.yaml");
+        Files.writeString(file, Files.readString(shipped).replaceFirst("duration_s: *\\d+", "duration_s: 20"));
+        Stage stage = FxToolkit.registerPrimaryStage();
+        Places places = new Places() {
+            @Override
+            public Optional<Path> choose(String title, String name) {
+                return Optional.of(target);
+            }
+
+            @Override
+            public void open(Path path) {
+                opened.add(path);
+            }
+        };
+        on(() -> {
+            session = new Session(new ProfileRepository(), Platform::runLater);
+            view = new MainView(session, places);
+            stage.setScene(new Scene(view, 1280, 900));
+            stage.show();
+            return session.open(file);
+        });
+        until(() -> session.answerProperty().get() != null
+                && session.progressProperty().get() >= 1);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        session.close();
+        FxToolkit.cleanupStages();
+    }
+
+    private static <T> T on(Callable<T> work) {
+        return WaitForAsyncUtils.waitForAsyncFx(60_000, work);
+    }
+
+    private static void until(Callable<Boolean> done) throws Exception {
+        WaitForAsyncUtils.waitFor(120, TimeUnit.SECONDS, () -> on(done));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private CapacityPlan plan() throws Exception {
+        on(() -> {
+            view.tabs().getSelectionModel().select(1);
+            return true;
+        });
+        Button make = robot.lookup("#make-plan").queryAs(Button.class);
+        on(() -> {
+            make.fire();
+            return true;
+        });
+        until(() -> session.plannedProperty().get() != null
+                && session.plannedProperty().get().plan() != null);
+        return session.plannedProperty().get().plan();
+    }
+
+    @Test
+    void aCellOfTheMapTakesItsRateAndInputOver() throws Exception {
+        plan();
+        Planned planned = session.plannedProperty().get();
+        PlanResult.FrontierPoint first = planned.points().get(0);
+        String name = MapModel.of(planned, planned.question()).get(0).cells().stream()
+                .flatMap(List::stream)
+                .filter(cell -> cell != null
+                        && cell.words()
+                                .startsWith(Figures.plain(first.fps()) + " fps, input "
+                                        + first.input().get(0) + "×"))
+                .findFirst()
+                .orElseThrow()
+                .words()
+                .replace("\n", ", ");
+        Button cell = robot.lookup((Button button) -> name.equals(button.getAccessibleText()))
+                .query();
+        on(() -> {
+            cell.fire();
+            return true;
+        });
+        var scenario = session.questionProperty().get().scenario();
+        assertEquals(first.fps(), scenario.cameras().get(0).fps().perS());
+        var infer = scenario.pipelines().get(0).stages().stream()
+                .map(stage -> stage.infer())
+                .filter(one -> one != null)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(first.input(), List.of(infer.inputWidthPx(), infer.inputHeightPx()));
+        assertNotNull(session.plannedProperty().get().plan(), "the map stays to choose from");
+    }
+
+    @Test
+    void theScenarioOnEveryDeviceIsATableWithReasonsWhereItDoesNotRun() throws Exception {
+        on(() -> {
+            view.devices().start();
+            return true;
+        });
+        until(() -> view.deviceRuns().progressProperty().get() >= 1);
+        List<DeviceRow> rows = view.deviceRuns().rows();
+        assertEquals(
+                session.profiles().ids(), rows.stream().map(DeviceRow::profile).toList());
+        String own =
+                session.questionProperty().get().scenario().devices().get(0).profile();
+        RunResult mine = rows.stream()
+                .filter(row -> row.profile().equals(own))
+                .findFirst()
+                .orElseThrow()
+                .result();
+        assertEquals(
+                session.answerProperty().get().result().devices().get(0).averagePowerW(),
+                mine.devices().get(0).averagePowerW());
+        for (DeviceRow row : rows) {
+            assertEquals(row.result() == null, !row.reason().isEmpty(), row.profile());
+        }
+    }
+
+    @Test
+    void windowTerminalJsonAndPdfHaveTheSameNumbers() throws Exception {
+        target = folder.resolve("plan.pdf");
+        CapacityPlan shown = plan();
+        Button export = robot.lookup("#export-plan").queryAs(Button.class);
+        on(() -> {
+            export.fire();
+            return true;
+        });
+        until(() -> robot.lookup("#export-done").query().getParent().isVisible());
+        var profiles = new ProfileRepository();
+        CapacityPlan again =
+                CapacityPlanner.plan(ScenarioFiles.read(file, List.of(), null, profiles), profiles, 1, share -> {});
+        assertEquals(ResultJson.text(Plans.contract(again)), ResultJson.text(Plans.contract(shown)));
+        Answer answer = session.answerProperty().get();
+        String sentence = plain(answer.verdict().text());
+        assertEquals(sentence, plain(VerdictTable.sentence(again.whole().result(), Plans.phases(again))));
+        assertTrue(
+                plain(VerdictTable.text(again.whole().result(), Plans.phases(again), TextStyle.PLAIN))
+                        .contains(plain(answer.verdict().sentence())),
+                "terminal");
+        try (PDDocument pdf = Loader.loadPDF(target.toFile())) {
+            String text = plain(new PDFTextStripper().getText(pdf));
+            assertTrue(text.contains(plain(answer.verdict().sentence())), text.substring(0, 400));
+            assertTrue(text.replace(" ", "").contains("frame" + "budgetplan"), "the command line");
+        }
+    }
+
+    private static String plain(String text) {
+        return text.replaceAll("[\\s\\u00a0\\u202f\\u00ad\\u200b]+", " ");
+    }
+
+    @Test
+    void theResultIsWrittenAsTheCommandLineWritesIt() throws Exception {
+        target = folder.resolve("result.json");
+        export("export-RESULT_JSON");
+        until(() -> Files.exists(target));
+        assertEquals(ResultJson.text(session.answerProperty().get().result()), Files.readString(target));
+        target = folder.resolve("frames.csv");
+        export("export-FRAMES_CSV");
+        until(() -> Files.exists(target));
+        target = folder.resolve("trace.json");
+        export("export-TRACE");
+        until(() -> Files.exists(target));
+    }
+
+    private void export(String id) throws Exception {
+        MenuButton more = robot.lookup("#export-more").queryAs(MenuButton.class);
+        on(() -> {
+            more.getItems().stream()
+                    .filter(item -> id.equals(item.getId()))
+                    .findFirst()
+                    .orElseThrow()
+                    .fire();
+            return true;
+        });
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsAMessageAndNothingIsWritten() throws Exception {
+        target = folder.resolve("none").resolve("result.json");
+        export("export-RESULT_JSON");
+        until(() -> session.problemProperty().get() != null);
+        assertTrue(session.problemProperty().get().message().contains("does not exist"));
+        assertFalse(Files.exists(target.getParent()));
+        assertFalse(robot.lookup("#export-done").query().getParent().isVisible());
+        on(() -> {
+            session.dismissProblem();
+            return true;
+        });
+        assertNull(session.problemProperty().get());
+    }
+}
