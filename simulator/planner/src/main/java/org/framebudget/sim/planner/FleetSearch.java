@@ -30,9 +30,20 @@ final class FleetSearch {
     private final int[] demand;
     private final boolean spare;
     private final IntegerSolver solver;
+    private final FleetMix mix;
+    private final FleetTypes costs;
 
-    FleetSearch(FleetBoxes boxes, List<BoxType> types, boolean spare, IntegerSolver solver, Parallel parallel) {
+    FleetSearch(
+            FleetBoxes boxes,
+            FleetTypes costs,
+            List<BoxType> types,
+            FleetMix mix,
+            boolean spare,
+            IntegerSolver solver,
+            Parallel parallel) {
         this.boxes = boxes;
+        this.costs = costs;
+        this.mix = mix;
         this.types = types;
         this.spare = spare;
         this.solver = solver;
@@ -48,13 +59,20 @@ final class FleetSearch {
      * @param bound no packing costs less
      * @param rounds how often a packing was simulated
      * @param cuts loads that failed
+     * @param boundRestsOn what the bound takes for granted, of {@link PlanResult.Fleet}; absent where every load was simulated
      */
-    record Found(@Nullable Packing packing, @Nullable Packing withoutSpare, long bound, int rounds, int cuts) {}
+    record Found(
+            @Nullable Packing packing,
+            @Nullable Packing withoutSpare,
+            long bound,
+            int rounds,
+            int cuts,
+            @Nullable List<String> boundRestsOn) {}
 
     Found find(DoubleConsumer progress) {
         Packer packer = new Packer(types, demand, spare, solver);
         FleetLoads loads = new FleetLoads(types, demand, spare);
-        long bound = packer.bound();
+        long bound = packer.bound(true);
         Packing best = null;
         int round = 0;
         boolean more = true;
@@ -78,13 +96,60 @@ final class FleetSearch {
             more &= best == null || best.cost() * (1 - Fleets.PROVEN / 2) > bound;
             progress.accept((double) round / ROUNDS_MAX);
         }
-        Packing plain = spare && best != null
-                ? proven(new Packer(types, demand, false, solver), loads).orElse(null)
-                : null;
+        List<String> restsOn = new ArrayList<>(List.of(PlanResult.Fleet.UNIT_TIME));
         if (fullerMeets()) {
-            bound = packer.bound(); // what was cut out may hold too
+            bound = packer.bound(false); // what was cut out may hold too
+        } else {
+            restsOn.add(PlanResult.Fleet.MONOTONY);
         }
-        return new Found(best, plain, best == null ? bound : Math.min(bound, best.cost()), round, loads.cuts());
+        if (costs.energyIsPaid()) {
+            restsOn.add(PlanResult.Fleet.ADDITIVE_ENERGY);
+            bound = Math.max(0, bound - IntStream.of(demand).sum() * savedPerCamera());
+        }
+        best = atRealCost(best, spare);
+        Packing plain = null;
+        if (spare && best != null) {
+            plain = proven(new Packer(types, demand, false, solver), loads).orElse(null);
+            plain = atRealCost(plain, false);
+        }
+        return new Found(
+                best,
+                plain,
+                best == null ? bound : Math.min(bound, best.cost()),
+                round,
+                loads.cuts(),
+                List.copyOf(restsOn));
+    }
+
+    /** The cheaper of a packing and what can be made of all boxes that were simulated, both at what they cost with the powers seen. */
+    private @Nullable Packing atRealCost(@Nullable Packing packing, boolean withSpare) {
+        Packing real = packing == null
+                ? null
+                : new Packing(packing.boxes(), packing.spares(), realCost(packing), packing.bound());
+        return mix.cheapest(withSpare).map(found -> cheaper(real, found)).orElse(real);
+    }
+
+    private long realCost(Packing packing) {
+        long cost = packing.boxes().stream().mapToLong(costs::cost).sum();
+        for (int t = 0; t < types.size(); t++) {
+            cost += packing.spares().get(t) * costs.spareCost(t);
+        }
+        return cost;
+    }
+
+    /** What a box costs less than the program says, for each of its cameras, at most of what was simulated. */
+    private long savedPerCamera() {
+        long saved = 0;
+        for (Box box : mix.met()) {
+            BoxType type = types.get(box.type());
+            long says = type.cost();
+            for (int g = 0; g < demand.length; g++) {
+                says += type.costPerCamera().get(g) * box.load().get(g);
+            }
+            int cameras = IntStream.of(box.counts()).sum();
+            saved = Math.max(saved, (says - costs.cost(box) + cameras - 1) / cameras);
+        }
+        return saved;
     }
 
     /**

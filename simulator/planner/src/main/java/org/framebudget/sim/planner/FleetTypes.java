@@ -19,8 +19,11 @@ import org.framebudget.sim.scenario.Scenario;
  * cost, and what no box can hold since a unit has no time for it.
  */
 final class FleetTypes {
-    /** Whole units of money in one of the currency. */
-    static final double MONEY = 1e4;
+    /** Whole units of money in one of the currency, unless prices are huge. */
+    private static final double MONEY = 1e4;
+
+    /** A fleet may cost this much in whole units, so that solvers can add it up. */
+    private static final double WHOLE_MAX = 1e13;
 
     /** Means of simulated loads differ a little from run to run; nothing is called impossible for so little. */
     private static final double SLACK = 1.02;
@@ -29,6 +32,7 @@ final class FleetTypes {
     private final FleetBoxes boxes;
     private final Trials trials;
     private final int[][] most;
+    private final double money;
 
     FleetTypes(FleetSpec fleet, FleetBoxes boxes, Trials trials, Parallel parallel) {
         this.fleet = fleet;
@@ -41,6 +45,19 @@ final class FleetTypes {
         for (int i = 0; i < pairs; i++) {
             most[i / ofClasses][i % ofClasses] = found.get(i);
         }
+        money = Math.min(MONEY, WHOLE_MAX / largestCost());
+    }
+
+    /** Of a fleet with one box a camera, roughly; more than 0. */
+    private double largestCost() {
+        double largest = 1;
+        for (int t = 0; t < most.length; t++) {
+            largest = Math.max(largest, fleet.types().get(t).price());
+        }
+        double watts =
+                boxes.all().values().stream().mapToDouble(Seen::powerW).max().orElse(0);
+        return (largest + watts * fleet.pricePerW())
+                * (1 + boxes.classes().stream().mapToInt(CameraClass::count).sum());
     }
 
     private int most(int type, int ofClass) {
@@ -69,12 +86,23 @@ final class FleetTypes {
         return boxes.see(alone(type, ofClass, 1));
     }
 
-    /** Largest number of a class on a type, 0 where not even one can be. */
+    /** Largest number of a class alone that was seen to meet on a type; may be more than {@link #mostOf} where more cameras suit better. */
+    int seenOf(int type, int ofClass) {
+        return boxes.all().entrySet().stream()
+                .filter(seen -> seen.getKey().type() == type && seen.getValue().meets())
+                .map(seen -> seen.getKey().counts())
+                .filter(load -> Arrays.stream(load).sum() == load[ofClass])
+                .mapToInt(load -> load[ofClass])
+                .max()
+                .orElse(0);
+    }
+
+    /** Largest number of a class on a type that a search from small numbers finds, 0 where not even one can be. */
     int mostOf(int type, int ofClass) {
         return most[type][ofClass];
     }
 
-    /** For the integer program, in {@link #MONEY}. */
+    /** For the integer program, in units of {@link #units}. */
     List<BoxType> forPacking() {
         List<BoxType> types = new ArrayList<>();
         int cameras = boxes.classes().stream().mapToInt(CameraClass::count).sum();
@@ -86,7 +114,7 @@ final class FleetTypes {
             }
             types.add(new BoxType(
                     // one more, so that of packings for nothing the one with fewest boxes is taken
-                    money(type.price() + idleW(t) * fleet.pricePerW()) + 1,
+                    spareCost(t),
                     perCamera,
                     // a box more than there are cameras may be a spare one
                     Objects.requireNonNullElse(type.countMax(), cameras + 1),
@@ -97,11 +125,30 @@ final class FleetTypes {
     }
 
     /** Rounded down, so that the sum is no more than what is paid. */
-    private static long money(double amount) {
-        return (long) Math.floor(amount * MONEY);
+    private long money(double amount) {
+        return (long) Math.floor(amount * money);
     }
 
-    /** Least of all boxes with one class alone. */
+    /** Whole units of money in one of the currency. */
+    double units() {
+        return money;
+    }
+
+    /** What a simulated box costs with the power that it takes, in whole units; one more, as {@link #forPacking}. */
+    long cost(Box box) {
+        return money(fleet.types().get(box.type()).price() + boxes.see(box).powerW() * fleet.pricePerW()) + 1;
+    }
+
+    boolean energyIsPaid() {
+        return fleet.pricePerW() > 0;
+    }
+
+    /** What a box costs that stands by. */
+    long spareCost(int type) {
+        return money(fleet.types().get(type).price() + idleW(type) * fleet.pricePerW()) + 1;
+    }
+
+    /** Least of all boxes with one class alone; of all boxes that meet, where none of those does. */
     double idleW(int type) {
         double least = Double.POSITIVE_INFINITY;
         for (int g = 0; g < most[type].length; g++) {
@@ -109,7 +156,14 @@ final class FleetTypes {
                 least = Math.min(least, one(type, g).idleW());
             }
         }
-        return Double.isInfinite(least) ? 0 : least;
+        return Double.isInfinite(least)
+                ? boxes.all().entrySet().stream()
+                        .filter(seen ->
+                                seen.getKey().type() == type && seen.getValue().meets())
+                        .mapToDouble(seen -> seen.getValue().idleW())
+                        .min()
+                        .orElse(0)
+                : least;
     }
 
     /** Least of a box with one and a full one. */
@@ -126,12 +180,13 @@ final class FleetTypes {
 
     /**
      * Of each unit: what a camera of each class takes at least of what there is. It is measured on the full box of that class, where a unit
-     * rests least, as if the fastest clock had held; a unit whose pauses cost time, or that answers batches, has none.
+     * rests least, as if the fastest clock had held; a unit whose pauses cost time, or that answers batches, has none, nor has any where rules adapt the work.
      */
     private List<double[]> shares(int type) {
         DeviceProfile profile = trials.profile(fleet.types().get(type).profile());
         List<double[]> shares = new ArrayList<>();
-        if (!boxes.whole().devices().get(0).batching().isEmpty()) {
+        if (!boxes.whole().devices().get(0).batching().isEmpty()
+                || !boxes.whole().adaptation().isEmpty()) {
             return shares;
         }
         TreeSet<String> units = new TreeSet<>();

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 import org.framebudget.sim.pipeline.Trials;
 import org.framebudget.sim.planner.FleetBoxes.Seen;
+import org.framebudget.sim.planner.packing.BoxType;
 import org.framebudget.sim.planner.packing.IntegerSolver;
 import org.framebudget.sim.planner.packing.Packing;
 import org.framebudget.sim.planner.packing.Packing.Box;
@@ -26,6 +28,9 @@ final class Fleets {
     /** What is called proven: energy is not quite a sum over cameras. */
     static final double PROVEN = 1e-3;
 
+    /** Loads of all types together, so many of which are simulated each. */
+    private static final int LOADS_MAX = 400;
+
     /** Replications whose random numbers the draws share in turn. */
     private static final int SHARED = 5;
 
@@ -34,20 +39,23 @@ final class Fleets {
     private final Trials trials;
     private final Parallel parallel;
     private final IntegerSolver solver;
+    private final int loadsMax;
     private final List<CameraClass> classes;
     private final FleetBoxes boxes;
 
     /** @param scenario with a fleet and an objective */
     Fleets(Scenario scenario, Trials trials, double burstS, Parallel parallel) {
-        this(scenario, trials, burstS, parallel, IntegerSolver.best());
+        this(scenario, trials, burstS, parallel, IntegerSolver.best(), LOADS_MAX);
     }
 
-    Fleets(Scenario scenario, Trials trials, double burstS, Parallel parallel, IntegerSolver solver) {
+    /** @param loadsMax with more loads than that, not all are simulated */
+    Fleets(Scenario scenario, Trials trials, double burstS, Parallel parallel, IntegerSolver solver, int loadsMax) {
         this.scenario = scenario;
         this.fleet = Objects.requireNonNull(scenario.fleet());
         this.trials = trials;
         this.parallel = parallel;
         this.solver = solver;
+        this.loadsMax = loadsMax;
         classes = CameraClass.of(scenario);
         boxes = new FleetBoxes(scenario, classes, fleet.types(), trials, burstS, 1 - fleet.spareFraction());
     }
@@ -62,14 +70,20 @@ final class Fleets {
     Found find(DoubleConsumer progress) {
         FleetTypes types = new FleetTypes(fleet, boxes, trials, parallel);
         progress.accept(0.3);
-        for (int g = 0; g < classes.size(); g++) {
-            int which = g;
-            if (IntStream.range(0, fleet.types().size()).allMatch(t -> types.mostOf(t, which) == 0)) {
-                return stranded(types, g);
+        List<BoxType> forPacking = types.forPacking();
+        FleetMix mix = new FleetMix(boxes, types, forPacking, solver);
+        DoubleConsumer searched = share -> progress.accept(0.3 + 0.6 * share);
+        FleetSearch.Found found =
+                mix.ofAll(fleet.nPlusOne(), loadsMax, parallel, searched).orElse(null);
+        if (found == null) {
+            OptionalInt alone = IntStream.range(0, classes.size())
+                    .filter(g -> IntStream.range(0, fleet.types().size()).allMatch(t -> types.mostOf(t, g) == 0))
+                    .findFirst();
+            if (alone.isPresent()) {
+                return stranded(types, alone.getAsInt());
             }
+            found = new FleetSearch(boxes, types, forPacking, mix, fleet.nPlusOne(), solver, parallel).find(searched);
         }
-        FleetSearch.Found found = new FleetSearch(boxes, types.forPacking(), fleet.nPlusOne(), solver, parallel)
-                .find(share -> progress.accept(0.3 + 0.6 * share));
         Packing packing = found.packing();
         if (packing == null) {
             return tooFew(types);
@@ -105,8 +119,9 @@ final class Fleets {
     }
 
     private Found tooFew(FleetTypes types) {
-        String reason = "The types' count_max leaves too few devices for all "
-                + classes.stream().mapToInt(CameraClass::count).sum() + " cameras"
+        int cameras = classes.stream().mapToInt(CameraClass::count).sum();
+        String reason = "The types' count_max leaves too few devices for "
+                + (cameras == 1 ? "the camera" : "all " + cameras + " cameras")
                 + (fleet.nPlusOne() ? " and one that stands by" : "") + ".";
         int best = 0;
         int[] load = new int[classes.size()];
@@ -154,7 +169,9 @@ final class Fleets {
         }
         double energy = powerW * fleet.pricePerW();
         double cost = purchase + energy;
-        double bound = Math.max(0, Math.min(cost, money(found.bound())));
+        // all loads, solved to the end: what it costs is the bound, to the last digit
+        boolean whole = found.boundRestsOn() == null && packing.bound() == packing.cost();
+        double bound = whole ? cost : Math.max(0, Math.min(cost, money(found.bound(), types.units())));
         double gap = cost == 0 ? 0 : (cost - bound) / cost;
         Packing plain = found.withoutSpare();
         Box fullest = packing.boxes().stream()
@@ -185,17 +202,18 @@ final class Fleets {
                 found.rounds(),
                 found.cuts(),
                 solver.name(),
-                notes);
+                notes,
+                found.boundRestsOn());
         return new Found(
                 new FleetAnswer(result, box, "", notes),
                 boxes.scenario(fullest.type(), fullest.counts()).orElseThrow());
     }
 
     /** The bound without what was added to count boxes, one unit of money each. */
-    private double money(long bound) {
+    private double money(long bound, double units) {
         int most = classes.stream().mapToInt(CameraClass::count).sum()
                 + fleet.types().size();
-        return (bound - most) / FleetTypes.MONEY;
+        return (bound - most) / units;
     }
 
     private double cost(Packing packing) {
@@ -255,10 +273,10 @@ final class Fleets {
             TreeSet<String> notes = new TreeSet<>();
             for (int g = 0; g < classes.size(); g++) {
                 Ported ported = boxes.ported(t, g);
-                alone.add(new PlanResult.Alone(classes.get(g).first().id(), types.mostOf(t, g)));
+                alone.add(new PlanResult.Alone(classes.get(g).first().id(), types.seenOf(t, g)));
                 if (ported.reason() != null) {
                     notes.add(classes.get(g).first().id() + ": " + ported.reason());
-                } else if (types.mostOf(t, g) == 0) {
+                } else if (types.seenOf(t, g) == 0) {
                     notes.add(
                             classes.get(g).first().id() + ": " + types.one(t, g).failed() + ".");
                 } else {

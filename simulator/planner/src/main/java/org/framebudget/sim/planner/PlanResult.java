@@ -193,8 +193,8 @@ public record PlanResult(
      * @param mix devices that carry cameras, one item a profile; those that stand by are in {@code spares}
      * @param cost {@code purchase} and {@code energyCost} of all devices, those that stand by too
      * @param powerW of all devices in steady state
-     * @param optimal true where the mix is proven cheapest, to a thousandth of the cost
-     * @param lowerBound no mix costs less
+     * @param optimal true where the mix is proven cheapest, to a thousandth of the cost, by all that {@code boundRestsOn} names
+     * @param lowerBound no mix costs less, by the same
      * @param nPlusOne true where any one device may fail
      * @param hours over which energy is paid
      * @param boxes each device that carries cameras
@@ -207,6 +207,9 @@ public record PlanResult(
      * @param rounds how often a packing was made and simulated
      * @param cuts loads that a packing wanted and simulation refused
      * @param solver what solved the integer programs
+     * @param boundRestsOn what {@code lowerBound} takes for granted: {@value #UNIT_TIME}, a camera takes no less of a unit's time than on a
+     *     device full of its kind; {@value #MONOTONY}, cameras that are too many stay too many with more; {@value #ADDITIVE_ENERGY}, a camera
+     *     adds no less power among others than it was seen to add; absent where every load was simulated
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Fleet(
@@ -232,7 +235,14 @@ public record PlanResult(
             int rounds,
             int cuts,
             String solver,
-            List<String> notes) {
+            List<String> notes,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<String> boundRestsOn) {
+
+        public static final String UNIT_TIME = "unit_time";
+        public static final String MONOTONY = "monotony";
+        public static final String ADDITIVE_ENERGY = "additive_energy";
 
         /** Devices of a profile, with those that stand by. */
         public int count(String profile) {

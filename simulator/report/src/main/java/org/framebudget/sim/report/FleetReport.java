@@ -103,11 +103,7 @@ public record FleetReport(FleetAnswer answer) {
                 + Numbers.withUnit(fleet.powerW(), "W") + " in all).");
         parts.add("Every device was simulated with its cameras"
                 + (fleet.nPlusOne() ? ", and what stands by with the cameras of each" : "") + ".");
-        parts.add(
-                fleet.optimal()
-                        ? "No mix costs less, to a thousandth, as long as what fails with some cameras fails with more."
-                        : "A cheaper mix may be possible, but none below " + money(fleet, fleet.lowerBound()) + " (gap "
-                                + Numbers.percentSign(fleet.gapFraction()) + ").");
+        parts.add(howCheap(fleet));
         Double without = fleet.costWithoutSpare();
         if (without != null) {
             parts.add("Without one standing by it would be " + money(fleet, without) + ".");
@@ -122,6 +118,33 @@ public record FleetReport(FleetAnswer answer) {
         }
         parts.add("What follows is about " + answer.box() + ".");
         return String.join(" ", parts);
+    }
+
+    /** Whether a cheaper mix is possible, and what that rests on. */
+    private static String howCheap(PlanResult.Fleet fleet) {
+        List<String> restsOn = fleet.boundRestsOn();
+        if (restsOn == null && fleet.optimal()) {
+            return "No mix costs less: every load that a device may have time for was simulated.";
+        }
+        String provided = restsOn == null || restsOn.isEmpty()
+                ? ""
+                : ", provided that "
+                        + restsOn.stream().map(FleetReport::condition).collect(Collectors.joining(", and that "));
+        return (fleet.optimal()
+                        ? "No mix costs less, to a thousandth"
+                        : "A cheaper mix may be possible, but none below " + money(fleet, fleet.lowerBound()) + " (gap "
+                                + Numbers.percentSign(fleet.gapFraction()) + ")")
+                + provided + ".";
+    }
+
+    private static String condition(String of) {
+        return switch (of) {
+            case PlanResult.Fleet.UNIT_TIME ->
+                "a camera takes no less time among others than on a device full of its kind";
+            case PlanResult.Fleet.MONOTONY -> "what fails with some cameras fails with more";
+            case PlanResult.Fleet.ADDITIVE_ENERGY -> "a camera takes no less power than was seen";
+            default -> of;
+        };
     }
 
     static String money(PlanResult.Fleet fleet, @Nullable Double amount) {
@@ -241,11 +264,17 @@ public record FleetReport(FleetAnswer answer) {
         page.heading("fleet", TITLE, types.headMm() + 24);
         page.paragraph(sentence() + " " + detail());
         page.paragraph(
-                "The mix is the cheapest that was found by an integer program over the loads that a device can carry; each"
-                        + " load in it was simulated in its first minute and in steady state, and where one failed, the program was solved"
-                        + " again without it: " + fleet.rounds() + (fleet.rounds() == 1 ? " round, " : " rounds, ")
-                        + fleet.cuts()
-                        + " loads refused. Solver: " + fleet.solver() + ".");
+                fleet.boundRestsOn() == null
+                        ? "Every load that a device may have time for was simulated, in its first minute and in steady state; "
+                                + fleet.cuts() + (fleet.cuts() == 1 ? " was" : " were")
+                                + " refused. Of the others an integer program took the cheapest that carry every camera once."
+                                + " Solver: " + fleet.solver() + "."
+                        : "The mix is the cheapest that was found by an integer program over the loads that a device can carry;"
+                                + " each load in it was simulated in its first minute and in steady state, and where one failed,"
+                                + " the program was solved again without it: " + fleet.rounds()
+                                + (fleet.rounds() == 1 ? " round, " : " rounds, ") + fleet.cuts()
+                                + (fleet.cuts() == 1 ? " load" : " loads") + " refused. Solver: " + fleet.solver()
+                                + ".");
         page.raw("<div class=\"dense\">").raw(types.under("What is for sale, and what is bought"));
         page.raw(boxesTable(fleet).under("Each device with its cameras")).raw("</div>");
         fleet.notes().forEach(page::paragraph);

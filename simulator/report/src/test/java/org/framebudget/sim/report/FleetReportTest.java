@@ -48,7 +48,8 @@ class FleetReportTest {
                 3,
                 7,
                 "OR-Tools CP-SAT",
-                List.of("A note."));
+                List.of("A note."),
+                List.of("unit_time", "monotony", "additive_energy"));
         return new FleetReport(new FleetAnswer(fleet, "the fullest", "", fleet.notes()));
     }
 
@@ -77,11 +78,17 @@ class FleetReportTest {
                 1,
                 0,
                 "OR-Tools CP-SAT",
-                List.of());
+                List.of(),
+                null);
+        FleetReport report = new FleetReport(new FleetAnswer(fleet, "it", "", List.of()));
+        assertTrue(
+                report.detail()
+                        .contains("No mix costs less: every load that a device may have time for was simulated. With"),
+                report.detail());
         assertEquals(
                 "1 × raspberry-pi-5 carries the camera: 130 EUR. But with what the profiles leave open, all meet at once with"
                         + " a probability of only 90 %.",
-                plain(new FleetReport(new FleetAnswer(fleet, "it", "", List.of())).sentence()));
+                plain(report.sentence()));
     }
 
     @Test
@@ -95,7 +102,9 @@ class FleetReportTest {
         assertEquals(
                 "1 160 EUR to buy and 74.9 EUR of energy over 26 280 h (9.5 W in all). Every device was simulated with its"
                         + " cameras, and what stands by with the cameras of each. A cheaper mix may be possible, but none"
-                        + " below 1 100 EUR (gap 10.9 %). Without one standing by it would be 1 034 EUR. With what the"
+                        + " below 1 100 EUR (gap 10.9 %), provided that a camera takes no less time among others than on a"
+                        + " device full of its kind, and that what fails with some cameras fails with more, and that a camera"
+                        + " takes no less power than was seen. Without one standing by it would be 1 034 EUR. With what the"
                         + " profiles leave open, all devices meet in the first minute with probability 90 %. A larger"
                         + " fleet.spare_fraction raises it; fleet.n_plus_1 is for a device that fails. What follows is"
                         + " about the fullest.",

@@ -136,8 +136,10 @@ public final class Packer {
     /**
      * A cost that no packing can be below, from the shares of the units alone: boxes are added up as if cameras could be cut. It needs
      * no tops, so it is there for any number of classes.
+     *
+     * @param alone whether a box holds no more of a class than it was seen to hold of it alone
      */
-    public long bound() {
+    public long bound(boolean alone) {
         long unit = 1_000_000;
         IntegerProgram program = new IntegerProgram();
         int[] boxes = types(type -> program.variable(type.cost(), mostBoxes(type)));
@@ -146,7 +148,8 @@ public final class Packer {
         for (int t = 0; t < types.size(); t++) {
             BoxType type = types.get(t);
             placed[t] = IntStream.range(0, demand.length)
-                    .map(g -> program.variable(type.costPerCamera().get(g), type.most()[g] == 0 ? 0 : demand[g]))
+                    .map(g ->
+                            program.variable(type.costPerCamera().get(g), alone && type.most()[g] == 0 ? 0 : demand[g]))
                     .toArray();
             for (double[] shares : type.shares()) {
                 IntegerProgram.Sum free = program.sum().plus(unit, boxes[t]);
@@ -156,9 +159,9 @@ public final class Packer {
                 free.atLeast(0);
             }
             for (int g = 0; g < demand.length; g++) {
-                if (type.most()[g] > 0) {
+                if (!alone || type.most()[g] > 0) {
                     program.sum()
-                            .plus(type.most()[g], boxes[t])
+                            .plus(alone ? type.most()[g] : demand[g], boxes[t])
                             .plus(-1, placed[t][g])
                             .atLeast(0);
                 }
