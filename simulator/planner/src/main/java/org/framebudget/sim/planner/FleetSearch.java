@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The cheapest packing of which every box was simulated and meets; decision 20. Packings of all loads that nothing speaks against bound
  * the cost from below; their boxes are simulated, a box that fails is made smaller as long as it fails, and what is left is a cut. Packings
- * of loads that were simulated bound it from above. It ends where both are equal, or after so many rounds.
+ * of loads that were simulated bound it from above. It ends where both are equal, or after so many rounds. For more loads than can all be
+ * simulated, as {@link FleetMix#ofAll} does.
  */
 final class FleetSearch {
     private static final int ROUNDS_MAX = 10;

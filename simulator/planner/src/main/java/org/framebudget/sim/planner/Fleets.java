@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The cheapest devices for all cameras of a scenario, every one simulated with its cameras; decision 20. */
 final class Fleets {
-    /** What is called proven: energy is not quite a sum over cameras. */
+    /** What a search calls proven: energy is not quite a sum over cameras. */
     static final double PROVEN = 1e-3;
 
     /** Loads of all types together, so many of which are simulated each. */

@@ -123,7 +123,7 @@ public record FleetReport(FleetAnswer answer) {
     /** Whether a cheaper mix is possible, and what that rests on. */
     private static String howCheap(PlanResult.Fleet fleet) {
         List<String> restsOn = fleet.boundRestsOn();
-        if (restsOn == null && fleet.optimal()) {
+        if (restsOn == null && fleet.gapFraction() == 0) {
             return "No mix costs less: every load that a device may have time for was simulated.";
         }
         String provided = restsOn == null || restsOn.isEmpty()
