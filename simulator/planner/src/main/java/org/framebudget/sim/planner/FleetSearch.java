@@ -158,11 +158,8 @@ final class FleetSearch {
      * simulated as well, and where it fails, as where phases no longer suit, it is out with all that hold more.
      */
     private Optional<Packing> proven(Packer packer, FleetLoads loads) {
-        boxes.all().forEach((box, seen) -> {
-            if (seen.meets()) {
-                loads.meets(box);
-            }
-        });
+        mix.met().forEach(loads::meets); // in an order that is always the same: a solver's choice among equals depends
+        // on it
         while (true) {
             Optional<Packing> packing = packer.pack(loads.proven());
             List<Box> failed =
