@@ -47,8 +47,9 @@ class ArchitectureTest {
     private static final List<String> MAY_READ_THE_WALL_CLOCK =
             List.of("org.framebudget.sim.pipeline.Simulation", "org.framebudget.sim.pipeline.SteadyState");
 
-    /** Switches off the log of the library that renders it. */
-    private static final List<String> MAY_NAME_A_LOG_LEVEL = List.of("org.framebudget.sim.report.PdfPages");
+    /** Switch off the logs of the libraries that they start. */
+    private static final List<String> MAY_NAME_A_LOG_LEVEL =
+            List.of("org.framebudget.sim.report.PdfPages", "org.framebudget.ui.app.Toolkit");
 
     private static JavaClasses product = new ClassFileImporter().importClasses(List.of());
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
@@ -102,13 +103,14 @@ final class ControlsWindowTest extends WindowTest {
         TextField number = node("#knob-fps .knob-number", TextField.class);
         type(number, "900");
         Label problem = node("#problem", Label.class);
-        assertTrue(on(() -> problem.getParent().isVisible()));
+        Node bar = node(".problem-bar", Node.class);
+        assertTrue(on(bar::isVisible));
         assertTrue(on(problem::getText).contains("900"), on(problem::getText));
         assertEquals(Map.of(), changes());
         type(number, "many");
         assertTrue(on(problem::getText).contains("'many' is not a number"), on(problem::getText));
-        click(node(".problem-bar .button", Button.class));
-        assertFalse(on(() -> problem.getParent().isVisible()));
+        click(node("#problem-close", Button.class));
+        assertFalse(on(bar::isVisible));
     }
 
     private void type(TextField field, String text) {
@@ -162,7 +164,8 @@ final class ControlsWindowTest extends WindowTest {
     void aLongRunCanBeCancelledAndWhatWasThereStays() throws Exception {
         Answer before = awaitAnswer();
         var file = ShortScenario.longIn(folder);
-        on(() -> session().open(file));
+        assertTrue(on(() -> session().open(file)));
+        assertNull(on(() -> session().answerProperty().get()));
         await(session().progressProperty(), share -> share.doubleValue() < 1);
         Button cancel = node("#cancel", Button.class);
         assertTrue(on(() -> cancel.getParent().isVisible()));

@@ -36,9 +36,11 @@ import org.framebudget.sim.results.RunResult;
 import org.framebudget.ui.devices.DeviceRow;
 import org.framebudget.ui.export.Places;
 import org.framebudget.ui.map.MapModel;
+import org.framebudget.ui.open.Opener;
 import org.framebudget.ui.session.Answer;
 import org.framebudget.ui.session.Planned;
 import org.framebudget.ui.session.Session;
+import org.framebudget.ui.settings.Settings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,10 +85,11 @@ class PlanInTheWindowTest {
         };
         on(() -> {
             session = new Session(new ProfileRepository(), Platform::runLater);
-            view = new MainView(session, places);
-            stage.setScene(new Scene(view, 1280, 900));
+            Opener opener = new Opener(session, Settings.forgotten());
+            view = new MainView(session, new Commands(opener, new StageDialogs(stage), () -> {}), places);
+            stage.setScene(new Scene(view, 1280, 800));
             stage.show();
-            return session.open(file);
+            return opener.open(file);
         });
         until(() -> session.answerProperty().get() != null
                 && session.progressProperty().get() >= 1);

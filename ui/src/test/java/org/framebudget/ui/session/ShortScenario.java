@@ -36,8 +36,14 @@ public final class ShortScenario {
         return Files.writeString(folder.resolve("short.yaml"), TEXT);
     }
 
-    /** Writes one that simulates for so long that it can be cancelled. */
+    /** Writes one that simulates for so long that it can be cancelled: on a device that no empty battery ends. */
     public static Path longIn(Path folder) throws IOException {
-        return Files.writeString(folder.resolve("long.yaml"), TEXT.replace("duration_s: 20", "duration_s: 400000"));
+        return Files.writeString(
+                folder.resolve("long.yaml"),
+                TEXT.replace("duration_s: 20", "duration_s: 20000000")
+                        .replace("profile: pixel-6, screen_fraction: 0.5", "profile: raspberry-pi-4")
+                        .replace(
+                                "network: mobilenet_edgetpu_1.75, input: 224x224, precision: int8, unit: npu",
+                                "network: ssd_mobilenet_v1, input: 300x300, precision: int8, unit: cpu"));
     }
 }
