@@ -156,6 +156,7 @@ final class MainView extends BorderPane {
                 .addListener((property, was, is) -> play.setGraphic(new FontIcon(is ? Feather.PAUSE : Feather.PLAY)));
         step.setOnAction(event -> step());
         speed.setId("speed");
+        speed.setMinWidth(Region.USE_PREF_SIZE);
         speed.setTooltip(new Tooltip(Texts.get("toolbar.speed")));
         speed.setOnAction(event -> playback.nextSpeed());
         playback.speedProperty().addListener((property, old, now) -> showSpeed());

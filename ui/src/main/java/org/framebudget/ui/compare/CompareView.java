@@ -88,7 +88,7 @@ public final class CompareView extends ScrollPane {
             }
             table.addRow(
                     i + 1,
-                    new Label(row.meets() ? "✓" : "✕"),
+                    new Label(row.mark()),
                     words(row.name(), answer.question()),
                     new Label(row.missed()),
                     new Label(row.p99()),

@@ -2,6 +2,7 @@ package org.framebudget.ui.compare;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.framebudget.sim.report.Verdict;
 import org.framebudget.sim.results.Figures;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.ui.session.Answer;
@@ -28,7 +29,7 @@ public final class PinRows {
             String p99,
             String power,
             String hours,
-            boolean meets,
+            String mark,
             Session.@Nullable Pin pin) {}
 
     /** The present result and those that were pinned. */
@@ -86,7 +87,7 @@ public final class PinRows {
                 text(p99, ""),
                 text(powerW, ""),
                 text(hours, ""),
-                result.meets(),
+                Verdict.of(result, null).state().mark(true),
                 pin);
     }
 

@@ -190,7 +190,7 @@ public final class DevicesView extends ScrollPane {
         evidence.setTooltip(new Tooltip(evidence.getText()));
         table.addRow(
                 at,
-                new Label(figures.meets() ? "✓" : "✕"),
+                new Label(figures.mark()),
                 tick,
                 evidence,
                 new Label(figures.missed()),

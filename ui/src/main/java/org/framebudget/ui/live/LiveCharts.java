@@ -121,19 +121,28 @@ public final class LiveCharts {
         double hottest = Double.NEGATIVE_INFINITY;
         Ink[] inks = {Ink.RED, Ink.ORANGE, Ink.PURPLE, Ink.SKY, Ink.BLUE, Ink.QUIET};
         for (Map.Entry<String, double[]> node : series.temperatureDegC().entrySet()) {
-            lines.add(new Line(node.getKey(), inks[at++ % inks.length], Shape.LINE, timeS(answer), node.getValue()));
+            lines.add(new Line(
+                    shortName(node.getKey()), inks[at++ % inks.length], Shape.LINE, timeS(answer), node.getValue()));
             hottest = Math.max(hottest, Arrays.stream(node.getValue()).max().orElse(hottest));
         }
         double near = hottest + TRIP_NEAR_K;
         Map<Double, String> trips = new LinkedHashMap<>();
         for (ReportInput.TripPoint trip : answer.overTime().trips()) {
             if (trip.device().equals(series.id()) && trip.tripDegC() <= near) {
-                trips.merge(trip.tripDegC(), trip.node(), (all, more) -> all.contains(more) ? all : all + ", " + more);
+                trips.merge(
+                        trip.tripDegC(),
+                        shortName(trip.node()),
+                        (all, more) -> all.contains(more) ? all : all + ", " + more);
             }
         }
         List<Level> levels = new ArrayList<>();
         trips.forEach((degC, node) -> levels.add(new Level(Texts.get("chart.trip", node), Ink.QUIET, degC)));
         return new ChartModel("temperature", Texts.get("chart.temperature"), "°C", lines, levels, "", null);
+    }
+
+    /** Without what reports add to tell a virtual sensor from a part. */
+    private static String shortName(String node) {
+        return node.replace(" (virtual sensor)", "");
     }
 
     /** Clocks of the units that are in use. */
