@@ -44,6 +44,7 @@ import org.framebudget.ui.session.Answer;
 import org.framebudget.ui.session.Question;
 import org.framebudget.ui.session.Session;
 import org.framebudget.ui.side.PowerBar;
+import org.framebudget.ui.text.Labels;
 import org.framebudget.ui.text.Texts;
 import org.framebudget.ui.theme.Theme;
 import org.framebudget.ui.verdict.VerdictBar;
@@ -60,6 +61,7 @@ final class MainView extends BorderPane {
     private final PipelineView pipeline = new PipelineView(time);
     private final PowerBar power = new PowerBar();
     private final VerdictBar verdict;
+    private final Exporter exporter;
     private final ExportBar exports;
     private final CompareView comparison;
     private final DeviceRuns deviceRuns;
@@ -89,9 +91,10 @@ final class MainView extends BorderPane {
                 commands,
                 new MenuActions(this, session),
                 Bindings.isNull(session.questionProperty()).or(opener.startShownProperty()));
+        exporter = new Exporter(session, Platform::runLater);
         exports = new ExportBar(
                 session,
-                new Exporter(session, Platform::runLater),
+                exporter,
                 places == null
                         ? new DesktopPlaces(
                                 () -> getScene() == null ? null : getScene().getWindow())
@@ -197,8 +200,7 @@ final class MainView extends BorderPane {
 
     private ScrollPane left() {
         VBox all = new VBox(6, new ControlsView(new ControlsViewModel(session)));
-        Label heading = new Label(Texts.get("changes.heading"));
-        heading.getStyleClass().add("heading");
+        Label heading = Labels.heading("changes.heading");
         Button reset = new Button(Texts.get("changes.reset"));
         reset.setId("reset-all");
         reset.setOnAction(event -> session.resetAll());
@@ -325,6 +327,12 @@ final class MainView extends BorderPane {
 
     DeviceRuns deviceRuns() {
         return deviceRuns;
+    }
+
+    /** Ends the work that this view began. */
+    void close() {
+        exporter.close();
+        deviceRuns.close();
     }
 
     Playback playback() {

@@ -124,6 +124,7 @@ final class MainWindow {
         settings.setSize(scene.getWidth(), scene.getHeight(), stage.isMaximized());
         settings.setTheme(view.theme());
         settings.save();
+        view.close();
         session.close();
         stage.hide();
     }

@@ -17,6 +17,7 @@ import org.framebudget.ui.charts.TimeView;
 import org.framebudget.ui.session.Answer;
 import org.framebudget.ui.session.Question;
 import org.framebudget.ui.session.Session;
+import org.framebudget.ui.text.Labels;
 import org.framebudget.ui.text.Texts;
 
 /** The present result and the pinned ones: what was changed, their figures, their curves. */
@@ -70,13 +71,13 @@ public final class CompareView extends ScrollPane {
         table.getColumnConstraints().setAll(number, name, number, number, number, number, number);
         table.addRow(
                 0,
-                head("devices.meets"),
-                head("pins.run"),
-                head("pins.missed"),
-                head("pins.p99"),
-                head("devices.power"),
-                head("pins.hours"),
-                head("devices.skin"));
+                Labels.column("devices.meets"),
+                Labels.column("pins.run"),
+                Labels.column("pins.missed"),
+                Labels.column("pins.p99"),
+                Labels.column("devices.power"),
+                Labels.column("pins.hours"),
+                Labels.column("devices.skin"));
         List<OverlayCharts.Run> runs = new ArrayList<>();
         List<PinRows.Row> rows = PinRows.of(now, session.pins());
         for (int i = 0; i < rows.size(); i++) {
@@ -111,12 +112,5 @@ public final class CompareView extends ScrollPane {
             words.getChildren().add(label);
         }
         return words;
-    }
-
-    private static Label head(String key) {
-        Label label = new Label(Texts.get(key));
-        label.getStyleClass().addAll("quiet", "small");
-        label.setMinWidth(Region.USE_PREF_SIZE);
-        return label;
     }
 }

@@ -13,6 +13,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.framebudget.ui.session.Answer;
 import org.framebudget.ui.session.Session;
+import org.framebudget.ui.text.Labels;
 import org.framebudget.ui.text.Texts;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -27,8 +28,7 @@ public final class PinTable extends VBox {
     public PinTable(Session session) {
         super(4);
         this.session = session;
-        Label heading = new Label(Texts.get("pins.heading"));
-        heading.getStyleClass().add("heading");
+        Label heading = Labels.heading("pins.heading");
         grid.getStyleClass().add("pins");
         grid.setHgap(8);
         grid.setVgap(3);
@@ -49,7 +49,12 @@ public final class PinTable extends VBox {
     private void show(@Nullable Answer now) {
         grid.getChildren().clear();
         List<PinRows.Row> rows = PinRows.of(now, session.pins());
-        grid.addRow(0, head("pins.run"), head("pins.missed"), head("pins.p99"), head("pins.hours"));
+        grid.addRow(
+                0,
+                Labels.column("pins.run"),
+                Labels.column("pins.missed"),
+                Labels.column("pins.p99"),
+                Labels.column("pins.hours"));
         for (int i = 0; i < rows.size(); i++) {
             PinRows.Row row = rows.get(i);
             Label name = new Label(row.name());
@@ -65,11 +70,5 @@ public final class PinTable extends VBox {
             }
             grid.addRow(i + 1, name, new Label(row.missed()), new Label(row.p99()), new Label(row.hours()));
         }
-    }
-
-    private static Label head(String key) {
-        Label label = new Label(Texts.get(key));
-        label.getStyleClass().addAll("quiet", "small");
-        return label;
     }
 }

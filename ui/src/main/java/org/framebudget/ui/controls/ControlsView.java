@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+import org.framebudget.ui.text.Labels;
 import org.framebudget.ui.text.Texts;
 
 /** All knobs under their headings. Views stay while a knob only turns, so that a slider keeps the hand that moves it. */
@@ -56,13 +56,13 @@ public final class ControlsView extends VBox {
         if (model.pipelines().size() > 1) {
             pipelines.getItems().setAll(model.pipelines());
             pipelines.getSelectionModel().select(model.pipelineProperty().get());
-            getChildren().addAll(heading("controls.pipeline"), pipelines);
+            getChildren().addAll(Labels.heading("controls.pipeline"), pipelines);
         }
         GROUPS.forEach((group, members) -> {
             List<Knob> present =
                     knobs.stream().filter(knob -> members.contains(knob.id())).toList();
             if (!present.isEmpty()) {
-                getChildren().add(heading(group));
+                getChildren().add(Labels.heading(group));
             }
             for (Knob knob : present) {
                 KnobView view = new KnobView(knob, model);
@@ -74,11 +74,5 @@ public final class ControlsView extends VBox {
 
     private KnobView view(String id) {
         return Objects.requireNonNull(views.get(id));
-    }
-
-    private static Label heading(String key) {
-        Label label = new Label(Texts.get(key));
-        label.getStyleClass().add("heading");
-        return label;
     }
 }

@@ -29,6 +29,7 @@ import org.framebudget.ui.compare.OverlayCharts;
 import org.framebudget.ui.compare.PinRows;
 import org.framebudget.ui.session.Question;
 import org.framebudget.ui.session.Session;
+import org.framebudget.ui.text.Labels;
 import org.framebudget.ui.text.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -141,14 +142,14 @@ public final class DevicesView extends ScrollPane {
         table.getColumnConstraints().setAll(number, name, text, number, number, number, number, number);
         table.addRow(
                 0,
-                head("devices.meets"),
-                head("devices.profile"),
-                head("devices.evidence"),
-                head("pins.missed"),
-                head("pins.p99"),
-                head("devices.power"),
-                head("pins.hours"),
-                head("devices.skin"));
+                Labels.column("devices.meets"),
+                Labels.column("devices.profile"),
+                Labels.column("devices.evidence"),
+                Labels.column("pins.missed"),
+                Labels.column("pins.p99"),
+                Labels.column("devices.power"),
+                Labels.column("pins.hours"),
+                Labels.column("devices.skin"));
         for (int i = 0; i < runs.rows().size(); i++) {
             add(runs.rows().get(i), i + 1);
         }
@@ -209,12 +210,5 @@ public final class DevicesView extends ScrollPane {
         }
         latency.modelProperty().set(OverlayCharts.latency(shown));
         temperature.modelProperty().set(OverlayCharts.temperature(shown));
-    }
-
-    private static Label head(String key) {
-        Label label = new Label(Texts.get(key));
-        label.getStyleClass().addAll("quiet", "small");
-        label.setMinWidth(Region.USE_PREF_SIZE);
-        return label;
     }
 }

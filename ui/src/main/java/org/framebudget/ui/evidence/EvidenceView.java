@@ -11,6 +11,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.framebudget.ui.session.Answer;
 import org.framebudget.ui.session.Session;
+import org.framebudget.ui.text.Labels;
 import org.framebudget.ui.text.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -96,10 +97,10 @@ public final class EvidenceView extends ScrollPane {
         }
         grid.addRow(
                 0,
-                head("evidence.what"),
-                head("evidence.value"),
-                head(group == EvidenceRows.Group.TIME ? "evidence.interval" : "evidence.between"),
-                head("evidence.source"));
+                Labels.column("evidence.what"),
+                Labels.column("evidence.value"),
+                Labels.column(group == EvidenceRows.Group.TIME ? "evidence.interval" : "evidence.between"),
+                Labels.column("evidence.source"));
         for (int i = 0; i < rows.size(); i++) {
             EvidenceRows.Row row = rows.get(i);
             grid.addRow(
@@ -123,12 +124,6 @@ public final class EvidenceView extends ScrollPane {
         if (quiet) {
             label.getStyleClass().add("quiet");
         }
-        return label;
-    }
-
-    private static Label head(String key) {
-        Label label = new Label(Texts.get(key));
-        label.getStyleClass().addAll("quiet", "small");
         return label;
     }
 }

@@ -28,6 +28,7 @@ import org.framebudget.ui.session.Differences;
 import org.framebudget.ui.session.Planned;
 import org.framebudget.ui.session.Question;
 import org.framebudget.ui.session.Session;
+import org.framebudget.ui.text.Labels;
 import org.framebudget.ui.text.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -241,12 +242,12 @@ public final class MapView extends ScrollPane {
         table.getColumnConstraints().setAll(number, what, number, number, number, number);
         table.addRow(
                 0,
-                head("devices.meets"),
-                head("map.change"),
-                head("pins.missed"),
-                head("pins.p99"),
-                head("devices.power"),
-                head("pins.hours"));
+                Labels.column("devices.meets"),
+                Labels.column("map.change"),
+                Labels.column("pins.missed"),
+                Labels.column("pins.p99"),
+                Labels.column("devices.power"),
+                Labels.column("pins.hours"));
         int row = 1;
         for (PlanResult.Alternative alternative : plan.result().alternatives()) {
             Label change = text(alternative.change() + (alternative.cheapest() ? Texts.get("map.cheapest") : ""));
@@ -279,13 +280,6 @@ public final class MapView extends ScrollPane {
     private static Label heading(String key) {
         Label label = new Label(Texts.get(key));
         label.getStyleClass().add("card-title");
-        return label;
-    }
-
-    private static Label head(String key) {
-        Label label = new Label(Texts.get(key));
-        label.getStyleClass().addAll("quiet", "small");
-        label.setMinWidth(Region.USE_PREF_SIZE);
         return label;
     }
 }

@@ -21,6 +21,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.framebudget.ui.text.Labels;
 import org.framebudget.ui.text.Texts;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -34,7 +35,7 @@ public final class StartPage extends ScrollPane {
     private final Opener opener;
     private final FlowPane gallery = new FlowPane(12, 12);
     private final FlowPane recent = new FlowPane(14, 2);
-    private final Label recentHeading = heading("start.recent");
+    private final Label recentHeading = Labels.heading("start.recent");
     private final Label none = new Label(Texts.get("start.none"));
     private final TextField search = new TextField();
     private final Button back = new Button(Texts.get("start.back"), new FontIcon(Feather.ARROW_LEFT));
@@ -66,7 +67,7 @@ public final class StartPage extends ScrollPane {
         search.textProperty().addListener((property, old, now) -> filter());
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox galleryHead = new HBox(10, heading("start.gallery"), gap, search);
+        HBox galleryHead = new HBox(10, Labels.heading("start.gallery"), gap, search);
         galleryHead.setAlignment(Pos.CENTER_LEFT);
         none.getStyleClass().add("quiet");
         gallery.setId("start-cards");
@@ -92,12 +93,6 @@ public final class StartPage extends ScrollPane {
         Label label = new Label(Texts.get("start.title"));
         label.getStyleClass().add("start-title");
         label.setWrapText(true);
-        return label;
-    }
-
-    private static Label heading(String key) {
-        Label label = new Label(Texts.get(key));
-        label.getStyleClass().add("heading");
         return label;
     }
 

@@ -15,6 +15,7 @@ import org.framebudget.ui.charts.ChartColours;
 import org.framebudget.ui.charts.Ink;
 import org.framebudget.ui.live.LiveCharts;
 import org.framebudget.ui.session.Answer;
+import org.framebudget.ui.text.Labels;
 import org.framebudget.ui.text.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,7 @@ public final class PowerBar extends VBox {
     /** An empty bar. */
     public PowerBar() {
         super(4);
-        Label heading = new Label(Texts.get("power.heading"));
-        heading.getStyleClass().add("heading");
+        Label heading = Labels.heading("power.heading");
         total.getStyleClass().add("knob-value");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
