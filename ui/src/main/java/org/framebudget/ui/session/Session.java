@@ -215,8 +215,12 @@ public final class Session implements AutoCloseable {
             planned.set(new Planned(found.question(), plan.result().frontier(), plan));
         }
         Answer before = answer.get();
-        // a plan keeps no frames; those of the same question's run are the same
-        boolean known = before != null && found.frames() == null && before.question() == found.question();
+        // a plan keeps no frames; those of the same question's run are the same, but a fleet's plan is about another
+        // run
+        boolean known = before != null
+                && found.frames() == null
+                && before.question() == found.question()
+                && (plan == null || plan.fleet() == null);
         answer.set(
                 known
                         ? new Answer(
