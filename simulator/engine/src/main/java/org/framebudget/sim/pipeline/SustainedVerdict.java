@@ -19,17 +19,19 @@ final class SustainedVerdict {
 
     private final Run run;
     private final Slo slo;
+    private final boolean brief;
     private final long countNs;
 
-    private SustainedVerdict(Run run, long countNs) {
+    private SustainedVerdict(Run run, boolean brief) {
         this.run = run;
         this.slo = run.plan.scenario().slo();
-        this.countNs = countNs;
+        this.brief = brief;
+        this.countNs = brief ? BRIEF_NS : SteadyState.COUNT_NS;
     }
 
     /** False where there is no steady state too. */
     static boolean of(RunPlan plan) {
-        return of(plan, SteadyState.COUNT_NS);
+        return of(plan, false);
     }
 
     /**
@@ -37,16 +39,16 @@ final class SustainedVerdict {
      * values against that of the values as they are.
      */
     static boolean brief(RunPlan plan) {
-        return of(plan, BRIEF_NS);
+        return of(plan, true);
     }
 
-    private static boolean of(RunPlan plan, long countNs) {
+    private static boolean of(RunPlan plan, boolean brief) {
         if (!SteadyState.existsFor(plan.scenario())) {
             return false;
         }
         try {
             Run run = SteadyState.wire(plan);
-            return !CannotMeet.inSteadyState(run) && new SustainedVerdict(run, countNs).meets();
+            return !CannotMeet.inSteadyState(run) && new SustainedVerdict(run, brief).meets();
         } catch (InputException e) {
             // it runs away hot
             return false;
@@ -58,21 +60,26 @@ final class SustainedVerdict {
         if (killed()) {
             return false;
         }
-        if (countNs == SteadyState.COUNT_NS) {
+        if (!brief) {
             SteadyState.waitUntilSettled(run);
         }
         run.restart();
+        MissDoubt doubt = new MissDoubt(run);
         long endNs = run.nowNs() + countNs;
         while (run.nowNs() < endNs) {
             if (lost(endNs)) {
                 return false;
             }
-            run.advanceTo(run.nowNs() + LOOK_NS);
+            doubt.advanceTo(run.nowNs() + LOOK_NS);
         }
         if (lost(endNs)) {
             return false;
         }
-        SteadyState.countOn(run);
+        if (brief) {
+            SteadyState.countCycles(run, run::advanceTo);
+        } else {
+            SteadyState.countOn(run, doubt);
+        }
         run.finish();
         if (killed()) {
             return false;
@@ -115,16 +122,17 @@ final class SustainedVerdict {
         return most != null && run.streams.stream().anyMatch(stream -> stream.stats.consecutiveMissMax > most);
     }
 
-    /** Only where counting surely ends then, and no slow cycle of a governor makes it go on. */
+    /**
+     * Only where counting surely ends then: no slow cycle of a governor makes it go on, nor any doubt, which a brief answer
+     * does not know.
+     */
     private boolean missesTooMany(long endNs) {
-        Double most = slo.missFractionMax();
-        if (most == null) {
-            return false;
-        }
-        List<Stream> streams = run.streams;
-        for (int s = 0; s < streams.size(); s++) {
-            StreamStats stats = streams.get(s).stats;
-            if (stats.late + stats.dropped > most * (1 + 1e-9) * run.capturedUntil(s, endNs)) {
+        for (int s = 0; s < run.streams.size(); s++) {
+            StreamStats stats = run.streams.get(s).stats;
+            double limit = MissDoubt.limit(run, s);
+            long missed = stats.late + stats.dropped;
+            long captured = run.capturedUntil(s, endNs);
+            if (brief ? missed > limit * (1 + 1e-9) * captured : MissDoubt.surelyBroken(limit, captured, missed)) {
                 return ClockCycles.longestByS(run, endNs) * SteadyState.CYCLES_MIN <= countNs * 1e-9;
             }
         }

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +12,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.framebudget.sim.planner.packing.IntegerSolver;
 import org.framebudget.sim.planner.packing.Packing.Box;
 import org.framebudget.sim.scenario.FleetSpec;
 import org.framebudget.sim.scenario.Scenario;
@@ -24,67 +21,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Fleets with so few loads that each is simulated: what is called cheapest is. */
 class FleetOfAllLoadsTest {
-    private static final String CAMERA =
-            "width_px: 640, height_px: 480, exposure_ms: 0.1, delivery_ms: 1, powered_by: own}\n";
-
-    /** Three cameras spread over 100 ms leave the 50th free for a fourth, two do not. */
-    private static final String PHASES = """
-            schema: framebudget/scenario/v1
-            name: Phases
-            duration_s: 20
-            seed: 7
-            devices:
-              - {id: box, profile: bench.yaml, scheduling: FIFO}
-            cameras:
-            """
-            + "  - {id: a, device: box, count: 8, fps: 10, " + CAMERA
-            + "  - {id: b, device: box, count: 4, fps: 10, phase_ms: 50, " + CAMERA
-            + """
-            pipelines:
-              - id: see
-                cameras: [a, b]
-                budget_ms: 20
-                queue: {policy: FIFO, capacity: 2, when_full: DROP_NEWEST}
-                stages:
-                  - {id: work, postprocess: {unit: cpu, mean_ms: 15}}
-            slo: {miss_fraction_max: 0.001}
-            fleet:
-              types:
-                - {profile: bench.yaml, price: 60}
-            """;
-
     @TempDir
     Path folder;
 
-    private PlannerBench bench;
+    private FleetBench bench;
 
     @BeforeEach
-    void copyTheProfile() throws IOException {
-        bench = new PlannerBench(folder);
-        String other = Files.readString(folder.resolve("bench.yaml"));
-        Files.writeString(
-                folder.resolve("other.yaml"),
-                other.replace("id: bench", "id: other").replace("base_w: 1", "base_w: 0.4"));
-    }
-
-    private PlanResult.Fleet fleet(Scenario scenario, int loadsMax) {
-        try (Parallel parallel = new Parallel(2)) {
-            return Objects.requireNonNull(new Fleets(
-                            scenario,
-                            bench.trials(scenario, 0),
-                            scenario.durationS(),
-                            parallel,
-                            IntegerSolver.best(),
-                            loadsMax)
-                    .find(share -> {})
-                    .answer()
-                    .fleet());
-        }
+    void addTheOtherType() {
+        bench = new FleetBench(folder, 0).type("other", "base_w: 1", "base_w: 0.4");
     }
 
     @Test
     void phasesThatSuitOnlyInFullerBoxesAreFound() {
-        PlanResult.Fleet fleet = fleet(bench.read(PHASES), 400);
+        PlanResult.Fleet fleet = bench.fleet(bench.read(FleetBench.PHASES));
         assertEquals(240, Objects.requireNonNull(fleet.cost()), 1e-9, fleet.toString());
         assertEquals(240, Objects.requireNonNull(fleet.lowerBound()), 1e-9);
         assertEquals(0, fleet.gapFraction());
@@ -96,7 +45,7 @@ class FleetOfAllLoadsTest {
     @Test
     void aSearchSaysWhatItsBoundTakesForGranted() {
         // here fuller boxes meet where emptier ones fail: a bound above what is possible must name monotony
-        PlanResult.Fleet fleet = fleet(bench.read(PHASES), 0);
+        PlanResult.Fleet fleet = bench.searched(bench.read(FleetBench.PHASES));
         assertTrue(Objects.requireNonNull(fleet.cost()) >= 240 - 1e-9);
         List<String> restsOn = Objects.requireNonNull(fleet.boundRestsOn());
         assertTrue(restsOn.contains("unit_time"));
@@ -107,25 +56,20 @@ class FleetOfAllLoadsTest {
 
     @Test
     void whatNoBoxHoldsInAnyCompanyIsNamed() {
-        Scenario scenario = bench.read(PHASES, "pipelines.see.budget_ms=14");
-        try (Parallel parallel = new Parallel(2)) {
-            String reason = new Fleets(scenario, bench.trials(scenario, 0), 20, parallel)
-                    .find(share -> {})
-                    .answer()
-                    .reason();
-            assertTrue(reason.startsWith("No type carries even one camera of a (8 cameras)."), reason);
-        }
+        Scenario scenario = bench.read(FleetBench.PHASES, "pipelines.see.budget_ms=14");
+        String reason = bench.find(scenario, 2).answer().reason();
+        assertTrue(reason.startsWith("No type carries even one camera of a (8 cameras)."), reason);
     }
 
     @Test
     void ofMixesThatCostTheSameTheOneWithTheLeastBusyBoxesIsTaken() {
         Scenario scenario = bench.read(
-                PHASES,
+                FleetBench.PHASES,
                 "cameras.b.count=1",
                 "cameras.a.count=7",
                 "pipelines.see.budget_ms=1000",
                 "fleet.types=[{profile: bench.yaml, price: 60}]");
-        PlanResult.Fleet fleet = fleet(scenario, 400);
+        PlanResult.Fleet fleet = bench.fleet(scenario);
         assertEquals(120, Objects.requireNonNull(fleet.cost()), 1e-9);
         assertTrue(fleet.boxes().stream().allMatch(box -> box.cameras().size() == 4), fleet.toString());
     }
@@ -133,9 +77,9 @@ class FleetOfAllLoadsTest {
     @Test
     void aHugePriceIsAddedUpAllTheSame() {
         Scenario scenario = bench.read(
-                PHASES,
+                FleetBench.PHASES,
                 "fleet.types=[{profile: bench.yaml, price: 500000000}, {profile: other.yaml, price: 1000000000}]");
-        PlanResult.Fleet fleet = fleet(scenario, 400);
+        PlanResult.Fleet fleet = bench.fleet(scenario);
         assertEquals(2e9, Objects.requireNonNull(fleet.cost()), 1e-3);
         assertTrue(fleet.optimal());
     }
@@ -146,7 +90,7 @@ class FleetOfAllLoadsTest {
         for (int instance = 0; instance < 8; instance++) {
             boolean spare = random.nextInt(3) == 0;
             Scenario scenario = bench.read(
-                    PHASES,
+                    FleetBench.PHASES,
                     "duration_s=10",
                     "cameras.a.count=" + (1 + random.nextInt(4)),
                     "cameras.b.count=" + (1 + random.nextInt(3)),
@@ -164,11 +108,11 @@ class FleetOfAllLoadsTest {
                             1 + random.nextInt(3),
                             random.nextInt(60)));
             Judge judge = new Judge(scenario);
-            PlanResult.Fleet fleet = fleet(scenario, 400);
+            PlanResult.Fleet fleet = bench.fleet(scenario);
             String what = "instance " + instance + ": " + fleet;
             assertTrue(fleet.optimal(), what);
             assertEquals(judge.least(), Objects.requireNonNull(fleet.cost()), 0.01, what);
-            PlanResult.Fleet searched = fleet(scenario, 0);
+            PlanResult.Fleet searched = bench.searched(scenario);
             assertTrue(Objects.requireNonNull(searched.cost()) >= judge.least() - 0.01, what);
             assertTrue(Objects.requireNonNull(searched.lowerBound()) <= judge.least() + 0.01, searched.toString());
         }
@@ -184,15 +128,10 @@ class FleetOfAllLoadsTest {
 
         Judge(Scenario scenario) {
             spec = Objects.requireNonNull(scenario.fleet());
-            List<CameraClass> classes = CameraClass.of(scenario);
-            again = new FleetBoxes(
-                    scenario,
-                    classes,
-                    spec.types(),
-                    bench.trials(scenario, 0),
-                    scenario.durationS(),
-                    1 - spec.spareFraction());
-            demand = classes.stream().mapToInt(CameraClass::count).toArray();
+            again = bench.boxes(scenario);
+            demand = CameraClass.of(scenario).stream()
+                    .mapToInt(CameraClass::count)
+                    .toArray();
             for (int t = 0; t < spec.types().size(); t++) {
                 for (int a = 0; a <= demand[0]; a++) {
                     for (int b = 0; b <= demand[1]; b++) {

@@ -5,13 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
-import org.framebudget.sim.planner.packing.IntegerSolver;
 import org.framebudget.sim.planner.packing.Packing.Box;
 import org.framebudget.sim.scenario.Scenario;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,37 +31,11 @@ class FleetsTest {
     @TempDir
     Path folder;
 
-    private PlannerBench bench;
+    private FleetBench bench;
 
     @BeforeEach
-    void copyTheProfile() {
-        bench = new PlannerBench(folder);
-    }
-
-    private Fleets.Found find(Scenario scenario, int threads) {
-        try (Parallel parallel = new Parallel(threads)) {
-            return new Fleets(scenario, bench.trials(scenario, 40), scenario.durationS(), parallel).find(share -> {});
-        }
-    }
-
-    /** As if there were too many loads to simulate them all. */
-    private PlanResult.Fleet searched(Scenario scenario) {
-        try (Parallel parallel = new Parallel(2)) {
-            return Objects.requireNonNull(new Fleets(
-                            scenario,
-                            bench.trials(scenario, 40),
-                            scenario.durationS(),
-                            parallel,
-                            IntegerSolver.best(),
-                            0)
-                    .find(share -> {})
-                    .answer()
-                    .fleet());
-        }
-    }
-
-    private PlanResult.Fleet fleet(Scenario scenario) {
-        return Objects.requireNonNull(find(scenario, 2).answer().fleet());
+    void bench() {
+        bench = new FleetBench(folder, 40);
     }
 
     private static void carriesAllOnce(PlanResult.Fleet fleet) {
@@ -85,14 +56,14 @@ class FleetsTest {
         Scenario scenario = bench.read(TEN_A_BOX, "duration_s=20");
         String says =
                 "No objective asks for frames of " + scenario.cameras().get(0).id();
-        assertTrue(fleet(scenario).notes().stream().noneMatch(note -> note.startsWith(says)));
+        assertTrue(bench.fleet(scenario).notes().stream().noneMatch(note -> note.startsWith(says)));
         Scenario unasked = bench.read(TEN_A_BOX, "duration_s=20", "slo={power_w_max: 1000}");
-        assertTrue(fleet(unasked).notes().stream().anyMatch(note -> note.startsWith(says)));
+        assertTrue(bench.fleet(unasked).notes().stream().anyMatch(note -> note.startsWith(says)));
     }
 
     @Test
     void equalCamerasFillBoxesAsTheirReciprocalSays() {
-        PlanResult.Fleet fleet = fleet(bench.read(TEN_A_BOX, "duration_s=20"));
+        PlanResult.Fleet fleet = bench.fleet(bench.read(TEN_A_BOX, "duration_s=20"));
         carriesAllOnce(fleet);
         assertEquals(37, fleet.cameras());
         assertEquals(4, fleet.mix().get(0).count());
@@ -116,7 +87,7 @@ class FleetsTest {
                 "fleet.n_plus_1=true",
                 "fleet.energy_price_per_kwh=0.5",
                 "fleet.hours=1000");
-        PlanResult.Fleet fleet = fleet(scenario);
+        PlanResult.Fleet fleet = bench.fleet(scenario);
         carriesAllOnce(fleet);
         assertTrue(fleet.nPlusOne());
         assertEquals(5, fleet.count("bench.yaml"));
@@ -136,7 +107,7 @@ class FleetsTest {
     @Test
     void timeToSpareMakesBoxesSmaller() {
         // 80 % of a box that ten fill: eight, so 37 cameras want five
-        PlanResult.Fleet fleet = fleet(bench.read(TEN_A_BOX, "duration_s=20", "fleet.spare_fraction=0.2"));
+        PlanResult.Fleet fleet = bench.fleet(bench.read(TEN_A_BOX, "duration_s=20", "fleet.spare_fraction=0.2"));
         carriesAllOnce(fleet);
         assertEquals(8, fleet.types().get(0).alone().get(0).most());
         assertEquals(5, fleet.boxes().size());
@@ -176,7 +147,7 @@ class FleetsTest {
         // 6 x 20 % and 4 x 12 % are 168 %: by time alone two boxes do in many ways; but a fast frame behind a slow one
         // is late, so
         // the slow ones want a box of their own, and the fast ones two
-        PlanResult.Fleet fleet = searched(bench.read(WAITS, "cameras.fast.count=6"));
+        PlanResult.Fleet fleet = bench.searched(bench.read(WAITS, "cameras.fast.count=6"));
         carriesAllOnce(fleet);
         assertEquals(List.of("unit_time", "monotony"), fleet.boundRestsOn());
         assertTrue(fleet.cuts() > 0 && fleet.rounds() > 1, fleet + "");
@@ -196,11 +167,10 @@ class FleetsTest {
     @Test
     void everyBoxAndWhatStandsInForItHoldsWhenItIsSimulatedAgain() {
         Scenario scenario = bench.read(WAITS, "fleet.n_plus_1=true", "cameras.fast.count=6");
-        PlanResult.Fleet fleet = fleet(scenario);
+        PlanResult.Fleet fleet = bench.fleet(scenario);
         carriesAllOnce(fleet);
         List<CameraClass> classes = CameraClass.of(scenario);
-        FleetBoxes again = new FleetBoxes(
-                scenario, classes, Objects.requireNonNull(scenario.fleet()).types(), bench.trials(scenario, 0), 20, 1);
+        FleetBoxes again = bench.boxes(scenario);
         for (PlanResult.Box box : fleet.boxes()) {
             List<Integer> load = classes.stream()
                     .map(mine -> (int) box.cameras().stream()
@@ -213,40 +183,28 @@ class FleetsTest {
     }
 
     @Test
-    void aCheapSlowBoxAndADearFastOneShareTheCameras() throws IOException {
-        // the slow one has half the clock on the same profile's npu: five a box there, ten here
-        String slow = Files.readString(folder.resolve("bench.yaml"));
-        Files.writeString(folder.resolve("slow.yaml"), slow.replace("id: bench", "id: slow"));
+    void whatCannotBeHadOfTheCheapOneTheDearOneCarries() {
+        bench.type("slow", "base_w: 1", "base_w: 2");
         Scenario scenario = bench.read(
                 TEN_A_BOX,
                 "duration_s=20",
                 "cameras.cam.count=24",
                 "fleet.types=[{profile: bench.yaml, price: 100, count_max: 2}, {profile: slow.yaml, price: 130}]");
-        PlanResult.Fleet fleet = fleet(scenario);
+        PlanResult.Fleet fleet = bench.fleet(scenario);
         carriesAllOnce(fleet);
         assertEquals(2, fleet.count("bench.yaml"), "all that can be had of the cheap one");
         assertEquals(1, fleet.count("slow.yaml"));
         assertEquals(330, Objects.requireNonNull(fleet.cost()), 1e-9);
     }
 
-    /**
-     * Three cameras spread over 100 ms leave their 50th free for a fourth, two do not: a box with fewer cameras fails where a fuller one
-     * meets, and cameras are dealt evenly.
-     */
     @Test
     void aBoxWithFewerCamerasThanOneThatMeetsIsSimulatedToo() {
         Scenario scenario = bench.read(
-                TEN_A_BOX
-                        .replace("fps: 5, powered_by: own, count: 37", "fps: 10, powered_by: own, count: 5")
-                        .replace(
-                                "pipelines:\n",
-                                "  - {id: other, device: box, width_px: 640, height_px: 480, fps: 10, exposure_ms: 0.1,"
-                                        + " delivery_ms: 1, phase_ms: 50, powered_by: own, count: 2}\npipelines:\n")
-                        .replace("camera: cam", "cameras: [cam, other]")
-                        .replace("budget_ms: 25", "budget_ms: 20")
-                        .replace("mean_ms: 20", "mean_ms: 15"),
-                "duration_s=20");
-        PlanResult.Fleet fleet = searched(scenario);
+                FleetBench.PHASES,
+                "cameras.a.count=5",
+                "cameras.b.count=2",
+                "fleet.types=[{profile: bench.yaml, price: 100}]");
+        PlanResult.Fleet fleet = bench.searched(scenario);
         carriesAllOnce(fleet);
         for (PlanResult.Box box : fleet.boxes()) {
             assertEquals(0.15 * box.cameras().size(), box.utilisation(), 0.01, box.toString());
@@ -258,7 +216,7 @@ class FleetsTest {
 
     @Test
     void camerasThatNoTypeCarriesAreNamedWithHowFarTheyAreOff() {
-        Fleets.Found found = find(bench.read(TEN_A_BOX, "duration_s=20", "pipelines.see.budget_ms=15"), 2);
+        Fleets.Found found = bench.find(bench.read(TEN_A_BOX, "duration_s=20", "pipelines.see.budget_ms=15"), 2);
         assertNull(found.answer().fleet());
         assertEquals(
                 "No type carries even one camera of cam (37 cameras). Nearest first: bench.yaml: miss_fraction_max is 100 %"
@@ -269,12 +227,12 @@ class FleetsTest {
 
     @Test
     void whatNoDeviceCanGiveIsNamed() {
-        Fleets.Found found = find(bench.read(TEN_A_BOX, "duration_s=20", "slo.useful_fps_min=6"), 2);
+        Fleets.Found found = bench.find(bench.read(TEN_A_BOX, "duration_s=20", "slo.useful_fps_min=6"), 2);
         assertNull(found.answer().fleet());
         assertTrue(
                 found.answer().reason().contains("useful_fps_min is 5 where 6 is asked"),
                 found.answer().reason());
-        Fleets.Found unit = find(
+        Fleets.Found unit = bench.find(
                 bench.read(TEN_A_BOX, "duration_s=20", "fleet.types=[{profile: bench.yaml, price: 1, unit: tpu}]"), 2);
         assertTrue(
                 unit.answer().reason().contains("bench.yaml: bench has no unit 'tpu'. It has: cpu, npu."),
@@ -283,7 +241,7 @@ class FleetsTest {
 
     @Test
     void tooFewDevicesAreSaid() {
-        Fleets.Found found = find(
+        Fleets.Found found = bench.find(
                 bench.read(TEN_A_BOX, "duration_s=20", "fleet.types=[{profile: bench.yaml, price: 1, count_max: 3}]"),
                 2);
         assertNull(found.answer().fleet());
@@ -310,14 +268,14 @@ class FleetsTest {
     @Test
     void threadsChangeNothing() {
         Scenario scenario = bench.read(WAITS, "pipelines.study.stages.work.postprocess.cv=0.3", "fleet.n_plus_1=true");
-        assertEquals(find(scenario, 1).answer(), find(scenario, 3).answer());
+        assertEquals(bench.find(scenario, 1).answer(), bench.find(scenario, 3).answer());
     }
 
     @Test
     void thePlanOfAFleetIsAboutItsFullestDevice() {
         Scenario scenario = bench.read(TEN_A_BOX, "duration_s=20", "cameras.cam.count=12");
         CapacityPlan plan = CapacityPlanner.plan(
-                scenario, bench.profiles, new CapacityPlanner.Effort(2, 40, 40, Grid.Steps.PLAN), 2, share -> {});
+                scenario, bench.planner.profiles, new CapacityPlanner.Effort(2, 40, 40, Grid.Steps.PLAN), 2, share -> {});
         assertNotNull(plan.result().fleet());
         assertNotNull(plan.fleet());
         assertTrue(plan.result().verdict().meets());
