@@ -52,8 +52,11 @@ final class MissDoubt {
     static double limit(Run run, int stream) {
         Slo slo = run.plan.scenario().slo();
         double limit = slo.missFractionMax() == null ? Double.POSITIVE_INFINITY : slo.missFractionMax();
-        String camera =
-                run.plan.cameras().get(run.plan.streams().get(stream).cameraIndex()).spec().id();
+        String camera = run.plan
+                .cameras()
+                .get(run.plan.streams().get(stream).cameraIndex())
+                .spec()
+                .id();
         for (CameraSlo own : slo.cameras()) {
             if (own.camera().equals(camera) && own.missFractionMax() != null) {
                 limit = Math.min(limit, own.missFractionMax());

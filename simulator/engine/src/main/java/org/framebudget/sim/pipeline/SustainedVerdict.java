@@ -1,7 +1,6 @@
 package org.framebudget.sim.pipeline;
 
 import java.util.ArrayList;
-import java.util.List;
 import org.framebudget.models.InputException;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Scenario.Slo;

@@ -275,7 +275,11 @@ class FleetsTest {
     void thePlanOfAFleetIsAboutItsFullestDevice() {
         Scenario scenario = bench.read(TEN_A_BOX, "duration_s=20", "cameras.cam.count=12");
         CapacityPlan plan = CapacityPlanner.plan(
-                scenario, bench.planner.profiles, new CapacityPlanner.Effort(2, 40, 40, Grid.Steps.PLAN), 2, share -> {});
+                scenario,
+                bench.planner.profiles,
+                new CapacityPlanner.Effort(2, 40, 40, Grid.Steps.PLAN),
+                2,
+                share -> {});
         assertNotNull(plan.result().fleet());
         assertNotNull(plan.fleet());
         assertTrue(plan.result().verdict().meets());
