@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One device over replications: energies and temperatures as means, extremes as extremes, steps of the first. */
 final class DeviceTotals {
+    /** Whether to solve the hours of battery; not a number without. */
+    private final boolean forecast;
+
     private int replications;
     private double onS;
     private double energyJ;
@@ -31,6 +34,10 @@ final class DeviceTotals {
     private double[] utilisation = new double[0];
     private double[] clock = new double[0];
     private List<RunResult.ThrottleStep> steps = List.of();
+
+    DeviceTotals(boolean forecast) {
+        this.forecast = forecast;
+    }
 
     void add(Run run, int index) {
         DeviceRun device = run.devices.get(index);
@@ -60,7 +67,7 @@ final class DeviceTotals {
         }
         if (state.hasBattery()) {
             endFraction += state.batteryFraction();
-            hoursToEmpty += device.hoursToEmpty(run.nowNs());
+            hoursToEmpty += forecast ? device.hoursToEmpty(run.nowNs()) : Double.NaN;
         }
         peakBytes = Math.max(peakBytes, device.memory.peakBytes());
         if (device.killedNs() != DeviceRun.ALIVE) {

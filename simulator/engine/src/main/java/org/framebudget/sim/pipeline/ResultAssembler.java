@@ -32,9 +32,21 @@ final class ResultAssembler {
     private @Nullable Timeline timeline;
 
     ResultAssembler(RunPlan plan) {
+        this(plan, true);
+    }
+
+    private ResultAssembler(RunPlan plan, boolean forecast) {
         this.plan = plan;
         plan.streams().forEach(s -> streams.add(new StreamTotals()));
-        plan.devices().forEach(d -> devices.add(new DeviceTotals()));
+        plan.devices().forEach(d -> devices.add(new DeviceTotals(forecast)));
+    }
+
+    /** A run alone, for its objectives: the hours of battery only where there is one on them, since solving them costs. */
+    static ResultAssembler forVerdict(Run run) {
+        ResultAssembler alone =
+                new ResultAssembler(run.plan, run.plan.scenario().slo().batteryHoursMin() != null);
+        alone.add(run);
+        return alone;
     }
 
     void add(Run run) {

@@ -21,7 +21,11 @@ final class SustainedVerdict {
     private final boolean brief;
     private final long countNs;
 
-    private SustainedVerdict(Run run, boolean brief) {
+    private final @Nullable Warmth warmth;
+
+    private SustainedVerdict(Run run, @Nullable Warmth warmth) {
+        boolean brief = warmth != null;
+        this.warmth = warmth;
         this.run = run;
         this.slo = run.plan.scenario().slo();
         this.brief = brief;
@@ -30,24 +34,26 @@ final class SustainedVerdict {
 
     /** False where there is no steady state too. */
     static boolean of(RunPlan plan) {
-        return of(plan, false);
+        return of(plan, null);
     }
 
     /**
      * The same from two minutes once temperatures stay, a third of the work: to be held against other brief ones, as those of drawn
      * values against that of the values as they are.
+     *
+     * @param warmth where to begin, and where the next one may
      */
-    static boolean brief(RunPlan plan) {
-        return of(plan, true);
+    static boolean brief(RunPlan plan, Warmth warmth) {
+        return of(plan, warmth);
     }
 
-    private static boolean of(RunPlan plan, boolean brief) {
+    private static boolean of(RunPlan plan, @Nullable Warmth warmth) {
         if (!SteadyState.existsFor(plan.scenario())) {
             return false;
         }
         try {
             Run run = SteadyState.wire(plan);
-            return !CannotMeet.inSteadyState(run) && new SustainedVerdict(run, brief).meets();
+            return !CannotMeet.inSteadyState(run) && new SustainedVerdict(run, warmth).meets();
         } catch (InputException e) {
             // it runs away hot
             return false;
@@ -55,9 +61,15 @@ final class SustainedVerdict {
     }
 
     private boolean meets() {
+        if (warmth != null) {
+            warmth.give(run);
+        }
         SteadyState.warmUp(run);
         if (killed()) {
             return false;
+        }
+        if (warmth != null) {
+            warmth.take(run);
         }
         if (!brief) {
             SteadyState.waitUntilSettled(run);
@@ -83,9 +95,7 @@ final class SustainedVerdict {
         if (killed()) {
             return false;
         }
-        ResultAssembler assembler = new ResultAssembler(run.plan);
-        assembler.add(run);
-        ResultAssembler.Figures figures = assembler.figures();
+        ResultAssembler.Figures figures = ResultAssembler.forVerdict(run).figures();
         return SloCheck.of(slo, figures.streams(), figures.devices(), new ArrayList<>()).checks().stream()
                 .allMatch(RunResult.Check::met);
     }

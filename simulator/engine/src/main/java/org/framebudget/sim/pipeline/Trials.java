@@ -114,14 +114,18 @@ public final class Trials {
             return SustainedVerdict.of(plan);
         }
 
-        /** Like {@link #meetsSustained}, from two minutes of it: for comparing with the one below. */
-        public boolean meetsSustainedBriefly() {
-            return SustainedVerdict.brief(plan);
+        /**
+         * Like {@link #meetsSustained}, from two minutes of it: for comparing with the one below.
+         *
+         * @param warmth where to begin, and where the next one may
+         */
+        public boolean meetsSustainedBriefly(Warmth warmth) {
+            return SustainedVerdict.brief(plan, warmth);
         }
 
         /** @param draw 0 to {@link #draws()} − 1 */
-        public boolean meetsSustainedBriefly(int draw) {
-            return SustainedVerdict.brief(plan.drawn(draws, draw, drawn.get(draw)));
+        public boolean meetsSustainedBriefly(int draw, Warmth warmth) {
+            return SustainedVerdict.brief(plan.drawn(draws, draw, drawn.get(draw)), warmth);
         }
 
         /**
@@ -132,7 +136,7 @@ public final class Trials {
         public boolean meets(int draw, int replication, double durationS) {
             RunPlan with = plan.drawn(draws, draw, drawn.get(draw));
             Run run = run(with, replication, durationS);
-            return run != null && Trial.of(with, summed(with, run)).meets();
+            return run != null && Trial.of(with, ResultAssembler.forVerdict(run)).meets();
         }
 
         /**
@@ -165,7 +169,7 @@ public final class Trials {
         /** Whether one replication on the values as they are meets every objective. */
         public boolean meets(int replication, double durationS) {
             Run run = run(plan, replication, durationS);
-            return run != null && Trial.of(plan, summed(plan, run)).meets();
+            return run != null && Trial.of(plan, ResultAssembler.forVerdict(run)).meets();
         }
     }
 

@@ -17,6 +17,7 @@ import org.framebudget.sim.pipeline.SteadyState.Sustained;
 import org.framebudget.sim.pipeline.Trial;
 import org.framebudget.sim.pipeline.Trials;
 import org.framebudget.sim.pipeline.Trials.Variant;
+import org.framebudget.sim.pipeline.Warmth;
 import org.framebudget.sim.results.Figures;
 import org.framebudget.sim.results.Quantiles;
 import org.framebudget.sim.scenario.Scenario;
@@ -136,15 +137,15 @@ final class Headrooms {
         if (most == null) {
             return null;
         }
-        int draws = Math.min(SUSTAINED_DRAWS, drawn.length);
-        int[] all = largest(
-                1 + draws,
-                at -> at == draws
-                        ? largestFrom(axis, found, most, Variant::meetsSustainedBriefly)
-                        : largestFrom(axis, found, most + drawn[at] - found.burst(), v -> v.meetsSustainedBriefly(at)));
-        double[] differences = new double[draws];
-        for (int k = 0; k < draws; k++) {
-            differences[k] = axis.value(all[k]) - axis.value(all[draws]);
+        Warmth plainWarmth = new Warmth();
+        int plain = largestFrom(axis, found, most, variant -> variant.meetsSustainedBriefly(plainWarmth));
+        int[] all = largest(Math.min(SUSTAINED_DRAWS, drawn.length), k -> {
+            Warmth warmth = plainWarmth.copy();
+            return largestFrom(axis, found, most + drawn[k] - found.burst(), v -> v.meetsSustainedBriefly(k, warmth));
+        });
+        double[] differences = new double[all.length];
+        for (int k = 0; k < all.length; k++) {
+            differences[k] = axis.value(all[k]) - axis.value(plain);
         }
         double value = axis.value(most);
         return interval(axis, value, List.of(value, value), differences);
