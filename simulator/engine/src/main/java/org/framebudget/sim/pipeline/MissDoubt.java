@@ -22,7 +22,10 @@ final class MissDoubt {
 
     private static final int BATCHES = 10;
     private static final double ERROR = 0.05;
-    private static final double LOOKS = 6;
+
+    /** After 10, 20, 40 and 80 minutes. */
+    private static final double LOOKS = 4;
+
     private static final double QUANTILE =
             new TDistribution(BATCHES - 1).inverseCumulativeProbability(1 - ERROR / LOOKS / 2);
 

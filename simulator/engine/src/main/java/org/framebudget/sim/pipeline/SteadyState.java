@@ -19,6 +19,9 @@ public final class SteadyState {
     private static final long LOOK_NS = 60 * SECOND_NS;
     static final long COUNT_NS = 600 * SECOND_NS;
     private static final long COUNT_MAX_NS = 6 * 3600 * SECOND_NS;
+    /** Of counting on in doubt: at 10 fps and a limit of 1 %, the allowed misses then vary by half the indifference zone. */
+    private static final long DOUBT_MAX_NS = 80 * LOOK_NS;
+
     private static final int LOOKS_MAX = 60;
     private static final int WINDOWS_MAX = 24;
     static final int CYCLES_MIN = 5;
@@ -153,7 +156,7 @@ public final class SteadyState {
      */
     static @Nullable Double countOn(Run run, MissDoubt doubt) {
         Double cycleS = countCycles(run, doubt::advanceTo);
-        while (2 * countedNs(run) <= COUNT_MAX_NS && doubt.open()) {
+        while (2 * countedNs(run) <= DOUBT_MAX_NS && doubt.open()) {
             doubt.advanceTo(run.nowNs() + countedNs(run));
             cycleS = countCycles(run, doubt::advanceTo);
         }
