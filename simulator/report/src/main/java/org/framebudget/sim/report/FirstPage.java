@@ -137,7 +137,7 @@ final class FirstPage {
                 + (result.streams().size() == 1
                         ? ""
                         : " over " + result.streams().size() + " streams");
-        if (phases == null || sustained == null) {
+        if (phases == null || sustained == null || result.deviceEnded()) {
             card(page, "processed frame rate", Numbers.withUnit(processed, "fps"), asked);
         } else {
             card(
@@ -253,7 +253,7 @@ final class FirstPage {
             page.element("p", "quiet", "The scenario asks for none, so there is nothing to meet or to miss.");
             return;
         }
-        page.raw(PlanHtml.objectiveTable(all.subList(0, Math.min(all.size(), OBJECTIVES_MAX)))
+        page.raw(PlanHtml.objectiveTable(all.subList(0, Math.min(all.size(), OBJECTIVES_MAX)), !result.deviceEnded())
                 .html());
         if (all.size() > OBJECTIVES_MAX) {
             page.raw("<p class=\"quiet\">" + (all.size() - OBJECTIVES_MAX)

@@ -10,11 +10,6 @@ import org.framebudget.sim.results.RunResult;
 final class MethodPage {
     static final String TITLE = "How this was computed";
 
-    private static final Map<String, String> BASES = Map.of(
-            "measured", "measured",
-            "scaled", "predicted from measured networks of its family",
-            "roofline", "predicted from measured networks of other families");
-
     private final ReportInput input;
 
     MethodPage(ReportInput input) {
@@ -74,9 +69,8 @@ final class MethodPage {
             }
         }
         List<String> parts = new ArrayList<>();
-        counts.forEach((basis, count) -> parts.add(count
-                + (count == 1 ? " inference stage is " : " inference stages are ")
-                + BASES.getOrDefault(basis, basis)));
+        counts.forEach((basis, count) -> parts.add(
+                count + (count == 1 ? " inference stage is " : " inference stages are ") + KnownBy.words(basis)));
         return parts.isEmpty() ? "no network runs" : String.join(", ", parts);
     }
 
@@ -114,8 +108,9 @@ final class MethodPage {
         word(page, "objective", "what the scenario asks for; the verdict is about all of them together");
         word(
                 page,
-                "measured, scaled, roofline",
-                "how the time of a network is known: itself measured, predicted from its family, predicted from others");
+                "measured, predicted",
+                "how the time of a network is known: somebody published it, or it follows from other networks of its family (in JSON"
+                        + " scaled) or of other families (in JSON roofline, after the model of arithmetic and memory traffic)");
         word(page, "profile", "the numbers that stand for a device, each with its source");
         word(page, "ASSUMED", "nobody published it; a value within the given range would be no surprise");
         page.raw("</table>\n");

@@ -54,10 +54,14 @@ final class PhasesPage {
         if (sustained == null) {
             return " There is no steady state to report: the ambient or a camera is recorded, or a device ends.";
         }
+        String ends = input.result().deviceEnded()
+                ? " A device ends before the run does; the steady state is what would be if it lasted, and nothing in it is"
+                        + " called met."
+                : "";
         Double cycleS = sustained.cyclePeriodS();
         return cycleS == null
-                ? ""
-                : " Limiters then go up and down with a period of " + Numbers.duration(cycleS)
+                ? ends
+                : ends + " Limiters then go up and down with a period of " + Numbers.duration(cycleS)
                         + "; the figures are means over whole periods.";
     }
 
@@ -73,6 +77,7 @@ final class PhasesPage {
                 .words("met", 13)
                 .numbers("steady state", 23)
                 .words("met", 13);
+        boolean lastsAMinute = phases.burst().devices().stream().allMatch(device -> device.killedAtS() == null);
         Map<String, RunResult.Check> steady = new LinkedHashMap<>();
         checks(phases.sustained()).forEach(check -> steady.put(check.name(), check));
         for (RunResult.Check check : checks(phases.burst())) {
@@ -81,13 +86,14 @@ final class PhasesPage {
                     .cell(first.name())
                     .cell(first.limit())
                     .cell(first.actual())
-                    .mark(Verdict.State.of(first.met()));
+                    .mark(Verdict.State.of(first.met(), lastsAMinute));
             RunResult.Check then = steady.get(check.name());
             if (then == null) {
                 table.cell(Numbers.NONE).mark(Verdict.State.OPEN);
             } else {
                 Objective second = Objective.of(then);
-                table.cell(second.actual()).mark(Verdict.State.of(second.met()));
+                table.cell(second.actual())
+                        .mark(Verdict.State.of(second.met(), !input.result().deviceEnded()));
             }
         }
         return table;

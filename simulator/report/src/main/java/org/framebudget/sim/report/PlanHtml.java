@@ -122,7 +122,8 @@ final class PlanHtml {
         List<Objective> objectives = objectivesFailedFirst(input.result());
         if (objectives.size() > FirstPage.OBJECTIVES_MAX) {
             page.raw("<h3 id=\"objectives\">Objectives</h3>")
-                    .raw(objectiveTable(objectives).html());
+                    .raw(objectiveTable(objectives, !input.result().deviceEnded())
+                            .html());
         }
         return page.toString();
     }
@@ -254,7 +255,8 @@ final class PlanHtml {
                 .toList();
     }
 
-    static HtmlTable objectiveTable(List<Objective> objectives) {
+    /** @param lasts whether every device worked to the end of the run */
+    static HtmlTable objectiveTable(List<Objective> objectives, boolean lasts) {
         HtmlTable table = new HtmlTable()
                 .words("objective", 35)
                 .words("asked", 31)
@@ -265,7 +267,7 @@ final class PlanHtml {
                     .cell(objective.name())
                     .cell(objective.limit())
                     .cell(objective.actual())
-                    .mark(Verdict.State.of(objective.met()));
+                    .mark(Verdict.State.of(objective.met(), lasts));
         }
         return table;
     }

@@ -55,16 +55,16 @@ final class StreamTables {
                     .cell(Numbers.plain(stream.budgetToResultMs().p50()))
                     .cell(Numbers.plain(stream.budgetToResultMs().p95()))
                     .cell(Numbers.plain(stream.budgetToResultMs().p99()))
-                    .mark(Verdict.State.of(stream.cadenceMet()))
-                    .mark(inBudget(stream));
+                    .mark(Verdict.State.of(stream.cadenceMet(), Verdict.lasts(input.result(), stream)))
+                    .mark(inBudget(stream, Verdict.lasts(input.result(), stream)));
         }
         return table;
     }
 
-    private static Verdict.State inBudget(RunResult.Stream stream) {
+    private static Verdict.State inBudget(RunResult.Stream stream, boolean lasts) {
         return stream.processed() == 0
                 ? Verdict.State.OPEN
-                : Verdict.State.of(stream.lateFraction() <= LATE_MAX_FRACTION);
+                : Verdict.State.of(stream.lateFraction() <= LATE_MAX_FRACTION, lasts);
     }
 
     /** What happened to every frame, and the figures that the first page has no room for. */
@@ -130,13 +130,13 @@ final class StreamTables {
         return meanMs != null && meanMs > 0 && meanMs < 0.001 ? "<0.001" : Numbers.plain(meanMs);
     }
 
-    /** As in {@code 12.3 ms (95 %: 10.9 to 13.9), scaled}; empty where no network runs. */
+    /** As in {@code 12.3 ms (95 %: 10.9 to 13.9), measured}; empty where no network runs. */
     private static String known(RunResult.@Nullable Invoke invoke, RunResult.@Nullable PerFrame perFrame) {
         return invoke == null
                 ? ""
                 : Numbers.withUnit(invoke.ms(), "ms") + " (95 %: "
                         + Numbers.plain(invoke.interval95Ms().get(0)) + " to "
-                        + Numbers.plain(invoke.interval95Ms().get(1)) + "), " + invoke.basis()
+                        + Numbers.plain(invoke.interval95Ms().get(1)) + "), " + KnownBy.words(invoke.basis())
                         + (invoke.field() == null ? "" : "; " + inApplication(invoke.field()))
                         + (perFrame == null ? "" : "; " + PerFrameText.of(perFrame));
     }

@@ -78,7 +78,10 @@ public record UsersMeeting(Population population) {
     }
 
     private static Verdict.State sustained(PopulationCell cell) {
-        return cell.meetsSustained() == null ? Verdict.State.OPEN : Verdict.State.of(cell.meetsSustained());
+        // batteries are held in steady state, where one that is empty before the run ends would last
+        String reason = cell.reason();
+        boolean lasts = reason == null || !reason.contains(" ends after ");
+        return cell.meetsSustained() == null ? Verdict.State.OPEN : Verdict.State.of(cell.meetsSustained(), lasts);
     }
 
     private static String why(PopulationCell cell) {

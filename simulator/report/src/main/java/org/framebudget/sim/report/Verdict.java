@@ -38,6 +38,11 @@ public record Verdict(State state, String sentence, String detail) {
         static State of(boolean met) {
             return met ? MEETS : MISSES;
         }
+
+        /** The same of what held only until a device ended, where it did not last: that is not called met. */
+        static State of(boolean met, boolean lasts) {
+            return met && !lasts ? OPEN : of(met);
+        }
     }
 
     /** @param phases absent where only the run as a whole is known */
@@ -122,6 +127,12 @@ public record Verdict(State state, String sentence, String detail) {
                 + (first.actual().equals(Numbers.NONE) ? " cannot be met" : " is " + first.actual())
                 + limit
                 + more;
+    }
+
+    /** Whether the device that answers a stream worked to the end of the run. */
+    static boolean lasts(RunResult result, RunResult.Stream stream) {
+        return result.devices().stream()
+                .noneMatch(device -> device.id().equals(stream.device()) && device.killedAtS() != null);
     }
 
     /** Whether a device that ended did so by its battery; the engine's warning is the only place that tells. */

@@ -33,6 +33,9 @@ final class VerdictDetail {
         if (phases != null) {
             parts.add(burstAndSustained(phases));
         }
+        if (result.deviceEnded() && result.slo().checks().stream().anyMatch(RunResult.Check::met)) {
+            parts.add("An objective that held until then is not called met.");
+        }
         parts.add(cause());
         if (phases != null && phases.more() != null) {
             parts.add(phases.more().sentence());
@@ -83,6 +86,11 @@ final class VerdictDetail {
         BurstAndSustained.Phase sustained = both.sustained();
         if (sustained == null) {
             return "In burst (first minute) " + phase(burst) + "; there is no steady state to report.";
+        }
+        if (result.deviceEnded() && sustained.meets()) {
+            // its battery is held, so that it lasts for ever there
+            return "In burst (first minute) " + phase(burst) + "; sustained " + missed(sustained)
+                    + " would be missed if it lasted.";
         }
         boolean same = burst.meets() == sustained.meets() && missed(burst).equals(missed(sustained));
         if (!same) {

@@ -107,7 +107,7 @@ public final class VerdictTable {
         for (RunResult.Check check : result.slo().checks()) {
             Objective objective = Objective.of(check);
             table.row()
-                    .mark(Verdict.State.of(objective.met()))
+                    .mark(Verdict.State.of(objective.met(), !result.deviceEnded()))
                     .cell(objective.name())
                     .cell(objective.limit())
                     .cell(objective.actual());
@@ -144,7 +144,7 @@ public final class VerdictTable {
                     .cell(Numbers.plain(stream.budgetToResultMs().p95()))
                     .cell(Numbers.plain(stream.budgetToResultMs().p99()))
                     .cell(Numbers.plain(stream.photonToResultMs().p99()))
-                    .mark(Verdict.State.of(stream.cadenceMet()));
+                    .mark(Verdict.State.of(stream.cadenceMet(), Verdict.lasts(result, stream)));
         }
         return table;
     }
@@ -157,7 +157,7 @@ public final class VerdictTable {
                 .numbers("alone ms")
                 .numbers("95 % from")
                 .numbers("to")
-                .words("known by");
+                .words("how that is known");
         Set<List<Object>> told = new HashSet<>();
         for (RunResult.Stream stream : result.streams()) {
             for (RunResult.Stage stage : stream.stages()) {
@@ -169,19 +169,11 @@ public final class VerdictTable {
                             .cell(Numbers.plain(invoke.ms()))
                             .cell(Numbers.plain(invoke.interval95Ms().get(0)))
                             .cell(Numbers.plain(invoke.interval95Ms().get(1)))
-                            .cell(knownBy(invoke));
+                            .cell(KnownBy.words(invoke.basis()));
                 }
             }
         }
         return table;
-    }
-
-    private static String knownBy(RunResult.Invoke invoke) {
-        return switch (invoke.basis()) {
-            case "measured" -> "measurement";
-            case "scaled" -> "scaling within its family";
-            default -> invoke.basis();
-        };
     }
 
     private static TextTable devices(RunResult result, TextStyle style) {

@@ -42,6 +42,7 @@ final class Fixture {
     @Nullable
     Double killedAtS;
 
+    String basis = "scaled";
     boolean objectives = true;
     boolean phases = true;
 
@@ -347,7 +348,7 @@ final class Fixture {
                                 13.2,
                                 21.4,
                                 1.9,
-                                new RunResult.Invoke(12.3, List.of(10.9, 13.9), "scaled"),
+                                new RunResult.Invoke(12.3, List.of(10.9, 13.9), basis),
                                 null),
                         new RunResult.Stage("draw", "cpu", 1.0, null, 0.0, null, null)),
                 null,

@@ -137,7 +137,10 @@ class PlanPartsTest {
     @Test
     void aStageThatRunsANetworkSaysHowItsTimeIsKnown() {
         String stages = StreamTables.stages(Fixture.phone().input().result()).html();
-        assertTrue(stages.replace('\u00a0', ' ').contains("12.3 ms (95 %: 10.9 to 13.9), scaled"), stages);
+        assertTrue(
+                stages.replace('\u00a0', ' ')
+                        .contains("12.3 ms (95 %: 10.9 to 13.9), predicted from measured networks of its family"),
+                stages);
     }
 
     private static String powerTable(ReportInput input) {

@@ -69,10 +69,28 @@ class VerdictTableTest {
     void anInferenceSaysHowItsTimeIsKnownOnceForAllStreamsThatRunIt() {
         List<String> rows = VerdictTable.text(phone(), TextStyle.PLAIN)
                 .lines()
-                .filter(line -> line.endsWith("scaling within its family"))
+                .filter(line -> line.endsWith("predicted from measured networks of its family"))
                 .toList();
         assertEquals(1, rows.size(), rows + "");
-        assertTrue(rows.get(0).matches("classify +npu +12\\.3 +10\\.9 +13\\.9 +scaling within its family"), rows + "");
+        assertTrue(
+                rows.get(0)
+                        .matches(
+                                "classify +npu +12\\.3 +10\\.9 +13\\.9 +predicted from measured networks of its family"),
+                rows + "");
+    }
+
+    @Test
+    void aPlanUsesNoNameOfAMethodThatItsReaderHasNotMet() {
+        Fixture fixture = Fixture.phone();
+        fixture.basis = "roofline";
+        ReportInput input = fixture.input();
+        String text = VerdictTable.text(input.result(), input.phases(), TextStyle.PLAIN);
+        assertTrue(text.contains("predicted from measured networks of other families"), text);
+        assertFalse(text.contains("roofline"), text);
+        String html = new PlanHtml(input, new ChartBook()).html();
+        int notes = html.indexOf("in JSON roofline, after the model of arithmetic");
+        assertEquals(html.indexOf("roofline"), html.lastIndexOf("roofline"), "in the method notes alone");
+        assertEquals("in JSON ".length(), html.indexOf("roofline") - notes);
     }
 
     @Test

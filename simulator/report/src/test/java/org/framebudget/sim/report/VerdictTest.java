@@ -142,8 +142,24 @@ class VerdictTest {
                 "In burst (first minute) 0 % of frames missed before a device ends; there is no steady state to report.",
                 detailAfterMisses(input.result(), killed));
         assertEquals(
-                "In burst (first minute) and sustained alike 0 % of frames missed.",
+                "In burst (first minute) 0 % of frames missed; sustained 0 % would be missed if it lasted.",
                 detailAfterMisses(input.result(), phases));
+    }
+
+    @Test
+    void besideADeviceThatEndedNothingIsTickedAndNothingIsSaidToMeet() {
+        Fixture fixture = coolPhone();
+        fixture.killedAtS = 312.0;
+        fixture.warnings = List.of("phone: the battery was empty at 312.0 s");
+        ReportInput input = fixture.input();
+        String text = VerdictTable.text(input.result(), input.phases(), new TextStyle(false, true));
+        assertFalse(text.contains("✓"), text);
+        assertFalse(text.contains("sustained it meets"), text);
+        assertTrue(plain(text).contains("sustained 0 % would be missed if it lasted."), text);
+        assertTrue(plain(text).contains("An objective that held until then is not called met."), text);
+        String html = new PlanHtml(input, new ChartBook()).html();
+        // what was measured of the unit is no answer of this device
+        assertFalse(html.substring(0, html.indexOf("id=\"validation\"")).contains("✓ yes"), html);
     }
 
     private static String detailAfterMisses(RunResult result, BurstAndSustained phases) {
