@@ -109,6 +109,18 @@ public record FeasibilityMap(String pipeline, double ownFps, List<Integer> ownIn
         return pipeline + ", " + what + ": " + answer + "." + smallerIsWorse();
     }
 
+    /** What no map knows, in a sentence; empty without a map. */
+    static String notSeen(List<FeasibilityMap> maps) {
+        if (maps.isEmpty()) {
+            return "";
+        }
+        return maps.stream().anyMatch(FeasibilityMap::steady)
+                ? "The map looks at the first minute and at the steady state: a temperature that is highest between them, or a battery"
+                        + " that is empty before, is not in it; the run of the scenario as it stands, and what else could be done, go"
+                        + " through the whole time."
+                : "The map looks at the first minute alone; what comes later is not in it.";
+    }
+
     /** Why an input can fail where a larger one holds; empty where none does. */
     private String smallerIsWorse() {
         for (FrontierPoint larger : points) {

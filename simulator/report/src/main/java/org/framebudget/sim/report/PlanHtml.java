@@ -233,6 +233,7 @@ final class PlanHtml {
                     .paragraph(map.sentence())
                     .raw("</div>\n");
         }
+        page.paragraph(FeasibilityMap.notSeen(maps));
         return page.toString();
     }
 

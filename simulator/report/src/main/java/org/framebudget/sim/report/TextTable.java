@@ -1,11 +1,16 @@
 package org.framebudget.sim.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /** A table of aligned columns for a terminal. Widths count code points, so accents do not shift a column. */
 final class TextTable {
     private static final String GAP = "  ";
+
+    /** A column of words is never narrower, whatever stands beside it. */
+    private static final int WORDS_MIN = 8;
 
     /** A cell: its text, and the state that colours it. */
     private record Cell(String text, Verdict.State state, boolean coloured) {}
@@ -55,31 +60,83 @@ final class TextTable {
         return rows.isEmpty();
     }
 
-    /** All lines, no trailing spaces, each with a line feed. */
+    /** All lines, no trailing spaces, each with a line feed; none wider than a terminal where columns can give way. */
     String text() {
-        int[] widths = new int[headers.size()];
-        for (int c = 0; c < widths.length; c++) {
-            widths[c] = width(headers.get(c));
-            for (List<Cell> row : rows) {
-                widths[c] = Math.max(widths[c], width(row.get(c).text));
-            }
-        }
+        int[] widths = widths();
         StringBuilder out = new StringBuilder();
-        List<String> top = new ArrayList<>();
+        List<List<String>> heads = new ArrayList<>();
         for (int c = 0; c < widths.length; c++) {
-            top.add(style.bold(pad(headers.get(c), widths[c], numeric.get(c))));
+            heads.add(LineWrap.cell(headers.get(c), widths[c]));
         }
-        appendLine(out, top);
-        for (List<Cell> row : rows) {
+        int deep = heads.stream().mapToInt(List::size).max().orElse(0);
+        for (int line = 0; line < deep; line++) {
+            List<String> top = new ArrayList<>();
+            for (int c = 0; c < widths.length; c++) {
+                // a title's last line stands on its column
+                int at = line - deep + heads.get(c).size();
+                top.add(style.bold(pad(at < 0 ? "" : heads.get(c).get(at), widths[c], numeric.get(c))));
+            }
+            appendLine(out, top);
+        }
+        rows.forEach(row -> appendRow(out, row, widths));
+        return out.toString();
+    }
+
+    private void appendRow(StringBuilder out, List<Cell> row, int[] widths) {
+        List<List<String>> cells = new ArrayList<>();
+        for (int c = 0; c < widths.length; c++) {
+            cells.add(LineWrap.cell(row.get(c).text, widths[c]));
+        }
+        int high = cells.stream().mapToInt(List::size).max().orElse(1);
+        for (int line = 0; line < high; line++) {
             List<String> texts = new ArrayList<>();
             for (int c = 0; c < widths.length; c++) {
                 Cell cell = row.get(c);
-                String padded = pad(cell.text, widths[c], numeric.get(c));
+                String text = line < cells.get(c).size() ? cells.get(c).get(line) : "";
+                String padded = pad(text, widths[c], numeric.get(c));
                 texts.add(cell.coloured ? style.coloured(cell.state, padded) : padded);
             }
             appendLine(out, texts);
         }
-        return out.toString();
+    }
+
+    /** Columns as wide as they want, then titles broken, then the widest words, until a line fits; figures never break. */
+    private int[] widths() {
+        int columns = headers.size();
+        int[] widths = new int[columns];
+        int[] whole = new int[columns];
+        int[] words = new int[columns];
+        for (int c = 0; c < columns; c++) {
+            int word = LineWrap.widestWord(headers.get(c));
+            for (List<Cell> row : rows) {
+                String text = row.get(c).text;
+                whole[c] = Math.max(whole[c], LineWrap.width(text));
+                word = Math.max(word, LineWrap.widestWord(text));
+            }
+            widths[c] = Math.max(whole[c], LineWrap.width(headers.get(c)));
+            whole[c] = Math.max(whole[c], LineWrap.widestWord(headers.get(c)));
+            words[c] = numeric.get(c) ? whole[c] : word;
+        }
+        narrow(widths, c -> whole[c]);
+        narrow(widths, c -> words[c]);
+        narrow(widths, c -> numeric.get(c) ? whole[c] : Math.min(words[c], WORDS_MIN));
+        return widths;
+    }
+
+    /** Takes from the widest of those that can give, until a line fits or none can. */
+    private static void narrow(int[] widths, IntUnaryOperator least) {
+        while (Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) > LineWrap.WIDTH) {
+            int widest = -1;
+            for (int c = 0; c < widths.length; c++) {
+                if (widths[c] > least.applyAsInt(c) && (widest < 0 || widths[c] > widths[widest])) {
+                    widest = c;
+                }
+            }
+            if (widest < 0) {
+                return;
+            }
+            widths[widest]--;
+        }
     }
 
     private static void appendLine(StringBuilder out, List<String> cells) {
@@ -87,11 +144,7 @@ final class TextTable {
     }
 
     private static String pad(String text, int width, boolean right) {
-        String blank = " ".repeat(width - width(text));
+        String blank = " ".repeat(Math.max(0, width - LineWrap.width(text)));
         return right ? blank + text : text + blank;
-    }
-
-    private static int width(String text) {
-        return text.codePointCount(0, text.length());
     }
 }

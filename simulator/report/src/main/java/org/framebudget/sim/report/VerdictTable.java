@@ -63,6 +63,7 @@ public final class VerdictTable {
         if (phases != null && !phases.maps().isEmpty()) {
             out.append('\n');
             phases.maps().forEach(map -> out.append(style.clean(map.sentence())).append('\n'));
+            out.append(style.clean(FeasibilityMap.notSeen(phases.maps()))).append('\n');
         }
         if (phases != null && phases.users() != null) {
             section(out, phases.users().text(style));
@@ -84,7 +85,7 @@ public final class VerdictTable {
             phases.other().notes().forEach(note -> out.append(style.clean(note)).append('\n'));
         }
         notes(out, result, style);
-        return out.toString();
+        return LineWrap.text(out.toString());
     }
 
     /** The verdict alone, sentence and detail in one line, as the plan's JSON gives it. */

@@ -51,6 +51,22 @@ class FeasibilityMapTest {
     }
 
     @Test
+    void whatItDoesNotLookAtIsSaidBelowIt() {
+        FeasibilityMap steady = map(point(30, 224, true, true), point(30, 320, true, false));
+        FeasibilityMap recorded = map(point(30, 224, true, null));
+        assertTrue(FeasibilityMap.notSeen(List.of(steady)).contains("highest between them"));
+        assertTrue(FeasibilityMap.notSeen(List.of(recorded)).contains("the first minute alone"));
+        Fixture fixture = Fixture.phone();
+        fixture.maps = List.of(steady);
+        ReportInput input = fixture.input();
+        String said = FeasibilityMap.notSeen(fixture.maps);
+        String html = new PlanHtml(input, new ChartBook()).html();
+        assertTrue(html.indexOf(said) > html.indexOf("id=\"feasible\""), html);
+        String text = VerdictTable.text(input.result(), input.phases(), TextStyle.PLAIN);
+        assertTrue(text.replace("\n", " ").contains(said), text);
+    }
+
+    @Test
     void withOneInputItIsTheFastestRate() {
         FeasibilityMap map = map(point(24, 224, true, true), point(30, 224, true, false), point(60, 224, false, false));
         assertEquals(
