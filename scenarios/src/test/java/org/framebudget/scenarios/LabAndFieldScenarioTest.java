@@ -20,7 +20,11 @@ class LabAndFieldScenarioTest {
     private static final PlanResult FIELD = Shipped.plan(NAME, SHORT, TRACE);
 
     private static List<String> warnings(PlanResult plan) {
-        return plan.warnings().stream()
+        return different(plan.warnings());
+    }
+
+    private static List<String> different(List<String> warnings) {
+        return warnings.stream()
                 .filter(warning -> warning.contains("conditions differ"))
                 .toList();
     }
@@ -51,6 +55,13 @@ class LabAndFieldScenarioTest {
     }
 
     @Test
+    void aRunSaysTheSame() {
+        assertEquals(
+                warnings(BENCH), different(Shipped.result(NAME, SHORT).warnings()));
+        assertEquals(List.of(), different(Shipped.result(NAME, SHORT, TRACE).warnings()));
+    }
+
+    @Test
     void inAnAppTheIntervalIsWiderAndARecordOfItsTimesNarrowsItAgain() {
         assertTrue(width(APP) > width(BENCH) + 0.2, width(APP) + " against " + width(BENCH));
         assertTrue(width(FIELD) < width(APP) - 0.2, width(FIELD) + " against " + width(APP));
@@ -61,6 +72,10 @@ class LabAndFieldScenarioTest {
         assertNotNull(measured);
         assertTrue(allowed.get(0) <= measured && measured <= allowed.get(1), measured + " in " + allowed);
         assertEquals(List.of(), warnings(FIELD));
+        assertNull(APP.fieldTraces());
+        assertNotNull(FIELD.fieldTraces());
+        assertEquals(2, FIELD.fieldTraces().get(0).ratio(), 0.01);
+        assertEquals("enlarge", FIELD.fieldTraces().get(0).stage());
     }
 
     @Test

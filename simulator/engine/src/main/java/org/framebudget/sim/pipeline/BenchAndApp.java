@@ -6,18 +6,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.framebudget.devices.ProfileRepository;
 import org.framebudget.devices.latency.LabAndField;
 import org.framebudget.devices.latency.LatencyRow;
 import org.framebudget.devices.latency.Prediction;
 import org.framebudget.sim.results.Figures;
-import org.framebudget.sim.scenario.Scenario;
 import org.framebudget.sim.scenario.Scenario.Conditions;
 import org.framebudget.sim.scenario.Scenario.Infer;
 import org.framebudget.sim.scenario.Scenario.StageSpec;
 
 /** Which inferences are known from a benchmark that ran them back to back, and are used now and then in an application. */
-public final class BenchAndApp {
+final class BenchAndApp {
     private static final Pattern BENCH = Pattern.compile(
             "benchmark|ai hub|back to back|back-to-back|burst|\\b\\d+ runs|invoke only|one after the other",
             Pattern.CASE_INSENSITIVE);
@@ -41,8 +39,7 @@ public final class BenchAndApp {
     }
 
     /** A sentence for each inference whose conditions differ from those it was measured in; none where the time is the application's own. */
-    public static List<String> warnings(Scenario scenario, ProfileRepository profiles) {
-        RunPlan plan = RunPlan.of(scenario, profiles);
+    static List<String> warnings(RunPlan plan) {
         Set<String> sentences = new LinkedHashSet<>();
         for (RunPlan.StreamAt stream : plan.streams()) {
             double fps = plan.cameras().get(stream.cameraIndex()).spec().fps().perS();

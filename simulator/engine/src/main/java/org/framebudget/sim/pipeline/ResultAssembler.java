@@ -336,6 +336,7 @@ final class ResultAssembler {
                             + " buy for them");
         }
         warnings.addAll(plan.predictedStages());
+        warnings.addAll(BenchAndApp.warnings(plan));
         warnings.addAll(UnusedParts.of(plan.scenario()));
         if (plan.scenario().population() != null) {
             warnings.add(

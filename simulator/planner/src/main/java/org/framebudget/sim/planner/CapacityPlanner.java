@@ -2,13 +2,14 @@ package org.framebudget.sim.planner;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import org.framebudget.devices.Evidence;
 import org.framebudget.devices.ProfileRepository;
-import org.framebudget.sim.pipeline.BenchAndApp;
 import org.framebudget.sim.pipeline.OtherProfiles;
 import org.framebudget.sim.pipeline.RunOptions;
 import org.framebudget.sim.pipeline.RunOutcome;
@@ -19,6 +20,7 @@ import org.framebudget.sim.pipeline.Trials;
 import org.framebudget.sim.results.Figures;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Scenario;
+import org.jspecify.annotations.Nullable;
 
 /** Answers whether a scenario meets its objectives: as a whole, in its first minute and in steady state. */
 public final class CapacityPlanner {
@@ -193,7 +195,7 @@ public final class CapacityPlanner {
         progress.accept(1);
         return new CapacityPlan(
                 scenario,
-                result(scenario, whole, burst, sustained, found, basis, BenchAndApp.warnings(scenario, profiles)),
+                result(scenario, whole, burst, sustained, found, basis),
                 whole,
                 burst,
                 sustained,
@@ -223,15 +225,13 @@ public final class CapacityPlanner {
             RunOutcome burst,
             Optional<Sustained> sustained,
             Searches found,
-            Basis basis,
-            List<String> otherConditions) {
+            Basis basis) {
         RunResult run = whole.result();
         List<String> warnings = new ArrayList<>(run.warnings());
         if (found.population().isPresent()) {
             // a run says that a plan would ask; this one did
             warnings.removeIf(warning -> warning.startsWith("population: "));
         }
-        warnings.addAll(otherConditions);
         if (sustained.isEmpty()) {
             warnings.add("There is no steady state to report: the ambient or a camera is recorded, or a device ends"
                     + " before it settles.");
@@ -255,7 +255,7 @@ public final class CapacityPlanner {
                 PlanResult.SCHEMA,
                 run.scenario(),
                 run.seed(),
-                new PlanResult.Verdict(run.meets(), why(run)),
+                new PlanResult.Verdict(run.meets(), why(run), null),
                 found.headroom().headroom(),
                 found.frontier(),
                 null,
@@ -271,7 +271,33 @@ public final class CapacityPlanner {
                 found.accelerators().isEmpty() ? null : found.accelerators(),
                 choice.recommended(basis),
                 found.contradictions().isEmpty() ? null : found.contradictions(),
-                found.alternatives().nearest());
+                found.alternatives().nearest(),
+                fieldTraces(scenario, run));
+    }
+
+    /** Stages whose time is the application's own, each once for all cameras of its pipeline; null without any. */
+    private static @Nullable List<PlanResult.FieldTimes> fieldTraces(Scenario scenario, RunResult run) {
+        Set<PlanResult.FieldTimes> times = new LinkedHashSet<>();
+        for (Scenario.PipelineSpec pipeline : scenario.pipelines()) {
+            for (RunResult.Stream stream : run.streams()) {
+                if (stream.id().equals(pipeline.id()) || stream.id().startsWith(pipeline.id() + "/")) {
+                    stream.stages().forEach(stage -> field(stage)
+                            .map(field -> new PlanResult.FieldTimes(
+                                    pipeline.id(),
+                                    stage.id(),
+                                    field.file(),
+                                    field.inferences(),
+                                    field.ratio(),
+                                    field.ratio95()))
+                            .ifPresent(times::add));
+                }
+            }
+        }
+        return times.isEmpty() ? null : List.copyOf(times);
+    }
+
+    private static Optional<RunResult.Field> field(RunResult.Stage stage) {
+        return Optional.ofNullable(stage.invoke()).map(RunResult.Invoke::field);
     }
 
     /** How many objectives hold; reports, which have words for each of them, say more. */

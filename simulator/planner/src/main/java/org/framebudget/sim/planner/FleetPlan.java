@@ -48,7 +48,9 @@ final class FleetPlan {
         String why = fleet == null
                 ? answer.reason()
                 : fleet.boxes().size() + " devices carry all " + fleet.cameras() + " cameras.";
-        return plan.of(plan.result().withFleet(fleet, new PlanResult.Verdict(fleet != null, why), warnings), answer);
+        PlanResult.Verdict verdict =
+                new PlanResult.Verdict(fleet != null, why, fleet == null ? null : fleet.sureTogether());
+        return plan.of(plan.result().withFleet(fleet, verdict, warnings), answer);
     }
 
     private static boolean asksForNothing(Scenario scenario) {

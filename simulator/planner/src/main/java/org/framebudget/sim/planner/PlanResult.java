@@ -2,6 +2,7 @@ package org.framebudget.sim.planner;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     without any
  * @param nearest what comes nearest where neither the scenario nor any alternative meets; absent where one does
  * @param assumedValues how many profile values in use nobody measured
+ * @param fieldTraces times from the application that the scenario has, one a stage; absent without any
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PlanResult(
@@ -46,7 +48,12 @@ public record PlanResult(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<AcceleratorsNeeded> acceleratorsNeeded,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Recommendation recommended,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> contradictions,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Nearest nearest) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Nearest nearest,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @JsonPropertyDescription("infer.field_trace of the scenario, one a stage; absent without any")
+        @Nullable
+        List<FieldTimes> fieldTraces) {
 
     /** Schema id. */
     public static final String SCHEMA = "framebudget/plan/v1";
@@ -57,7 +64,7 @@ public record PlanResult(
                 schema,
                 scenario,
                 seed,
-                new Verdict(verdict.meets(), why),
+                new Verdict(verdict.meets(), why, verdict.meetsTogether()),
                 headroom,
                 frontier,
                 fleet,
@@ -73,7 +80,8 @@ public record PlanResult(
                 acceleratorsNeeded,
                 recommended,
                 contradictions,
-                nearest);
+                nearest,
+                fieldTraces);
     }
 
     /**
@@ -125,11 +133,38 @@ public record PlanResult(
                 acceleratorsNeeded,
                 recommended,
                 contradictions,
-                nearest);
+                nearest,
+                fieldTraces);
     }
 
-    /** The answer: does the scenario meet its objectives, and one sentence why. */
-    public record Verdict(boolean meets, String why) {}
+    /**
+     * The answer: does the scenario meet its objectives, and one sentence why.
+     *
+     * @param meets of a fleet: every device was simulated with its cameras and meets
+     * @param meetsTogether of a fleet, whether all its devices meet at once with a probability of at least {@value Fleet#SURE}; absent
+     *     without a fleet
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Verdict(
+            boolean meets,
+            String why,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @JsonPropertyDescription("of a fleet: whether fleet.probability_meets, that all its devices meet at once with what the"
+                    + " profiles leave open, is at least 0.95; meets alone says that each was simulated and meets; absent"
+                    + " without a fleet")
+            @Nullable
+            Boolean meetsTogether) {}
+
+    /**
+     * Times of single inferences that an application recorded, which a stage takes instead of the profile's.
+     *
+     * @param file as the scenario names it
+     * @param ratio their mean over what the profile says
+     * @param ratio95 its 95 % interval, of this record
+     */
+    public record FieldTimes(
+            String pipeline, String stage, String file, int inferences, double ratio, List<Double> ratio95) {}
 
     /**
      * How far one axis can go before an objective breaks; 0 where no value that was tried meets them all. A value of the axis {@code input} is
@@ -240,9 +275,17 @@ public record PlanResult(
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             List<String> boundRestsOn) {
 
+        /** ASSUMED: what most people call sure, of a probability. */
+        public static final double SURE = 0.95;
+
         public static final String UNIT_TIME = "unit_time";
         public static final String MONOTONY = "monotony";
         public static final String ADDITIVE_ENERGY = "additive_energy";
+
+        /** Whether all devices meet at once in enough draws of what the profiles leave open; absent without draws. */
+        public @Nullable Boolean sureTogether() {
+            return probabilityMeets == null ? null : probabilityMeets >= SURE;
+        }
 
         /** Devices of a profile, with those that stand by. */
         public int count(String profile) {
@@ -301,8 +344,18 @@ public record PlanResult(
      * How many cameras of a kind a device carries that carries nothing else.
      *
      * @param camera id of the kind's first entry in the scenario
+     * @param atLeast whether it may carry more: there are no more of the kind, or one more was not tried
      */
-    public record Alone(String camera, int most) {}
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Alone(
+            String camera,
+            int most,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @JsonPropertyDescription("whether it may carry more than most: the scenario has no more of the kind, or one more was not"
+                    + " tried")
+            @Nullable
+            Boolean atLeast) {}
 
     /**
      * One change and what it gives, simulated over the scenario's own duration. Those that meet stand first,

@@ -73,10 +73,18 @@ class FleetsTest {
         assertEquals(400, Objects.requireNonNull(fleet.lowerBound()), 0.01);
         assertEquals("CHF", fleet.currency());
         assertEquals(1, Objects.requireNonNull(fleet.probabilityMeets()));
-        assertEquals(10, fleet.types().get(0).alone().get(0).most());
+        assertEquals(new PlanResult.Alone("cam", 10, false), fleet.types().get(0).alone().get(0));
         assertTrue(
                 fleet.notes().contains("Prices that nobody looked up are ASSUMED: bench.yaml at 100 CHF."),
                 fleet.notes().toString());
+    }
+
+    @Test
+    void aBoxThatCarriesAllCamerasThereAreMayCarryMore() {
+        PlanResult.Fleet fleet = fleet(bench.read(TEN_A_BOX, "duration_s=20", "cameras.cam.count=6"));
+        assertEquals(
+                new PlanResult.Alone("cam", 6, true),
+                fleet.types().get(0).alone().get(0));
     }
 
     @Test
@@ -283,6 +291,7 @@ class FleetsTest {
         assertNotNull(plan.result().fleet());
         assertNotNull(plan.fleet());
         assertTrue(plan.result().verdict().meets());
+        assertEquals(true, plan.result().verdict().meetsTogether());
         assertEquals("2 devices carry all 12 cameras.", plan.result().verdict().why());
         assertEquals(6, plan.scenario().cameras().get(0).count());
         assertEquals(

@@ -33,6 +33,9 @@ final class PlanSchema {
             "energyPerFrameMj",
             "rankEnergyPerFrame",
             "sustainedPrediction95",
+            "meetsTogether",
+            "atLeast",
+            "fieldTraces",
             "countSustained");
 
     private PlanSchema() {}
@@ -93,7 +96,7 @@ final class PlanSchema {
                 PlanResult.SCHEMA,
                 new RunResult.ScenarioRef("Small", "ab"),
                 -7,
-                new PlanResult.Verdict(true, "1 of 1 objective is met."),
+                new PlanResult.Verdict(true, "1 of 1 objective is met.", false),
                 List.of(new PlanResult.Headroom(
                         "phone", "classify", "fps", 30, 45.0, 38.0, pair, null, 0.9, "npu", null, pair)),
                 List.of(new PlanResult.FrontierPoint(
@@ -118,7 +121,7 @@ final class PlanSchema {
                                 75,
                                 null,
                                 20,
-                                List.of(new PlanResult.Alone("a", 2)),
+                                List.of(new PlanResult.Alone("a", 2, true)),
                                 List.of("In int8."))),
                         0.01,
                         200.0,
@@ -163,6 +166,7 @@ final class PlanSchema {
                         "nvr", "coral-usb", 1, 2, List.of(2.0, 2.0), List.of(1.0, 3.0), 0.6, 0.9, "tpu of nvr", 2)),
                 new PlanResult.Recommendation("pixel-4", "sustained", "pixel-4 does best in steady state."),
                 List.of("30 useful results a second are asked for, and the camera back gives no more than 15 frames"),
-                new PlanResult.Nearest(null, List.of(new RunResult.Check("useful_fps_min", 30, 15.0, false))));
+                new PlanResult.Nearest(null, List.of(new RunResult.Check("useful_fps_min", 30, 15.0, false))),
+                List.of(new PlanResult.FieldTimes("classify", "see", "app.csv", 300, 2.03, List.of(1.95, 2.11))));
     }
 }

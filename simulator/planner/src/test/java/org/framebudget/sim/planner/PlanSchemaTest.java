@@ -74,6 +74,9 @@ class PlanSchemaTest {
         assertTrue(plan.get("devices").get(0).has("rank_minute_30"));
         assertTrue(plan.get("naive").has("cameras_by_1000_over_latency"));
         assertTrue(plan.get("accelerators_needed").get(0).has("prediction95"));
+        assertTrue(plan.get("verdict").has("meets_together"));
+        assertTrue(plan.get("fleet").get("types").get(0).get("alone").get(0).has("at_least"));
+        assertTrue(plan.get("field_traces").get(0).has("ratio95"));
     }
 
     @Test

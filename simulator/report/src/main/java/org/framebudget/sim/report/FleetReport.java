@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Which devices to buy, of a plan: for the verdict, for a terminal and for a page of the PDF. */
 public record FleetReport(FleetAnswer answer) {
-    /** ASSUMED: what most people call sure. */
-    private static final double SURE = 0.95;
-
     static final String TITLE = "Devices to buy";
 
     private static final Pattern NUMBERED = Pattern.compile("(.*)-([0-9]{1,6})");
@@ -34,7 +31,7 @@ public record FleetReport(FleetAnswer answer) {
         }
         String standBy = fleet.spares().isEmpty()
                 ? ""
-                : ", and "
+                : ", with "
                         + fleet.spares().stream()
                                 .map(spare -> times(spare.count(), spare.profile()))
                                 .collect(Collectors.joining(", "))
@@ -45,21 +42,20 @@ public record FleetReport(FleetAnswer answer) {
                 + (fleet.boxes().size() == 1 ? " carries " : " carry ")
                 + (fleet.cameras() == 1 ? "the camera" : "all " + Numbers.count(fleet.cameras()) + " cameras")
                 + standBy + ": "
-                + money(fleet, fleet.cost()) + "." + unsure(fleet);
+                + money(fleet, fleet.cost()) + (fleet.spares().isEmpty() ? "" : " in all") + "." + unsure(fleet);
     }
 
     /** Whether all devices meet at once in too few draws of what the profiles leave open to call the fleet sure. */
     boolean isUnsure() {
         PlanResult.Fleet fleet = answer.fleet();
-        return fleet != null && !unsure(fleet).isEmpty();
+        return fleet != null && Boolean.FALSE.equals(fleet.sureTogether());
     }
 
     private static String unsure(PlanResult.Fleet fleet) {
-        Double probability = fleet.probabilityMeets();
-        return probability == null || probability >= SURE
+        return !Boolean.FALSE.equals(fleet.sureTogether())
                 ? ""
                 : " But with what the profiles leave open, all meet at once with a probability of only "
-                        + Numbers.percentSign(probability) + ".";
+                        + Numbers.percentSign(fleet.probabilityMeets()) + ".";
     }
 
     /** What to do, in a sentence or two; empty where there is no fleet. */
@@ -112,7 +108,7 @@ public record FleetReport(FleetAnswer answer) {
         if (probability != null) {
             parts.add("With what the profiles leave open, all devices meet in the first minute with probability "
                     + Numbers.percentSign(probability) + "."
-                    + (probability < SURE
+                    + (isUnsure()
                             ? " A larger fleet.spare_fraction raises it; fleet.n_plus_1 is for a device that fails."
                             : ""));
         }
@@ -164,7 +160,7 @@ public record FleetReport(FleetAnswer answer) {
                 .numbers("each")
                 .words("price from")
                 .numbers("together")
-                .words("carries alone, of those there are");
+                .words("carries of one kind alone");
         PlanResult.Fleet fleet = answer.fleet();
         if (fleet != null) {
             for (PlanResult.BoxType type : fleet.types()) {
@@ -222,7 +218,7 @@ public record FleetReport(FleetAnswer answer) {
 
     private static String alone(PlanResult.BoxType type) {
         return type.alone().stream()
-                .map(alone -> alone.most() + "\u00a0" + alone.camera())
+                .map(alone -> (Boolean.TRUE.equals(alone.atLeast()) ? "at least\u00a0" : "") + alone.most() + "\u00a0" + alone.camera())
                 .collect(Collectors.joining(", "));
     }
 
@@ -299,7 +295,7 @@ public record FleetReport(FleetAnswer answer) {
                 .numbers("price each", 18)
                 .words("price from", 22)
                 .numbers("price together", 19)
-                .words("carries of one kind alone, of those there are", 47);
+                .words("carries of one kind alone", 47);
         for (PlanResult.BoxType type : fleet.types()) {
             fill(table.row()::cell, fleet, type);
         }

@@ -37,10 +37,10 @@ class FleetReportTest {
                                 130,
                                 "a shop",
                                 null,
-                                List.of(new PlanResult.Alone("yard", 3)),
+                                List.of(new PlanResult.Alone("yard", 3, false), new PlanResult.Alone("gate", 1, true)),
                                 List.of("In fp32.")),
                         new PlanResult.BoxType(
-                                "coral-dev-board", 200, null, 4, List.of(new PlanResult.Alone("yard", 9)), List.of())),
+                                "coral-dev-board", 200, null, 4, List.of(new PlanResult.Alone("yard", 9, null)), List.of())),
                 0.109,
                 1034.0,
                 true,
@@ -95,8 +95,8 @@ class FleetReportTest {
     void theMixIsNamedWithWhatStandsByAndWhatItCosts() {
         FleetReport report = report(false);
         assertEquals(
-                "1 × raspberry-pi-5 + 1 × coral-dev-board carry all 5 cameras, and 1 × coral-dev-board standing by:"
-                        + " 1 234 EUR. But with what the profiles leave open, all meet at once with a probability of"
+                "1 × raspberry-pi-5 + 1 × coral-dev-board carry all 5 cameras, with 1 × coral-dev-board standing by:"
+                        + " 1 234 EUR in all. But with what the profiles leave open, all meet at once with a probability of"
                         + " only 90 %.",
                 plain(report.sentence()));
         assertEquals(
@@ -154,6 +154,13 @@ class FleetReportTest {
                 + report(true).html();
         assertTrue(text.contains("ASSUMED") && text.contains("a shop"), text);
         assertTrue(report(true).boxes(new TextStyle(false, false)).text().contains("yard-1 to yard-3"));
+    }
+
+    @Test
+    void whatADeviceCarriesAtLeastIsToldFromWhatItCarriesAtMost() {
+        String text = plain(report(true).types(new TextStyle(false, true)).text());
+        assertTrue(text.contains("3 yard, at least 1 gate") && text.contains("9 yard"), text);
+        assertFalse(text.contains("at least 9"), text);
     }
 
     @Test

@@ -144,7 +144,7 @@ class ResultJsonTest {
                 PlanResult.SCHEMA,
                 result.scenario(),
                 42,
-                new PlanResult.Verdict(false, "misses"),
+                new PlanResult.Verdict(false, "misses", null),
                 List.of(new PlanResult.Headroom(
                         "phone",
                         "classify",
@@ -176,7 +176,7 @@ class ResultJsonTest {
                         List.of(new PlanResult.Box("raspberry-pi-4", List.of("a", "b"), 5.5, 0.8, "cpu")),
                         List.of(new PlanResult.Spare("raspberry-pi-4", 1, 2.7)),
                         List.of(new PlanResult.BoxType(
-                                "raspberry-pi-4", 50, "a shop", 20, List.of(new PlanResult.Alone("a", 2)), List.of())),
+                                "raspberry-pi-4", 50, "a shop", 20, List.of(new PlanResult.Alone("a", 2, null)), List.of())),
                         0.02,
                         60.0,
                         true,
@@ -197,6 +197,7 @@ class ResultJsonTest {
                 null,
                 null,
                 new PlanResult.Recommendation("pixel-6", "sustained", "why"),
+                null,
                 null,
                 null);
         Path file = folder.resolve("plan.json");
