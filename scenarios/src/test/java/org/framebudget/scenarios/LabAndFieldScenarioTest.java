@@ -56,8 +56,7 @@ class LabAndFieldScenarioTest {
 
     @Test
     void aRunSaysTheSame() {
-        assertEquals(
-                warnings(BENCH), different(Shipped.result(NAME, SHORT).warnings()));
+        assertEquals(warnings(BENCH), different(Shipped.result(NAME, SHORT).warnings()));
         assertEquals(List.of(), different(Shipped.result(NAME, SHORT, TRACE).warnings()));
     }
 

@@ -281,15 +281,16 @@ public final class CapacityPlanner {
         for (Scenario.PipelineSpec pipeline : scenario.pipelines()) {
             for (RunResult.Stream stream : run.streams()) {
                 if (stream.id().equals(pipeline.id()) || stream.id().startsWith(pipeline.id() + "/")) {
-                    stream.stages().forEach(stage -> field(stage)
-                            .map(field -> new PlanResult.FieldTimes(
-                                    pipeline.id(),
-                                    stage.id(),
-                                    field.file(),
-                                    field.inferences(),
-                                    field.ratio(),
-                                    field.ratio95()))
-                            .ifPresent(times::add));
+                    stream.stages()
+                            .forEach(stage -> field(stage)
+                                    .map(field -> new PlanResult.FieldTimes(
+                                            pipeline.id(),
+                                            stage.id(),
+                                            field.file(),
+                                            field.inferences(),
+                                            field.ratio(),
+                                            field.ratio95()))
+                                    .ifPresent(times::add));
                 }
             }
         }

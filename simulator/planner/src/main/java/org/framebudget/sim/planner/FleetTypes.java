@@ -100,8 +100,7 @@ final class FleetTypes {
     /** Whether more than {@link #seenOf} is open: there are no more of the class, or one more was not tried. */
     boolean mayHoldMore(int type, int ofClass) {
         int seen = seenOf(type, ofClass);
-        return seen == boxes.classes().get(ofClass).count()
-                || !boxes.all().containsKey(alone(type, ofClass, seen + 1));
+        return seen == boxes.classes().get(ofClass).count() || !boxes.all().containsKey(alone(type, ofClass, seen + 1));
     }
 
     /** Largest number of a class on a type that a search from small numbers finds, 0 where not even one can be. */

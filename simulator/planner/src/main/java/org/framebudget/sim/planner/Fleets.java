@@ -273,8 +273,8 @@ final class Fleets {
             TreeSet<String> notes = new TreeSet<>();
             for (int g = 0; g < classes.size(); g++) {
                 Ported ported = boxes.ported(t, g);
-                alone.add(new PlanResult.Alone(
-                        classes.get(g).first().id(), types.seenOf(t, g), types.mayHoldMore(t, g)));
+                alone.add(
+                        new PlanResult.Alone(classes.get(g).first().id(), types.seenOf(t, g), types.mayHoldMore(t, g)));
                 if (ported.reason() != null) {
                     notes.add(classes.get(g).first().id() + ": " + ported.reason());
                 } else if (types.seenOf(t, g) == 0) {

@@ -150,9 +150,10 @@ public record PlanResult(
             String why,
 
             @JsonInclude(JsonInclude.Include.NON_NULL)
-            @JsonPropertyDescription("of a fleet: whether fleet.probability_meets, that all its devices meet at once with what the"
-                    + " profiles leave open, is at least 0.95; meets alone says that each was simulated and meets; absent"
-                    + " without a fleet")
+            @JsonPropertyDescription(
+                    "of a fleet: whether fleet.probability_meets, that all its devices meet at once with what the"
+                            + " profiles leave open, is at least 0.95; meets alone says that each was simulated and meets; absent"
+                            + " without a fleet")
             @Nullable
             Boolean meetsTogether) {}
 
@@ -352,8 +353,9 @@ public record PlanResult(
             int most,
 
             @JsonInclude(JsonInclude.Include.NON_NULL)
-            @JsonPropertyDescription("whether it may carry more than most: the scenario has no more of the kind, or one more was not"
-                    + " tried")
+            @JsonPropertyDescription(
+                    "whether it may carry more than most: the scenario has no more of the kind, or one more was not"
+                            + " tried")
             @Nullable
             Boolean atLeast) {}
 

@@ -73,7 +73,9 @@ class FleetsTest {
         assertEquals(400, Objects.requireNonNull(fleet.lowerBound()), 0.01);
         assertEquals("CHF", fleet.currency());
         assertEquals(1, Objects.requireNonNull(fleet.probabilityMeets()));
-        assertEquals(new PlanResult.Alone("cam", 10, false), fleet.types().get(0).alone().get(0));
+        assertEquals(
+                new PlanResult.Alone("cam", 10, false),
+                fleet.types().get(0).alone().get(0));
         assertTrue(
                 fleet.notes().contains("Prices that nobody looked up are ASSUMED: bench.yaml at 100 CHF."),
                 fleet.notes().toString());

@@ -73,18 +73,18 @@ public final class CompareTable {
             RunResult.Check any = inA.containsKey(name) ? inA.get(name) : inB.get(name);
             if (any != null) {
                 table.row().cell(Objective.of(any).name());
-                mark(table, inA.get(name), !a.deviceEnded());
-                mark(table, inB.get(name), !b.deviceEnded());
+                mark(table, inA.get(name), Verdict.callsMet(a));
+                mark(table, inB.get(name), Verdict.callsMet(b));
             }
         }
         return table;
     }
 
-    private static void mark(TextTable table, RunResult.@Nullable Check check, boolean lasts) {
+    private static void mark(TextTable table, RunResult.@Nullable Check check, boolean counts) {
         if (check == null) {
             table.cell(Numbers.NONE);
         } else {
-            table.mark(Verdict.State.of(check.met(), lasts));
+            table.mark(Verdict.State.of(check.met(), counts));
         }
     }
 

@@ -253,7 +253,7 @@ final class FirstPage {
             page.element("p", "quiet", "The scenario asks for none, so there is nothing to meet or to miss.");
             return;
         }
-        page.raw(PlanHtml.objectiveTable(all.subList(0, Math.min(all.size(), OBJECTIVES_MAX)), !result.deviceEnded())
+        page.raw(PlanHtml.objectiveTable(all.subList(0, Math.min(all.size(), OBJECTIVES_MAX)), Verdict.callsMet(result))
                 .html());
         if (all.size() > OBJECTIVES_MAX) {
             page.raw("<p class=\"quiet\">" + (all.size() - OBJECTIVES_MAX)

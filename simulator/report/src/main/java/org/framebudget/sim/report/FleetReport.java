@@ -218,7 +218,8 @@ public record FleetReport(FleetAnswer answer) {
 
     private static String alone(PlanResult.BoxType type) {
         return type.alone().stream()
-                .map(alone -> (Boolean.TRUE.equals(alone.atLeast()) ? "at least\u00a0" : "") + alone.most() + "\u00a0" + alone.camera())
+                .map(alone -> (Boolean.TRUE.equals(alone.atLeast()) ? "at least\u00a0" : "") + alone.most() + "\u00a0"
+                        + alone.camera())
                 .collect(Collectors.joining(", "));
     }
 

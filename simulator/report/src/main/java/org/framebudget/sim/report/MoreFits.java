@@ -130,13 +130,13 @@ public record MoreFits(List<PlanResult.Headroom> headroom, List<String> notes, P
                 .words("pipeline", 14)
                 .words("axis", 16)
                 .numbers("now", 9)
-                .numbers("first minute", 10)
+                .numbers("first minute", 13)
                 .numbers("95 %", 15)
-                .numbers("sampling alone", 13)
-                .numbers("sustained", 13)
+                .numbers("sampling alone", 15)
+                .numbers("sustained", 16)
                 .numbers("95 %", 15)
-                .words("gives way first", 44)
-                .words("measure next", 38);
+                .words("gives way first", 41)
+                .words("measure next", 34);
         for (PlanResult.Headroom h : headroom) {
             List<Double> ci = h.ci95();
             table.row()

@@ -122,7 +122,7 @@ final class PlanHtml {
         List<Objective> objectives = objectivesFailedFirst(input.result());
         if (objectives.size() > FirstPage.OBJECTIVES_MAX) {
             page.raw("<h3 id=\"objectives\">Objectives</h3>")
-                    .raw(objectiveTable(objectives, !input.result().deviceEnded())
+                    .raw(objectiveTable(objectives, Verdict.callsMet(input.result()))
                             .html());
         }
         return page.toString();
@@ -214,8 +214,9 @@ final class PlanHtml {
             return "";
         }
         Html page = new Html();
+        // with its title, its legend, what stands above it and what it says in up to four lines
         page.heading(
-                "feasible", "Frame rates and inputs that are possible", FeasibilityChart.heightMm(maps.get(0)) + 30);
+                "feasible", "Frame rates and inputs that are possible", FeasibilityChart.heightMm(maps.get(0)) + 56);
         page.paragraph(
                 "Every combination was simulated in its first minute and in steady state, everything else as it is; none was concluded"
                         + " from its neighbours.");
@@ -256,8 +257,8 @@ final class PlanHtml {
                 .toList();
     }
 
-    /** @param lasts whether every device worked to the end of the run */
-    static HtmlTable objectiveTable(List<Objective> objectives, boolean lasts) {
+    /** @param counts whether what holds is called met */
+    static HtmlTable objectiveTable(List<Objective> objectives, boolean counts) {
         HtmlTable table = new HtmlTable()
                 .words("objective", 35)
                 .words("asked", 31)
@@ -268,7 +269,7 @@ final class PlanHtml {
                     .cell(objective.name())
                     .cell(objective.limit())
                     .cell(objective.actual())
-                    .mark(Verdict.State.of(objective.met(), lasts));
+                    .mark(Verdict.State.of(objective.met(), counts));
         }
         return table;
     }

@@ -100,7 +100,7 @@ final class TextTable {
         }
     }
 
-    /** Columns as wide as they want, then titles broken, then the widest words, until a line fits; figures never break. */
+    /** Columns as wide as they want, with titles broken, or with the widest words broken, until a line fits; figures never break. */
     private int[] widths() {
         int columns = headers.size();
         int[] widths = new int[columns];
@@ -117,15 +117,25 @@ final class TextTable {
             whole[c] = Math.max(whole[c], LineWrap.widestWord(headers.get(c)));
             words[c] = numeric.get(c) ? whole[c] : word;
         }
-        narrow(widths, c -> whole[c]);
+        int[] titlesBroken = widths.clone();
+        narrow(titlesBroken, c -> whole[c]);
+        if (fits(titlesBroken)) {
+            return titlesBroken;
+        }
+        // rows break anyway, so titles need not unless words cannot give enough
+        narrow(widths, c -> numeric.get(c) ? widths[c] : words[c]);
         narrow(widths, c -> words[c]);
         narrow(widths, c -> numeric.get(c) ? whole[c] : Math.min(words[c], WORDS_MIN));
         return widths;
     }
 
+    private static boolean fits(int[] widths) {
+        return Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) <= LineWrap.WIDTH;
+    }
+
     /** Takes from the widest of those that can give, until a line fits or none can. */
     private static void narrow(int[] widths, IntUnaryOperator least) {
-        while (Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) > LineWrap.WIDTH) {
+        while (!fits(widths)) {
             int widest = -1;
             for (int c = 0; c < widths.length; c++) {
                 if (widths[c] > least.applyAsInt(c) && (widest < 0 || widths[c] > widths[widest])) {

@@ -39,9 +39,9 @@ public record Verdict(State state, String sentence, String detail) {
             return met ? MEETS : MISSES;
         }
 
-        /** The same of what held only until a device ended, where it did not last: that is not called met. */
-        static State of(boolean met, boolean lasts) {
-            return met && !lasts ? OPEN : of(met);
+        /** The same, and open where it holds but cannot be called met, as {@link Verdict#callsMet}. */
+        static State of(boolean met, boolean counts) {
+            return met && !counts ? OPEN : of(met);
         }
     }
 
@@ -127,6 +127,11 @@ public record Verdict(State state, String sentence, String detail) {
                 + (first.actual().equals(Numbers.NONE) ? " cannot be met" : " is " + first.actual())
                 + limit
                 + more;
+    }
+
+    /** Whether what holds is called met: not where it held only until a device ended, nor where a specification is all that is known. */
+    static boolean callsMet(RunResult result) {
+        return !result.deviceEnded() && !specificationOnly(result);
     }
 
     /** Whether the device that answers a stream worked to the end of the run. */

@@ -108,7 +108,7 @@ public final class VerdictTable {
         for (RunResult.Check check : result.slo().checks()) {
             Objective objective = Objective.of(check);
             table.row()
-                    .mark(Verdict.State.of(objective.met(), !result.deviceEnded()))
+                    .mark(Verdict.State.of(objective.met(), Verdict.callsMet(result)))
                     .cell(objective.name())
                     .cell(objective.limit())
                     .cell(objective.actual());

@@ -40,7 +40,12 @@ class FleetReportTest {
                                 List.of(new PlanResult.Alone("yard", 3, false), new PlanResult.Alone("gate", 1, true)),
                                 List.of("In fp32.")),
                         new PlanResult.BoxType(
-                                "coral-dev-board", 200, null, 4, List.of(new PlanResult.Alone("yard", 9, null)), List.of())),
+                                "coral-dev-board",
+                                200,
+                                null,
+                                4,
+                                List.of(new PlanResult.Alone("yard", 9, null)),
+                                List.of())),
                 0.109,
                 1034.0,
                 true,

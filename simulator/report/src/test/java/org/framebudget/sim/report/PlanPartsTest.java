@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.framebudget.sim.planner.PlanResult;
 import org.framebudget.sim.results.RunResult;
 import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.NumberAxis;
@@ -132,6 +133,14 @@ class PlanPartsTest {
         assertFalse(requested.contains("requested") || requested.contains("captured"), requested.toString());
         List<String> watts = columnsTooNarrowFor("0.000745", powerTable(input));
         assertTrue(watts.stream().noneMatch(column -> column.endsWith(" W")), watts.toString());
+    }
+
+    @Test
+    void noTitleOfTheHeadroomsColumnsBreaksInside() {
+        PlanResult.Headroom room = new PlanResult.Headroom(
+                "phone", "classify", "fps", 30, 45.0, 38.0, List.of(44.0, 46.0), null, 0.9, "npu", null, null);
+        String table = new MoreFits(List.of(room), List.of(), null).html().html();
+        assertEquals(List.of(), columnsTooNarrowFor("1", table));
     }
 
     @Test

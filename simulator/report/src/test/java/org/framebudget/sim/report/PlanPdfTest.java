@@ -245,6 +245,8 @@ class PlanPdfTest {
                 good.assumedValues(),
                 good.citations());
         assertEquals(Verdict.State.OPEN, Verdict.of(open, null).state());
+        String text = VerdictTable.text(open, new TextStyle(false, true));
+        assertTrue(text.lines().noneMatch(line -> line.startsWith("✓")), text);
     }
 
     @Test

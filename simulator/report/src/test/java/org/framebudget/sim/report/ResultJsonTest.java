@@ -176,7 +176,12 @@ class ResultJsonTest {
                         List.of(new PlanResult.Box("raspberry-pi-4", List.of("a", "b"), 5.5, 0.8, "cpu")),
                         List.of(new PlanResult.Spare("raspberry-pi-4", 1, 2.7)),
                         List.of(new PlanResult.BoxType(
-                                "raspberry-pi-4", 50, "a shop", 20, List.of(new PlanResult.Alone("a", 2, null)), List.of())),
+                                "raspberry-pi-4",
+                                50,
+                                "a shop",
+                                20,
+                                List.of(new PlanResult.Alone("a", 2, null)),
+                                List.of())),
                         0.02,
                         60.0,
                         true,
