@@ -11,6 +11,7 @@ import javafx.scene.Cursor;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.FlowPane;
@@ -34,6 +35,7 @@ public final class ChartPane extends VBox {
     private final Label title = new Label();
     private final Label note = new Label();
     private final FlowPane legend = new FlowPane(10, 2);
+    private final HBox head = new HBox(10);
     private final Plot plot;
     private final Set<String> hidden = new LinkedHashSet<>();
     private ChartColours colours = new ChartColours(false);
@@ -55,7 +57,7 @@ public final class ChartPane extends VBox {
         legend.setPrefWrapLength(420);
         HBox.setHgrow(legend, Priority.ALWAYS);
         title.setMinWidth(Region.USE_PREF_SIZE);
-        HBox head = new HBox(10, title, note, legend);
+        head.getChildren().setAll(title, note, legend, new ChartMenu(this));
         head.getStyleClass().add("chart-head");
         VBox.setVgrow(plot, Priority.ALWAYS);
         getChildren().setAll(head, plot);
@@ -77,9 +79,34 @@ public final class ChartPane extends VBox {
         changed();
     }
 
-    /** The chart as it stands, for a file. */
-    JFreeChart chart() {
-        return plot.chart();
+    /** The chart as it is looked at, for a file. */
+    ChartShot shot() {
+        return new ChartShot(
+                model.get(),
+                colours,
+                hidden,
+                time.fromSProperty().get(),
+                time.toSProperty().get());
+    }
+
+    /** For a narrow column: note and legend stand below the title. */
+    public void setNarrow() {
+        legend.setAlignment(Pos.TOP_LEFT);
+        legend.setPrefWrapLength(180);
+        head.getChildren().setAll(title, gap(), head.getChildren().get(3));
+        note.getStyleClass().add("small");
+        getChildren().setAll(head, note, legend, plot);
+    }
+
+    private static Region gap() {
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        return gap;
+    }
+
+    /** Height of the curves below which they do not get, however long the legend. */
+    public void setPlotMinHeight(double heightPx) {
+        plot.setMinHeight(heightPx);
     }
 
     ChartColours colours() {
@@ -97,6 +124,8 @@ public final class ChartPane extends VBox {
         for (ChartModel.Level level : shown.levels()) {
             legend.getChildren().add(new LegendItem(level, this));
         }
+        shown.marks().stream().map(ChartModel.Mark::name).distinct().forEach(name -> legend.getChildren()
+                .add(new LegendItem(name, shown, this)));
         plot.setAccessibleText(
                 shown.title() + (shown.note().isEmpty() ? "" : ", " + shown.note()) + ", in " + shown.unit());
         plot.rebuild();
@@ -116,8 +145,8 @@ public final class ChartPane extends VBox {
 
     private void moved() {
         legend.getChildren()
-                .forEach(item -> ((LegendItem) item)
-                        .show(time.atSProperty().get(), model.get().unit()));
+                .forEach(item ->
+                        ((LegendItem) item).show(time.atSProperty().get(), model.get()));
         plot.placeCursor();
     }
 
@@ -143,6 +172,7 @@ public final class ChartPane extends VBox {
             setFocusTraversable(true);
             setAccessibleRole(AccessibleRole.IMAGE_VIEW);
             setOnScroll(this::zoom);
+            PlotTip.install(this, x -> TipWords.of(model.get(), hidden, timeAt(x), shownS() * 4 / innerWidth()));
             setOnMousePressed(this::press);
             setOnMouseDragged(this::drag);
             setOnMouseReleased(this::release);
@@ -193,7 +223,8 @@ public final class ChartPane extends VBox {
 
         void placeCursor() {
             double share = (time.atSProperty().get() - time.fromSProperty().get()) / shownS();
-            cursor.setVisible(share >= 0 && share <= 1);
+            cursor.setVisible(
+                    share >= 0 && share <= 1 && model.get().axis().equals(ChartModel.Axis.TIME));
             double x = snapPositionX(TimePlot.LEFT_PX + share * innerWidth()) + 0.5;
             cursor.setStartX(x);
             cursor.setEndX(x);
@@ -255,7 +286,7 @@ public final class ChartPane extends VBox {
 
         private void release(MouseEvent event) {
             setCursor(Cursor.DEFAULT);
-            if (!dragged && event.getClickCount() == 1) {
+            if (!dragged && event.getClickCount() == 1 && event.getButton() == MouseButton.PRIMARY) {
                 lookAt(event.getX());
             }
         }

@@ -1,5 +1,6 @@
 package org.framebudget.ui.charts;
 
+import java.util.Arrays;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -15,7 +16,7 @@ final class LegendItem extends Button {
 
     private final String name;
     private final ChartModel.@Nullable Line line;
-    private final @Nullable Double level;
+    private final ChartModel.@Nullable Level level;
     private final ChartPane chart;
 
     LegendItem(ChartModel.Line line, ChartPane chart) {
@@ -23,13 +24,18 @@ final class LegendItem extends Button {
     }
 
     LegendItem(ChartModel.Level level, ChartPane chart) {
-        this(level.name(), null, level.value(), level.ink(), 2, chart);
+        this(level.name(), null, level, level.ink(), 2, chart);
+    }
+
+    /** @param marks name of the marks that it stands for */
+    LegendItem(String marks, ChartModel model, ChartPane chart) {
+        this(marks, null, null, model.marks().get(0).ink(), 5, chart);
     }
 
     private LegendItem(
             String name,
             ChartModel.@Nullable Line line,
-            @Nullable Double level,
+            ChartModel.@Nullable Level level,
             Ink ink,
             double heightPx,
             ChartPane chart) {
@@ -64,10 +70,24 @@ final class LegendItem extends Button {
         setOpacity(chart.isHidden(name) ? 0.4 : 1);
     }
 
-    void show(double atS, String unit) {
-        String value =
-                line != null ? ValueTicks.text(line.at(atS), unit) : level == null ? "" : ValueTicks.text(level, unit);
+    void show(double at, ChartModel model) {
+        String value = value(at, model);
         setText(shortened(name) + " " + value);
         setAccessibleText(name + ", " + value + ", shown: " + (chart.isHidden(name) ? "no" : "yes"));
+    }
+
+    private String value(double at, ChartModel model) {
+        if (line != null) {
+            // of a distribution, all of it
+            return model.axis().equals(ChartModel.Axis.TIME)
+                    ? ValueTicks.text(line.at(at), model.unit())
+                    : Long.toString(Math.round(Arrays.stream(line.values()).sum()));
+        }
+        if (level != null) {
+            return ValueTicks.text(level.value(), level.upright() ? model.axis().unit() : model.unit());
+        }
+        return Long.toString(model.marks().stream()
+                .filter(mark -> mark.name().equals(name))
+                .count());
     }
 }

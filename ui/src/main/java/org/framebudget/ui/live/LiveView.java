@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The run over time: frames as a strip, then one chart below the other, all with the same time axis. */
 public final class LiveView extends ScrollPane {
+    /** Frame and title of a card. */
+    private static final double HEAD_PX = 34;
+
     private final TimeView time;
     private final FrameStrip strip;
     private final Label stripTitle = new Label();
@@ -73,8 +76,7 @@ public final class LiveView extends ScrollPane {
     private void add(double heightPx, double weight, ChartModel first) {
         ChartPane chart = new ChartPane(
                 first, time, first.id().equals("battery") || first.id().equals("latency"));
-        chart.setMinHeight(heightPx + (first.id().equals("latency") ? 20 : 0));
-        chart.setPrefHeight(heightPx);
+        chart.setPlotMinHeight(heightPx - HEAD_PX);
         VBox.setVgrow(chart, Priority.ALWAYS);
         chart.setId("chart-" + first.id());
         charts.add(chart);
