@@ -62,6 +62,8 @@ public record ChartModel(
     public enum Shape {
         LINE,
         DASHED,
+        /** A thin line, as the far end of what a band shows. */
+        EDGE,
         /** Held from one value to the next. */
         STEP,
         /** An area between two values. */
@@ -70,6 +72,11 @@ public record ChartModel(
         BARS,
         /** Filled down to the line before; those of several lines lie on each other. */
         AREA;
+
+        /** Whether it is more than a line. */
+        boolean filled() {
+            return this == BAND || stacked();
+        }
 
         /** Whether values are drawn on top of those of the lines before. */
         boolean stacked() {

@@ -95,6 +95,8 @@ public final class ChartPane extends VBox {
         legend.setPrefWrapLength(180);
         head.getChildren().setAll(title, gap(), head.getChildren().get(3));
         note.getStyleClass().add("small");
+        note.setWrapText(true);
+        note.setMinHeight(Region.USE_PREF_SIZE);
         getChildren().setAll(head, note, legend, plot);
     }
 

@@ -10,12 +10,13 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.framebudget.ui.text.Texts;
 import org.jfree.chart.JFreeChart;
@@ -41,6 +42,8 @@ final class ChartPicture {
     /** Pixels of a PNG to each of the chart's. */
     private static final int SCALE = 2;
 
+    private static final String LETTERS = "Inter, Helvetica, Arial, sans-serif";
+
     private ChartPicture() {}
 
     static void png(ChartShot shot, OutputStream out) throws IOException {
@@ -64,9 +67,12 @@ final class ChartPicture {
         Element root = g2.getRoot();
         root.setAttribute("viewBox", "0 0 " + WIDTH_PX + " " + HEIGHT_PX);
         fallback(root);
-        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        g2.stream(root, writer, false, false);
-        writer.flush();
+        try {
+            // not by the drawing's own writer: it names a document type, which some readers then look for in the net
+            TransformerFactory.newInstance().newTransformer().transform(new DOMSource(root), new StreamResult(out));
+        } catch (TransformerException e) {
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getMessage(), e);
+        }
     }
 
     private static Document document() {
@@ -82,11 +88,12 @@ final class ChartPicture {
 
     /** Letters that stand in where the reader does not have the chart's. */
     private static void fallback(Element root) {
+        root.setAttribute("font-family", LETTERS);
         NodeList all = root.getElementsByTagName("*");
         for (int i = 0; i < all.getLength(); i++) {
             Element element = (Element) all.item(i);
             if (element.hasAttribute("font-family")) {
-                element.setAttribute("font-family", "Inter, Helvetica, Arial, sans-serif");
+                element.setAttribute("font-family", LETTERS);
             }
         }
     }

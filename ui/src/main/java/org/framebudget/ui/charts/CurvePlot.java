@@ -3,6 +3,7 @@ package org.framebudget.ui.charts;
 import java.awt.Graphics2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jfree.chart.axis.ValueAxis;
@@ -118,13 +119,21 @@ final class CurvePlot extends XYPlot {
     }
 
     private XYDataset markData(int columns, double heightPx) {
-        double[] x = marks.stream().mapToDouble(ChartModel.Mark::at).sorted().toArray();
+        // one in each column is all that can be seen
+        double columnWidth = (sampledTo - sampledFrom) / columns;
+        double[] x = marks.stream()
+                .mapToDouble(ChartModel.Mark::at)
+                .filter(at -> at >= sampledFrom && at <= sampledTo)
+                .map(at -> Math.floor(at / columnWidth))
+                .distinct()
+                .map(column -> (column + 0.5) * columnWidth)
+                .toArray();
         double[] y = new double[x.length];
         ValueAxis axis = getRangeAxis();
         double top = axis.getUpperBound() - MARK_PX / Math.max(20, heightPx) * axis.getRange().getLength();
-        java.util.Arrays.fill(y, top);
+        Arrays.fill(y, top);
         DefaultXYDataset data = new DefaultXYDataset();
-        data.addSeries("marks", MinMax.line(x, y, sampledFrom, sampledTo, columns));
+        data.addSeries("marks", new double[][] {x, y});
         return data;
     }
 }

@@ -20,7 +20,7 @@ final class LegendItem extends Button {
     private final ChartPane chart;
 
     LegendItem(ChartModel.Line line, ChartPane chart) {
-        this(line.name(), line, null, line.ink(), line.shape() == ChartModel.Shape.LINE ? 2 : 8, chart);
+        this(line.name(), line, null, line.ink(), line.shape().filled() ? 8 : 2, chart);
     }
 
     LegendItem(ChartModel.Level level, ChartPane chart) {

@@ -13,6 +13,8 @@ import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.axis.TickUnits;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
@@ -40,6 +42,9 @@ final class TimePlot {
     static final String FONT = "Inter";
 
     private static final double LOG_FOOT = 0.5;
+
+    /** Every power of ten has a label, or every second where they are close to each other, and so on. */
+    private static final TickUnits DECADES = decades();
 
     private TimePlot() {}
 
@@ -101,10 +106,19 @@ final class TimePlot {
         return chart;
     }
 
+    private static TickUnits decades() {
+        TickUnits units = new TickUnits();
+        for (int exponents = 1; exponents <= 4; exponents++) {
+            units.add(new NumberTickUnit(exponents));
+        }
+        return units;
+    }
+
     private static ValueAxis valueAxis(ChartModel model) {
         if (model.logarithmic()) {
             LogAxis axis = new LogAxis(null);
             axis.setNumberFormatOverride(new ValueTicks(model.unit()));
+            axis.setStandardTickUnits(DECADES);
             return axis;
         }
         NumberAxis axis = new NumberAxis(null);
@@ -199,7 +213,7 @@ final class TimePlot {
             }
         }
         renderer.setSeriesPaint(0, colour);
-        renderer.setSeriesStroke(0, stroke(1.5f, line.shape() == Shape.DASHED ? dashes() : null));
+        renderer.setSeriesStroke(0, stroke(line.shape() == Shape.EDGE ? 0.7f : 1.5f, line.shape() == Shape.DASHED ? dashes() : null));
         return renderer;
     }
 

@@ -99,15 +99,19 @@ final class ClockSteps {
         int next = 0;
         double now = own.isEmpty() || atEnd.length == 0 ? Double.NaN : fastest(unit);
         for (int w = 0; w < atEnd.length; w++) {
-            while (next < own.size() && own.get(next).atS() < timeS[w]) {
+            double end = atEnd[w];
+            while (next < own.size() && own.get(next).atS() <= timeS[w]) {
                 // a value holds until the end of its window
-                at[n] = own.get(next).atS();
+                RunResult.ThrottleStep step = own.get(next++);
+                at[n] = step.atS();
                 percent[n++] = 100 * now;
-                now = own.get(next++).clockFraction();
+                now = step.clockFraction();
+                // the window may have been looked at before the step of the same instant
+                end = step.atS() == timeS[w] ? now : end;
             }
             at[n] = timeS[w];
-            percent[n++] = 100 * atEnd[w];
-            now = atEnd[w];
+            percent[n++] = 100 * end;
+            now = end;
         }
         return new Line(unit, ink, Shape.STEP, Arrays.copyOf(at, n), Arrays.copyOf(percent, n));
     }

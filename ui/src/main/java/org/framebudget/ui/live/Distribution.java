@@ -60,7 +60,7 @@ public record Distribution(ChartModel chart, double endMs) {
 
     static Distribution of(LatencyHistogram latency, @Nullable LatencyHistogram before, RunResult.Stream figures) {
         double budgetMs = figures.budgetMs();
-        String title = Texts.get("chart.distribution", LiveCharts.from(figures));
+        String title = Texts.get("chart.distribution");
         if (latency.count() == 0) {
             return new Distribution(ChartModel.empty("distribution", title, ""), Math.max(1, budgetMs));
         }
@@ -99,7 +99,7 @@ public record Distribution(ChartModel chart, double endMs) {
                 "",
                 lines,
                 List.of(new Level(Texts.get("chart.budget"), Ink.RED, budgetMs, true)),
-                Texts.get(logarithmic ? "chart.per.log" : "chart.per", Figures.plain(stepMs)),
+                Texts.get(logarithmic ? "chart.per.log" : "chart.per", LiveCharts.from(figures), Figures.plain(stepMs)),
                 null,
                 new Axis(Texts.get("chart.latency.axis"), "ms"),
                 logarithmic,

@@ -65,7 +65,7 @@ public final class LiveCharts {
         double[] timeS = timeS(answer);
         List<Line> lines = new ArrayList<>();
         lines.add(new Line("p99", Ink.BLUE, Shape.BAND, timeS, series.latencyP50Ms(), series.latencyP99Ms()));
-        lines.add(new Line(Texts.get("chart.max"), Ink.SKY, Shape.LINE, timeS, series.latencyMaxMs()));
+        lines.add(new Line(Texts.get("chart.max"), Ink.SKY, Shape.EDGE, timeS, series.latencyMaxMs()));
         Answer before = ghost;
         if (before != null && stream < before.timeline().streams().size()) {
             lines.add(new Line(
@@ -114,7 +114,7 @@ public final class LiveCharts {
                         new Line(Texts.get("frames.dropped"), Ink.RED, Shape.BARS, timeS, dropped)),
                 List.of(),
                 "",
-                Math.max(1, most * 1.1));
+                1.1 * Math.max(1, most));
     }
 
     /** Temperature of each part, with the trip points that are near. */
@@ -159,7 +159,7 @@ public final class LiveCharts {
                 lines.add(steps.line(unit, Ink.series(lines.size())));
             }
         }
-        return new ChartModel("clock", Texts.get("chart.clock"), "%", lines, List.of(), "", 116.0).with(steps.marks());
+        return new ChartModel("clock", Texts.get("chart.clock"), "%", lines, List.of(), "", 128.0).with(steps.marks());
     }
 
     private ClockSteps steps() {

@@ -15,7 +15,7 @@ public final class DistributionCard {
 
     private final TimeView latency = new TimeView();
     private final ChartPane chart = new ChartPane(
-            ChartModel.empty("distribution", Texts.get("chart.distribution.short"), ""), latency, true);
+            ChartModel.empty("distribution", Texts.get("chart.distribution"), ""), latency, true);
 
     /** An empty card. */
     public DistributionCard() {
