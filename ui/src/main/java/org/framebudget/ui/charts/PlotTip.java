@@ -5,6 +5,8 @@ import javafx.animation.PauseTransition;
 import javafx.scene.Node;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
+import javafx.stage.PopupWindow.AnchorLocation;
+import javafx.stage.Window;
 import javafx.util.Duration;
 
 /** The values under the pointer, in a small box that follows it. */
@@ -41,8 +43,7 @@ final class PlotTip {
         screenY = event.getScreenY();
         tip.setText(words.apply(event.getX()));
         if (tip.isShowing()) {
-            tip.setAnchorX(screenX + AWAY_PX);
-            tip.setAnchorY(screenY + AWAY_PX);
+            place();
         } else {
             wait.playFromStart();
         }
@@ -50,8 +51,22 @@ final class PlotTip {
 
     private void show() {
         if (plot.isHover() && plot.getScene() != null && plot.getScene().getWindow() != null) {
-            tip.show(plot, screenX + AWAY_PX, screenY + AWAY_PX);
+            tip.show(plot, screenX, screenY);
+            place();
         }
+    }
+
+    /** On the side of the pointer that has more room: a box under the pointer would take the pointer from the plot. */
+    private void place() {
+        Window window = plot.getScene().getWindow();
+        boolean left = screenX > window.getX() + 0.6 * window.getWidth();
+        boolean above = screenY > window.getY() + 0.6 * window.getHeight();
+        tip.setAnchorLocation(
+                above
+                        ? left ? AnchorLocation.CONTENT_BOTTOM_RIGHT : AnchorLocation.CONTENT_BOTTOM_LEFT
+                        : left ? AnchorLocation.CONTENT_TOP_RIGHT : AnchorLocation.CONTENT_TOP_LEFT);
+        tip.setAnchorX(screenX + (left ? -AWAY_PX : AWAY_PX));
+        tip.setAnchorY(screenY + (above ? -AWAY_PX : AWAY_PX));
     }
 
     private void hide() {

@@ -121,7 +121,7 @@ final class TimePlot {
             axis.setStandardTickUnits(DECADES);
             return axis;
         }
-        NumberAxis axis = new NumberAxis(null);
+        NumberAxis axis = new FewTicks();
         axis.setAutoRangeIncludesZero(false);
         axis.setNumberFormatOverride(new ValueTicks(model.unit()));
         return axis;

@@ -159,7 +159,7 @@ public final class LiveCharts {
                 lines.add(steps.line(unit, Ink.series(lines.size())));
             }
         }
-        return new ChartModel("clock", Texts.get("chart.clock"), "%", lines, List.of(), "", 128.0).with(steps.marks());
+        return new ChartModel("clock", Texts.get("chart.clock"), "%", lines, List.of(), "", 140.0).with(steps.marks());
     }
 
     private ClockSteps steps() {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How often which latency occurred, beside the pipeline. Has an axis of its own, which zooms and moves as the time does. */
 public final class DistributionCard {
-    private static final double PLOT_PX = 84;
+    private static final double PLOT_PX = 100;
 
     private final TimeView latency = new TimeView();
     private final ChartPane chart = new ChartPane(
