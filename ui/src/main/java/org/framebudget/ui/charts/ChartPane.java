@@ -52,7 +52,8 @@ public final class ChartPane extends VBox {
         getStyleClass().addAll("card", "chart");
         title.getStyleClass().add("card-title");
         note.getStyleClass().add("quiet");
-        note.setMinWidth(0);
+        // the legend wraps before a word of the note is lost
+        note.setMinWidth(Region.USE_PREF_SIZE);
         legend.setAlignment(Pos.TOP_RIGHT);
         legend.setPrefWrapLength(420);
         HBox.setHgrow(legend, Priority.ALWAYS);
@@ -96,6 +97,7 @@ public final class ChartPane extends VBox {
         head.getChildren().setAll(title, gap(), head.getChildren().get(3));
         note.getStyleClass().add("small");
         note.setWrapText(true);
+        note.setMinWidth(0);
         note.setMinHeight(Region.USE_PREF_SIZE);
         getChildren().setAll(head, note, legend, plot);
     }

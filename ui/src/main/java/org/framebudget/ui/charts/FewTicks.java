@@ -19,8 +19,10 @@ final class FewTicks extends NumberAxis {
     @Override
     @SuppressWarnings({"unchecked", "rawtypes"})
     protected List refreshTicksVertical(Graphics2D g2, Rectangle2D area, RectangleEdge edge) {
-        List ticks = super.refreshTicksVertical(g2, area, edge);
+        List<NumberTick> ticks = super.refreshTicksVertical(g2, area, edge);
         double top = round(getUpperBound());
+        // what the library has no room for has an empty label
+        ticks.removeIf(tick -> tick.getText().isEmpty());
         if (ticks.size() == 1 && getLowerBound() == 0 && top > 0) {
             ticks.add(new NumberTick(
                     top, getNumberFormatOverride().format(top), TextAnchor.CENTER_LEFT, TextAnchor.CENTER_LEFT, 0));
