@@ -39,7 +39,9 @@ final class ChartCsv {
         if (!ofTime) {
             column(model.axis().name() + " from", model.axis().unit());
         }
-        column(ofTime ? model.axis().name() : model.axis().name() + " to", model.axis().unit());
+        column(
+                ofTime ? model.axis().name() : model.axis().name() + " to",
+                model.axis().unit());
         int lines = names.size();
         for (ChartModel.Line line : model.lines()) {
             column(line.name(), model.unit());
@@ -50,7 +52,8 @@ final class ChartCsv {
         for (ChartModel.Level level : model.levels()) {
             column(level.name(), level.upright() ? model.axis().unit() : model.unit());
         }
-        List<String> kinds = model.marks().stream().map(ChartModel.Mark::name).distinct().toList();
+        List<String> kinds =
+                model.marks().stream().map(ChartModel.Mark::name).distinct().toList();
         kinds.forEach(kind -> names.add(free(snake(kind))));
         fill(lines, first);
         StringBuilder text = new StringBuilder(String.join(",", names)).append('\n');
@@ -114,9 +117,7 @@ final class ChartCsv {
     }
 
     private static String snake(String name) {
-        return name.toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{N}]+", "_")
-                .replaceAll("^_|_$", "");
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "_").replaceAll("^_|_$", "");
     }
 
     private static String number(double value) {

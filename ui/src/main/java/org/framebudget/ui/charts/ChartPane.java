@@ -128,8 +128,10 @@ public final class ChartPane extends VBox {
         for (ChartModel.Level level : shown.levels()) {
             legend.getChildren().add(new LegendItem(level, this));
         }
-        shown.marks().stream().map(ChartModel.Mark::name).distinct().forEach(name -> legend.getChildren()
-                .add(new LegendItem(name, shown, this)));
+        shown.marks().stream()
+                .map(ChartModel.Mark::name)
+                .distinct()
+                .forEach(name -> legend.getChildren().add(new LegendItem(name, shown, this)));
         plot.setAccessibleText(
                 shown.title() + (shown.note().isEmpty() ? "" : ", " + shown.note()) + ", in " + shown.unit());
         plot.rebuild();
@@ -149,8 +151,7 @@ public final class ChartPane extends VBox {
 
     private void moved() {
         legend.getChildren()
-                .forEach(item ->
-                        ((LegendItem) item).show(time.atSProperty().get(), model.get()));
+                .forEach(item -> ((LegendItem) item).show(time.atSProperty().get(), model.get()));
         plot.placeCursor();
     }
 
@@ -227,8 +228,7 @@ public final class ChartPane extends VBox {
 
         void placeCursor() {
             double share = (time.atSProperty().get() - time.fromSProperty().get()) / shownS();
-            cursor.setVisible(
-                    share >= 0 && share <= 1 && model.get().axis().equals(ChartModel.Axis.TIME));
+            cursor.setVisible(share >= 0 && share <= 1 && model.get().axis().equals(ChartModel.Axis.TIME));
             double x = snapPositionX(TimePlot.LEFT_PX + share * innerWidth()) + 0.5;
             cursor.setStartX(x);
             cursor.setEndX(x);

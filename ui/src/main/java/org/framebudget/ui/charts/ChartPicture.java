@@ -47,8 +47,7 @@ final class ChartPicture {
     private ChartPicture() {}
 
     static void png(ChartShot shot, OutputStream out) throws IOException {
-        BufferedImage image =
-                new BufferedImage(SCALE * WIDTH_PX, SCALE * HEIGHT_PX, BufferedImage.TYPE_INT_RGB);
+        BufferedImage image = new BufferedImage(SCALE * WIDTH_PX, SCALE * HEIGHT_PX, BufferedImage.TYPE_INT_RGB);
         Graphics2D g2 = image.createGraphics();
         g2.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         g2.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
@@ -116,7 +115,10 @@ final class ChartPicture {
                 .setLabel(
                         ofTime
                                 ? Texts.get("chart.axis.time")
-                                : Texts.get("chart.axis", model.axis().name(), model.axis().unit()));
+                                : Texts.get(
+                                        "chart.axis",
+                                        model.axis().name(),
+                                        model.axis().unit()));
         plot.getDomainAxis().setLabelFont(letters.deriveFont(11f));
         plot.getDomainAxis().setTickLabelFont(letters.deriveFont(11f));
         plot.getRangeAxis().setTickLabelFont(letters.deriveFont(11f));
@@ -146,7 +148,9 @@ final class ChartPicture {
         }
         for (ChartModel.Level level : shot.model().levels()) {
             if (!shot.hidden().contains(level.name())) {
-                String unit = level.upright() ? shot.model().axis().unit() : shot.model().unit();
+                String unit = level.upright()
+                        ? shot.model().axis().unit()
+                        : shot.model().unit();
                 items.add(item(
                         level.name() + " " + ValueTicks.text(level.value(), unit),
                         shot.colours().of(level.ink())));

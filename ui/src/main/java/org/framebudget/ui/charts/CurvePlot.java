@@ -49,8 +49,7 @@ final class CurvePlot extends XYPlot {
     }
 
     @Override
-    public void draw(
-            Graphics2D g2, Rectangle2D area, Point2D anchor, PlotState parentState, PlotRenderingInfo info) {
+    public void draw(Graphics2D g2, Rectangle2D area, Point2D anchor, PlotState parentState, PlotRenderingInfo info) {
         sample(
                 area.getWidth() - TimePlot.LEFT_PX - TimePlot.VALUES_PX,
                 area.getHeight() - TimePlot.footPx(getDomainAxis().isTickLabelsVisible()));
@@ -130,7 +129,8 @@ final class CurvePlot extends XYPlot {
                 .toArray();
         double[] y = new double[x.length];
         ValueAxis axis = getRangeAxis();
-        double top = axis.getUpperBound() - MARK_PX / Math.max(20, heightPx) * axis.getRange().getLength();
+        double top = axis.getUpperBound()
+                - MARK_PX / Math.max(20, heightPx) * axis.getRange().getLength();
         Arrays.fill(y, top);
         DefaultXYDataset data = new DefaultXYDataset();
         data.addSeries("marks", new double[][] {x, y});

@@ -58,7 +58,12 @@ final class FillRenderer extends AbstractXYItemRenderer {
                 end++;
             }
             if (end > begin) {
-                g2.fill(outline(data, series, begin, end, x -> domain.valueToJava2D(x, area, plot.getDomainAxisEdge()),
+                g2.fill(outline(
+                        data,
+                        series,
+                        begin,
+                        end,
+                        x -> domain.valueToJava2D(x, area, plot.getDomainAxisEdge()),
                         y -> range.valueToJava2D(y, area, plot.getRangeAxisEdge())));
             }
             begin = Math.max(end, begin) + 1;

@@ -86,8 +86,7 @@ final class LegendItem extends Button {
         if (level != null) {
             return ValueTicks.text(level.value(), level.upright() ? model.axis().unit() : model.unit());
         }
-        return Long.toString(model.marks().stream()
-                .filter(mark -> mark.name().equals(name))
-                .count());
+        return Long.toString(
+                model.marks().stream().filter(mark -> mark.name().equals(name)).count());
     }
 }

@@ -65,7 +65,8 @@ final class TimePlot {
         if (ofTime) {
             x.setStandardTickUnits(TimeTicks.UNITS);
         }
-        x.setNumberFormatOverride(ofTime ? new TimeTicks() : new ValueTicks(model.axis().unit()));
+        x.setNumberFormatOverride(
+                ofTime ? new TimeTicks() : new ValueTicks(model.axis().unit()));
         ValueAxis y = valueAxis(model);
         look(y, colours);
         CurvePlot plot = new CurvePlot(model, hidden, x, y);
@@ -213,7 +214,8 @@ final class TimePlot {
             }
         }
         renderer.setSeriesPaint(0, colour);
-        renderer.setSeriesStroke(0, stroke(line.shape() == Shape.EDGE ? 0.7f : 1.5f, line.shape() == Shape.DASHED ? dashes() : null));
+        renderer.setSeriesStroke(
+                0, stroke(line.shape() == Shape.EDGE ? 0.7f : 1.5f, line.shape() == Shape.DASHED ? dashes() : null));
         return renderer;
     }
 

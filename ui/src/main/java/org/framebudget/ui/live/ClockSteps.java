@@ -80,7 +80,8 @@ final class ClockSteps {
     /** The clock a unit starts at: no step goes above it. */
     private double fastest(String unit) {
         return Stream.concat(
-                        Arrays.stream(series.clockFraction().getOrDefault(unit, new double[0])).boxed(),
+                        Arrays.stream(series.clockFraction().getOrDefault(unit, new double[0]))
+                                .boxed(),
                         steps.stream()
                                 .filter(step -> step.unit().equals(unit))
                                 .map(RunResult.ThrottleStep::clockFraction))

@@ -81,8 +81,7 @@ public record Distribution(ChartModel chart, double endMs) {
         lines.add(new Line(Texts.get("chart.within"), Ink.GREEN, Shape.BARS, edgesMs, onTime));
         lines.add(new Line(Texts.get("chart.over"), Ink.ORANGE, Shape.BARS, edgesMs, over));
         if (before != null) {
-            lines.add(new Line(
-                    Texts.get("chart.before"), Ink.GHOST, Shape.STEP, edgesMs, counts(before, edgesMs)));
+            lines.add(new Line(Texts.get("chart.before"), Ink.GHOST, Shape.STEP, edgesMs, counts(before, edgesMs)));
         }
         double lastMs = edgesMs[edgesMs.length - 1];
         long longer = latency.count() - atOrBelow(latency, lastMs);

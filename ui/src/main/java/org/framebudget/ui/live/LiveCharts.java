@@ -154,7 +154,8 @@ public final class LiveCharts {
     public ChartModel clock() {
         ClockSteps steps = steps();
         List<Line> lines = new ArrayList<>();
-        for (String unit : answer.timeline().devices().get(device).clockFraction().keySet()) {
+        for (String unit :
+                answer.timeline().devices().get(device).clockFraction().keySet()) {
             if (used(unit)) {
                 lines.add(steps.line(unit, Ink.series(lines.size())));
             }

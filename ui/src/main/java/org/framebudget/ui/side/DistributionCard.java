@@ -14,8 +14,8 @@ public final class DistributionCard {
     private static final double PLOT_PX = 100;
 
     private final TimeView latency = new TimeView();
-    private final ChartPane chart = new ChartPane(
-            ChartModel.empty("distribution", Texts.get("chart.distribution"), ""), latency, true);
+    private final ChartPane chart =
+            new ChartPane(ChartModel.empty("distribution", Texts.get("chart.distribution"), ""), latency, true);
 
     /** An empty card. */
     public DistributionCard() {

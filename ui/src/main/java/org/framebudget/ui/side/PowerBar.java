@@ -15,7 +15,6 @@ import org.framebudget.ui.live.Components;
 import org.framebudget.ui.live.LiveCharts;
 import org.framebudget.ui.session.Answer;
 import org.framebudget.ui.text.Labels;
-import org.framebudget.ui.text.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** The mean power of the device, as one bar of its components. */

@@ -89,7 +89,9 @@ final class ChartFilesTest {
             shot(model, 40).write(Format.SVG, file);
             Document document;
             try (InputStream in = Files.newInputStream(file)) {
-                document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in);
+                document = DocumentBuilderFactory.newInstance()
+                        .newDocumentBuilder()
+                        .parse(in);
             }
             assertEquals("svg", document.getDocumentElement().getTagName());
             assertEquals("0 0 1000 420", document.getDocumentElement().getAttribute("viewBox"));
@@ -133,8 +135,7 @@ final class ChartFilesTest {
     void aFolderThatIsNotThereLeavesNothingBehind() {
         for (Format format : Format.values()) {
             Path file = folder.resolve("none").resolve("chart." + format.ending());
-            assertThrows(
-                    InputException.class, () -> shot(Samples.power(), 4).write(format, file));
+            assertThrows(InputException.class, () -> shot(Samples.power(), 4).write(format, file));
             assertFalse(Files.exists(file.getParent()));
         }
     }

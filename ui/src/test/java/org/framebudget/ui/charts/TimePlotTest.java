@@ -5,15 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.text.AttributedString;
+import java.text.CharacterIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.framebudget.ui.charts.ChartModel.Line;
 import org.framebudget.ui.charts.ChartModel.Shape;
 import org.jfree.chart.axis.AxisState;
+import org.jfree.chart.axis.LogTick;
 import org.jfree.chart.axis.Tick;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.ui.RectangleEdge;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** How charts are scaled and labelled. */
@@ -29,12 +33,23 @@ final class TimePlotTest {
         List<String> labels = new ArrayList<>();
         for (Object tick : axis.refreshTicks(
                 g2, new AxisState(), new Rectangle2D.Double(0, 0, 500, heightPx), RectangleEdge.RIGHT)) {
-            String text = ((Tick) tick).getText();
-            if (text != null) {
+            String text = tick instanceof LogTick log ? text(log.getAttributedLabel()) : ((Tick) tick).getText();
+            if (!text.isEmpty()) {
                 labels.add(text.replace('\u202f', ' '));
             }
         }
         return labels;
+    }
+
+    private static String text(@Nullable AttributedString label) {
+        StringBuilder text = new StringBuilder();
+        if (label != null) {
+            CharacterIterator letters = label.getIterator();
+            for (char c = letters.first(); c != CharacterIterator.DONE; c = letters.next()) {
+                text.append(c);
+            }
+        }
+        return text.toString();
     }
 
     private static ChartModel misses(double fullScale) {
@@ -57,19 +72,20 @@ final class TimePlotTest {
 
     @Test
     void aLogarithmicAxisHasPowersOfTen() {
-        assertEquals(
-                List.of("1", "10", "100", "1000"), labels(values(Samples.distribution(), Set.of()), 100));
+        assertEquals(List.of("1", "10", "100", "1000"), labels(values(Samples.distribution(), Set.of()), 100));
     }
 
     @Test
     void theAxisReachesOverAllThatIsStackedAndShrinksWithWhatIsHidden() {
         double all = values(Samples.power(), Set.of("before")).getUpperBound();
         assertEquals(2.5 * 1.16, all, 1e-9, "to the limit");
-        double stacked = values(Samples.power(), Set.of("before", "limit", "clock steps")).getUpperBound();
+        double stacked = values(Samples.power(), Set.of("before", "limit", "clock steps"))
+                .getUpperBound();
         assertEquals(2.1 * 1.08, stacked, 1e-9, "two parts on each other");
         assertEquals(
                 1.1 * 1.08,
-                values(Samples.power(), Set.of("before", "limit", "clock steps", "npu")).getUpperBound(),
+                values(Samples.power(), Set.of("before", "limit", "clock steps", "npu"))
+                        .getUpperBound(),
                 1e-9);
     }
 }

@@ -17,8 +17,7 @@ final class TipWordsTest {
 
     @Test
     void everyShownValueIsThereWithItsUnit() {
-        assertEquals(
-                "0:02\nnpu 0.5 W\ncamera 1.1 W\nbefore 3 W\nlimit 2.5 W", words(Samples.power(), Set.of(), 2));
+        assertEquals("0:02\nnpu 0.5 W\ncamera 1.1 W\nbefore 3 W\nlimit 2.5 W", words(Samples.power(), Set.of(), 2));
         assertEquals("0:02\nnpu 0.5 W\nlimit 2.5 W", words(Samples.power(), Set.of("camera", "before"), 2));
     }
 
@@ -35,7 +34,6 @@ final class TipWordsTest {
     @Test
     void ofADistributionTheBinIsNamedByBothEnds() {
         assertEquals(
-                "20 ms to 30 ms\nin time 0\nover budget 3\nbudget 20 ms",
-                words(Samples.distribution(), Set.of(), 25));
+                "20 ms to 30 ms\nin time 0\nover budget 3\nbudget 20 ms", words(Samples.distribution(), Set.of(), 25));
     }
 }

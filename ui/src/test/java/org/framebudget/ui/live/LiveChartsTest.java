@@ -164,7 +164,9 @@ final class LiveChartsTest {
         Mark first = temperature.marks().get(0);
         assertEquals(steps.get(0).atS(), first.at());
         assertTrue(
-                first.words().matches(".*" + steps.get(0).unit() + " \\d+ to \\d+ MHz \\(.* %\\), operating point \\d+ of \\d+.*"),
+                first.words()
+                        .matches(".*" + steps.get(0).unit()
+                                + " \\d+ to \\d+ MHz \\(.* %\\), operating point \\d+ of \\d+.*"),
                 first.words());
         Line clock = line(charts().clock(), steps.get(0).unit());
         // just before and just after the step
@@ -187,15 +189,17 @@ final class LiveChartsTest {
 
     @Test
     void smallComponentsAreShownTogether() {
-        Map<String, List<String>> shown = Components.shown(
-                Map.of("a", 7.0, "b", 6.0, "c", 5.0, "d", 4.0, "e", 3.0, "f", 2.0, "none", 0.0));
+        Map<String, List<String>> shown =
+                Components.shown(Map.of("a", 7.0, "b", 6.0, "c", 5.0, "d", 4.0, "e", 3.0, "f", 2.0, "none", 0.0));
         assertEquals(List.of("a", "b", "c", "d", "rest"), List.copyOf(shown.keySet()));
         assertEquals(List.of("e", "f"), shown.get("rest"));
     }
 
     @Test
     void theBatteryChartTellsTheTimeToEmpty() {
-        assertTrue(charts().battery().note().contains("h to empty"), charts().battery().note());
+        assertTrue(
+                charts().battery().note().contains("h to empty"),
+                charts().battery().note());
         assertNull(hot.result().devices().get(0).killedAtS());
         assertEquals(List.of(), charts().battery().marks());
     }

@@ -242,7 +242,9 @@ class WholeRunTest {
         }
         assertEquals(device.energyJ(), energyJ, 1e-6);
         Timeline.DeviceSeries overTime = timeline.devices().get(0);
-        assertEquals(device.energyByComponentJ().keySet(), overTime.powerByComponentW().keySet());
+        assertEquals(
+                device.energyByComponentJ().keySet(),
+                overTime.powerByComponentW().keySet());
         overTime.powerByComponentW().forEach((component, powerW) -> {
             double partJ = 0;
             for (int w = 0; w < 8; w++) {
