@@ -31,6 +31,8 @@ public final class ControlsView extends VBox {
             }
         });
         model.knobsProperty().addListener((property, old, now) -> show(now));
+        // where a knob cannot be turned so, it goes back
+        model.onRead(() -> show(model.knobsProperty().get()));
         show(model.knobsProperty().get());
     }
 
