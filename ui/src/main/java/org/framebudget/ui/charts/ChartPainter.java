@@ -10,10 +10,13 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javafx.application.Platform;
@@ -32,6 +35,13 @@ final class ChartPainter {
     });
     private static final String INTER = "/com/formdev/flatlaf/fonts/inter/Inter-Regular.otf";
 
+    /** Pictures are shown together, so that the window is painted once for all of them, unless that takes longer. */
+    private static final long TOGETHER_NS = 40_000_000;
+
+    private static final AtomicInteger WAITING = new AtomicInteger();
+    // of the painter's thread
+    private static List<Runnable> finished = new ArrayList<>();
+    private static long firstFinishedNs;
     private static boolean lettersKnown;
 
     private final Consumer<Picture> then;
@@ -91,7 +101,24 @@ final class ChartPainter {
     /** Draws soon, unless a newer order comes before. */
     void order(Order order) {
         if (next.getAndSet(order) == null) {
-            THREAD.execute(this::paint);
+            WAITING.incrementAndGet();
+            THREAD.execute(() -> {
+                try {
+                    paint();
+                } finally {
+                    if (WAITING.decrementAndGet() == 0 || System.nanoTime() - firstFinishedNs > TOGETHER_NS) {
+                        showFinished();
+                    }
+                }
+            });
+        }
+    }
+
+    private static void showFinished() {
+        List<Runnable> shown = finished;
+        finished = new ArrayList<>();
+        if (!shown.isEmpty()) {
+            Platform.runLater(() -> shown.forEach(Runnable::run));
         }
     }
 
@@ -109,7 +136,10 @@ final class ChartPainter {
         last = order;
         drawn.getXYPlot().getDomainAxis().setRange(order.fromS(), order.toS());
         Picture picture = picture(drawn, order);
-        Platform.runLater(() -> then.accept(picture));
+        if (finished.isEmpty()) {
+            firstFinishedNs = System.nanoTime();
+        }
+        finished.add(() -> then.accept(picture));
     }
 
     private static Picture picture(JFreeChart chart, Order order) {

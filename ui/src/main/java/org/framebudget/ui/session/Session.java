@@ -108,24 +108,51 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Opens a file and begins to simulate it; where it is not valid, the problem says why and the scenario from before stays.
+     * Opens a file at once and begins to simulate it; where it is not valid, the problem says why and the scenario from
+     * before stays.
      *
      * @return whether it opened
      */
     public boolean open(Path file) {
         try {
-            Question opened = Question.open(file, profiles);
-            problem.set(null);
-            answer.set(null);
-            ghost.set(null);
-            planned.set(null);
-            pins.clear();
-            goOn(opened);
+            opened(Question.open(file, profiles));
             return true;
         } catch (RuntimeException e) {
-            report(file.getFileName() + " does not open", e);
+            notOpened(file, e);
             return false;
         }
+    }
+
+    /**
+     * As {@link #open}, but reads the file in the background: that takes longer than a window may stand still.
+     *
+     * @param then told once it opened
+     */
+    public void openSoon(Path file, Runnable then) {
+        whatIf.readAside(
+                () -> {
+                    Question read = Question.open(file, profiles);
+                    readings.forEach(reading -> reading.accept(read));
+                    return read;
+                },
+                read -> {
+                    opened(read);
+                    then.run();
+                },
+                why -> notOpened(file, why));
+    }
+
+    private void opened(Question read) {
+        problem.set(null);
+        answer.set(null);
+        ghost.set(null);
+        planned.set(null);
+        pins.clear();
+        goOn(read);
+    }
+
+    private void notOpened(Path file, RuntimeException why) {
+        report(file.getFileName() + " does not open", why);
     }
 
     /**
@@ -140,7 +167,7 @@ public final class Session implements AutoCloseable {
             goOn(saved);
             return true;
         } catch (RuntimeException e) {
-            report(file.getFileName() + " does not open", e);
+            notOpened(file, e);
             return false;
         }
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.sim.cli.Plans;
@@ -105,6 +106,18 @@ final class WhatIf implements AutoCloseable {
                 begin(question, number, own -> simulate(question, own));
             } catch (RuntimeException e) {
                 tell(number, () -> listener.refused(e));
+            }
+        });
+    }
+
+    /** Reads a question and leaves the present work alone; one of both is told. */
+    void readAside(Supplier<Question> reading, Consumer<Question> then, Consumer<RuntimeException> failed) {
+        reader.execute(() -> {
+            try {
+                Question question = reading.get();
+                deliver.execute(() -> then.accept(question));
+            } catch (RuntimeException e) {
+                deliver.execute(() -> failed.accept(e));
             }
         });
     }

@@ -126,6 +126,15 @@ class OpenWindowTest {
         awaitRead();
     }
 
+    /** Until a file is read and shown. */
+    private void awaitOpened() throws TimeoutException {
+        WaitForAsyncUtils.waitFor(
+                60,
+                TimeUnit.SECONDS,
+                () -> on(() -> !window.view().start().isVisible()));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
     /** Until what was asked for is the question. */
     private void awaitRead() throws TimeoutException {
         WaitForAsyncUtils.waitFor(
@@ -161,21 +170,21 @@ class OpenWindowTest {
     }
 
     @Test
-    void aCardOpensItsScenarioByTheKeyboard() {
+    void aCardOpensItsScenarioByTheKeyboard() throws Exception {
         on(() -> {
             window.view().lookup("#card-pi-one-camera-coral").requestFocus();
             return true;
         });
         robot.type(KeyCode.SPACE);
-        WaitForAsyncUtils.waitForFxEvents();
+        awaitOpened();
         assertEquals("pi-one-camera-coral", question().shortName());
     }
 
     @Test
-    void theOpenKeyAsksForAFileAndTheGalleryKeyGoesBack() {
+    void theOpenKeyAsksForAFileAndTheGalleryKeyGoesBack() throws Exception {
         answered = Optional.of(file);
         robot.press(KeyCode.CONTROL, KeyCode.O).release(KeyCode.O, KeyCode.CONTROL);
-        WaitForAsyncUtils.waitForFxEvents();
+        awaitOpened();
         assertEquals(file, question().file());
         robot.press(KeyCode.CONTROL, KeyCode.G).release(KeyCode.G, KeyCode.CONTROL);
         WaitForAsyncUtils.waitForFxEvents();

@@ -111,10 +111,12 @@ final class ResponsivenessMain {
 
     private void open(Path file) throws InterruptedException {
         Toolkit.call(() -> {
-            window.open(file);
+            window.opener().openSoon(file);
             return true;
         });
-        await(() -> answered() && window.session().progressProperty().get() >= 1);
+        await(() -> window.session().questionProperty().get() != null
+                && window.session().questionProperty().get().file().equals(file)
+                && answered() && window.session().progressProperty().get() >= 1);
         Thread.sleep(SETTLE_MS);
     }
 

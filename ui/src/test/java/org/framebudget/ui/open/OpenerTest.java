@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.InputException;
 import org.framebudget.scenarios.Library;
@@ -75,7 +76,12 @@ class OpenerTest {
     /** Until it was read. */
     private void change(String key, String value) throws InterruptedException {
         session.change(key, value);
-        while (session.askingProperty().get()) {
+        hear(() -> !session.askingProperty().get());
+    }
+
+    /** What comes from the background, until then. */
+    private void hear(BooleanSupplier until) throws InterruptedException {
+        while (!until.getAsBoolean()) {
             Runnable next = news.poll(60, TimeUnit.SECONDS);
             assertNotNull(next, "no news");
             next.run();
@@ -115,7 +121,7 @@ class OpenerTest {
     void aFileThatHasVanishedSaysSoAndGoesFromTheList() throws Exception {
         opener.open(file);
         Files.delete(file);
-        assertFalse(opener.openRecent(file));
+        opener.openRecent(file);
         assertTrue(
                 problem().message().contains("short.yaml is no longer there"),
                 problem().message());
@@ -132,14 +138,22 @@ class OpenerTest {
     }
 
     @Test
-    void aFolderWithAScenarioOrOneFileMayBeDropped() throws IOException {
-        assertTrue(opener.drop(List.of(file)));
+    void aFolderWithAScenarioOrOneFileMayBeDropped() throws Exception {
+        opener.drop(List.of(file));
+        hear(() -> session.questionProperty().get() != null);
+        assertEquals(file, question().file());
+        assertFalse(opener.startShownProperty().get());
         Path inside = Files.writeString(folder.resolve("scenario.yaml"), TEXT);
-        assertTrue(opener.drop(List.of(folder)));
-        assertEquals(inside, question().file());
-        assertFalse(opener.drop(List.of(file, inside)));
+        opener.drop(List.of(folder));
+        hear(() -> question().file().equals(inside));
+        assertEquals(List.of(inside, file), opener.recent());
+        opener.drop(List.of(file, inside));
         assertTrue(problem().message().contains("2 files"), problem().message());
-        assertFalse(opener.drop(List.of(Files.createDirectory(folder.resolve("empty")))));
+        session.dismissProblem();
+        opener.drop(List.of(Files.createDirectory(folder.resolve("empty"))));
+        hear(() -> session.problemProperty().get() != null);
+        assertEquals("empty does not open", problem().title());
+        assertEquals(inside, question().file());
     }
 
     @Test
