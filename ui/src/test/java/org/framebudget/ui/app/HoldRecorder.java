@@ -22,14 +22,12 @@ final class HoldRecorder {
     private long[] pulseNs = new long[0];
     private long lastCpuNs;
     private long lastPulseNs;
-    private volatile Thread held = Thread.currentThread();
 
     void start() {
         Thread asking = new Thread(this::ask, "hold-recorder");
         asking.setDaemon(true);
         asking.setPriority(Thread.MAX_PRIORITY);
         Toolkit.call(() -> {
-            held = Thread.currentThread();
             lastCpuNs = THREADS.getCurrentThreadCpuTime();
             new AnimationTimer() {
                 @Override
@@ -47,21 +45,9 @@ final class HoldRecorder {
     }
 
     private void ask() {
-        boolean told = false;
         while (true) {
             if (askedNs.compareAndSet(0, System.nanoTime())) {
-                told = false;
                 Platform.runLater(this::answered);
-            } else if (!told && Boolean.getBoolean("hold.trace")) {
-                long asked = askedNs.get();
-                if (asked != 0 && System.nanoTime() - asked > 33_000_000L) {
-                    told = true;
-                    StringBuilder stack = new StringBuilder("held:\n");
-                    Arrays.stream(held.getStackTrace())
-                            .limit(45)
-                            .forEach(frame -> stack.append("  ").append(frame).append('\n'));
-                    System.err.print(stack);
-                }
             }
             try {
                 Thread.sleep(EVERY_MS);

@@ -129,9 +129,7 @@ class OpenWindowTest {
     /** Until a file is read and shown. */
     private void awaitOpened() throws TimeoutException {
         WaitForAsyncUtils.waitFor(
-                60,
-                TimeUnit.SECONDS,
-                () -> on(() -> !window.view().start().isVisible()));
+                60, TimeUnit.SECONDS, () -> on(() -> !window.view().start().isVisible()));
         WaitForAsyncUtils.waitForFxEvents();
     }
 

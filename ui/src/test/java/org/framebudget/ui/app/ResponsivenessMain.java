@@ -60,7 +60,7 @@ final class ResponsivenessMain {
                         - ManagementFactory.getRuntimeMXBean().getStartTime(),
                 "ms",
                 "2500");
-        new ResponsivenessMain(window).all(ten, arguments.length > 2 ? null : day, timed, more);
+        new ResponsivenessMain(window).all(ten, day, timed, more);
         for (Path file : new Path[] {ten, day, folder}) {
             Files.delete(file);
         }
@@ -95,9 +95,6 @@ final class ResponsivenessMain {
         line("heap after the collector, growth over " + more + " moves", heapMb() - beforeMb, "MB", "0");
         line("heap after the collector", heapMb(), "MB", "");
         line("resident", statusMb("VmRSS"), "MB", "300");
-        if (day == null) {
-            return;
-        }
         recorder.clear();
         long beganNs = System.nanoTime();
         open(day);
@@ -116,7 +113,8 @@ final class ResponsivenessMain {
         });
         await(() -> window.session().questionProperty().get() != null
                 && window.session().questionProperty().get().file().equals(file)
-                && answered() && window.session().progressProperty().get() >= 1);
+                && answered()
+                && window.session().progressProperty().get() >= 1);
         Thread.sleep(SETTLE_MS);
     }
 
