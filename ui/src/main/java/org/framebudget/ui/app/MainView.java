@@ -66,6 +66,7 @@ final class MainView extends BorderPane {
     private final VerdictBar verdict;
     private final Exporter exporter;
     private final ExportBar exports;
+    private final MapView map;
     private final CompareView comparison;
     private final DeviceRuns deviceRuns;
     private final DevicesView devices;
@@ -104,6 +105,7 @@ final class MainView extends BorderPane {
                         : places);
         getStyleClass().add("main");
         evidence = new EvidenceView(session);
+        map = new MapView(session);
         comparison = new CompareView(session, time);
         deviceRuns = new DeviceRuns(session, Platform::runLater);
         devices = new DevicesView(session, deviceRuns, time);
@@ -114,13 +116,16 @@ final class MainView extends BorderPane {
         setLeft(left());
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         addTab("tab.live", live);
-        addTab("tab.map", new MapView(session));
+        addTab("tab.map", map);
         addTab("tab.compare", comparison);
         addTab("tab.devices", devices);
         addTab("tab.evidence", evidence);
-        tabs.getSelectionModel()
-                .selectedItemProperty()
-                .addListener((property, old, now) -> evidence.setShown(now != null && now.getContent() == evidence));
+        tabs.getSelectionModel().selectedItemProperty().addListener((property, old, now) -> {
+            Node front = now == null ? null : now.getContent();
+            map.setShown(front == map);
+            comparison.setShown(front == comparison);
+            evidence.setShown(front == evidence);
+        });
         setCenter(new StackPane(tabs, start));
         setRight(right());
         opener.startShownProperty().addListener((property, was, is) -> showStart(is));
@@ -129,8 +134,8 @@ final class MainView extends BorderPane {
         DropTarget.install(this, opener::drop);
         PlayKey.install(this, () -> !start.isVisible(), this::runOrPause);
         session.questionProperty().addListener((property, old, now) -> showQuestion(now));
+        // the result to compare with changes before an answer only
         session.answerProperty().addListener((property, old, now) -> showAnswer());
-        session.ghostProperty().addListener((property, old, now) -> showAnswer());
         session.problemProperty().addListener((property, old, now) -> problem.show(now));
         session.progressProperty().addListener((property, old, now) -> verdict.setProgress(now.doubleValue()));
         live.onStream(this::showSide);

@@ -1,15 +1,18 @@
 package org.framebudget.ui.charts;
 
-import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Label;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -20,8 +23,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Line;
-import org.jfree.chart.JFreeChart;
-import org.jfree.fx.FXGraphics2D;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,6 +115,11 @@ public final class ChartPane extends VBox {
         plot.setMinHeight(heightPx);
     }
 
+    /** Waits until charts that were laid out are drawn, for pictures of a window; not called from the window's thread. */
+    public static void awaitDrawn() {
+        ChartPainter.await();
+    }
+
     ChartColours colours() {
         return colours;
     }
@@ -121,21 +128,32 @@ public final class ChartPane extends VBox {
         ChartModel shown = model.get();
         title.setText(shown.title());
         note.setText(shown.note());
-        legend.getChildren().clear();
-        for (ChartModel.Line line : shown.lines()) {
-            legend.getChildren().add(new LegendItem(line, this));
-        }
-        for (ChartModel.Level level : shown.levels()) {
-            legend.getChildren().add(new LegendItem(level, this));
-        }
-        shown.marks().stream()
-                .map(ChartModel.Mark::name)
-                .distinct()
-                .forEach(name -> legend.getChildren().add(new LegendItem(name, shown, this)));
+        showLegend(shown);
         plot.setAccessibleText(
                 shown.title() + (shown.note().isEmpty() ? "" : ", " + shown.note()) + ", in " + shown.unit());
-        plot.rebuild();
+        plot.redraw();
         moved();
+    }
+
+    /** Items that are there already are kept where they can be: making controls is what takes most time. */
+    private void showLegend(ChartModel shown) {
+        List<LegendItem.Entry> entries = new ArrayList<>();
+        shown.lines().forEach(line -> entries.add(LegendItem.Entry.of(line, colours)));
+        shown.levels().forEach(level -> entries.add(LegendItem.Entry.of(level, colours)));
+        shown.marks().stream()
+                .filter(mark -> entries.stream().noneMatch(entry -> entry.name().equals(mark.name())))
+                .findFirst()
+                .ifPresent(mark -> entries.add(LegendItem.Entry.of(mark, colours)));
+        while (legend.getChildren().size() > entries.size()) {
+            legend.getChildren().remove(legend.getChildren().size() - 1);
+        }
+        for (int i = 0; i < entries.size(); i++) {
+            if (i < legend.getChildren().size()) {
+                ((LegendItem) legend.getChildren().get(i)).show(entries.get(i));
+            } else {
+                legend.getChildren().add(new LegendItem(entries.get(i), this));
+            }
+        }
     }
 
     boolean isHidden(String name) {
@@ -146,7 +164,7 @@ public final class ChartPane extends VBox {
         if (!hidden.remove(name)) {
             hidden.add(name);
         }
-        plot.rebuild();
+        plot.redraw();
     }
 
     private void moved() {
@@ -157,10 +175,12 @@ public final class ChartPane extends VBox {
 
     /** The curves with the line at the time looked at. */
     private final class Plot extends Region {
-        private final Canvas canvas = new Canvas();
+        private final ImageView curves = new ImageView();
+        private final ChartPainter painter = new ChartPainter(this::show);
         private final Line cursor = new Line();
         private final boolean times;
-        private @Nullable JFreeChart chart;
+        private ChartPainter.@Nullable Order ordered;
+        private @Nullable WritableImage image;
         private boolean stale = true;
         private double pressedX;
         private double pressedFromS;
@@ -172,7 +192,9 @@ public final class ChartPane extends VBox {
             cursor.getStyleClass().add("cursor-line");
             cursor.setManaged(false);
             cursor.setMouseTransparent(true);
-            getChildren().setAll(canvas, cursor);
+            getChildren().setAll(curves, cursor);
+            curves.setManaged(false);
+            curves.setMouseTransparent(true);
             setMinHeight(30);
             setFocusTraversable(true);
             setAccessibleRole(AccessibleRole.IMAGE_VIEW);
@@ -189,18 +211,6 @@ public final class ChartPane extends VBox {
             });
         }
 
-        JFreeChart chart() {
-            if (chart == null) {
-                chart = TimePlot.of(model.get(), colours, hidden, times);
-            }
-            return chart;
-        }
-
-        void rebuild() {
-            chart = null;
-            redraw();
-        }
-
         /** At the next pulse, once for all that changes until then. */
         void redraw() {
             stale = true;
@@ -209,21 +219,55 @@ public final class ChartPane extends VBox {
 
         @Override
         protected void layoutChildren() {
+            ChartPainter.Order before = ordered;
             double width = Math.max(1, snapSizeX(getWidth()));
             double height = Math.max(1, snapSizeY(getHeight()));
-            if (stale || canvas.getWidth() != width || canvas.getHeight() != height) {
-                canvas.setWidth(width);
-                canvas.setHeight(height);
-                JFreeChart drawn = chart();
-                drawn.getXYPlot()
-                        .getDomainAxis()
-                        .setRange(time.fromSProperty().get(), time.toSProperty().get());
-                canvas.getGraphicsContext2D().clearRect(0, 0, width, height);
-                drawn.draw(
-                        new FXGraphics2D(canvas.getGraphicsContext2D()), new Rectangle2D.Double(0, 0, width, height));
+            if (stale
+                    || before == null
+                    || before.width() != width
+                    || before.height() != height
+                    || before.scale() != scale()) {
+                ordered = new ChartPainter.Order(
+                        model.get(),
+                        colours,
+                        hidden,
+                        times,
+                        time.fromSProperty().get(),
+                        time.toSProperty().get(),
+                        width,
+                        height,
+                        scale());
+                painter.order(ordered);
                 stale = false;
             }
             placeCursor();
+        }
+
+        /** Points of the screen a unit of the page. */
+        private double scale() {
+            Window shownIn = getScene() == null ? null : getScene().getWindow();
+            return shownIn == null ? 1 : shownIn.getRenderScaleX();
+        }
+
+        private void show(ChartPainter.Picture picture) {
+            WritableImage into = image;
+            if (into == null || into.getWidth() != picture.widthPx() || into.getHeight() != picture.heightPx()) {
+                into = new WritableImage(picture.widthPx(), picture.heightPx());
+                image = into;
+                curves.setImage(into);
+            }
+            into.getPixelWriter()
+                    .setPixels(
+                            0,
+                            0,
+                            picture.widthPx(),
+                            picture.heightPx(),
+                            PixelFormat.getIntArgbPreInstance(),
+                            picture.argb(),
+                            0,
+                            picture.widthPx());
+            curves.setFitWidth(picture.widthPx() / picture.order().scale());
+            curves.setFitHeight(picture.heightPx() / picture.order().scale());
         }
 
         void placeCursor() {

@@ -152,6 +152,7 @@ class PlanInTheWindowTest {
             cell.fire();
             return true;
         });
+        until(() -> !session.askingProperty().get());
         var scenario = session.questionProperty().get().scenario();
         assertEquals(first.fps(), scenario.cameras().get(0).fps().perS());
         var infer = scenario.pipelines().get(0).stages().stream()
