@@ -33,7 +33,11 @@ final class LegendItem extends Button {
             double heightPx) {
         static Entry of(ChartModel.Line line, ChartColours colours) {
             return new Entry(
-                    line.name(), line, null, colours.css(line.ink()), line.shape().filled() ? 8 : 2);
+                    line.name(),
+                    line,
+                    null,
+                    colours.css(line.ink()),
+                    line.shape().filled() ? 8 : 2);
         }
 
         static Entry of(ChartModel.Level level, ChartColours colours) {
@@ -106,7 +110,8 @@ final class LegendItem extends Button {
         if (level != null) {
             return ValueTicks.text(level.value(), level.upright() ? model.axis().unit() : model.unit());
         }
-        return Long.toString(
-                model.marks().stream().filter(mark -> mark.name().equals(entry.name())).count());
+        return Long.toString(model.marks().stream()
+                .filter(mark -> mark.name().equals(entry.name()))
+                .count());
     }
 }
