@@ -30,12 +30,12 @@ final class ChartsWindowTest extends WindowTest {
         });
         ChartPane.awaitDrawn();
         return on(() -> {
-            Image image = ((ImageView) window.view().lookup(chart).lookup(".plot").lookup("ImageView")).getImage();
+            Image image =
+                    ((ImageView) window.view().lookup(chart).lookup(".plot").lookup("ImageView")).getImage();
             int width = (int) image.getWidth();
             int height = (int) image.getHeight();
             int[] points = new int[width * height];
-            image.getPixelReader()
-                    .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), points, 0, width);
+            image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), points, 0, width);
             return points;
         });
     }
