@@ -1,8 +1,10 @@
 package org.framebudget.ui.charts;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -144,15 +146,20 @@ public final class ChartPane extends VBox {
                 .filter(mark -> entries.stream().noneMatch(entry -> entry.name().equals(mark.name())))
                 .findFirst()
                 .ifPresent(mark -> entries.add(LegendItem.Entry.of(mark, colours)));
-        while (legend.getChildren().size() > entries.size()) {
-            legend.getChildren().remove(legend.getChildren().size() - 1);
-        }
-        for (int i = 0; i < entries.size(); i++) {
-            if (i < legend.getChildren().size()) {
-                ((LegendItem) legend.getChildren().get(i)).show(entries.get(i));
+        Map<String, LegendItem> before = new HashMap<>();
+        legend.getChildren().forEach(node -> before.put(((LegendItem) node).name(), (LegendItem) node));
+        List<LegendItem> items = new ArrayList<>();
+        for (LegendItem.Entry entry : entries) {
+            LegendItem item = before.remove(entry.name());
+            if (item == null) {
+                item = new LegendItem(entry, this);
             } else {
-                legend.getChildren().add(new LegendItem(entries.get(i), this));
+                item.show(entry);
             }
+            items.add(item);
+        }
+        if (!legend.getChildren().equals(items)) {
+            legend.getChildren().setAll(items);
         }
     }
 

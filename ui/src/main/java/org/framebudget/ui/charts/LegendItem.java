@@ -65,7 +65,11 @@ final class LegendItem extends Button {
         show(first);
     }
 
-    /** Another line or level; its value follows. */
+    String name() {
+        return entry.name();
+    }
+
+    /** Another line or level of the same name; its value follows. */
     void show(Entry other) {
         entry = other;
         sign.setWidth(12);

@@ -52,4 +52,8 @@ public record Answer(
     Answer withoutFrames() {
         return new Answer(question, outcome.withoutLog(), overTime, phases, plan, null);
     }
+
+    Answer withFrames(@Nullable FrameTable known) {
+        return new Answer(question, outcome, overTime, phases, plan, known);
+    }
 }

@@ -17,7 +17,6 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.InputException;
-import org.framebudget.models.MachineException;
 import org.framebudget.sim.planner.CapacityPlan;
 import org.framebudget.sim.planner.PlanResult;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +46,7 @@ public final class Session implements AutoCloseable {
     private Map<String, String> wanted = Map.of();
     private boolean ghostWanted;
     private boolean planWanted;
+    private boolean cancelled;
     private @Nullable String gesture;
 
     /**
@@ -82,6 +82,7 @@ public final class Session implements AutoCloseable {
             public void refused(RuntimeException why) {
                 report("This cannot be", why);
                 readingEnds();
+                resume();
             }
 
             @Override
@@ -174,6 +175,7 @@ public final class Session implements AutoCloseable {
 
     private void goOn(Question opened) {
         gesture = null;
+        cancelled = false;
         question.set(opened);
         readingEnds();
         whatIf.ask(opened);
@@ -250,6 +252,7 @@ public final class Session implements AutoCloseable {
             Answer before = answer.get();
             ghost.set(before == null ? null : before.withoutFrames());
         }
+        cancelled = false;
         problem.set(null);
         question.set(read);
         readingEnds();
@@ -266,13 +269,31 @@ public final class Session implements AutoCloseable {
         if (asking.get()) {
             planWanted = true;
         } else if (present != null) {
+            cancelled = false;
             planned.set(Planned.of(present));
             whatIf.plan(present);
         }
     }
 
+    /** Goes on with the work that a change ended which cannot be. */
+    private void resume() {
+        Question present = question.get();
+        Answer known = answer.get();
+        Planned plan = planned.get();
+        boolean answered = known != null && known.question() == present && progress.get() >= 1;
+        if (present == null || answered || cancelled) {
+            return;
+        }
+        if (plan != null && plan.question() == present && plan.plan() == null) {
+            plan();
+        } else {
+            whatIf.ask(present);
+        }
+    }
+
     /** Ends the present work; what is there stays. */
     public void cancel() {
+        cancelled = true;
         planWanted = false;
         whatIf.cancel();
         readingEnds();
@@ -295,16 +316,7 @@ public final class Session implements AutoCloseable {
                 && found.frames() == null
                 && before.question() == found.question()
                 && (plan == null || plan.fleet() == null);
-        answer.set(
-                known
-                        ? new Answer(
-                                found.question(),
-                                found.outcome(),
-                                found.overTime(),
-                                found.phases(),
-                                found.plan(),
-                                before.frames())
-                        : found);
+        answer.set(known ? found.withFrames(before.frames()) : found);
     }
 
     /** Keeps the present result in the table; the oldest one goes where there are too many. */
@@ -328,13 +340,7 @@ public final class Session implements AutoCloseable {
 
     /** Shows what went wrong. */
     public void report(String title, RuntimeException why) {
-        String message = why.getMessage();
-        problem.set(new Problem(
-                title,
-                why instanceof InputException || why instanceof MachineException
-                        ? String.valueOf(message)
-                        : "An error in the program: " + (message == null ? why.toString() : message),
-                why instanceof InputException input ? input.detail() : null));
+        problem.set(ProblemWords.of(title, why));
     }
 
     /** The problem was read. */

@@ -151,6 +151,16 @@ final class SessionTest {
     }
 
     @Test
+    void aChangeThatCannotBeDoesNotEndTheWorkOnWhatIsOpen() throws IOException {
+        session.open(ShortScenario.in(folder));
+        session.change("cameras.back.fps", "none");
+        until(() -> session.problemProperty().get() != null);
+        assertEquals(Map.of(), answered().question().changes());
+        until(() -> session.progressProperty().get() >= 1);
+        assertNotNull(answered().phases());
+    }
+
+    @Test
     void aRefusedChangeIsForgottenByTheNextOne() throws IOException {
         session.open(ShortScenario.in(folder));
         Answer first = answered();
