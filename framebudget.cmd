@@ -71,6 +71,9 @@ rem marks beyond ASCII only where the console's code page is UTF-8
 set "UNICODE=false"
 chcp | findstr "65001" >nul 2>&1
 if not errorlevel 1 set "UNICODE=true"
+rem the window keeps little but makes and drops much: the heap must not grow to a share of the memory
+set "WINDOW="
+if "%~1"=="ui" set "WINDOW=-Xms32m -XX:MaxNewSize=32m -XX:SurvivorRatio=2 -XX:TargetSurvivorRatio=90 -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30"
 rem from Java 22 on, only that console tells a terminal from a file
-"%JAVA%" -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -Xlog:disable -Xlog:all=error:stderr -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8 -Djava.awt.headless=true %FRAMEBUDGET_JAVA_OPTS% "-Dframebudget.home=%ROOT%" -Dframebudget.unicode=%UNICODE% -Djdk.console=java.base -cp "%LIB%\*" org.framebudget.sim.cli.Main %*
+"%JAVA%" -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -Xlog:disable -Xlog:all=error:stderr -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8 -Djava.awt.headless=true %WINDOW% %FRAMEBUDGET_JAVA_OPTS% "-Dframebudget.home=%ROOT%" -Dframebudget.unicode=%UNICODE% -Djdk.console=java.base -cp "%LIB%\*" org.framebudget.sim.cli.Main %*
 exit /b %ERRORLEVEL%

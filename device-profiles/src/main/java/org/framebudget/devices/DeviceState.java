@@ -287,6 +287,20 @@ public final class DeviceState {
         return energy.byComponentJ();
     }
 
+    /** Names of the components in the order of {@link #energyByComponentJ(double[])}. */
+    public List<String> energyComponents() {
+        return energy.components();
+    }
+
+    /**
+     * {@link #energyByComponentJ()} without a new map.
+     *
+     * @param intoJ at least as long as {@link #energyComponents}
+     */
+    public void energyByComponentJ(double[] intoJ) {
+        energy.byComponentJ(intoJ);
+    }
+
     /** Energy above the same device idling with the same screen, its leakage that of the start temperature. */
     public double appEnergyJ() {
         return energy.aboveRestJ();

@@ -1,5 +1,6 @@
 package org.framebudget.devices;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,15 +66,30 @@ final class EnergyAccount {
     }
 
     Map<String, Double> byComponentJ() {
+        List<String> names = components();
+        double[] componentJ = new double[names.size()];
+        byComponentJ(componentJ);
         Map<String, Double> energyJ = new LinkedHashMap<>();
-        energyJ.put("base", baseJ);
-        energyJ.put("screen", screenJ);
-        energyJ.put("camera", cameraJ);
-        energyJ.put("link", linkJ);
-        energyJ.put("leakage", leakageJ);
-        for (int u = 0; u < unitJ.length; u++) {
-            energyJ.put(units.get(u).id(), unitJ[u]);
+        for (int c = 0; c < componentJ.length; c++) {
+            energyJ.put(names.get(c), componentJ[c]);
         }
         return energyJ;
+    }
+
+    /** Names in the order of {@link #byComponentJ(double[])}. */
+    List<String> components() {
+        List<String> names = new ArrayList<>(List.of("base", "screen", "camera", "link", "leakage"));
+        units.forEach(unit -> names.add(unit.id()));
+        return names;
+    }
+
+    /** The same without a new map. */
+    void byComponentJ(double[] intoJ) {
+        intoJ[0] = baseJ;
+        intoJ[1] = screenJ;
+        intoJ[2] = cameraJ;
+        intoJ[3] = linkJ;
+        intoJ[4] = leakageJ;
+        System.arraycopy(unitJ, 0, intoJ, 5, unitJ.length);
     }
 }

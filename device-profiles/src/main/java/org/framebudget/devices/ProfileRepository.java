@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
@@ -39,6 +41,9 @@ public final class ProfileRepository {
             "desktop-xeon-e5-1650",
             "cloud-gpu");
     private static final List<String> SHIPPED_ACCELERATORS = List.of("coral-usb");
+    /** Hosts that a shipped accelerator was measured with, once its file was read. */
+    private static final Map<String, List<String>> HOSTS = new ConcurrentHashMap<>();
+
     private static final List<String> SUFFIXES = List.of(".yaml", ".yml", ".json");
     private static final String HOST = "host";
     private static final String LIST = "'framebudget devices' lists the known profiles.";
@@ -66,10 +71,8 @@ public final class ProfileRepository {
     public List<String> ids() {
         List<String> ids = new ArrayList<>(SHIPPED);
         for (String accelerator : SHIPPED_ACCELERATORS) {
-            String name = "profiles/accelerators/" + accelerator + ".yaml";
-            for (String host : AcceleratorReader.hosts(name, ProfileFiles.resource(name))) {
-                ids.add(host + "+" + accelerator);
-            }
+            HOSTS.computeIfAbsent(accelerator, ProfileRepository::hostsOf)
+                    .forEach(host -> ids.add(host + "+" + accelerator));
         }
         for (String own : userIds()) {
             if (!ids.contains(own)) {
@@ -77,6 +80,11 @@ public final class ProfileRepository {
             }
         }
         return List.copyOf(ids);
+    }
+
+    private static List<String> hostsOf(String accelerator) {
+        String name = "profiles/accelerators/" + accelerator + ".yaml";
+        return AcceleratorReader.hosts(name, ProfileFiles.resource(name));
     }
 
     /**

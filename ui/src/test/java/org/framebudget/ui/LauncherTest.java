@@ -309,4 +309,13 @@ class LauncherTest {
         Ended ended = start(Map.of("FRAMEBUDGET_JAVA_OPTS", "-Xmx64m -Dx=y"), "help");
         assertTrue(ended.out().contains("[-Xmx64m]\n[-Dx=y]\n"), ended.out());
     }
+
+    @Test
+    void theWindowsHeapIsBoundedUnlessTheUserSaysOtherwise() throws Exception {
+        String window = start(Map.of("FRAMEBUDGET_JAVA_OPTS", "-XX:MaxNewSize=1g"), "ui")
+                .out();
+        assertTrue(window.indexOf("[-XX:MaxNewSize=32m]") >= 0, window);
+        assertTrue(window.indexOf("[-XX:MaxNewSize=1g]") > window.indexOf("[-XX:MaxNewSize=32m]"), window);
+        assertFalse(start("plan").out().contains("MaxNewSize"));
+    }
 }

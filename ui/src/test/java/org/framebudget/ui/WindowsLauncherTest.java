@@ -77,5 +77,8 @@ class WindowsLauncherTest {
         assertTrue(start.contains(" -Dframebudget.unicode=%UNICODE% "), start);
         assertTrue(start.contains(" -Djdk.console=java.base "), start);
         assertTrue(script.contains("set \"UNICODE=false\""), script);
+        // the user's own options come later, so they win
+        assertTrue(start.contains(" %WINDOW% %FRAMEBUDGET_JAVA_OPTS% "), start);
+        assertTrue(script.contains("if \"%~1\"==\"ui\" set \"WINDOW=-Xms"), script);
     }
 }

@@ -19,7 +19,7 @@ final class Commands {
     }
 
     void open() {
-        dialogs.open().ifPresent(opener::open);
+        dialogs.open().ifPresent(opener::openSoon);
     }
 
     void saveAs() {

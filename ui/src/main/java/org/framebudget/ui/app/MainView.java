@@ -21,6 +21,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.framebudget.sim.scenario.Scenario;
+import org.framebudget.ui.charts.ChartExport;
 import org.framebudget.ui.charts.TimeView;
 import org.framebudget.ui.compare.CompareView;
 import org.framebudget.ui.compare.PinRows;
@@ -43,6 +44,7 @@ import org.framebudget.ui.playback.Playback;
 import org.framebudget.ui.session.Answer;
 import org.framebudget.ui.session.Question;
 import org.framebudget.ui.session.Session;
+import org.framebudget.ui.side.DistributionCard;
 import org.framebudget.ui.side.PowerBar;
 import org.framebudget.ui.text.Labels;
 import org.framebudget.ui.text.Texts;
@@ -59,10 +61,12 @@ final class MainView extends BorderPane {
     private final Playback playback = new Playback(time);
     private final LiveView live = new LiveView(time);
     private final PipelineView pipeline = new PipelineView(time);
+    private final DistributionCard distribution = new DistributionCard();
     private final PowerBar power = new PowerBar();
     private final VerdictBar verdict;
     private final Exporter exporter;
     private final ExportBar exports;
+    private final MapView map;
     private final CompareView comparison;
     private final DeviceRuns deviceRuns;
     private final DevicesView devices;
@@ -101,6 +105,7 @@ final class MainView extends BorderPane {
                         : places);
         getStyleClass().add("main");
         evidence = new EvidenceView(session);
+        map = new MapView(session);
         comparison = new CompareView(session, time);
         deviceRuns = new DeviceRuns(session, Platform::runLater);
         devices = new DevicesView(session, deviceRuns, time);
@@ -111,22 +116,26 @@ final class MainView extends BorderPane {
         setLeft(left());
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         addTab("tab.live", live);
-        addTab("tab.map", new MapView(session));
+        addTab("tab.map", map);
         addTab("tab.compare", comparison);
         addTab("tab.devices", devices);
         addTab("tab.evidence", evidence);
-        tabs.getSelectionModel()
-                .selectedItemProperty()
-                .addListener((property, old, now) -> evidence.setShown(now != null && now.getContent() == evidence));
+        tabs.getSelectionModel().selectedItemProperty().addListener((property, old, now) -> {
+            Node front = now == null ? null : now.getContent();
+            map.setShown(front == map);
+            comparison.setShown(front == comparison);
+            evidence.setShown(front == evidence);
+        });
         setCenter(new StackPane(tabs, start));
         setRight(right());
         opener.startShownProperty().addListener((property, was, is) -> showStart(is));
         showStart(opener.startShownProperty().get());
+        addEventHandler(ChartExport.ASKED, exports::export);
         DropTarget.install(this, opener::drop);
         PlayKey.install(this, () -> !start.isVisible(), this::runOrPause);
         session.questionProperty().addListener((property, old, now) -> showQuestion(now));
+        // the result to compare with changes before an answer only
         session.answerProperty().addListener((property, old, now) -> showAnswer());
-        session.ghostProperty().addListener((property, old, now) -> showAnswer());
         session.problemProperty().addListener((property, old, now) -> problem.show(now));
         session.progressProperty().addListener((property, old, now) -> verdict.setProgress(now.doubleValue()));
         live.onStream(this::showSide);
@@ -221,7 +230,7 @@ final class MainView extends BorderPane {
     }
 
     private ScrollPane right() {
-        VBox all = new VBox(10, pipeline, power, new PinTable(session));
+        VBox all = new VBox(10, pipeline, distribution.chart(), power, new PinTable(session));
         all.getStyleClass().add("side");
         return scroll(all, 262);
     }
@@ -279,6 +288,7 @@ final class MainView extends BorderPane {
     private void showSide() {
         Answer answer = session.answerProperty().get();
         pipeline.show(answer, live.stream());
+        distribution.show(answer, session.ghostProperty().get(), live.stream());
         power.show(answer, live.stream(), theme.colours());
     }
 
@@ -312,6 +322,7 @@ final class MainView extends BorderPane {
         getStyleClass().removeAll("dark", "light");
         getStyleClass().add(other.colours().dark() ? "dark" : "light");
         live.setColours(other.colours());
+        distribution.setColours(other.colours());
         comparison.setColours(other.colours());
         devices.setColours(other.colours());
         showSide();

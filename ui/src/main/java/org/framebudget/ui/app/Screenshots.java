@@ -16,6 +16,7 @@ import javax.imageio.ImageIO;
 import org.framebudget.models.MachineException;
 import org.framebudget.models.SafeFiles;
 import org.framebudget.scenarios.Library;
+import org.framebudget.ui.charts.ChartPane;
 import org.framebudget.ui.open.Card;
 import org.framebudget.ui.session.Answer;
 import org.framebudget.ui.session.Planned;
@@ -145,9 +146,12 @@ final class Screenshots {
     }
 
     private void picture(MainWindow window, String name) {
+        // twice: what a layout makes room for is placed in the next one
+        for (int i = 0; i < 2; i++) {
+            Toolkit.call(() -> window.stage().getScene().snapshot(null));
+            ChartPane.awaitDrawn();
+        }
         BufferedImage image = Toolkit.call(() -> {
-            // twice: what a layout makes room for is placed in the next one
-            window.stage().getScene().snapshot(null);
             WritableImage drawn = window.stage().getScene().snapshot(null);
             return SwingFXUtils.fromFXImage(drawn, null);
         });

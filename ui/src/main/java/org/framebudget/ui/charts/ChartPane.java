@@ -1,16 +1,22 @@
 package org.framebudget.ui.charts;
 
-import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Label;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.FlowPane;
@@ -19,8 +25,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Line;
-import org.jfree.chart.JFreeChart;
-import org.jfree.fx.FXGraphics2D;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +39,7 @@ public final class ChartPane extends VBox {
     private final Label title = new Label();
     private final Label note = new Label();
     private final FlowPane legend = new FlowPane(10, 2);
+    private final HBox head = new HBox(10);
     private final Plot plot;
     private final Set<String> hidden = new LinkedHashSet<>();
     private ChartColours colours = new ChartColours(false);
@@ -50,12 +56,13 @@ public final class ChartPane extends VBox {
         getStyleClass().addAll("card", "chart");
         title.getStyleClass().add("card-title");
         note.getStyleClass().add("quiet");
-        note.setMinWidth(0);
+        // the legend wraps before a word of the note is lost
+        note.setMinWidth(Region.USE_PREF_SIZE);
         legend.setAlignment(Pos.TOP_RIGHT);
         legend.setPrefWrapLength(420);
         HBox.setHgrow(legend, Priority.ALWAYS);
         title.setMinWidth(Region.USE_PREF_SIZE);
-        HBox head = new HBox(10, title, note, legend);
+        head.getChildren().setAll(title, note, legend, new ChartMenu(this));
         head.getStyleClass().add("chart-head");
         VBox.setVgrow(plot, Priority.ALWAYS);
         getChildren().setAll(head, plot);
@@ -77,9 +84,42 @@ public final class ChartPane extends VBox {
         changed();
     }
 
-    /** The chart as it stands, for a file. */
-    JFreeChart chart() {
-        return plot.chart();
+    /** The chart as it is looked at, for a file. */
+    ChartShot shot() {
+        return new ChartShot(
+                model.get(),
+                colours,
+                hidden,
+                time.fromSProperty().get(),
+                time.toSProperty().get());
+    }
+
+    /** For a narrow column: note and legend stand below the title. */
+    public void setNarrow() {
+        legend.setAlignment(Pos.TOP_LEFT);
+        legend.setPrefWrapLength(180);
+        head.getChildren().setAll(title, gap(), head.getChildren().get(3));
+        note.getStyleClass().add("small");
+        note.setWrapText(true);
+        note.setMinWidth(0);
+        note.setMinHeight(Region.USE_PREF_SIZE);
+        getChildren().setAll(head, note, legend, plot);
+    }
+
+    private static Region gap() {
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        return gap;
+    }
+
+    /** Height of the curves below which they do not get, however long the legend. */
+    public void setPlotMinHeight(double heightPx) {
+        plot.setMinHeight(heightPx);
+    }
+
+    /** Waits until charts that were laid out are drawn, for pictures of a window; not called from the window's thread. */
+    public static void awaitDrawn() {
+        ChartPainter.await();
     }
 
     ChartColours colours() {
@@ -90,17 +130,37 @@ public final class ChartPane extends VBox {
         ChartModel shown = model.get();
         title.setText(shown.title());
         note.setText(shown.note());
-        legend.getChildren().clear();
-        for (ChartModel.Line line : shown.lines()) {
-            legend.getChildren().add(new LegendItem(line, this));
-        }
-        for (ChartModel.Level level : shown.levels()) {
-            legend.getChildren().add(new LegendItem(level, this));
-        }
+        showLegend(shown);
         plot.setAccessibleText(
                 shown.title() + (shown.note().isEmpty() ? "" : ", " + shown.note()) + ", in " + shown.unit());
-        plot.rebuild();
+        plot.redraw();
         moved();
+    }
+
+    /** Items that are there already are kept where they can be: making controls is what takes most time. */
+    private void showLegend(ChartModel shown) {
+        List<LegendItem.Entry> entries = new ArrayList<>();
+        shown.lines().forEach(line -> entries.add(LegendItem.Entry.of(line, colours)));
+        shown.levels().forEach(level -> entries.add(LegendItem.Entry.of(level, colours)));
+        shown.marks().stream()
+                .filter(mark -> entries.stream().noneMatch(entry -> entry.name().equals(mark.name())))
+                .findFirst()
+                .ifPresent(mark -> entries.add(LegendItem.Entry.of(mark, colours)));
+        Map<String, LegendItem> before = new HashMap<>();
+        legend.getChildren().forEach(node -> before.put(((LegendItem) node).name(), (LegendItem) node));
+        List<LegendItem> items = new ArrayList<>();
+        for (LegendItem.Entry entry : entries) {
+            LegendItem item = before.remove(entry.name());
+            if (item == null) {
+                item = new LegendItem(entry, this);
+            } else {
+                item.show(entry);
+            }
+            items.add(item);
+        }
+        if (!legend.getChildren().equals(items)) {
+            legend.getChildren().setAll(items);
+        }
     }
 
     boolean isHidden(String name) {
@@ -111,22 +171,23 @@ public final class ChartPane extends VBox {
         if (!hidden.remove(name)) {
             hidden.add(name);
         }
-        plot.rebuild();
+        plot.redraw();
     }
 
     private void moved() {
         legend.getChildren()
-                .forEach(item -> ((LegendItem) item)
-                        .show(time.atSProperty().get(), model.get().unit()));
+                .forEach(item -> ((LegendItem) item).show(time.atSProperty().get(), model.get()));
         plot.placeCursor();
     }
 
     /** The curves with the line at the time looked at. */
     private final class Plot extends Region {
-        private final Canvas canvas = new Canvas();
+        private final ImageView curves = new ImageView();
+        private final ChartPainter painter = new ChartPainter(this::show);
         private final Line cursor = new Line();
         private final boolean times;
-        private @Nullable JFreeChart chart;
+        private ChartPainter.@Nullable Order ordered;
+        private @Nullable WritableImage image;
         private boolean stale = true;
         private double pressedX;
         private double pressedFromS;
@@ -138,11 +199,14 @@ public final class ChartPane extends VBox {
             cursor.getStyleClass().add("cursor-line");
             cursor.setManaged(false);
             cursor.setMouseTransparent(true);
-            getChildren().setAll(canvas, cursor);
+            getChildren().setAll(curves, cursor);
+            curves.setManaged(false);
+            curves.setMouseTransparent(true);
             setMinHeight(30);
             setFocusTraversable(true);
             setAccessibleRole(AccessibleRole.IMAGE_VIEW);
             setOnScroll(this::zoom);
+            PlotTip.install(this, x -> TipWords.of(model.get(), hidden, timeAt(x), shownS() * 4 / innerWidth()));
             setOnMousePressed(this::press);
             setOnMouseDragged(this::drag);
             setOnMouseReleased(this::release);
@@ -154,18 +218,6 @@ public final class ChartPane extends VBox {
             });
         }
 
-        JFreeChart chart() {
-            if (chart == null) {
-                chart = TimePlot.of(model.get(), colours, hidden, times);
-            }
-            return chart;
-        }
-
-        void rebuild() {
-            chart = null;
-            redraw();
-        }
-
         /** At the next pulse, once for all that changes until then. */
         void redraw() {
             stale = true;
@@ -174,26 +226,60 @@ public final class ChartPane extends VBox {
 
         @Override
         protected void layoutChildren() {
+            ChartPainter.Order before = ordered;
             double width = Math.max(1, snapSizeX(getWidth()));
             double height = Math.max(1, snapSizeY(getHeight()));
-            if (stale || canvas.getWidth() != width || canvas.getHeight() != height) {
-                canvas.setWidth(width);
-                canvas.setHeight(height);
-                JFreeChart drawn = chart();
-                drawn.getXYPlot()
-                        .getDomainAxis()
-                        .setRange(time.fromSProperty().get(), time.toSProperty().get());
-                canvas.getGraphicsContext2D().clearRect(0, 0, width, height);
-                drawn.draw(
-                        new FXGraphics2D(canvas.getGraphicsContext2D()), new Rectangle2D.Double(0, 0, width, height));
+            if (stale
+                    || before == null
+                    || before.width() != width
+                    || before.height() != height
+                    || before.scale() != scale()) {
+                ordered = new ChartPainter.Order(
+                        model.get(),
+                        colours,
+                        hidden,
+                        times,
+                        time.fromSProperty().get(),
+                        time.toSProperty().get(),
+                        width,
+                        height,
+                        scale());
+                painter.order(ordered);
                 stale = false;
             }
             placeCursor();
         }
 
+        /** Points of the screen a unit of the page. */
+        private double scale() {
+            Window shownIn = getScene() == null ? null : getScene().getWindow();
+            return shownIn == null ? 1 : shownIn.getRenderScaleX();
+        }
+
+        private void show(ChartPainter.Picture picture) {
+            WritableImage into = image;
+            if (into == null || into.getWidth() != picture.widthPx() || into.getHeight() != picture.heightPx()) {
+                into = new WritableImage(picture.widthPx(), picture.heightPx());
+                image = into;
+                curves.setImage(into);
+            }
+            into.getPixelWriter()
+                    .setPixels(
+                            0,
+                            0,
+                            picture.widthPx(),
+                            picture.heightPx(),
+                            PixelFormat.getIntArgbPreInstance(),
+                            picture.argb(),
+                            0,
+                            picture.widthPx());
+            curves.setFitWidth(picture.widthPx() / picture.order().scale());
+            curves.setFitHeight(picture.heightPx() / picture.order().scale());
+        }
+
         void placeCursor() {
             double share = (time.atSProperty().get() - time.fromSProperty().get()) / shownS();
-            cursor.setVisible(share >= 0 && share <= 1);
+            cursor.setVisible(share >= 0 && share <= 1 && model.get().axis().equals(ChartModel.Axis.TIME));
             double x = snapPositionX(TimePlot.LEFT_PX + share * innerWidth()) + 0.5;
             cursor.setStartX(x);
             cursor.setEndX(x);
@@ -255,7 +341,7 @@ public final class ChartPane extends VBox {
 
         private void release(MouseEvent event) {
             setCursor(Cursor.DEFAULT);
-            if (!dragged && event.getClickCount() == 1) {
+            if (!dragged && event.getClickCount() == 1 && event.getButton() == MouseButton.PRIMARY) {
                 lookAt(event.getX());
             }
         }

@@ -1,5 +1,6 @@
 package org.framebudget.ui.charts;
 
+import java.util.Arrays;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -13,43 +14,73 @@ final class LegendItem extends Button {
     /** A longer name is shortened; the tooltip has all of it. */
     private static final int NAME_MAX = 20;
 
-    private final String name;
-    private final ChartModel.@Nullable Line line;
-    private final @Nullable Double level;
+    private final Rectangle sign = new Rectangle();
     private final ChartPane chart;
+    private Entry entry;
 
-    LegendItem(ChartModel.Line line, ChartPane chart) {
-        this(line.name(), line, null, line.ink(), line.shape() == ChartModel.Shape.LINE ? 2 : 8, chart);
-    }
-
-    LegendItem(ChartModel.Level level, ChartPane chart) {
-        this(level.name(), null, level.value(), level.ink(), 2, chart);
-    }
-
-    private LegendItem(
+    /**
+     * What it stands for.
+     *
+     * @param line absent for levels and marks
+     * @param level absent for lines and marks
+     * @param colour as the style sheet writes it
+     */
+    record Entry(
             String name,
             ChartModel.@Nullable Line line,
-            @Nullable Double level,
-            Ink ink,
-            double heightPx,
-            ChartPane chart) {
-        this.name = name;
-        this.line = line;
-        this.level = level;
+            ChartModel.@Nullable Level level,
+            String colour,
+            double heightPx) {
+        static Entry of(ChartModel.Line line, ChartColours colours) {
+            return new Entry(
+                    line.name(),
+                    line,
+                    null,
+                    colours.css(line.ink()),
+                    line.shape().filled() ? 8 : 2);
+        }
+
+        static Entry of(ChartModel.Level level, ChartColours colours) {
+            return new Entry(level.name(), null, level, colours.css(level.ink()), 2);
+        }
+
+        /** For all marks of the same name. */
+        static Entry of(ChartModel.Mark mark, ChartColours colours) {
+            return new Entry(mark.name(), null, null, colours.css(mark.ink()), 5);
+        }
+    }
+
+    LegendItem(Entry first, ChartPane chart) {
         this.chart = chart;
+        entry = first;
         getStyleClass().setAll("legend-item");
-        Rectangle sign = new Rectangle(12, heightPx, Color.web(chart.colours().css(ink)));
         setGraphic(sign);
         setContentDisplay(ContentDisplay.LEFT);
         setGraphicTextGap(5);
         setAlignment(Pos.CENTER_RIGHT);
-        if (name.length() > NAME_MAX) {
-            setTooltip(new Tooltip(name));
-        }
         setOnAction(event -> {
-            chart.toggle(name);
+            chart.toggle(entry.name());
             dim();
         });
+        show(first);
+    }
+
+    String name() {
+        return entry.name();
+    }
+
+    /** Another line or level of the same name; its value follows. */
+    void show(Entry other) {
+        entry = other;
+        sign.setWidth(12);
+        sign.setHeight(other.heightPx());
+        sign.setFill(Color.web(other.colour()));
+        String name = other.name();
+        if (name.length() <= NAME_MAX) {
+            setTooltip(null);
+        } else if (getTooltip() == null || !getTooltip().getText().equals(name)) {
+            setTooltip(new Tooltip(name));
+        }
         dim();
     }
 
@@ -61,13 +92,30 @@ final class LegendItem extends Button {
     }
 
     private void dim() {
-        setOpacity(chart.isHidden(name) ? 0.4 : 1);
+        setOpacity(chart.isHidden(entry.name()) ? 0.4 : 1);
     }
 
-    void show(double atS, String unit) {
-        String value =
-                line != null ? ValueTicks.text(line.at(atS), unit) : level == null ? "" : ValueTicks.text(level, unit);
+    void show(double at, ChartModel model) {
+        String name = entry.name();
+        String value = value(at, model);
         setText(shortened(name) + " " + value);
-        setAccessibleText(name + ", " + value + ", shown: " + (chart.isHidden(name) ? "no" : "yes"));
+        setAccessibleText(name + ", " + value + ", shown: " + (chart.isHidden(entry.name()) ? "no" : "yes"));
+    }
+
+    private String value(double at, ChartModel model) {
+        ChartModel.Line line = entry.line();
+        ChartModel.Level level = entry.level();
+        if (line != null) {
+            // of a distribution, all of it
+            return model.axis().equals(ChartModel.Axis.TIME)
+                    ? ValueTicks.text(line.at(at), model.unit())
+                    : Long.toString(Math.round(Arrays.stream(line.values()).sum()));
+        }
+        if (level != null) {
+            return ValueTicks.text(level.value(), level.upright() ? model.axis().unit() : model.unit());
+        }
+        return Long.toString(model.marks().stream()
+                .filter(mark -> mark.name().equals(entry.name()))
+                .count());
     }
 }

@@ -4,28 +4,25 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Stroke;
+import java.awt.geom.Path2D;
 import java.util.Set;
 import org.framebudget.ui.charts.ChartModel.Line;
 import org.framebudget.ui.charts.ChartModel.Shape;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.AxisSpace;
+import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.axis.TickUnits;
+import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.ValueMarker;
-import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
 import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.chart.renderer.xy.XYItemRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.renderer.xy.XYStepRenderer;
 import org.jfree.chart.ui.RectangleInsets;
-import org.jfree.data.xy.DefaultIntervalXYDataset;
-import org.jfree.data.xy.DefaultXYDataset;
-import org.jfree.data.xy.XYDataset;
-import org.jfree.data.xy.YIntervalDataItem;
-import org.jfree.data.xy.YIntervalSeries;
-import org.jfree.data.xy.YIntervalSeriesCollection;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the chart of a model: one look for window and files. */
@@ -37,12 +34,17 @@ final class TimePlot {
     static final double LEFT_PX = 15;
 
     /** Room for the times at the foot, where they are shown. */
-    static final double TIMES_PX = 20;
+    static final double TIMES_PX = 24;
 
     /** Room at the foot without times, half of the lowest value's height. */
     static final double FOOT_PX = 8;
 
     static final String FONT = "Inter";
+
+    private static final double LOG_FOOT = 0.5;
+
+    /** Every power of ten has a label, or every second where they are close to each other, and so on. */
+    private static final TickUnits DECADES = decades();
 
     private TimePlot() {}
 
@@ -53,20 +55,27 @@ final class TimePlot {
      * @param times whether the foot shows the time
      */
     static JFreeChart of(ChartModel model, ChartColours colours, Set<String> hidden, boolean times) {
-        NumberAxis x = axis(colours);
+        boolean ofTime = model.axis().equals(ChartModel.Axis.TIME);
+        NumberAxis x = new NumberAxis(null);
+        look(x, colours);
         x.setAutoRange(false);
-        x.setStandardTickUnits(TimeTicks.UNITS);
         x.setTickLabelsVisible(times);
-        x.setNumberFormatOverride(new TimeTicks());
-        NumberAxis y = axis(colours);
-        XYPlot plot = new XYPlot(null, x, y, null);
+        // times stand clear of the lowest value beside them
+        x.setTickLabelInsets(new RectangleInsets(6, 4, 0, 4));
+        if (ofTime) {
+            x.setStandardTickUnits(TimeTicks.UNITS);
+        }
+        x.setNumberFormatOverride(
+                ofTime ? new TimeTicks() : new ValueTicks(model.axis().unit()));
+        ValueAxis y = valueAxis(model);
+        look(y, colours);
+        CurvePlot plot = new CurvePlot(model, hidden, x, y);
         int at = 0;
-        for (Line line : model.lines()) {
-            if (!hidden.contains(line.name())) {
-                plot.setDataset(at, data(line));
-                plot.setRenderer(at, renderer(line, colours));
-                at++;
-            }
+        for (Drawn line : plot.drawn()) {
+            plot.setRenderer(at++, renderer(line.line(), colours));
+        }
+        if (!plot.marks().isEmpty()) {
+            plot.setRenderer(at, marks(colours.of(plot.marks().get(0).ink())));
         }
         for (ChartModel.Level level : model.levels()) {
             if (!hidden.contains(level.name())) {
@@ -74,10 +83,14 @@ final class TimePlot {
                 marker.setPaint(colours.of(level.ink()));
                 marker.setStroke(stroke(level.ink() == Ink.RED ? 1.4f : 1f, level.ink() == Ink.RED ? null : dashes()));
                 marker.setAlpha(1);
-                plot.addRangeMarker(marker);
+                if (level.upright()) {
+                    plot.addDomainMarker(marker);
+                } else {
+                    plot.addRangeMarker(marker);
+                }
             }
         }
-        scale(y, model, hidden);
+        scale(y, model, plot, hidden);
         plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_RIGHT);
         plot.setBackgroundPaint(colours.ground());
         plot.setOutlineVisible(false);
@@ -94,19 +107,39 @@ final class TimePlot {
         return chart;
     }
 
+    private static TickUnits decades() {
+        TickUnits units = new TickUnits();
+        for (int exponents = 1; exponents <= 4; exponents++) {
+            units.add(new NumberTickUnit(exponents));
+        }
+        return units;
+    }
+
+    private static ValueAxis valueAxis(ChartModel model) {
+        if (model.logarithmic()) {
+            LogAxis axis = new LogAxis(null);
+            axis.setNumberFormatOverride(new ValueTicks(model.unit()));
+            axis.setStandardTickUnits(DECADES);
+            return axis;
+        }
+        NumberAxis axis = new FewTicks();
+        axis.setAutoRangeIncludesZero(false);
+        axis.setNumberFormatOverride(new ValueTicks(model.unit()));
+        return axis;
+    }
+
     static Font font(int sizePx) {
         return new Font(FONT, Font.PLAIN, sizePx);
     }
 
-    private static NumberAxis axis(ChartColours colours) {
-        NumberAxis axis = new NumberAxis(null);
+    private static void look(ValueAxis axis, ChartColours colours) {
         axis.setTickLabelFont(font(11));
         axis.setTickLabelPaint(colours.quiet());
+        axis.setLabelFont(font(11));
+        axis.setLabelPaint(colours.quiet());
         axis.setAxisLineVisible(false);
         axis.setTickMarksVisible(false);
-        axis.setAutoRangeIncludesZero(false);
         axis.setTickLabelInsets(new RectangleInsets(2, 6, 2, 4));
-        return axis;
     }
 
     /** Height of what stands below the curves. */
@@ -123,14 +156,11 @@ final class TimePlot {
     }
 
     /** From 0 for what has a natural zero; temperatures begin below the coolest. */
-    private static void scale(NumberAxis y, ChartModel model, Set<String> hidden) {
+    private static void scale(ValueAxis y, ChartModel model, CurvePlot plot, Set<String> hidden) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
-        for (Line line : model.lines()) {
-            if (hidden.contains(line.name())) {
-                continue;
-            }
-            for (double value : line.values()) {
+        for (Drawn line : plot.drawn()) {
+            for (double value : line.high()) {
                 if (!Double.isNaN(value)) {
                     low = Math.min(low, value);
                     high = Math.max(high, value);
@@ -138,7 +168,7 @@ final class TimePlot {
             }
         }
         for (ChartModel.Level level : model.levels()) {
-            if (!hidden.contains(level.name())) {
+            if (!level.upright() && !hidden.contains(level.name())) {
                 high = Math.max(high, level.value());
             }
         }
@@ -146,46 +176,16 @@ final class TimePlot {
             low = 0;
             high = 1;
         }
+        if (model.logarithmic()) {
+            // the foot is below one frame, so that one can be seen
+            y.setRange(LOG_FOOT, Math.max(2, high) * 1.5);
+            return;
+        }
         boolean fromZero = !model.unit().equals("°C");
         double bottom = fromZero ? Math.min(0, low) : Math.floor(low - 2);
         Double full = model.fullScale();
-        double top = full != null ? full : high + 0.08 * (high - bottom);
+        double top = full != null ? full : high + (plot.marks().isEmpty() ? 0.08 : 0.16) * (high - bottom);
         y.setRange(bottom, top > bottom ? top : bottom + 1);
-        y.setNumberFormatOverride(new ValueTicks(model.unit()));
-    }
-
-    private static XYDataset data(Line line) {
-        double[] low = line.low();
-        int n = line.timeS().length;
-        if (line.shape() == Shape.BARS && low != null) {
-            double[][] rows = new double[6][n];
-            for (int i = 0; i < n; i++) {
-                double from = i == 0 ? 0 : line.timeS()[i - 1];
-                rows[0][i] = (from + line.timeS()[i]) / 2;
-                rows[1][i] = from;
-                rows[2][i] = line.timeS()[i];
-                rows[3][i] = line.values()[i];
-                rows[4][i] = low[i];
-                rows[5][i] = line.values()[i];
-            }
-            DefaultIntervalXYDataset bars = new DefaultIntervalXYDataset();
-            bars.addSeries(line.name(), rows);
-            return bars;
-        }
-        if (line.shape() == Shape.BAND && low != null) {
-            YIntervalSeries band = new YIntervalSeries(line.name());
-            for (int i = 0; i < n; i++) {
-                if (!Double.isNaN(low[i]) && !Double.isNaN(line.values()[i])) {
-                    band.add(new YIntervalDataItem(line.timeS()[i], low[i], low[i], line.values()[i]), false);
-                }
-            }
-            YIntervalSeriesCollection bands = new YIntervalSeriesCollection();
-            bands.addSeries(band);
-            return bands;
-        }
-        DefaultXYDataset lines = new DefaultXYDataset();
-        lines.addSeries(line.name(), new double[][] {line.timeS(), line.values()});
-        return lines;
     }
 
     private static XYItemRenderer renderer(Line line, ChartColours colours) {
@@ -200,12 +200,8 @@ final class TimePlot {
                 bars.setDrawBarOutline(false);
                 renderer = bars;
             }
-            case BAND -> {
-                DeviationRenderer band = new DeviationRenderer(true, false);
-                band.setSeriesFillPaint(0, colour);
-                band.setAlpha(colours.dark() ? 0.24f : 0.15f);
-                renderer = band;
-            }
+            case BAND -> renderer = new FillRenderer(pale(colour, colours.dark() ? 61 : 38));
+            case AREA -> renderer = new FillRenderer(pale(colour, 190));
             case STEP -> {
                 XYStepRenderer steps = new XYStepRenderer();
                 steps.setStepPoint(0);
@@ -217,8 +213,26 @@ final class TimePlot {
                 renderer = lines;
             }
         }
-        renderer.setSeriesPaint(0, line.shape() == Shape.BAND ? new Color(0, 0, 0, 0) : colour);
-        renderer.setSeriesStroke(0, stroke(1.5f, line.shape() == Shape.DASHED ? dashes() : null));
+        renderer.setSeriesPaint(0, colour);
+        renderer.setSeriesStroke(
+                0, stroke(line.shape() == Shape.EDGE ? 0.7f : 1.5f, line.shape() == Shape.DASHED ? dashes() : null));
+        return renderer;
+    }
+
+    private static Color pale(Color colour, int alpha) {
+        return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), alpha);
+    }
+
+    /** Small triangles that point down, at the instant that they stand for. */
+    private static XYItemRenderer marks(Color colour) {
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
+        Path2D triangle = new Path2D.Double();
+        triangle.moveTo(-3.5, -4);
+        triangle.lineTo(3.5, -4);
+        triangle.lineTo(0, 3);
+        triangle.closePath();
+        renderer.setSeriesShape(0, triangle);
+        renderer.setSeriesPaint(0, colour);
         return renderer;
     }
 

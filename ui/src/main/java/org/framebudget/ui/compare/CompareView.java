@@ -20,12 +20,14 @@ import org.framebudget.ui.session.Session;
 import org.framebudget.ui.text.Labels;
 import org.framebudget.ui.text.Texts;
 
-/** The present result and the pinned ones: what was changed, their figures, their curves. */
+/** The present result and the pinned ones: what was changed, their figures, their curves. Filled while it is shown. */
 public final class CompareView extends ScrollPane {
     private final Session session;
     private final GridPane table = new GridPane();
     private final ChartPane latency;
     private final ChartPane temperature;
+    private boolean stale = true;
+    private boolean shown;
 
     /** Follows the session. */
     public CompareView(Session session, TimeView time) {
@@ -48,9 +50,26 @@ public final class CompareView extends ScrollPane {
         VBox page = new VBox(8, lead, card, latency, temperature);
         page.getStyleClass().add("live-page");
         setContent(page);
-        session.answerProperty().addListener((property, old, now) -> show());
-        session.pins().addListener((ListChangeListener<Session.Pin>) change -> show());
-        show();
+        session.answerProperty().addListener((property, old, now) -> change());
+        session.pins().addListener((ListChangeListener<Session.Pin>) change -> change());
+    }
+
+    /** Whether its tab is in front; only then it is filled. */
+    public void setShown(boolean now) {
+        shown = now;
+        refresh();
+    }
+
+    private void change() {
+        stale = true;
+        refresh();
+    }
+
+    private void refresh() {
+        if (stale && shown) {
+            stale = false;
+            show();
+        }
     }
 
     /** Another theme. */

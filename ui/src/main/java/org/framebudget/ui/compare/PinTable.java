@@ -1,8 +1,10 @@
 package org.framebudget.ui.compare;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.HPos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -13,6 +15,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.framebudget.ui.session.Answer;
 import org.framebudget.ui.session.Session;
+import org.framebudget.ui.session.Session.Pin;
 import org.framebudget.ui.text.Labels;
 import org.framebudget.ui.text.Texts;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class PinTable extends VBox {
     private final Session session;
     private final GridPane grid = new GridPane();
+    private List<@Nullable Pin> shown = List.of();
+    private List<Label> first = List.of();
 
     /** Follows the session. */
     public PinTable(Session session) {
@@ -41,14 +46,26 @@ public final class PinTable extends VBox {
         grid.getColumnConstraints().setAll(name, number, number, number);
         getChildren().setAll(heading, grid);
         session.answerProperty().addListener((property, old, now) -> show(now));
-        session.pins().addListener((ListChangeListener<Session.Pin>)
+        session.pins().addListener((ListChangeListener<Pin>)
                 change -> show(session.answerProperty().get()));
         show(session.answerProperty().get());
     }
 
     private void show(@Nullable Answer now) {
-        grid.getChildren().clear();
         List<PinRows.Row> rows = PinRows.of(now, session.pins());
+        List<@Nullable Pin> pins = new ArrayList<>();
+        rows.forEach(row -> pins.add(row.pin()));
+        if (pins.equals(shown) && now != null) {
+            // only the first row can be another
+            List<String> texts = texts(rows.get(0));
+            for (int i = 0; i < texts.size(); i++) {
+                first.get(i).setText(texts.get(i));
+            }
+            return;
+        }
+        shown = pins;
+        first = List.of();
+        grid.getChildren().clear();
         grid.addRow(
                 0,
                 Labels.column("pins.run"),
@@ -60,7 +77,7 @@ public final class PinTable extends VBox {
             Label name = new Label(row.name());
             name.setTooltip(new Tooltip(row.name()));
             name.setMinWidth(0);
-            Session.Pin pin = row.pin();
+            Pin pin = row.pin();
             if (pin != null) {
                 Button remove = new Button(null, new FontIcon(Feather.X));
                 remove.getStyleClass().addAll("button-icon", "flat", "knob-reset");
@@ -68,7 +85,16 @@ public final class PinTable extends VBox {
                 remove.setOnAction(event -> session.unpin(pin));
                 name.setGraphic(remove);
             }
-            grid.addRow(i + 1, name, new Label(row.missed()), new Label(row.p99()), new Label(row.hours()));
+            List<Label> labels = new ArrayList<>(List.of(name));
+            texts(row).stream().skip(1).forEach(text -> labels.add(new Label(text)));
+            grid.addRow(i + 1, labels.toArray(Node[]::new));
+            if (i == 0) {
+                first = labels;
+            }
         }
+    }
+
+    private static List<String> texts(PinRows.Row row) {
+        return List.of(row.name(), row.missed(), row.p99(), row.hours());
     }
 }

@@ -1,10 +1,12 @@
 package org.framebudget.ui.controls;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.layout.VBox;
 import org.framebudget.ui.text.Labels;
@@ -31,6 +33,8 @@ public final class ControlsView extends VBox {
             }
         });
         model.knobsProperty().addListener((property, old, now) -> show(now));
+        // where a knob cannot be turned so, it goes back
+        model.onRead(() -> show(model.knobsProperty().get()));
         show(model.knobsProperty().get());
     }
 
@@ -51,25 +55,30 @@ public final class ControlsView extends VBox {
             return;
         }
         shown = ids;
+        Map<String, KnobView> before = new HashMap<>(views);
         views.clear();
-        getChildren().clear();
+        List<Node> all = new ArrayList<>();
         if (model.pipelines().size() > 1) {
             pipelines.getItems().setAll(model.pipelines());
             pipelines.getSelectionModel().select(model.pipelineProperty().get());
-            getChildren().addAll(Labels.heading("controls.pipeline"), pipelines);
+            all.add(Labels.heading("controls.pipeline"));
+            all.add(pipelines);
         }
         GROUPS.forEach((group, members) -> {
             List<Knob> present =
                     knobs.stream().filter(knob -> members.contains(knob.id())).toList();
             if (!present.isEmpty()) {
-                getChildren().add(Labels.heading(group));
+                all.add(Labels.heading(group));
             }
             for (Knob knob : present) {
-                KnobView view = new KnobView(knob, model);
+                // one that is there already is of the same kind: making controls is what takes most time
+                KnobView view = before.containsKey(knob.id()) ? before.get(knob.id()) : new KnobView(knob, model);
                 views.put(knob.id(), view);
-                getChildren().add(view);
+                view.show(knob);
+                all.add(view);
             }
         });
+        getChildren().setAll(all);
     }
 
     private KnobView view(String id) {

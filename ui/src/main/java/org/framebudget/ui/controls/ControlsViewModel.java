@@ -12,19 +12,31 @@ import org.framebudget.sim.scenario.Scenario.PipelineSpec;
 import org.framebudget.ui.session.Question;
 import org.framebudget.ui.session.Session;
 import org.framebudget.ui.text.Texts;
+import org.jspecify.annotations.Nullable;
 
 /** The knobs of the pipeline that is chosen. */
 public final class ControlsViewModel {
     private final Session session;
     private final ReadOnlyObjectWrapper<List<Knob>> knobs = new ReadOnlyObjectWrapper<>(List.of());
     private final IntegerProperty pipeline = new SimpleIntegerProperty(0);
+    private volatile int prepared;
+    private volatile @Nullable Prepared ahead;
+
+    /** Knobs that were found in the background, since that reads profiles. */
+    private record Prepared(Question question, int pipeline, List<Knob> knobs) {}
 
     /** Follows the session. */
     public ControlsViewModel(Session session) {
         this.session = session;
+        session.onReading(this::prepare);
         session.questionProperty().addListener((property, old, now) -> look());
         pipeline.addListener((property, old, now) -> look());
         look();
+    }
+
+    private void prepare(Question question) {
+        int chosen = Math.min(prepared, question.scenario().pipelines().size() - 1);
+        ahead = new Prepared(question, chosen, new Knobs(question, session.profiles(), chosen).all());
     }
 
     private void look() {
@@ -38,7 +50,12 @@ public final class ControlsViewModel {
             pipeline.set(chosen);
             return;
         }
-        knobs.set(new Knobs(question, session.profiles(), chosen).all());
+        prepared = chosen;
+        Prepared found = ahead;
+        knobs.set(
+                found != null && found.question() == question && found.pipeline() == chosen
+                        ? found.knobs()
+                        : new Knobs(question, session.profiles(), chosen).all());
     }
 
     /** Names of the pipelines to choose from. */
@@ -59,9 +76,23 @@ public final class ControlsViewModel {
         return knobs.getReadOnlyProperty();
     }
 
+    /** Runs something whenever a change was read or refused. */
+    public void onRead(Runnable then) {
+        session.askingProperty().addListener((property, was, is) -> {
+            if (was) {
+                then.run();
+            }
+        });
+    }
+
+    /** Whether a change is being read: a knob is not yet where it was turned to. */
+    public boolean isAsking() {
+        return session.askingProperty().get();
+    }
+
     /** Turns a knob to one of its stops. */
     public void turn(Knob knob, int stop) {
-        if (stop == knob.now()) {
+        if (stop == knob.now() && !isAsking()) {
             return;
         }
         if (knob.id().equals("profile")) {

@@ -55,7 +55,9 @@ final class KnobView extends VBox {
         number.focusedProperty().addListener((property, was, is) -> {
             if (!is && !number.getText().equals(knob.stop().label())) {
                 model.type(knob, number.getText());
-                number.setText(knob.stop().label());
+                if (!model.isAsking()) {
+                    number.setText(knob.stop().label());
+                }
             }
         });
         value.getStyleClass().add("knob-value");
@@ -119,7 +121,9 @@ final class KnobView extends VBox {
             if (!showing && now.intValue() >= 0) {
                 model.turn(knob, now.intValue());
                 // where it cannot be so, what is shown stays what it was
-                show(knob);
+                if (!model.isAsking()) {
+                    show(knob);
+                }
                 model.settle();
             }
         });

@@ -47,6 +47,7 @@ final class Knobs {
     private final Optional<StageSpec> stage;
     private final DeviceUse device;
     private final DeviceUse baseDevice;
+    private final DeviceProfile profile;
 
     /**
      * Looks at a scenario.
@@ -66,6 +67,7 @@ final class Knobs {
         String on = stage.map(StageSpec::device).orElse(camera.device());
         device = device(now, on);
         baseDevice = device(base, on);
+        profile = profiles.load(device.profile(), now.baseDir());
     }
 
     private static CameraSpec camera(Scenario scenario, String id) {
@@ -130,7 +132,7 @@ final class Knobs {
                     question.scenario().environment().ambientDegC(),
                     degC -> Map.of("environment.ambient_deg_c", number(degC))));
         }
-        if (profile(device).battery() != null) {
+        if (profile.battery() != null) {
             all.add(percent(
                     "charge",
                     5,
@@ -155,10 +157,6 @@ final class Knobs {
 
     private static double orAlways(@Nullable Double motion) {
         return motion == null ? 1 : motion;
-    }
-
-    private DeviceProfile profile(DeviceUse use) {
-        return profiles.load(use.profile(), question.scenario().baseDir());
     }
 
     private static Knob numbers(
@@ -261,7 +259,7 @@ final class Knobs {
         Infer now = infer(of);
         Infer base = baseInfer(of);
         Set<String> measured = new LinkedHashSet<>();
-        for (LatencyRow row : profile(device).latency().rows()) {
+        for (LatencyRow row : profile.latency().rows()) {
             if (row.unit().equals(now.unit()) && row.precision().equals(now.precision())) {
                 measured.add(row.network());
             }
@@ -328,7 +326,7 @@ final class Knobs {
         add(sizes, base.inputWidthPx(), base.inputHeightPx());
         add(sizes, now.inputWidthPx(), now.inputHeightPx());
         sizes.sort((a, b) -> Integer.compare(a[0] * a[1], b[0] * b[1]));
-        List<LatencyRow> rows = profile(device).latency().rows();
+        List<LatencyRow> rows = profile.latency().rows();
         return Optional.of(stops(
                 "input",
                 sizes,
@@ -365,7 +363,7 @@ final class Knobs {
     private Knob unit(StageSpec of) {
         Set<String> ids =
                 new LinkedHashSet<>(List.of(baseInfer(of).unit(), infer(of).unit()));
-        profile(device).units().forEach(unit -> ids.add(unit.id()));
+        profile.units().forEach(unit -> ids.add(unit.id()));
         return stops(
                 "unit",
                 List.copyOf(ids),

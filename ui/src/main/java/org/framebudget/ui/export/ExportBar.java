@@ -13,6 +13,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.framebudget.models.MachineException;
+import org.framebudget.ui.charts.ChartExport;
+import org.framebudget.ui.charts.ChartShot;
 import org.framebudget.ui.session.Session;
 import org.framebudget.ui.text.Texts;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +104,13 @@ public final class ExportBar {
     /** Asks for a place and writes there. */
     public void export(Kind kind) {
         places.choose(kind.text(), kind.file()).ifPresent(file -> exporter.write(kind, file));
+    }
+
+    /** The same for a chart. */
+    public void export(ChartExport chart) {
+        ChartShot.Format format = chart.format();
+        places.choose(Texts.get("chart.export." + format), chart.shot().file(format))
+                .ifPresent(file -> exporter.write(chart.shot(), format, file));
     }
 
     /** For the toolbar. */

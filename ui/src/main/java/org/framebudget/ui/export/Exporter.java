@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.framebudget.sim.planner.CapacityPlan;
+import org.framebudget.ui.charts.ChartShot;
 import org.framebudget.ui.session.Answer;
 import org.framebudget.ui.session.Planned;
 import org.framebudget.ui.session.Session;
@@ -74,6 +75,12 @@ public final class Exporter implements AutoCloseable {
         }
         Planned began = session.plannedProperty().get();
         waiting = began == null ? null : new Waiting(kind, file, began);
+    }
+
+    /** Writes a chart as it was when it was asked for. */
+    public void write(ChartShot shot, ChartShot.Format format, Path file) {
+        done.set(null);
+        submit(() -> shot.write(format, file), file);
     }
 
     private void planned(@Nullable Planned now) {

@@ -13,6 +13,7 @@ import org.framebudget.sim.results.Timeline;
 import org.framebudget.ui.charts.ChartModel;
 import org.framebudget.ui.charts.ChartModel.Level;
 import org.framebudget.ui.charts.ChartModel.Line;
+import org.framebudget.ui.charts.ChartModel.Mark;
 import org.framebudget.ui.charts.ChartModel.Shape;
 import org.framebudget.ui.charts.Ink;
 import org.framebudget.ui.session.Answer;
@@ -64,6 +65,7 @@ public final class LiveCharts {
         double[] timeS = timeS(answer);
         List<Line> lines = new ArrayList<>();
         lines.add(new Line("p99", Ink.BLUE, Shape.BAND, timeS, series.latencyP50Ms(), series.latencyP99Ms()));
+        lines.add(new Line(Texts.get("chart.max"), Ink.SKY, Shape.EDGE, timeS, series.latencyMaxMs()));
         Answer before = ghost;
         if (before != null && stream < before.timeline().streams().size()) {
             lines.add(new Line(
@@ -84,7 +86,8 @@ public final class LiveCharts {
                 null);
     }
 
-    private static String from(RunResult.Stream stream) {
+    /** Where the budget starts, in words. */
+    static String from(RunResult.Stream stream) {
         return Texts.get("budget.from." + stream.budgetFrom().toLowerCase(Locale.ROOT));
     }
 
@@ -94,23 +97,24 @@ public final class LiveCharts {
         double[] timeS = timeS(answer);
         int n = timeS.length;
         double[] late = new double[n];
-        double[] both = new double[n];
-        double[] none = new double[n];
+        double[] dropped = new double[n];
+        double most = 0;
         for (int i = 0; i < n; i++) {
             double windowS = timeS[i] - (i == 0 ? 0 : timeS[i - 1]);
             late[i] = series.late()[i] / windowS;
-            both[i] = late[i] + series.dropped()[i] / windowS;
+            dropped[i] = series.dropped()[i] / windowS;
+            most = Math.max(most, late[i] + dropped[i]);
         }
         return new ChartModel(
                 "misses",
                 Texts.get("chart.misses"),
                 "/s",
                 List.of(
-                        new Line(Texts.get("frames.late"), Ink.ORANGE, Shape.BARS, timeS, none, late),
-                        new Line(Texts.get("frames.dropped"), Ink.RED, Shape.BARS, timeS, late, both)),
+                        new Line(Texts.get("frames.late"), Ink.ORANGE, Shape.BARS, timeS, late),
+                        new Line(Texts.get("frames.dropped"), Ink.RED, Shape.BARS, timeS, dropped)),
                 List.of(),
                 "",
-                Math.max(1, Arrays.stream(both).max().orElse(0) * 1.1));
+                1.1 * Math.max(1, most));
     }
 
     /** Temperature of each part, with the trip points that are near. */
@@ -137,7 +141,8 @@ public final class LiveCharts {
         }
         List<Level> levels = new ArrayList<>();
         trips.forEach((degC, node) -> levels.add(new Level(Texts.get("chart.trip", node), Ink.QUIET, degC)));
-        return new ChartModel("temperature", Texts.get("chart.temperature"), "°C", lines, levels, "", null);
+        return new ChartModel("temperature", Texts.get("chart.temperature"), "°C", lines, levels, "", null)
+                .with(steps().marks());
     }
 
     /** Without what reports add to tell a virtual sensor from a part. */
@@ -147,14 +152,19 @@ public final class LiveCharts {
 
     /** Clocks of the units that are in use. */
     public ChartModel clock() {
-        Timeline.DeviceSeries series = answer.timeline().devices().get(device);
+        ClockSteps steps = steps();
         List<Line> lines = new ArrayList<>();
-        series.clockFraction().forEach((unit, fraction) -> {
+        for (String unit :
+                answer.timeline().devices().get(device).clockFraction().keySet()) {
             if (used(unit)) {
-                lines.add(new Line(unit, Ink.series(lines.size()), Shape.STEP, timeS(answer), percent(fraction)));
+                lines.add(steps.line(unit, Ink.series(lines.size())));
             }
-        });
-        return new ChartModel("clock", Texts.get("chart.clock"), "%", lines, List.of(), "", 108.0);
+        }
+        return new ChartModel("clock", Texts.get("chart.clock"), "%", lines, List.of(), "", 140.0).with(steps.marks());
+    }
+
+    private ClockSteps steps() {
+        return new ClockSteps(answer, device, timeS(answer));
     }
 
     private boolean used(String unit) {
@@ -188,10 +198,14 @@ public final class LiveCharts {
                 Math.max(3, Arrays.stream(length).max().orElse(0) * 1.1));
     }
 
-    /** Power of the device. */
+    /** Power of the device by what takes it, the largest part at the foot. */
     public ChartModel power() {
         Timeline.DeviceSeries series = answer.timeline().devices().get(device);
+        double[] timeS = timeS(answer);
         List<Line> lines = new ArrayList<>();
+        Components.shown(answer.result().devices().get(device).energyByComponentJ())
+                .forEach((name, members) -> lines.add(new Line(
+                        name, Ink.series(lines.size()), Shape.AREA, timeS, sum(members, series, timeS.length))));
         Answer before = ghost;
         if (before != null && device < before.timeline().devices().size()) {
             lines.add(new Line(
@@ -201,8 +215,19 @@ public final class LiveCharts {
                     timeS(before),
                     before.timeline().devices().get(device).powerW()));
         }
-        lines.add(new Line(Texts.get("chart.device"), Ink.GREEN, Shape.LINE, timeS(answer), series.powerW()));
+        lines.add(new Line(Texts.get("chart.device"), Ink.QUIET, Shape.LINE, timeS, series.powerW()));
         return new ChartModel("power", Texts.get("chart.power"), "W", lines, List.of(), "", null);
+    }
+
+    private static double[] sum(List<String> members, Timeline.DeviceSeries series, int windows) {
+        double[] sumW = new double[windows];
+        for (String member : members) {
+            double[] partW = series.powerByComponentW().getOrDefault(member, new double[windows]);
+            for (int i = 0; i < windows; i++) {
+                sumW[i] += partW[i];
+            }
+        }
+        return sumW;
     }
 
     /** Charge, with the time to empty. */
@@ -218,14 +243,21 @@ public final class LiveCharts {
                         Figures.plain(100 * battery.startFraction()),
                         Figures.plain(100 * battery.endFraction()))
                 + (hours == null ? "" : Texts.get("battery.hours", Figures.plain(hours)));
-        return new ChartModel(
-                "battery",
-                Texts.get("chart.battery"),
-                "%",
-                List.of(new Line(Texts.get("chart.charge"), Ink.GREEN, Shape.LINE, timeS(answer), percent(charge))),
-                List.of(),
-                note,
-                102.0);
+        List<Line> lines = new ArrayList<>();
+        Answer before = ghost;
+        if (before != null && device < before.timeline().devices().size()) {
+            lines.add(new Line(
+                    Texts.get("chart.before"),
+                    Ink.GHOST,
+                    Shape.DASHED,
+                    timeS(before),
+                    percent(before.timeline().devices().get(device).batteryFraction())));
+        }
+        lines.add(new Line(Texts.get("chart.charge"), Ink.GREEN, Shape.LINE, timeS(answer), percent(charge)));
+        Double endedS = answer.result().devices().get(device).killedAtS();
+        String ended = Texts.get("chart.ended");
+        return new ChartModel("battery", Texts.get("chart.battery"), "%", lines, List.of(), note, 102.0)
+                .with(endedS == null ? List.of() : List.of(new Mark(endedS, Ink.RED, ended, ended)));
     }
 
     private Timeline.StreamSeries series(Answer of) {

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The run over time: frames as a strip, then one chart below the other, all with the same time axis. */
 public final class LiveView extends ScrollPane {
+    /** Frame and title of a card. */
+    private static final double HEAD_PX = 28;
+
     private final TimeView time;
     private final FrameStrip strip;
     private final Label stripTitle = new Label();
@@ -60,10 +63,10 @@ public final class LiveView extends ScrollPane {
         add(150, 3, ChartModel.empty("latency", "", "ms"));
         add(64, 1, ChartModel.empty("misses", "", "/s"));
         add(110, 2, ChartModel.empty("temperature", "", "°C"));
-        add(72, 1, ChartModel.empty("clock", "", "%"));
+        add(80, 1, ChartModel.empty("clock", "", "%"));
         add(72, 1, ChartModel.empty("utilisation", "", "%"));
         add(60, 1, ChartModel.empty("queue", "", ""));
-        add(80, 1, ChartModel.empty("power", "", "W"));
+        add(110, 2, ChartModel.empty("power", "", "W"));
         add(88, 1, ChartModel.empty("battery", "", "%"));
         setContent(page);
         time.atSProperty().addListener((property, old, now) -> titleStrip());
@@ -73,8 +76,7 @@ public final class LiveView extends ScrollPane {
     private void add(double heightPx, double weight, ChartModel first) {
         ChartPane chart = new ChartPane(
                 first, time, first.id().equals("battery") || first.id().equals("latency"));
-        chart.setMinHeight(heightPx + (first.id().equals("latency") ? 20 : 0));
-        chart.setPrefHeight(heightPx);
+        chart.setPlotMinHeight(heightPx - HEAD_PX);
         VBox.setVgrow(chart, Priority.ALWAYS);
         chart.setId("chart-" + first.id());
         charts.add(chart);

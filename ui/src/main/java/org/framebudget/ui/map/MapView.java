@@ -32,7 +32,7 @@ import org.framebudget.ui.text.Labels;
 import org.framebudget.ui.text.Texts;
 import org.jspecify.annotations.Nullable;
 
-/** The feasibility map of the plan, what the plan says of headroom, and what else could be done. */
+/** The feasibility map of the plan, what the plan says of headroom, and what else could be done. Filled while it is shown. */
 public final class MapView extends ScrollPane {
     private final Session session;
     private final Button make = new Button(Texts.get("map.make"));
@@ -42,6 +42,8 @@ public final class MapView extends ScrollPane {
     private final VBox map;
     private final VBox says = new VBox(5);
     private final VBox other = new VBox(5);
+    private boolean stale = true;
+    private boolean shown;
 
     /** Follows the session. */
     public MapView(Session session) {
@@ -71,10 +73,33 @@ public final class MapView extends ScrollPane {
         VBox page = new VBox(8, head, map, says, other);
         page.getStyleClass().add("live-page");
         setContent(page);
-        session.plannedProperty().addListener((property, old, now) -> show());
-        session.questionProperty().addListener((property, old, now) -> show());
-        session.progressProperty().addListener((property, old, now) -> showLead());
-        show();
+        session.plannedProperty().addListener((property, old, now) -> change());
+        session.questionProperty().addListener((property, old, now) -> change());
+        session.progressProperty().addListener((property, old, now) -> {
+            if (shown) {
+                showLead();
+            }
+        });
+    }
+
+    /** Whether its tab is in front; only then it is filled. */
+    public void setShown(boolean now) {
+        shown = now;
+        refresh();
+    }
+
+    private void change() {
+        stale = true;
+        refresh();
+    }
+
+    private void refresh() {
+        if (shown && stale) {
+            stale = false;
+            show();
+        } else if (shown) {
+            showLead();
+        }
     }
 
     private static FlowPane legend() {

@@ -32,7 +32,7 @@ public final class Opener {
     }
 
     /**
-     * Opens a file and shows it; where that fails, the session says why and what was shown stays.
+     * Opens a file and shows it before this returns; where that fails, the session says why and what was shown stays.
      *
      * @return whether it opened
      */
@@ -40,22 +40,35 @@ public final class Opener {
         if (!session.open(file)) {
             return false;
         }
-        startShown.set(false);
-        settings.opened(file);
+        opened(file);
         return true;
     }
 
-    /** Opens one of the files from before; one that has vanished goes from the list. */
-    public boolean openRecent(Path file) {
+    /** As {@link #open}, but reads the file in the background. */
+    public void openSoon(Path file) {
+        session.openSoon(file, () -> opened(file));
+    }
+
+    private void opened(Path file) {
+        startShown.set(false);
+        settings.opened(file);
+    }
+
+    /** Opens one of the files from before, soon; one that has vanished goes from the list. */
+    public void openRecent(Path file) {
         if (Files.exists(file)) {
-            return open(file);
+            openSoon(file);
+            return;
         }
         settings.forget(file);
         session.report(Texts.get("open.vanished"), new InputException(Texts.get("open.vanished.detail", file)));
-        return false;
     }
 
-    /** Opens what was dropped on the window: a scenario file, or a folder with a scenario.yaml. */
+    /**
+     * Opens what was dropped on the window, soon: a scenario file, or a folder with a scenario.yaml.
+     *
+     * @return whether it is one
+     */
     public boolean drop(List<Path> files) {
         if (files.size() != 1) {
             session.report(
@@ -63,7 +76,8 @@ public final class Opener {
             return false;
         }
         Path inside = files.get(0).resolve("scenario.yaml");
-        return open(Files.isRegularFile(inside) ? inside : files.get(0));
+        openSoon(Files.isRegularFile(inside) ? inside : files.get(0));
+        return true;
     }
 
     /** Files that were opened, the last one first. */

@@ -100,7 +100,7 @@ public final class StartPage extends ScrollPane {
     public void showCards(List<Card> shipped) {
         cards = List.copyOf(shipped);
         views.clear();
-        cards.forEach(card -> views.add(view(card, opener::open)));
+        cards.forEach(card -> views.add(view(card, opener::openSoon)));
         views.forEach(view -> size(view, cardWidthPx));
         filter();
     }

@@ -1,5 +1,7 @@
 package org.framebudget.ui.playback;
 
+import java.util.EnumMap;
+import java.util.Map;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
@@ -43,8 +45,11 @@ public final class FrameStrip extends Region {
     protected void layoutChildren() {
         double width = Math.max(1, getWidth());
         double height = Math.max(1, getHeight());
-        canvas.setWidth(width);
-        canvas.setHeight(height);
+        // a canvas that is set to another size is made anew
+        if (canvas.getWidth() != width || canvas.getHeight() != height) {
+            canvas.setWidth(width);
+            canvas.setHeight(height);
+        }
         GraphicsContext g = canvas.getGraphicsContext2D();
         g.clearRect(0, 0, width, height);
         FrameTable frames = answer == null ? null : answer.frames();
@@ -53,9 +58,10 @@ public final class FrameStrip extends Region {
         }
         long atNs = Math.round(time.atSProperty().get() * 1e9);
         int[] rows = frames.around(stream, atNs, (int) (width / BAR_PX));
+        Map<Ink, Color> fills = new EnumMap<>(Ink.class);
         double x = 0;
         for (int row : rows) {
-            g.setFill(Color.web(colours.css(ink(frames.log(), row, atNs))));
+            g.setFill(fills.computeIfAbsent(ink(frames.log(), row, atNs), ink -> Color.web(colours.css(ink))));
             g.fillRect(x, 0, BAR_PX - 1.5, height);
             if (isNow(frames.log(), row, atNs)) {
                 g.setStroke(Color.web(colours.dark() ? "#e8edf2" : "#1a2230"));

@@ -47,4 +47,13 @@ public record Answer(
     public List<Objective> objectives() {
         return result().slo().checks().stream().map(Objective::of).toList();
     }
+
+    /** What is kept to compare with: the frames, which take most memory, belong to the newest answer alone. */
+    Answer withoutFrames() {
+        return new Answer(question, outcome.withoutLog(), overTime, phases, plan, null);
+    }
+
+    Answer withFrames(@Nullable FrameTable known) {
+        return new Answer(question, outcome, overTime, phases, plan, known);
+    }
 }

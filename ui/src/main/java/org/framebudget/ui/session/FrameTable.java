@@ -1,9 +1,8 @@
 package org.framebudget.ui.session;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.function.IntToLongFunction;
-import java.util.stream.IntStream;
+import java.util.function.IntUnaryOperator;
 import org.framebudget.sim.pipeline.RunLog;
 
 /**
@@ -18,28 +17,62 @@ public final class FrameTable {
     /** @param stages number of stages of each stream */
     FrameTable(RunLog log, int[] stages) {
         this.log = log;
-        framesByStream = new int[stages.length][];
+        framesByStream = sorted(log.frameCount(), stages.length, log::stream, log::startNs);
+        int[] first = new int[stages.length + 1];
+        for (int s = 0; s < stages.length; s++) {
+            first[s + 1] = first[s] + stages[s];
+        }
+        int[][] visits = sorted(
+                log.stageCount(),
+                first[stages.length],
+                row -> first[log.stageStream(row)] + log.stageIndex(row),
+                log::stageEnteredNs);
         visitsByStage = new int[stages.length][][];
         for (int s = 0; s < stages.length; s++) {
-            int stream = s;
-            framesByStream[s] =
-                    sorted(IntStream.range(0, log.frameCount()).filter(row -> log.stream(row) == stream), log::startNs);
-            visitsByStage[s] = new int[stages[s]][];
-            for (int i = 0; i < stages[s]; i++) {
-                int index = i;
-                visitsByStage[s][i] = sorted(
-                        IntStream.range(0, log.stageCount())
-                                .filter(row -> log.stageStream(row) == stream && log.stageIndex(row) == index),
-                        log::stageEnteredNs);
-            }
+            visitsByStage[s] = Arrays.copyOfRange(visits, first[s], first[s + 1]);
         }
     }
 
-    private static int[] sorted(IntStream rows, IntToLongFunction key) {
-        return rows.boxed()
-                .sorted(Comparator.comparingLong((Integer row) -> key.applyAsLong(row)))
-                .mapToInt(Integer::intValue)
-                .toArray();
+    /** The rows of each group, by a time of theirs; those of one time stay in their order. */
+    private static int[][] sorted(int rows, int groups, IntUnaryOperator group, IntToLongFunction timeNs) {
+        int[] count = new int[groups];
+        for (int row = 0; row < rows; row++) {
+            count[group.applyAsInt(row)]++;
+        }
+        int[][] all = new int[groups][];
+        for (int g = 0; g < groups; g++) {
+            all[g] = new int[count[g]];
+            count[g] = 0;
+        }
+        for (int row = 0; row < rows; row++) {
+            int g = group.applyAsInt(row);
+            all[g][count[g]++] = row;
+        }
+        for (int[] one : all) {
+            sort(one, new int[one.length], 0, one.length, timeNs);
+        }
+        return all;
+    }
+
+    /** Merges halves; they are nearly in order, so most are so already. Without an object for each row. */
+    private static void sort(int[] rows, int[] spare, int from, int to, IntToLongFunction timeNs) {
+        if (to - from < 2) {
+            return;
+        }
+        int middle = (from + to) >>> 1;
+        sort(rows, spare, from, middle, timeNs);
+        sort(rows, spare, middle, to, timeNs);
+        if (timeNs.applyAsLong(rows[middle - 1]) <= timeNs.applyAsLong(rows[middle])) {
+            return;
+        }
+        System.arraycopy(rows, from, spare, from, to - from);
+        int left = from;
+        int right = middle;
+        for (int at = from; at < to; at++) {
+            boolean takeLeft =
+                    right == to || left < middle && timeNs.applyAsLong(spare[left]) <= timeNs.applyAsLong(spare[right]);
+            rows[at] = spare[takeLeft ? left++ : right++];
+        }
     }
 
     /**

@@ -4,7 +4,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -13,7 +17,6 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.InputException;
-import org.framebudget.models.MachineException;
 import org.framebudget.sim.planner.CapacityPlan;
 import org.framebudget.sim.planner.PlanResult;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,13 @@ public final class Session implements AutoCloseable {
     private final ObservableList<Pin> pins = FXCollections.observableArrayList();
     // kept: a view that nobody holds forgets its listeners
     private final ObservableList<Pin> shownPins = FXCollections.unmodifiableObservableList(pins);
+    private final ReadOnlyBooleanWrapper asking = new ReadOnlyBooleanWrapper();
+    private final List<Consumer<Question>> readings = new CopyOnWriteArrayList<>();
+    // the changes that were asked for last: those of the question once it is read
+    private Map<String, String> wanted = Map.of();
+    private boolean ghostWanted;
+    private boolean planWanted;
+    private boolean cancelled;
     private @Nullable String gesture;
 
     /**
@@ -64,6 +74,18 @@ public final class Session implements AutoCloseable {
         this.profiles = profiles;
         whatIf = new WhatIf(profiles, deliver, new WhatIf.Listener() {
             @Override
+            public void asked(Question read) {
+                changed(read);
+            }
+
+            @Override
+            public void refused(RuntimeException why) {
+                report("This cannot be", why);
+                readingEnds();
+                resume();
+            }
+
+            @Override
             public void answered(Answer found) {
                 take(found);
             }
@@ -87,26 +109,51 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Opens a file and begins to simulate it; where it is not valid, the problem says why and the scenario from before stays.
+     * Opens a file at once and begins to simulate it; where it is not valid, the problem says why and the scenario from
+     * before stays.
      *
      * @return whether it opened
      */
     public boolean open(Path file) {
         try {
-            Question opened = Question.open(file, profiles);
-            problem.set(null);
-            gesture = null;
-            answer.set(null);
-            ghost.set(null);
-            planned.set(null);
-            pins.clear();
-            question.set(opened);
-            whatIf.ask(opened);
+            opened(Question.open(file, profiles));
             return true;
         } catch (RuntimeException e) {
-            report(file.getFileName() + " does not open", e);
+            notOpened(file, e);
             return false;
         }
+    }
+
+    /**
+     * As {@link #open}, but reads the file in the background: that takes longer than a window may stand still.
+     *
+     * @param then told once it opened
+     */
+    public void openSoon(Path file, Runnable then) {
+        whatIf.readAside(
+                () -> {
+                    Question read = Question.open(file, profiles);
+                    readings.forEach(reading -> reading.accept(read));
+                    return read;
+                },
+                read -> {
+                    opened(read);
+                    then.run();
+                },
+                why -> notOpened(file, why));
+    }
+
+    private void opened(Question read) {
+        problem.set(null);
+        answer.set(null);
+        ghost.set(null);
+        planned.set(null);
+        pins.clear();
+        goOn(read);
+    }
+
+    private void notOpened(Path file, RuntimeException why) {
+        report(file.getFileName() + " does not open", why);
     }
 
     /**
@@ -118,76 +165,97 @@ public final class Session implements AutoCloseable {
         try {
             Question saved = Question.open(file, profiles);
             problem.set(null);
-            gesture = null;
-            question.set(saved);
-            whatIf.ask(saved);
+            goOn(saved);
             return true;
         } catch (RuntimeException e) {
-            report(file.getFileName() + " does not open", e);
+            notOpened(file, e);
             return false;
+        }
+    }
+
+    private void goOn(Question opened) {
+        gesture = null;
+        cancelled = false;
+        question.set(opened);
+        readingEnds();
+        whatIf.ask(opened);
+    }
+
+    /** Nothing is being read any more: the question is what it is. */
+    private void readingEnds() {
+        Question present = question.get();
+        wanted = present == null ? Map.of() : present.changes();
+        if (ghostWanted) {
+            // its first change did not come to be
+            ghostWanted = false;
+            gesture = null;
+        }
+        asking.set(false);
+        if (planWanted) {
+            planWanted = false;
+            plan();
         }
     }
 
     /** Changes one value, by its path as {@code --set} takes it. */
-    public boolean change(String key, String value) {
-        return changeAll(Map.of(key, value), key);
+    public void change(String key, String value) {
+        changeAll(Map.of(key, value), key);
     }
 
     /**
-     * Changes several values at once.
+     * Changes several values at once. The changed scenario is read in the background and becomes the question then; where
+     * the scenario cannot be so, the problem says why and nothing changes. A newer change takes this one along.
      *
      * @param what one name for the change; changes of one name in a row are compared with what was before the first of
      *     them, until {@link #settle}
-     * @return whether the scenario can be so; where not, the problem says why and nothing changes
      */
-    public boolean changeAll(Map<String, String> values, String what) {
-        Question present = question.get();
-        if (present == null) {
-            return false;
-        }
-        Map<String, String> changes = new LinkedHashMap<>(present.changes());
+    public void changeAll(Map<String, String> values, String what) {
+        Map<String, String> changes = new LinkedHashMap<>(wanted);
         changes.putAll(values);
-        return replace(changes, what);
+        replace(changes, what);
     }
 
     /** Takes changes back. */
     public void reset(List<String> keys) {
-        Question present = question.get();
-        if (present != null) {
-            Map<String, String> changes = new LinkedHashMap<>(present.changes());
-            changes.keySet().removeAll(keys);
-            replace(changes, "reset");
-            settle();
-        }
+        Map<String, String> changes = new LinkedHashMap<>(wanted);
+        changes.keySet().removeAll(keys);
+        replace(changes, "reset");
+        settle();
     }
 
     /** Takes every change back. */
     public void resetAll() {
-        if (question.get() != null) {
-            replace(Map.of(), "reset");
-            settle();
-        }
+        replace(Map.of(), "reset");
+        settle();
     }
 
-    private boolean replace(Map<String, String> changes, String what) {
+    private void replace(Map<String, String> changes, String what) {
         Question present = question.get();
-        if (present == null || present.changes().equals(changes)) {
-            return present != null;
+        if (present == null || wanted.equals(changes)) {
+            return;
         }
-        try {
+        wanted = changes;
+        ghostWanted |= !what.equals(gesture);
+        gesture = what;
+        planWanted = false;
+        asking.set(true);
+        whatIf.read(() -> {
             Question next = present.with(changes, profiles);
-            if (!what.equals(gesture)) {
-                ghost.set(answer.get());
-                gesture = what;
-            }
-            problem.set(null);
-            question.set(next);
-            whatIf.ask(next);
-            return true;
-        } catch (RuntimeException e) {
-            report("This cannot be", e);
-            return false;
+            readings.forEach(reading -> reading.accept(next));
+            return next;
+        });
+    }
+
+    private void changed(Question read) {
+        if (ghostWanted) {
+            ghostWanted = false;
+            Answer before = answer.get();
+            ghost.set(before == null ? null : before.withoutFrames());
         }
+        cancelled = false;
+        problem.set(null);
+        question.set(read);
+        readingEnds();
     }
 
     /** A gesture is over: the next change is compared with what is there now. */
@@ -198,15 +266,42 @@ public final class Session implements AutoCloseable {
     /** Makes the whole plan of what is open, with headroom, map and alternatives. */
     public void plan() {
         Question present = question.get();
-        if (present != null) {
+        if (asking.get()) {
+            planWanted = true;
+        } else if (present != null) {
+            cancelled = false;
             planned.set(Planned.of(present));
             whatIf.plan(present);
         }
     }
 
+    /** Goes on with the work that a change ended which cannot be. */
+    private void resume() {
+        Question present = question.get();
+        Answer known = answer.get();
+        Planned plan = planned.get();
+        boolean answered = known != null && known.question() == present && progress.get() >= 1;
+        if (present == null || answered || cancelled) {
+            return;
+        }
+        if (plan != null && plan.question() == present && plan.plan() == null) {
+            plan();
+        } else {
+            whatIf.ask(present);
+        }
+    }
+
     /** Ends the present work; what is there stays. */
     public void cancel() {
+        cancelled = true;
+        planWanted = false;
         whatIf.cancel();
+        readingEnds();
+    }
+
+    /** Told each changed question in the background, before it becomes the present one: for work that takes time. */
+    public void onReading(Consumer<Question> told) {
+        readings.add(told);
     }
 
     private void take(Answer found) {
@@ -221,16 +316,7 @@ public final class Session implements AutoCloseable {
                 && found.frames() == null
                 && before.question() == found.question()
                 && (plan == null || plan.fleet() == null);
-        answer.set(
-                known
-                        ? new Answer(
-                                found.question(),
-                                found.outcome(),
-                                found.overTime(),
-                                found.phases(),
-                                found.plan(),
-                                before.frames())
-                        : found);
+        answer.set(known ? found.withFrames(before.frames()) : found);
     }
 
     /** Keeps the present result in the table; the oldest one goes where there are too many. */
@@ -244,7 +330,7 @@ public final class Session implements AutoCloseable {
         if (pins.size() == PINS_MAX) {
             pins.remove(0);
         }
-        pins.add(new Pin(Differences.label(present.question()), present));
+        pins.add(new Pin(Differences.label(present.question()), present.withoutFrames()));
     }
 
     /** Takes a result out of the table. */
@@ -254,13 +340,7 @@ public final class Session implements AutoCloseable {
 
     /** Shows what went wrong. */
     public void report(String title, RuntimeException why) {
-        String message = why.getMessage();
-        problem.set(new Problem(
-                title,
-                why instanceof InputException || why instanceof MachineException
-                        ? String.valueOf(message)
-                        : "An error in the program: " + (message == null ? why.toString() : message),
-                why instanceof InputException input ? input.detail() : null));
+        problem.set(ProblemWords.of(title, why));
     }
 
     /** The problem was read. */
@@ -278,7 +358,7 @@ public final class Session implements AutoCloseable {
         return answer.getReadOnlyProperty();
     }
 
-    /** The answer before the present change; null where there was none. */
+    /** The answer before the present change, without its frames; null where there was none. */
     public ReadOnlyObjectProperty<@Nullable Answer> ghostProperty() {
         return ghost.getReadOnlyProperty();
     }
@@ -291,6 +371,11 @@ public final class Session implements AutoCloseable {
     /** What went wrong last; null where nothing did. */
     public ReadOnlyObjectProperty<@Nullable Problem> problemProperty() {
         return problem.getReadOnlyProperty();
+    }
+
+    /** Whether a change is being read, which the question does not have yet. */
+    public ReadOnlyBooleanProperty askingProperty() {
+        return asking.getReadOnlyProperty();
     }
 
     /** Finished share of the present work; 1 where there is none. */

@@ -6,6 +6,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.sim.cli.Plans;
 import org.framebudget.sim.pipeline.RunOptions;
@@ -20,9 +23,9 @@ import org.framebudget.sim.scenario.Scenario;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers questions in the background, the newest first and alone: a new question ends the work on the last one. An answer
- * comes in steps, each one complete in itself: the run; then its interval, first minute and steady state. A plan is made
- * on request.
+ * Reads and answers questions in the background, the newest first and alone: a new question ends the work on the last one.
+ * An answer comes in steps, each one complete in itself: the run; then its interval, first minute and steady state. A plan
+ * is made on request.
  */
 final class WhatIf implements AutoCloseable {
     /** More frames than this are not kept one by one: their table would take more memory than the rest of the program. */
@@ -35,9 +38,16 @@ final class WhatIf implements AutoCloseable {
     private static final long QUIET_MS = 250;
 
     private static final double BURST_S = 60;
+    private static final long PROGRESS_NS = 100_000_000;
 
     /** Told from the executor that was given. */
     interface Listener {
+        /** A question that was to be read is asked now; told before all of its answers. */
+        void asked(Question question);
+
+        /** A question that was to be read cannot be. */
+        void refused(RuntimeException why);
+
         void answered(Answer answer);
 
         /** A point of the feasibility map of a plan that is being made. */
@@ -53,14 +63,15 @@ final class WhatIf implements AutoCloseable {
     private final Executor deliver;
     private final Listener listener;
     private final int threads = Runtime.getRuntime().availableProcessors();
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(work -> {
-        Thread thread = new Thread(work, "what-if");
-        thread.setDaemon(true);
-        return thread;
-    });
+    // of its own: a run that was told to end does so at its next step only
+    private final ExecutorService reader = daemon("what-if-reader");
+    private final ExecutorService worker = daemon("what-if");
 
     private @Nullable Future<?> present;
     private volatile long newest;
+    // of what progress was told last, and when
+    private volatile long progressed;
+    private final AtomicLong progressedNs = new AtomicLong();
 
     /** @param deliver where the listener is told, as the thread of the window */
     WhatIf(ProfileRepository profiles, Executor deliver, Listener listener) {
@@ -69,14 +80,51 @@ final class WhatIf implements AutoCloseable {
         this.listener = listener;
     }
 
+    private static ExecutorService daemon(String name) {
+        return Executors.newSingleThreadExecutor(work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
     /** Simulates; whatever was being worked on ends. */
     void ask(Question question) {
-        start(question, number -> simulate(question, number));
+        begin(question, next(), number -> simulate(question, number));
+    }
+
+    /** Reads a question, then simulates it; whatever was being worked on ends. */
+    void read(Supplier<Question> reading) {
+        long number = next();
+        reader.execute(() -> {
+            if (number != newest) {
+                return;
+            }
+            try {
+                Question question = reading.get();
+                tell(number, () -> listener.asked(question));
+                begin(question, number, own -> simulate(question, own));
+            } catch (RuntimeException e) {
+                tell(number, () -> listener.refused(e));
+            }
+        });
+    }
+
+    /** Reads a question and leaves the present work alone; one of both is told. */
+    void readAside(Supplier<Question> reading, Consumer<Question> then, Consumer<RuntimeException> failed) {
+        reader.execute(() -> {
+            try {
+                Question question = reading.get();
+                deliver.execute(() -> then.accept(question));
+            } catch (RuntimeException e) {
+                deliver.execute(() -> failed.accept(e));
+            }
+        });
     }
 
     /** Makes the whole plan of a question. */
     void plan(Question question) {
-        start(question, number -> {
+        begin(question, next(), number -> {
             CapacityPlan plan = CapacityPlanner.plan(
                     question.scenario(),
                     profiles,
@@ -93,10 +141,7 @@ final class WhatIf implements AutoCloseable {
 
     /** Ends the present work; what it answered so far stays. */
     void cancel() {
-        newest++;
-        if (present != null) {
-            present.cancel(true);
-        }
+        next();
         deliver.execute(() -> listener.progressed(1));
     }
 
@@ -104,10 +149,17 @@ final class WhatIf implements AutoCloseable {
         void run(long number) throws InterruptedException;
     }
 
-    private void start(Question question, Work work) {
-        long number = ++newest;
+    /** Ends what is being worked on; the number of what comes next. */
+    private synchronized long next() {
         if (present != null) {
             present.cancel(true);
+        }
+        return ++newest;
+    }
+
+    private synchronized void begin(Question question, long number, Work work) {
+        if (number != newest) {
+            return;
         }
         present = worker.submit(() -> {
             // of a request that was cancelled before it began
@@ -183,8 +235,16 @@ final class WhatIf implements AutoCloseable {
                         .sum();
     }
 
+    /** Seldom enough that telling it costs nothing. */
     private void progress(long number, double share) {
-        tell(number, () -> listener.progressed(share));
+        long nowNs = System.nanoTime();
+        long lastNs = progressedNs.get();
+        if (number != progressed
+                || share >= 1
+                || nowNs - lastNs >= PROGRESS_NS && progressedNs.compareAndSet(lastNs, nowNs)) {
+            progressed = number;
+            tell(number, () -> listener.progressed(share));
+        }
     }
 
     private void tell(long number, Runnable news) {
@@ -197,6 +257,7 @@ final class WhatIf implements AutoCloseable {
 
     @Override
     public void close() {
+        reader.shutdownNow();
         worker.shutdownNow();
     }
 }

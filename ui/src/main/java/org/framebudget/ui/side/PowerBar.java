@@ -1,7 +1,5 @@
 package org.framebudget.ui.side;
 
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.scene.control.Label;
@@ -13,16 +11,14 @@ import org.framebudget.sim.results.Figures;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.ui.charts.ChartColours;
 import org.framebudget.ui.charts.Ink;
+import org.framebudget.ui.live.Components;
 import org.framebudget.ui.live.LiveCharts;
 import org.framebudget.ui.session.Answer;
 import org.framebudget.ui.text.Labels;
-import org.framebudget.ui.text.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** The mean power of the device, as one bar of its components. */
 public final class PowerBar extends VBox {
-    private static final int SHOWN_MAX = 4;
-
     private final Label device = new Label();
     private final Label total = new Label();
     private final HBox bar = new HBox();
@@ -57,8 +53,12 @@ public final class PowerBar extends VBox {
                 .sum();
         StringBuilder text = new StringBuilder();
         int at = 0;
-        for (Map.Entry<String, Double> part : largest(of.energyByComponentJ()).entrySet()) {
-            double share = sumJ <= 0 ? 0 : part.getValue() / sumJ;
+        for (Map.Entry<String, List<String>> part :
+                Components.shown(of.energyByComponentJ()).entrySet()) {
+            double partJ = part.getValue().stream()
+                    .mapToDouble(of.energyByComponentJ()::get)
+                    .sum();
+            double share = sumJ <= 0 ? 0 : partJ / sumJ;
             Region piece = new Region();
             piece.setStyle("-fx-background-color: " + colours.css(Ink.series(at++)));
             piece.prefWidthProperty().bind(bar.widthProperty().multiply(share));
@@ -71,22 +71,5 @@ public final class PowerBar extends VBox {
         }
         parts.setText(text.toString());
         setAccessibleText(of.id() + " " + total.getText() + ": " + text);
-    }
-
-    /** The largest parts, the rest together. */
-    private static Map<String, Double> largest(Map<String, Double> all) {
-        List<Map.Entry<String, Double>> ordered = all.entrySet().stream()
-                .filter(part -> part.getValue() > 0)
-                .sorted(Comparator.comparingDouble((Map.Entry<String, Double> part) -> -part.getValue()))
-                .toList();
-        Map<String, Double> shown = new LinkedHashMap<>();
-        for (int i = 0; i < ordered.size(); i++) {
-            boolean rest = i >= SHOWN_MAX && ordered.size() > SHOWN_MAX + 1;
-            shown.merge(
-                    rest ? Texts.get("power.rest") : ordered.get(i).getKey(),
-                    ordered.get(i).getValue(),
-                    Double::sum);
-        }
-        return shown;
     }
 }

@@ -3,7 +3,6 @@ package org.framebudget.ui.verdict;
 import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -88,7 +87,7 @@ public final class VerdictBar extends VBox {
         if (answer == null) {
             mark.setText("");
             sentence.setText(Texts.get("verdict.none"));
-            sentence.setTooltip(null);
+            tip(sentence, "");
             showDetail("");
             phases.setText("");
             objectives.getChildren().clear();
@@ -96,34 +95,58 @@ public final class VerdictBar extends VBox {
         }
         Verdict verdict = answer.verdict();
         mark.setText(verdict.state().mark(true));
-        mark.getStyleClass().removeAll("meets", "misses", "open");
-        mark.getStyleClass().add(verdict.state().name().toLowerCase(Locale.ROOT));
+        List<String> style =
+                List.of("label", "verdict-mark", verdict.state().name().toLowerCase(Locale.ROOT));
+        if (!mark.getStyleClass().equals(style)) {
+            mark.getStyleClass().setAll(style);
+        }
         sentence.setText(verdict.sentence());
         showDetail(verdict.detail());
-        sentence.setTooltip(new Tooltip(verdict.text()));
+        tip(sentence, verdict.text());
         phases.setText(VerdictWords.phases(answer));
-        objectives.getChildren().setAll(marks(answer.objectives()));
+        showMarks(answer.objectives());
         evidence.setText(Texts.get("verdict.assumed", answer.result().assumedValues()));
-        objectives.getChildren().add(evidence);
+    }
+
+    private static void tip(Label label, String text) {
+        if (text.isEmpty()) {
+            label.setTooltip(null);
+        } else if (label.getTooltip() == null) {
+            label.setTooltip(new Tooltip(text));
+        } else {
+            label.getTooltip().setText(text);
+        }
     }
 
     /** One line of it; the tooltip has all. */
     private void showDetail(String text) {
         detail.setText(text);
-        detail.setTooltip(text.isEmpty() ? null : new Tooltip(text));
+        tip(detail, text);
         detail.setVisible(!text.isEmpty());
         detail.setManaged(!text.isEmpty());
     }
 
-    private static List<Node> marks(List<Objective> objectives) {
-        return objectives.stream()
-                .map(objective -> {
-                    Label pill = new Label(VerdictWords.mark(objective));
-                    pill.getStyleClass().addAll("pill", objective.met() ? "pill-met" : "pill-missed");
-                    pill.setTooltip(new Tooltip(VerdictWords.full(objective)));
-                    pill.setAccessibleText(VerdictWords.full(objective));
-                    return (Node) pill;
-                })
-                .toList();
+    /** Marks that are there already say something else: making new ones takes more time. */
+    private void showMarks(List<Objective> all) {
+        if (objectives.getChildren().size() != all.size() + 1) {
+            objectives.getChildren().clear();
+            all.forEach(objective -> {
+                Label pill = new Label();
+                pill.setTooltip(new Tooltip());
+                objectives.getChildren().add(pill);
+            });
+            objectives.getChildren().add(evidence);
+        }
+        for (int i = 0; i < all.size(); i++) {
+            Objective objective = all.get(i);
+            Label pill = (Label) objectives.getChildren().get(i);
+            pill.setText(VerdictWords.mark(objective));
+            List<String> style = List.of("label", "pill", objective.met() ? "pill-met" : "pill-missed");
+            if (!pill.getStyleClass().equals(style)) {
+                pill.getStyleClass().setAll(style);
+            }
+            pill.getTooltip().setText(VerdictWords.full(objective));
+            pill.setAccessibleText(VerdictWords.full(objective));
+        }
     }
 }

@@ -30,9 +30,19 @@ final class ControlsWindowTest extends WindowTest {
         return node("#knob-" + knob + " .slider", Slider.class);
     }
 
+    /** Of the question, once all that was asked for was read. */
     private Map<String, String> changes() {
+        awaitRead();
         return on(
                 () -> Objects.requireNonNull(session().questionProperty().get()).changes());
+    }
+
+    private void change(String key, String value) {
+        on(() -> {
+            session().change(key, value);
+            return true;
+        });
+        awaitRead();
     }
 
     /** Takes the thumb to a share of the track, as a hand does. */
@@ -130,7 +140,7 @@ final class ControlsWindowTest extends WindowTest {
         double thumbBefore = on(() -> ambient.lookup(".thumb")
                 .localToScene(ambient.lookup(".thumb").getBoundsInLocal())
                 .getCenterX());
-        on(() -> session().change("environment.ambient_deg_c", "40"));
+        change("environment.ambient_deg_c", "40");
         assertTrue(on(mark::isVisible));
         assertEquals(
                 thumbBefore, on(() -> mark.localToScene(mark.getBoundsInLocal()).getCenterX()), 1.5);
@@ -139,9 +149,9 @@ final class ControlsWindowTest extends WindowTest {
     @Test
     void theResultBeforeStaysAsAGhostAndResetTakesAllChangesBack() {
         Answer first = awaitAnswer();
-        on(() -> session().change("cameras.back.fps", "20"));
+        change("cameras.back.fps", "20");
         Answer second = awaitAnswer();
-        assertSame(first, on(() -> session().ghostProperty().get()));
+        assertSame(first.result(), on(() -> session().ghostProperty().get().result()));
         assertNotSame(first, second);
         click(node("#reset-all", Button.class));
         assertEquals(Map.of(), changes());
@@ -150,7 +160,7 @@ final class ControlsWindowTest extends WindowTest {
     @Test
     void pinnedResultsStandInTheTable() {
         click(node("#pin", Button.class));
-        on(() -> session().change("cameras.back.fps", "20"));
+        change("cameras.back.fps", "20");
         awaitAnswer();
         click(node("#pin", Button.class));
         assertEquals(
@@ -173,7 +183,7 @@ final class ControlsWindowTest extends WindowTest {
         await(session().progressProperty(), share -> share.doubleValue() >= 1);
         assertTrue(on(() -> session().answerProperty().get() == null), "the long run was not answered");
         // the window lives
-        on(() -> session().change("duration_s", "20"));
+        change("duration_s", "20");
         assertNotSame(before, awaitAnswer());
     }
 }

@@ -9,6 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import javafx.beans.property.SimpleListProperty;
+import javafx.collections.ObservableList;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -18,8 +20,11 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** Playing, looking and walking through the window. */
 final class LookWindowTest extends WindowTest {
@@ -77,6 +82,35 @@ final class LookWindowTest extends WindowTest {
         assertEquals(0.4, on(item::getOpacity), 1e-9);
         click(item);
         assertEquals(1, on(item::getOpacity), 1e-9);
+    }
+
+    @Test
+    void theDistributionZoomsAndHidesLikeTheChartsOverTimeAndLeavesTheTimeAlone() {
+        Button item = node("#chart-distribution .legend-item", Button.class);
+        click(item);
+        assertEquals(0.4, on(item::getOpacity), 1e-9);
+        double before = atS();
+        click(node("#chart-distribution .plot", Node.class));
+        robot.type(KeyCode.PLUS);
+        assertEquals(before, atS());
+        assertEquals(20, on(() -> window.view().time().toSProperty().get()));
+    }
+
+    @Test
+    void thePointerOverAChartTellsTheValuesWithTheirUnits() {
+        Node plot = reveal(node("#chart-latency .plot", Node.class));
+        robot.moveTo(plot);
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.moveBy(3, 0);
+        ObservableList<Window> windows = Window.getWindows();
+        await(new SimpleListProperty<>(windows), all -> all.stream().anyMatch(Tooltip.class::isInstance));
+        String words = on(() -> windows.stream()
+                .filter(Tooltip.class::isInstance)
+                .map(tip -> ((Tooltip) tip).getText())
+                .findFirst()
+                .orElse(""));
+        assertTrue(words.matches("(?s)0:\\d\\d\\np99 [0-9.]+.ms\\nlargest .*budget 33.3.ms"), words);
+        robot.moveTo(node("#play", Button.class));
     }
 
     @Test

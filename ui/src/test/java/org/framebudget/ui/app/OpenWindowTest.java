@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -117,6 +118,30 @@ class OpenWindowTest {
         });
     }
 
+    private void change(String key, String value) throws TimeoutException {
+        on(() -> {
+            window.session().change(key, value);
+            return true;
+        });
+        awaitRead();
+    }
+
+    /** Until a file is read and shown. */
+    private void awaitOpened() throws TimeoutException {
+        WaitForAsyncUtils.waitFor(
+                60, TimeUnit.SECONDS, () -> on(() -> !window.view().start().isVisible()));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /** Until what was asked for is the question. */
+    private void awaitRead() throws TimeoutException {
+        WaitForAsyncUtils.waitFor(
+                60,
+                TimeUnit.SECONDS,
+                () -> on(() -> !window.session().askingProperty().get()));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
     private String text(String id) {
         return on(() -> ((Label) window.view().lookup(id)).getText());
     }
@@ -143,21 +168,21 @@ class OpenWindowTest {
     }
 
     @Test
-    void aCardOpensItsScenarioByTheKeyboard() {
+    void aCardOpensItsScenarioByTheKeyboard() throws Exception {
         on(() -> {
             window.view().lookup("#card-pi-one-camera-coral").requestFocus();
             return true;
         });
         robot.type(KeyCode.SPACE);
-        WaitForAsyncUtils.waitForFxEvents();
+        awaitOpened();
         assertEquals("pi-one-camera-coral", question().shortName());
     }
 
     @Test
-    void theOpenKeyAsksForAFileAndTheGalleryKeyGoesBack() {
+    void theOpenKeyAsksForAFileAndTheGalleryKeyGoesBack() throws Exception {
         answered = Optional.of(file);
         robot.press(KeyCode.CONTROL, KeyCode.O).release(KeyCode.O, KeyCode.CONTROL);
-        WaitForAsyncUtils.waitForFxEvents();
+        awaitOpened();
         assertEquals(file, question().file());
         robot.press(KeyCode.CONTROL, KeyCode.G).release(KeyCode.G, KeyCode.CONTROL);
         WaitForAsyncUtils.waitForFxEvents();
@@ -208,12 +233,12 @@ class OpenWindowTest {
     }
 
     @Test
-    void theSaveKeyWritesTheChangesToTheFileThatIsNamed() throws IOException {
+    void theSaveKeyWritesTheChangesToTheFileThatIsNamed() throws Exception {
         on(() -> {
             window.open(file);
-            window.session().change("cameras.back.fps", "15");
             return true;
         });
+        change("cameras.back.fps", "15");
         Path target = folder.resolve("new.yaml");
         answered = Optional.of(target);
         robot.press(KeyCode.CONTROL, KeyCode.S).release(KeyCode.S, KeyCode.CONTROL);
@@ -224,11 +249,14 @@ class OpenWindowTest {
     }
 
     @Test
-    void theChangesAreCopiedAsArguments() {
+    void theChangesAreCopiedAsArguments() throws Exception {
         on(() -> {
             window.open(file);
             assertTrue(window.view().lookup("#copy-arguments").isDisabled(), "nothing is changed yet");
-            window.session().change("cameras.back.fps", "15");
+            return true;
+        });
+        change("cameras.back.fps", "15");
+        on(() -> {
             window.view().lookup("#copy-arguments").requestFocus();
             return true;
         });
@@ -265,15 +293,18 @@ class OpenWindowTest {
     }
 
     @Test
-    void theSpaceKeyPlaysAndTheResetKeyTakesChangesBack() {
+    void theSpaceKeyPlaysAndTheResetKeyTakesChangesBack() throws Exception {
         on(() -> {
             window.open(file);
-            window.session().change("cameras.back.fps", "15");
+            return true;
+        });
+        change("cameras.back.fps", "15");
+        on(() -> {
             window.view().lookup(".slider").requestFocus();
             return true;
         });
         robot.press(KeyCode.CONTROL, KeyCode.R).release(KeyCode.R, KeyCode.CONTROL);
-        WaitForAsyncUtils.waitForFxEvents();
+        awaitRead();
         assertTrue(question().changes().isEmpty());
         List<Boolean> heard = new CopyOnWriteArrayList<>();
         on(() -> {

@@ -14,10 +14,16 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
+import javafx.event.Event;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -146,6 +152,7 @@ class PlanInTheWindowTest {
             cell.fire();
             return true;
         });
+        until(() -> !session.askingProperty().get());
         var scenario = session.questionProperty().get().scenario();
         assertEquals(first.fps(), scenario.cameras().get(0).fps().perS());
         var infer = scenario.pipelines().get(0).stages().stream()
@@ -236,6 +243,43 @@ class PlanInTheWindowTest {
                     .findFirst()
                     .orElseThrow()
                     .fire();
+            return true;
+        });
+    }
+
+    @Test
+    void aChartIsWrittenFromTheMenuThatTheKeyboardOpens() throws Exception {
+        target = folder.resolve("latency.csv");
+        chartMenu("chart-csv");
+        until(() -> Files.exists(target));
+        List<String> lines = Files.readAllLines(target);
+        assertEquals("time_s,p99_ms,p99_low_ms,largest_ms,p50_ms,budget_ms", lines.get(0));
+        assertEquals(21, lines.size(), "one line a second, all of them");
+        target = folder.resolve("none").resolve("latency.svg");
+        chartMenu("chart-svg");
+        until(() -> session.problemProperty().get() != null);
+        assertTrue(session.problemProperty().get().message().contains("does not exist"));
+    }
+
+    private void chartMenu(String id) {
+        Node plot = robot.lookup("#chart-latency .plot").query();
+        on(() -> {
+            plot.requestFocus();
+            Event.fireEvent(plot, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.F10, true, false, false, false));
+            return true;
+        });
+        ContextMenu menu = on(() -> Window.getWindows().stream()
+                .filter(ContextMenu.class::isInstance)
+                .map(ContextMenu.class::cast)
+                .findFirst()
+                .orElseThrow());
+        on(() -> {
+            menu.getItems().stream()
+                    .filter(item -> id.equals(item.getId()))
+                    .findFirst()
+                    .orElseThrow()
+                    .fire();
+            menu.hide();
             return true;
         });
     }

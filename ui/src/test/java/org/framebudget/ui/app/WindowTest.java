@@ -75,9 +75,15 @@ abstract class WindowTest {
         await(
                 session().progressProperty(),
                 share -> share.doubleValue() >= 1
+                        && !session().askingProperty().get()
                         && session().answerProperty().get() != null
                         && session().answerProperty().get().question()
                                 == session().questionProperty().get());
+    }
+
+    /** Until what was asked for is the question. */
+    final void awaitRead() {
+        await(session().askingProperty(), asking -> !asking);
     }
 
     /** Until there is an answer to the present question. */
@@ -85,6 +91,7 @@ abstract class WindowTest {
         await(
                 session().answerProperty(),
                 answer -> answer != null
+                        && !session().askingProperty().get()
                         && answer.question() == session().questionProperty().get());
         return on(() -> session().answerProperty().get());
     }

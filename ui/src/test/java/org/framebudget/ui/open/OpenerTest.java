@@ -10,6 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.InputException;
 import org.framebudget.scenarios.Library;
@@ -42,8 +46,8 @@ class OpenerTest {
 
     private final ProfileRepository profiles = new ProfileRepository();
     private final Settings settings = Settings.forgotten();
-    // answers are not asked for here
-    private final Session session = new Session(profiles, work -> {});
+    private final BlockingQueue<Runnable> news = new LinkedBlockingQueue<>();
+    private final Session session = new Session(profiles, news::add);
     private final Opener opener = new Opener(session, settings);
     private Path file = Path.of("");
 
@@ -69,6 +73,21 @@ class OpenerTest {
         return question;
     }
 
+    /** Until it was read. */
+    private void change(String key, String value) throws InterruptedException {
+        session.change(key, value);
+        hear(() -> !session.askingProperty().get());
+    }
+
+    /** What comes from the background, until then. */
+    private void hear(BooleanSupplier until) throws InterruptedException {
+        while (!until.getAsBoolean()) {
+            Runnable next = news.poll(60, TimeUnit.SECONDS);
+            assertNotNull(next, "no news");
+            next.run();
+        }
+    }
+
     @Test
     void theStartPageIsShownUntilAFileOpensAndOnRequest() {
         assertTrue(opener.startShownProperty().get());
@@ -85,7 +104,7 @@ class OpenerTest {
     }
 
     @Test
-    void aFileThatIsNotValidSaysLineKeyAndAdviceAndTheLastOneStays() throws IOException {
+    void aFileThatIsNotValidSaysLineKeyAndAdviceAndTheLastOneStays() throws Exception {
         opener.open(file);
         Path bad = Files.writeString(folder.resolve("bad.yaml"), TEXT.replace("fps: 30", "fpz: 30"));
         assertFalse(opener.open(bad));
@@ -99,10 +118,10 @@ class OpenerTest {
     }
 
     @Test
-    void aFileThatHasVanishedSaysSoAndGoesFromTheList() throws IOException {
+    void aFileThatHasVanishedSaysSoAndGoesFromTheList() throws Exception {
         opener.open(file);
         Files.delete(file);
-        assertFalse(opener.openRecent(file));
+        opener.openRecent(file);
         assertTrue(
                 problem().message().contains("short.yaml is no longer there"),
                 problem().message());
@@ -119,21 +138,29 @@ class OpenerTest {
     }
 
     @Test
-    void aFolderWithAScenarioOrOneFileMayBeDropped() throws IOException {
-        assertTrue(opener.drop(List.of(file)));
+    void aFolderWithAScenarioOrOneFileMayBeDropped() throws Exception {
+        opener.drop(List.of(file));
+        hear(() -> session.questionProperty().get() != null);
+        assertEquals(file, question().file());
+        assertFalse(opener.startShownProperty().get());
         Path inside = Files.writeString(folder.resolve("scenario.yaml"), TEXT);
-        assertTrue(opener.drop(List.of(folder)));
-        assertEquals(inside, question().file());
-        assertFalse(opener.drop(List.of(file, inside)));
+        opener.drop(List.of(folder));
+        hear(() -> question().file().equals(inside));
+        assertEquals(List.of(inside, file), opener.recent());
+        opener.drop(List.of(file, inside));
         assertTrue(problem().message().contains("2 files"), problem().message());
-        assertFalse(opener.drop(List.of(Files.createDirectory(folder.resolve("empty")))));
+        session.dismissProblem();
+        opener.drop(List.of(Files.createDirectory(folder.resolve("empty"))));
+        hear(() -> session.problemProperty().get() != null);
+        assertEquals("empty does not open", problem().title());
+        assertEquals(inside, question().file());
     }
 
     @Test
-    void aSavedScenarioAsksWhatTheChangesAskedAndKeepsItsComments() throws IOException {
+    void aSavedScenarioAsksWhatTheChangesAskedAndKeepsItsComments() throws Exception {
         opener.open(file);
-        session.change("cameras.back.fps", "15");
-        session.change("environment.ambient_deg_c", "31");
+        change("cameras.back.fps", "15");
+        change("environment.ambient_deg_c", "31");
         assertEquals("--set cameras.back.fps=15 --set environment.ambient_deg_c=31", opener.arguments());
         Question asked = question();
         Path saved = opener.suggestion().orElseThrow();
@@ -149,9 +176,9 @@ class OpenerTest {
     }
 
     @Test
-    void whatCannotBeSavedIsSaidAndTheChangesStay() throws IOException {
+    void whatCannotBeSavedIsSaidAndTheChangesStay() throws Exception {
         opener.open(file);
-        session.change("cameras.back.fps", "15");
+        change("cameras.back.fps", "15");
         for (Path target : List.of(
                 folder.resolve("missing folder/a.yaml"), folder.resolve("a.json"), folder, Path.of("/proc/a.yaml"))) {
             assertFalse(opener.save(target), target.toString());
@@ -164,7 +191,7 @@ class OpenerTest {
     }
 
     @Test
-    void aScenarioThatReadsFilesBesideItStaysWhereItCanReadThem() throws IOException {
+    void aScenarioThatReadsFilesBesideItStaysWhereItCanReadThem() throws Exception {
         Path library = Library.installed().entries().stream()
                 .filter(entry -> entry.name().equals("sleepy-accelerator"))
                 .findFirst()
@@ -179,7 +206,7 @@ class OpenerTest {
             }
         }
         assertTrue(opener.open(home.resolve("scenario.yaml")));
-        session.change("duration_s", "30");
+        change("duration_s", "30");
         assertFalse(opener.save(other.resolve("a.yaml")));
         assertTrue(problem().message().contains("save it in " + home), problem().message());
         assertFalse(Files.exists(other.resolve("a.yaml")));
@@ -187,7 +214,7 @@ class OpenerTest {
         Files.copy(home.resolve("latency.csv"), other.resolve("latency.csv"));
         assertTrue(opener.save(other.resolve("a.yaml")), () -> problem().message());
         assertTrue(opener.open(home.resolve("scenario.yaml")));
-        session.change("duration_s", "40");
+        change("duration_s", "40");
         String profile = Files.readString(other.resolve("profile.yaml"));
         Files.writeString(other.resolve("profile.yaml"), profile.replaceFirst("name: ", "name: Another "));
         assertFalse(opener.save(other.resolve("b.yaml")));

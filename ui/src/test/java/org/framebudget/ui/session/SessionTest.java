@@ -3,6 +3,7 @@ package org.framebudget.ui.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -48,13 +49,16 @@ final class SessionTest {
     }
 
     private Answer answered() {
-        until(() -> session.answerProperty().get() != null
+        until(() -> !session.askingProperty().get()
+                && session.answerProperty().get() != null
                 && session.answerProperty().get().question()
                         == session.questionProperty().get());
         return Objects.requireNonNull(session.answerProperty().get());
     }
 
+    /** Of the question, once all that was asked for was read. */
     private Map<String, String> changes() {
+        until(() -> !session.askingProperty().get());
         return Objects.requireNonNull(session.questionProperty().get()).changes();
     }
 
@@ -91,7 +95,9 @@ final class SessionTest {
     void aValueThatCannotBeIsToldAndNothingChanges() throws IOException {
         session.open(ShortScenario.in(folder));
         Answer good = answered();
-        assertFalse(session.change("cameras.back.fps", "none"));
+        session.change("cameras.back.fps", "none");
+        assertTrue(session.askingProperty().get());
+        until(() -> session.problemProperty().get() != null);
         assertTrue(Objects.requireNonNull(session.problemProperty().get())
                 .message()
                 .contains("fps"));
@@ -110,7 +116,85 @@ final class SessionTest {
         assertSame(first.question(), ghost().question());
         session.settle();
         session.change("cameras.back.fps", "27");
+        assertEquals(Map.of("cameras.back.fps", "27"), changes());
         assertSame(third.question(), ghost().question());
+    }
+
+    @Test
+    void aGestureThatEndsWhileItsLastChangeIsReadIsStillOne() throws IOException {
+        session.open(ShortScenario.in(folder));
+        Answer first = answered();
+        session.change("cameras.back.fps", "29");
+        Answer second = answered();
+        session.change("cameras.back.fps", "28");
+        session.settle();
+        answered();
+        assertSame(first.question(), ghost().question());
+        assertNotSame(second.question(), ghost().question());
+    }
+
+    @Test
+    void aChangeIsMadeToWhatWasAskedForLastNotToWhatWasReadLast() throws IOException {
+        session.open(ShortScenario.in(folder));
+        Answer first = answered();
+        session.change("cameras.back.fps", "29");
+        session.change("environment.ambient_deg_c", "40");
+        assertEquals(
+                Map.of(),
+                Objects.requireNonNull(session.questionProperty().get()).changes());
+        assertEquals(Map.of("cameras.back.fps", "29", "environment.ambient_deg_c", "40"), changes());
+        // back before it was read: the answer is one to the file as it is
+        session.change("cameras.back.fps", "20");
+        session.resetAll();
+        assertEquals(first.result().streams(), answered().result().streams());
+        assertEquals(Map.of(), changes());
+    }
+
+    @Test
+    void aChangeThatCannotBeDoesNotEndTheWorkOnWhatIsOpen() throws IOException {
+        session.open(ShortScenario.in(folder));
+        session.change("cameras.back.fps", "none");
+        until(() -> session.problemProperty().get() != null);
+        assertEquals(Map.of(), answered().question().changes());
+        until(() -> session.progressProperty().get() >= 1);
+        assertNotNull(answered().phases());
+    }
+
+    @Test
+    void aRefusedChangeIsForgottenByTheNextOne() throws IOException {
+        session.open(ShortScenario.in(folder));
+        Answer first = answered();
+        session.change("cameras.back.fps", "none");
+        until(() -> !session.askingProperty().get());
+        session.change("environment.ambient_deg_c", "40");
+        assertEquals(Map.of("environment.ambient_deg_c", "40"), changes());
+        assertTrue(session.problemProperty().get() == null);
+        assertSame(first.question(), ghost().question());
+    }
+
+    @Test
+    void aPlanThatIsAskedForWhileAChangeIsReadIsOneOfTheChange() throws IOException {
+        session.open(ShortScenario.in(folder));
+        answered();
+        session.change("cameras.back.fps", "20");
+        session.plan();
+        until(() -> session.plannedProperty().get() != null);
+        Planned planned = Objects.requireNonNull(session.plannedProperty().get());
+        assertEquals(Map.of("cameras.back.fps", "20"), planned.question().changes());
+        assertSame(session.questionProperty().get(), planned.question());
+    }
+
+    @Test
+    void whatIsCancelledBeforeItWasReadDoesNotComeToBe() throws IOException {
+        session.open(ShortScenario.in(folder));
+        Answer first = answered();
+        session.change("cameras.back.fps", "20");
+        session.cancel();
+        assertFalse(session.askingProperty().get());
+        assertEquals(Map.of(), changes());
+        session.change("environment.ambient_deg_c", "40");
+        assertEquals(Map.of("environment.ambient_deg_c", "40"), changes());
+        assertSame(first.question(), ghost().question());
     }
 
     private Answer ghost() {
@@ -157,6 +241,9 @@ final class SessionTest {
         assertEquals(
                 List.of("fps 11", "fps 12", "fps 13", "fps 14"),
                 session.pins().stream().map(Session.Pin::label).toList());
+        assertTrue(session.pins().stream()
+                .allMatch(pin ->
+                        pin.answer().frames() == null && pin.answer().outcome().log() == null));
         session.unpin(session.pins().get(0));
         assertEquals(3, session.pins().size());
     }
@@ -168,6 +255,7 @@ final class SessionTest {
         until(() -> session.progressProperty().get() >= 1);
         assertTrue(session.answerProperty().get() == null);
         session.change("duration_s", "20");
+        changes();
         assertEquals(20, answered().result().simulatedS());
     }
 
@@ -180,6 +268,7 @@ final class SessionTest {
                         Objects.requireNonNull(session.questionProperty().get())));
         session.change("cameras.back.fps", "20");
         session.change("name", "it's hot");
+        changes();
         Question question = Objects.requireNonNull(session.questionProperty().get());
         assertEquals(
                 new Differences.Difference("cameras.back.fps", "30", "20"),

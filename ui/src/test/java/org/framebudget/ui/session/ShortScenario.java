@@ -46,4 +46,39 @@ public final class ShortScenario {
                                 "network: mobilenet_edgetpu_1.75, input: 224x224, precision: int8, unit: npu",
                                 "network: ssd_mobilenet_v1, input: 300x300, precision: int8, unit: cpu"));
     }
+
+    /** A day of sixteen cameras, four on each of four boxes with accelerators. */
+    public static String dayOfSixteenCameras() {
+        StringBuilder text = new StringBuilder("""
+                schema: framebudget/scenario/v1
+                name: A day of sixteen cameras
+                duration_s: 86400
+                seed: 7
+                environment: {ambient_deg_c: 25}
+                devices:
+                """);
+        StringBuilder cameras = new StringBuilder("cameras:\n");
+        StringBuilder pipelines = new StringBuilder("pipelines:\n");
+        for (int i = 0; i < 4; i++) {
+            text.append("  - {id: box").append(i).append(", profile: raspberry-pi-4+coral-usb}\n");
+        }
+        for (int i = 0; i < 16; i++) {
+            cameras.append("  - {id: c")
+                    .append(i)
+                    .append(", device: box")
+                    .append(i / 4)
+                    .append(", width_px: 1280, height_px: 720, fps: 30, exposure_ms: 8}\n");
+            pipelines
+                    .append("  - {id: p")
+                    .append(i)
+                    .append(", camera: c")
+                    .append(i)
+                    .append(", budget_ms: 100, queue: {policy: LATEST}, stages: [{id: detect, infer: {network: ")
+                    .append("ssd_mobilenet_v1, input: 300x300, precision: int8, unit: tpu}}]}\n");
+        }
+        return text.append(cameras)
+                .append(pipelines)
+                .append("slo: {miss_fraction_max: 0.01}\n")
+                .toString();
+    }
 }

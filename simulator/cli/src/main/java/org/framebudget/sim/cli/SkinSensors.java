@@ -48,7 +48,8 @@ record SkinSensors(Timeline timeline, List<ReportInput.TripPoint> trips) {
                     series.clockFraction(),
                     series.utilisation(),
                     series.powerW(),
-                    series.batteryFraction()));
+                    series.batteryFraction(),
+                    series.powerByComponentW()));
         }
         return new SkinSensors(new Timeline(timeline.windowNs(), timeline.endNs(), timeline.streams(), devices), trips);
     }

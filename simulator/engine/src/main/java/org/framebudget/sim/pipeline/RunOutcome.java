@@ -40,4 +40,17 @@ public record RunOutcome(
      */
     public record UsedValue(
             String profile, String path, @Nullable Sourced value, Source source) {}
+
+    /** The same without its frames, which take more memory than all else. */
+    public RunOutcome withoutLog() {
+        return new RunOutcome(
+                result,
+                timeline,
+                null,
+                latencyByStream,
+                budgetLatencyByStream,
+                inferenceDeviceByStream,
+                profiles,
+                used);
+    }
 }

@@ -24,7 +24,9 @@ final class TimelineRecorder extends Activity {
     private final List<Timeline.DeviceSeries> deviceSeries = new ArrayList<>();
     private final long[][] seen;
     private final double[] seenEnergyJ;
+    private final double[][] seenComponentJ;
     private final long[][] seenBusyNs;
+    private double[] componentJ = {};
     private int window;
 
     /** Windows of whole seconds, at most 900 of them. */
@@ -47,6 +49,7 @@ final class TimelineRecorder extends Activity {
         }
         seen = new long[streams.size()][4];
         seenEnergyJ = new double[devices.size()];
+        seenComponentJ = new double[devices.size()][];
         seenBusyNs = new long[devices.size()][];
         for (Stream stream : streams) {
             stream.stats.windowLatencyNs = new LatencyHistogram();
@@ -58,7 +61,8 @@ final class TimelineRecorder extends Activity {
                     new long[windows],
                     new long[windows],
                     new long[windows],
-                    new int[windows]));
+                    new int[windows],
+                    new double[windows]));
         }
         for (int d = 0; d < devices.size(); d++) {
             DeviceRun device = devices.get(d);
@@ -69,7 +73,11 @@ final class TimelineRecorder extends Activity {
                     perUnit(device, windows),
                     perUnit(device, windows),
                     new double[windows],
-                    new double[windows]));
+                    new double[windows],
+                    perComponent(device, windows)));
+            seenComponentJ[d] =
+                    new double[deviceSeries.get(d).powerByComponentW().size()];
+            componentJ = seenComponentJ[d].length > componentJ.length ? seenComponentJ[d].clone() : componentJ;
         }
     }
 
@@ -103,9 +111,11 @@ final class TimelineRecorder extends Activity {
         LatencyHistogram latency = stats.windowLatencyNs;
         series.latencyP50Ms()[window] = Double.NaN;
         series.latencyP99Ms()[window] = Double.NaN;
+        series.latencyMaxMs()[window] = Double.NaN;
         if (latency != null && latency.count() > 0) {
             series.latencyP50Ms()[window] = latency.quantileNs(0.5) * 1e-6;
             series.latencyP99Ms()[window] = latency.quantileNs(0.99) * 1e-6;
+            series.latencyMaxMs()[window] = latency.maxNs() * 1e-6;
             latency.clear();
         }
         series.captured()[window] = captured - before[0];
@@ -139,12 +149,25 @@ final class TimelineRecorder extends Activity {
         double energyJ = device.state.energyJ();
         series.powerW()[window] = (energyJ - seenEnergyJ[d]) / windowS;
         seenEnergyJ[d] = energyJ;
+        device.state.energyByComponentJ(componentJ);
+        int component = 0;
+        for (double[] values : series.powerByComponentW().values()) {
+            values[window] = (componentJ[component] - seenComponentJ[d][component]) / windowS;
+            seenComponentJ[d][component] = componentJ[component];
+            component++;
+        }
         series.batteryFraction()[window] = device.state.hasBattery() ? device.state.batteryFraction() : Double.NaN;
     }
 
     private static Map<String, double[]> perNode(DeviceRun device, int windows) {
         Map<String, double[]> series = new LinkedHashMap<>();
         device.profile.thermal().nodes().forEach(node -> series.put(node.id(), new double[windows]));
+        return series;
+    }
+
+    private static Map<String, double[]> perComponent(DeviceRun device, int windows) {
+        Map<String, double[]> series = new LinkedHashMap<>();
+        device.state.energyComponents().forEach(component -> series.put(component, new double[windows]));
         return series;
     }
 

@@ -24,6 +24,7 @@ public record Timeline(long windowNs, long[] endNs, List<StreamSeries> streams, 
      * @param late results late in the window
      * @param dropped frames dropped in the window
      * @param queueLength frames waiting at the window's end
+     * @param latencyMaxMs largest latency in the window, exact
      */
     public record StreamSeries(
             String id,
@@ -33,7 +34,8 @@ public record Timeline(long windowNs, long[] endNs, List<StreamSeries> streams, 
             long[] onTime,
             long[] late,
             long[] dropped,
-            int[] queueLength) {}
+            int[] queueLength,
+            double[] latencyMaxMs) {}
 
     /**
      * One device.
@@ -43,6 +45,7 @@ public record Timeline(long windowNs, long[] endNs, List<StreamSeries> streams, 
      * @param utilisation by unit, mean over the window
      * @param powerW mean over the window
      * @param batteryFraction at the window's end; NaN without a battery
+     * @param powerByComponentW by component as in the result's energies, mean over the window; they add up to {@code powerW}
      */
     public record DeviceSeries(
             String id,
@@ -50,5 +53,6 @@ public record Timeline(long windowNs, long[] endNs, List<StreamSeries> streams, 
             Map<String, double[]> clockFraction,
             Map<String, double[]> utilisation,
             double[] powerW,
-            double[] batteryFraction) {}
+            double[] batteryFraction,
+            Map<String, double[]> powerByComponentW) {}
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -228,6 +229,11 @@ class WholeRunTest {
             assertEquals(stream.late(), sum(series.late()));
             assertEquals(stream.dropped(), sum(series.dropped()));
             assertEquals(stream.captured(), sum(series.captured()));
+            double maxMs = Arrays.stream(series.latencyMaxMs())
+                    .filter(ms -> !Double.isNaN(ms))
+                    .max()
+                    .orElse(Double.NaN);
+            assertEquals(stream.budgetToResultMs().max(), maxMs, 1e-9, "the slowest frame is in some window");
         }
         RunResult.Device device = outcome.result().devices().get(0);
         double energyJ = 0;
@@ -235,6 +241,17 @@ class WholeRunTest {
             energyJ += timeline.devices().get(0).powerW()[w] * (w < 7 ? 1 : 0.5);
         }
         assertEquals(device.energyJ(), energyJ, 1e-6);
+        Timeline.DeviceSeries overTime = timeline.devices().get(0);
+        assertEquals(
+                device.energyByComponentJ().keySet(),
+                overTime.powerByComponentW().keySet());
+        overTime.powerByComponentW().forEach((component, powerW) -> {
+            double partJ = 0;
+            for (int w = 0; w < 8; w++) {
+                partJ += powerW[w] * (w < 7 ? 1 : 0.5);
+            }
+            assertEquals(device.energyByComponentJ().getOrDefault(component, Double.NaN), partJ, 1e-6, component);
+        });
         double[] skin = timeline.devices().get(0).temperatureDegC().get("skin");
         assertNotNull(skin);
         RunResult.Temperature end = device.temperatureDegC().get("skin");

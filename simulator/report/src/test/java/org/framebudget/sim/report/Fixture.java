@@ -307,7 +307,7 @@ final class Fixture {
         double miss = (double) (sumLate + sumDropped) / sumCaptured;
         String id = streamIds.get(index);
         latencies.add(all);
-        streamSeries.add(new Timeline.StreamSeries(id, p50, p99, captured, onTime, late, dropped, queue));
+        streamSeries.add(new Timeline.StreamSeries(id, p50, p99, captured, onTime, late, dropped, queue, p99));
         burst.add(new BurstAndSustained.StreamFigures(id, 30, 0, first));
         sustained.add(new BurstAndSustained.StreamFigures(id, throttles ? 26.1 : 30, throttles ? miss * 1.4 : 0, last));
         streams.add(new RunResult.Stream(
@@ -435,6 +435,6 @@ final class Fixture {
         temperatures.put("skin", skin);
         clocks.put("npu", npu);
         clocks.put("cpu", cpu);
-        return new Timeline.DeviceSeries(deviceIds.get(index), temperatures, clocks, clocks, power, charge);
+        return new Timeline.DeviceSeries(deviceIds.get(index), temperatures, clocks, clocks, power, charge, Map.of());
     }
 }
