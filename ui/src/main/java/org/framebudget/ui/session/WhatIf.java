@@ -158,7 +158,8 @@ final class WhatIf implements AutoCloseable {
     }
 
     private synchronized void begin(Question question, long number, Work work) {
-        if (number != newest) {
+        // what was read while the window closed is not asked any more
+        if (number != newest || worker.isShutdown()) {
             return;
         }
         present = worker.submit(() -> {
@@ -256,7 +257,8 @@ final class WhatIf implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        next();
         reader.shutdownNow();
         worker.shutdownNow();
     }

@@ -161,6 +161,19 @@ final class SessionTest {
     }
 
     @Test
+    void whatIsReadWhileTheSessionClosesIsNotAskedAnyMore() throws IOException {
+        session.open(ShortScenario.in(folder));
+        Answer first = answered();
+        session.change("cameras.back.fps", "20");
+        session.close();
+        while (!news.isEmpty()) {
+            news.remove().run();
+        }
+        assertSame(first, session.answerProperty().get());
+        assertTrue(session.problemProperty().get() == null);
+    }
+
+    @Test
     void aRefusedChangeIsForgottenByTheNextOne() throws IOException {
         session.open(ShortScenario.in(folder));
         Answer first = answered();
