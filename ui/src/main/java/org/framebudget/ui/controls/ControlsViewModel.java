@@ -2,9 +2,12 @@ package org.framebudget.ui.controls;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import org.framebudget.models.InputException;
 import org.framebudget.sim.planner.OtherDevice;
@@ -15,15 +18,39 @@ import org.framebudget.ui.text.Texts;
 
 /** The knobs of the pipeline that is chosen. */
 public final class ControlsViewModel {
+    private static final String RESOLUTION = "resolution";
+    private static final String INPUT = "input";
+    private static final Map<String, String> LOCKABLE = Map.of(RESOLUTION, INPUT, INPUT, RESOLUTION);
+
     private final Session session;
     private final ReadOnlyObjectWrapper<List<Knob>> knobs = new ReadOnlyObjectWrapper<>(List.of());
     private final IntegerProperty pipeline = new SimpleIntegerProperty(0);
+    private final BooleanProperty locked = new SimpleBooleanProperty(false);
+    /** Width of the network's input over that of the frame, where they are locked. */
+    private double lockedRatio = 1;
+    /** The rate that the user chose, where a size that was chosen since does not reach it. */
+    private double wantedFps = Double.NaN;
 
     /** Follows the session. */
     public ControlsViewModel(Session session) {
         this.session = session;
-        session.questionProperty().addListener((property, old, now) -> look());
-        pipeline.addListener((property, old, now) -> look());
+        session.questionProperty().addListener((property, old, now) -> {
+            if (old == null || now == null || !old.file().equals(now.file())) {
+                wantedFps = Double.NaN;
+                locked.set(false);
+            }
+            look();
+        });
+        pipeline.addListener((property, old, now) -> {
+            wantedFps = Double.NaN;
+            locked.set(false);
+            look();
+        });
+        locked.addListener((property, was, is) -> {
+            if (is) {
+                keepRatio();
+            }
+        });
         look();
     }
 
@@ -38,7 +65,13 @@ public final class ControlsViewModel {
             pipeline.set(chosen);
             return;
         }
-        knobs.set(new Knobs(question, session.profiles(), chosen).all());
+        Knobs found = new Knobs(question, session.profiles(), chosen, wantedFps);
+        if (Math.abs(found.fps() - found.expectedFps()) > 1e-6) {
+            // the rate was changed elsewhere, as by the map
+            wantedFps = Double.NaN;
+            found = new Knobs(question, session.profiles(), chosen, wantedFps);
+        }
+        knobs.set(found.all());
     }
 
     /** Names of the pipelines to choose from. */
@@ -47,6 +80,12 @@ public final class ControlsViewModel {
         return question == null
                 ? List.of()
                 : question.scenario().pipelines().stream().map(PipelineSpec::id).toList();
+    }
+
+    /** What there is to say about all knobs; empty where there is nothing. */
+    public String explanation() {
+        Question question = session.questionProperty().get();
+        return question == null || question.scenario().fleet() == null ? "" : Texts.get("controls.fleet");
     }
 
     /** Position of the chosen pipeline. */
@@ -59,17 +98,58 @@ public final class ControlsViewModel {
         return knobs.getReadOnlyProperty();
     }
 
-    /** Turns a knob to one of its stops. */
+    /** Whether the frame's size and that of the network's input move together. */
+    public BooleanProperty lockedProperty() {
+        return locked;
+    }
+
+    /** Whether a knob can be locked to another one. */
+    public boolean lockable(Knob knob) {
+        return other(knob).isPresent();
+    }
+
+    private Optional<Knob> other(Knob knob) {
+        String other = LOCKABLE.get(knob.id());
+        return other == null ? Optional.empty() : knob(other);
+    }
+
+    private Optional<Knob> knob(String id) {
+        return knobs.get().stream().filter(knob -> knob.id().equals(id)).findFirst();
+    }
+
+    private void keepRatio() {
+        Optional<Knob> frame = knob(RESOLUTION);
+        Optional<Knob> input = knob(INPUT);
+        if (frame.isPresent() && input.isPresent()) {
+            lockedRatio = input.get().stop().value() / frame.get().stop().value();
+        }
+    }
+
+    /** Turns a knob to one of its stops; what is locked to it follows. */
     public void turn(Knob knob, int stop) {
-        if (stop == knob.now()) {
+        if (stop == knob.now() || !knob.why().isEmpty()) {
             return;
         }
         if (knob.id().equals("profile")) {
             move(knob, stop);
-        } else if (stop == knob.base()) {
-            session.reset(List.copyOf(knob.stops().get(stop).sets().keySet()));
-        } else {
-            session.changeAll(knob.stops().get(stop).sets(), knob.id());
+            return;
+        }
+        double before = wantedFps;
+        if (knob.id().equals("fps")) {
+            wantedFps = knob.stops().get(stop).value();
+        } else if (knob.id().equals(RESOLUTION) && Double.isNaN(wantedFps)) {
+            wantedFps = knob("fps").map(fps -> fps.stop().value()).orElse(Double.NaN);
+        }
+        Turn turn = Turn.to(knob, stop);
+        Optional<Knob> other = locked.get() ? other(knob) : Optional.empty();
+        if (other.isPresent()) {
+            double value = knob.stops().get(stop).value();
+            turn = turn.and(Turn.to(
+                    other.get(),
+                    other.get().nearest(knob.id().equals(RESOLUTION) ? value * lockedRatio : value / lockedRatio)));
+        }
+        if (!session.changeAll(turn.values(), turn.dropped(), knob.id())) {
+            wantedFps = before;
         }
     }
 
@@ -82,29 +162,17 @@ public final class ControlsViewModel {
             session.report(Texts.get("knob.number"), new InputException("'" + text + "' is not a number."));
             return;
         }
-        int nearest = 0;
-        for (int i = 0; i < knob.stops().size(); i++) {
-            if (distance(knob, i, number) < distance(knob, nearest, number)) {
-                nearest = i;
-            }
-        }
-        double first = Double.parseDouble(knob.stops().get(0).label());
-        double last =
-                Double.parseDouble(knob.stops().get(knob.stops().size() - 1).label());
-        if (number < first || number > last) {
+        Knob.Stop first = knob.stops().get(0);
+        Knob.Stop last = knob.stops().get(knob.stops().size() - 1);
+        if (!(number >= first.value() && number <= last.value())) {
             session.report(
                     Texts.get("knob.number"),
-                    new InputException(Texts.get("knob." + knob.id()) + ": " + text + " is not between "
-                            + knob.stops().get(0).label() + " and "
-                            + knob.stops().get(knob.stops().size() - 1).label() + "."));
+                    new InputException(Texts.get("knob." + knob.id()) + ": " + text + " is not between " + first.label()
+                            + " and " + last.label() + "."));
             return;
         }
-        turn(knob, nearest);
+        turn(knob, knob.nearest(number));
         session.settle();
-    }
-
-    private static double distance(Knob knob, int stop, double number) {
-        return Math.abs(Double.parseDouble(knob.stops().get(stop).label()) - number);
     }
 
     /** Another device: the work goes to the units that suit it there. */
@@ -113,7 +181,7 @@ public final class ControlsViewModel {
         if (question == null) {
             return;
         }
-        String key = knob.stops().get(stop).sets().keySet().iterator().next();
+        String key = knob.keys().iterator().next();
         String device = key.substring("devices.".length(), key.length() - ".profile".length());
         try {
             Map<String, String> sets = OtherDevice.of(
@@ -126,12 +194,21 @@ public final class ControlsViewModel {
         }
     }
 
-    /** Back to what the file says. */
+    /** Back to what the file says; what is locked to it goes back as well, and the lock keeps what the file has. */
     public void reset(Knob knob) {
-        session.reset(knob.stops().stream()
-                .flatMap(stop -> stop.sets().keySet().stream())
-                .distinct()
-                .toList());
+        if (knob.id().equals("fps")) {
+            wantedFps = Double.NaN;
+        }
+        Turn turn = knob.id().equals("profile") ? new Turn(Map.of(), knob.keys()) : Turn.to(knob, knob.base());
+        Optional<Knob> other = locked.get() ? other(knob) : Optional.empty();
+        if (other.isPresent()) {
+            turn = turn.and(Turn.to(other.get(), other.get().base()));
+        }
+        session.changeAll(turn.values(), turn.dropped(), "reset");
+        session.settle();
+        if (other.isPresent()) {
+            keepRatio();
+        }
     }
 
     /** The slider was let go. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
@@ -141,11 +142,17 @@ public final class Session implements AutoCloseable {
      * @return whether the scenario can be so; where not, the problem says why and nothing changes
      */
     public boolean changeAll(Map<String, String> values, String what) {
+        return changeAll(values, Set.of(), what);
+    }
+
+    /** As {@link #changeAll(Map, String)}, and takes other changes back in the same step. */
+    public boolean changeAll(Map<String, String> values, Set<String> dropped, String what) {
         Question present = question.get();
         if (present == null) {
             return false;
         }
         Map<String, String> changes = new LinkedHashMap<>(present.changes());
+        changes.keySet().removeAll(dropped);
         changes.putAll(values);
         return replace(changes, what);
     }
