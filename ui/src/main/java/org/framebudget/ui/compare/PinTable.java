@@ -1,6 +1,7 @@
 package org.framebudget.ui.compare;
 
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.HPos;
 import javafx.scene.control.Button;
@@ -11,6 +12,8 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.framebudget.ui.evidence.SourceLink;
+import org.framebudget.ui.evidence.Topic;
 import org.framebudget.ui.session.Answer;
 import org.framebudget.ui.session.Session;
 import org.framebudget.ui.text.Labels;
@@ -22,12 +25,18 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The present result and the pinned ones, a row each. */
 public final class PinTable extends VBox {
     private final Session session;
+    private final Consumer<Topic> onSource;
     private final GridPane grid = new GridPane();
 
-    /** Follows the session. */
-    public PinTable(Session session) {
+    /**
+     * Follows the session.
+     *
+     * @param onSource shows what a topic of the present result rests on
+     */
+    public PinTable(Session session, Consumer<Topic> onSource) {
         super(4);
         this.session = session;
+        this.onSource = onSource;
         Label heading = Labels.heading("pins.heading");
         grid.getStyleClass().add("pins");
         grid.setHgap(8);
@@ -68,7 +77,22 @@ public final class PinTable extends VBox {
                 remove.setOnAction(event -> session.unpin(pin));
                 name.setGraphic(remove);
             }
-            grid.addRow(i + 1, name, new Label(row.missed()), new Label(row.p99()), new Label(row.hours()));
+            boolean present = pin == null;
+            grid.addRow(
+                    i + 1,
+                    name,
+                    number(row.missed(), present, Topic.FRAMES),
+                    number(row.p99(), present, Topic.FRAMES),
+                    number(row.hours(), present, Topic.BATTERY));
         }
+    }
+
+    /** What stands behind the present numbers is at hand; of pinned ones it was another scenario's. */
+    private Label number(String text, boolean present, Topic topic) {
+        Label label = new Label(text);
+        if (present) {
+            SourceLink.install(label, () -> onSource.accept(topic));
+        }
+        return label;
     }
 }

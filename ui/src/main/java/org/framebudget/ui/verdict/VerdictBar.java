@@ -1,5 +1,6 @@
 package org.framebudget.ui.verdict;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Pos;
@@ -15,12 +16,21 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.framebudget.sim.report.Objective;
 import org.framebudget.sim.report.Verdict;
+import org.framebudget.sim.results.RunResult;
+import org.framebudget.ui.evidence.SourceLink;
+import org.framebudget.ui.evidence.Topic;
 import org.framebudget.ui.session.Answer;
 import org.framebudget.ui.text.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** The answer at the top: one sentence, what stands behind it, a mark for each objective. */
 public final class VerdictBar extends VBox {
+    /** Of two lines of small text. */
+    private static final double DETAIL_PX = 31;
+
+    /** Of two lines in the size of the fix. */
+    private static final double FIX_PX = 34;
+
     private final Label mark = new Label();
     private final Label sentence = new Label();
     private final Label detail = new Label();
@@ -29,14 +39,30 @@ public final class VerdictBar extends VBox {
     private final ProgressBar progress = new ProgressBar();
     private final Button cancel = new Button(Texts.get("verdict.cancel"));
     private final Button evidence = new Button();
+    private final Label fix = new Label();
+    private final Button find = new Button(Texts.get("verdict.find"));
+    private final Actions actions;
+    private Topic topic = Topic.FRAMES;
+    private boolean fixKnown;
 
-    /**
-     * An empty bar.
-     *
-     * @param onCancel ends the present work
-     * @param onEvidence shows sources, warnings and assumed values
-     */
-    public VerdictBar(Runnable onCancel, Runnable onEvidence) {
+    /** What the bar asks for. */
+    public interface Actions {
+        /** Ends the present work. */
+        void cancel();
+
+        /** Shows what a number rests on. */
+        void evidence(Topic topic);
+
+        /** Looks for what would meet: makes the plan. */
+        void find();
+
+        /** Shows what the plan found. */
+        void found();
+    }
+
+    /** An empty bar. */
+    public VerdictBar(Actions actions) {
+        this.actions = actions;
         getStyleClass().add("verdict");
         mark.getStyleClass().add("verdict-mark");
         mark.setMinWidth(Region.USE_PREF_SIZE);
@@ -49,7 +75,7 @@ public final class VerdictBar extends VBox {
         cancel.setId("cancel");
         cancel.getStyleClass().addAll("small", "flat");
         cancel.setMinWidth(Region.USE_PREF_SIZE);
-        cancel.setOnAction(event -> onCancel.run());
+        cancel.setOnAction(event -> actions.cancel());
         HBox work = new HBox(6, progress, cancel);
         work.setAlignment(Pos.CENTER_RIGHT);
         work.setMinWidth(Region.USE_PREF_SIZE);
@@ -58,7 +84,34 @@ public final class VerdictBar extends VBox {
         detail.getStyleClass().addAll("quiet", "small");
         detail.setId("verdict-detail");
         detail.setMinWidth(0);
-        VBox words = new VBox(2, sentence, detail);
+        detail.setWrapText(true);
+        detail.setMaxHeight(DETAIL_PX);
+        SourceLink.install(sentence, () -> actions.evidence(topic));
+        SourceLink.install(detail, () -> actions.evidence(topic));
+        SourceLink.install(phases, () -> actions.evidence(Topic.FRAMES));
+        fix.setId("verdict-fix");
+        fix.getStyleClass().add("verdict-fix");
+        fix.setWrapText(true);
+        fix.setMaxHeight(FIX_PX);
+        find.setId("verdict-find");
+        find.getStyleClass().addAll("small", "verdict-find");
+        find.setTooltip(new Tooltip(Texts.get("verdict.find.tip")));
+        find.setOnAction(event -> {
+            if (fixKnown) {
+                actions.found();
+            } else {
+                actions.find();
+            }
+        });
+        HBox mend = new HBox(8, fix, find);
+        mend.setAlignment(Pos.CENTER_LEFT);
+        mend.visibleProperty().bind(find.visibleProperty());
+        mend.managedProperty().bind(find.visibleProperty());
+        fix.managedProperty().bind(fix.visibleProperty());
+        fix.visibleProperty().bind(fix.textProperty().isNotEmpty());
+        find.setMinWidth(Region.USE_PREF_SIZE);
+        find.setVisible(false);
+        VBox words = new VBox(2, sentence, detail, mend);
         words.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
         words.setMinWidth(0);
@@ -69,7 +122,7 @@ public final class VerdictBar extends VBox {
         phases.setMinWidth(Region.USE_PREF_SIZE);
         objectives.setAlignment(Pos.CENTER_RIGHT);
         evidence.getStyleClass().addAll("pill", "pill-evidence");
-        evidence.setOnAction(event -> onEvidence.run());
+        evidence.setOnAction(event -> actions.evidence(Topic.EVERYTHING));
         HBox.setHgrow(objectives, Priority.ALWAYS);
         HBox second = new HBox(12, phases, objectives);
         second.setAlignment(Pos.CENTER_LEFT);
@@ -88,42 +141,56 @@ public final class VerdictBar extends VBox {
         if (answer == null) {
             mark.setText("");
             sentence.setText(Texts.get("verdict.none"));
-            sentence.setTooltip(null);
+            SourceLink.tip(sentence, "");
             showDetail("");
             phases.setText("");
             objectives.getChildren().clear();
+            find.setVisible(false);
+            fix.setText("");
             return;
         }
         Verdict verdict = answer.verdict();
         mark.setText(verdict.state().mark(true));
         mark.getStyleClass().removeAll("meets", "misses", "open");
         mark.getStyleClass().add(verdict.state().name().toLowerCase(Locale.ROOT));
+        topic = VerdictWords.topic(answer);
         sentence.setText(verdict.sentence());
-        showDetail(verdict.detail());
-        sentence.setTooltip(new Tooltip(verdict.text()));
+        String mending = VerdictWords.mending(answer);
+        // said in a line of its own
+        showDetail(verdict.detail().replace(mending, "").strip());
+        SourceLink.tip(sentence, verdict.text());
+        fix.setText(mending);
+        SourceLink.plainTip(fix, mending);
+        fixKnown = !mending.isEmpty();
+        find.setText(Texts.get(fixKnown ? "verdict.found" : "verdict.find"));
+        find.setVisible(fixKnown || VerdictWords.canBeMended(answer));
         phases.setText(VerdictWords.phases(answer));
-        objectives.getChildren().setAll(marks(answer.objectives()));
+        objectives.getChildren().setAll(marks(answer));
         evidence.setText(Texts.get("verdict.assumed", answer.result().assumedValues()));
         objectives.getChildren().add(evidence);
     }
 
-    /** One line of it; the tooltip has all. */
+    /** Two lines of it; the tooltip has all. */
     private void showDetail(String text) {
         detail.setText(text);
-        detail.setTooltip(text.isEmpty() ? null : new Tooltip(text));
+        SourceLink.tip(detail, text);
         detail.setVisible(!text.isEmpty());
         detail.setManaged(!text.isEmpty());
     }
 
-    private static List<Node> marks(List<Objective> objectives) {
-        return objectives.stream()
-                .map(objective -> {
-                    Label pill = new Label(VerdictWords.mark(objective));
-                    pill.getStyleClass().addAll("pill", objective.met() ? "pill-met" : "pill-missed");
-                    pill.setTooltip(new Tooltip(VerdictWords.full(objective)));
-                    pill.setAccessibleText(VerdictWords.full(objective));
-                    return (Node) pill;
-                })
-                .toList();
+    private List<Node> marks(Answer answer) {
+        List<Node> marks = new ArrayList<>();
+        List<RunResult.Check> checks = answer.result().slo().checks();
+        for (int i = 0; i < checks.size(); i++) {
+            Objective objective = answer.objectives().get(i);
+            Topic about = Topic.ofObjective(checks.get(i).name());
+            Label pill = new Label(VerdictWords.mark(objective));
+            pill.getStyleClass().addAll("pill", objective.met() ? "pill-met" : "pill-missed");
+            SourceLink.tip(pill, VerdictWords.full(objective));
+            SourceLink.install(pill, () -> actions.evidence(about));
+            pill.setAccessibleText(VerdictWords.full(objective));
+            marks.add(pill);
+        }
+        return marks;
     }
 }
