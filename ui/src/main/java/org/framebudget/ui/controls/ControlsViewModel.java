@@ -155,6 +155,14 @@ public final class ControlsViewModel {
 
     /** Sets a knob to a number that was typed. */
     public void type(Knob knob, String text) {
+        // a label may be rounded
+        for (int i = 0; i < knob.stops().size(); i++) {
+            if (knob.stops().get(i).label().equals(text.strip())) {
+                turn(knob, i);
+                session.settle();
+                return;
+            }
+        }
         double number;
         try {
             number = Double.parseDouble(text.strip().replace(',', '.'));

@@ -24,7 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class ControlsViewModelTest {
     private static final Path LIBRARY = Path.of("..", "scenarios", "library");
 
-    private final Session session = new Session(new ProfileRepository(), answer -> {});
+    /** Read once. */
+    private static final ProfileRepository PROFILES = new ProfileRepository();
+
+    private final Session session = new Session(PROFILES, answer -> {});
     private final ControlsViewModel model = new ControlsViewModel(session);
 
     @TempDir
@@ -169,10 +172,12 @@ final class ControlsViewModelTest {
         openOnAPi();
         assertEquals(List.of("640×480", "1640×1232", "1920×1080", "3280×2464"), labels("resolution"));
         assertEquals(
-                "up to 47.57 fps, readout 20.42 ms", knob("resolution").stop().note());
+                "up to 47.6 fps, readout 20.4 ms", knob("resolution").stop().note());
         assertTrue(knob("resolution").stops().stream().allMatch(Knob.Stop::known));
         List<String> rates = labels("fps");
-        assertEquals("47.57", rates.get(rates.size() - 1));
+        assertEquals("47.6", rates.get(rates.size() - 1));
+        model.type(knob("fps"), "47.6");
+        assertEquals("47.57", changes().get("cameras.back.fps"), "the label of a stop is that stop");
     }
 
     @Test
@@ -205,11 +210,12 @@ final class ControlsViewModelTest {
         openOnAPi();
         turn("fps", "40");
         turn("resolution", "3280×2464");
-        assertEquals("21.19", knob("fps").stop().label());
-        assertEquals("21.19", labels("fps").get(21), "the slider ends at the mode, but for the file's 30");
+        assertEquals("21.2", knob("fps").stop().label());
+        assertEquals("21.19", changes().get("cameras.back.fps"));
+        assertEquals("21.2", labels("fps").get(21), "the slider ends at the mode, but for the file's 30");
         assertFalse(knob("fps").stops().get(22).known(), "which the mode does not reach");
         assertEquals(
-                "the camera gives up to 21.19 fps at this size",
+                "the camera gives up to 21.2 fps at this size",
                 knob("fps").stops().get(22).note());
         turn("resolution", "1640×1232");
         assertEquals("40", changes().get("cameras.back.fps"));

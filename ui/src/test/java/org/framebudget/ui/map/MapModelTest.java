@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a click on the map takes over. */
 final class MapModelTest {
-    private final ProfileRepository profiles = new ProfileRepository();
+    private static final ProfileRepository PROFILES = new ProfileRepository();
 
     @TempDir
     Path folder;
@@ -30,7 +30,7 @@ final class MapModelTest {
                 .replace("profile: pixel-6, screen_fraction: 0.5", "profile: automotive-dual-npu")
                 .replace("mobilenet_edgetpu_1.75", "inception_v1")
                 .replace("unit: npu}\n", "unit: npu}\n" + beside);
-        return Question.open(Files.writeString(folder.resolve("car.yaml"), text), profiles);
+        return Question.open(Files.writeString(folder.resolve("car.yaml"), text), PROFILES);
     }
 
     /** The question after a click on the point at 15 fps and 320 pixels. */
@@ -41,7 +41,7 @@ final class MapModelTest {
                 .get(0);
         Map<String, String> sets =
                 Objects.requireNonNull(model.cells().get(0).get(0)).sets();
-        return question.with(sets, profiles);
+        return question.with(sets, PROFILES);
     }
 
     private static StageSpec stage(Question question) {
