@@ -80,12 +80,15 @@ public final class EvidenceView extends ScrollPane {
         }
     }
 
-    /** Shows the rows that a topic rests on, of those the ones with these words, from the top, and takes the keys. */
+    /**
+     * Shows the rows that a topic rests on, of those the ones with these words, from the top, and takes the keys that scroll. Not
+     * the search: a space bar that led here would be typed into it.
+     */
     public void find(Topic about, String words) {
         topic.setValue(about);
         search.setText(words);
         setVvalue(0);
-        search.requestFocus();
+        requestFocus();
     }
 
     private void fill() {
