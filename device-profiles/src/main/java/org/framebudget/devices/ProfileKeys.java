@@ -272,12 +272,24 @@ final class ProfileKeys {
             number("cutoff_v", "voltage at which the device switches off", 0, 1000),
             section("capacity_over_temperature", CAPACITY).optional());
 
+    private static final Shape MODE = Shape.of(
+            "mode",
+            "a size of frames that the camera offers",
+            plain("width_px", "columns of a frame", 1, 100_000).asWhole(),
+            plain("height_px", "rows of a frame", 1, 100_000).asWhole(),
+            number("max_fps", "fastest rate at this size", 0.01, 100_000),
+            number("readout_ms", "time to read the sensor at this size, from first to last row", 0, 1000));
+
     private static final Shape CAMERA = Shape.of(
             "camera",
             "the camera, where a scenario does not say otherwise",
             number("readout_ms", "time to read the sensor from first to last row", 0, 1000),
             number("isp_ms", "time in the image signal processor", 0, 1000),
-            number("delivery_intervals", "time from there to the application, in frame intervals", 0, 100));
+            number("delivery_intervals", "time from there to the application, in frame intervals", 0, 100),
+            anyNumberOf(
+                    "modes",
+                    "sizes and rates that it offers; a scenario may ask for others, and its readout stays that of the stack",
+                    MODE));
 
     static final Shape PROFILE = Shape.of(
             "profile",

@@ -8,6 +8,7 @@ import org.framebudget.devices.latency.LatencyTable;
 import org.framebudget.devices.thermal.LimiterProfile;
 import org.framebudget.devices.thermal.ThermalProfile;
 import org.framebudget.models.InputException;
+import org.framebudget.models.TextInput;
 
 /** Reads a profile file, {@code framebudget/profile/v1}, into the records. */
 final class ProfileReader {
@@ -87,8 +88,30 @@ final class ProfileReader {
     }
 
     private static CameraStackProfile camera(Section section) {
+        List<CameraMode> modes = new ArrayList<>();
+        for (Section mode : section.sections("modes")) {
+            modes.add(mode(mode));
+        }
         return new CameraStackProfile(
-                section.number("readout_ms"), section.number("isp_ms"), section.number("delivery_intervals"));
+                section.number("readout_ms"), section.number("isp_ms"), section.number("delivery_intervals"), modes);
+    }
+
+    private static CameraMode mode(Section section) {
+        CameraMode mode = new CameraMode(
+                section.integer("width_px"),
+                section.integer("height_px"),
+                section.number("max_fps"),
+                section.number("readout_ms"));
+        double intervalMs = 1e3 / mode.maxFps().value();
+        if (mode.readoutMs().value() > intervalMs) {
+            throw section.error(
+                    "readout_ms",
+                    mode.readoutMs().value() + " is more than the "
+                            + TextInput.plain(Math.round(100 * intervalMs) / 1e2) + " ms between two frames at "
+                            + TextInput.plain(mode.maxFps().value()) + " fps.",
+                    "A sensor is read once before the next frame.");
+        }
+        return mode;
     }
 
     /** The error for a profile file that somebody asked for and that is not there. */

@@ -32,6 +32,7 @@ final class ProfileSchema {
         UNITS.put("mw_per_k_poll", "milliwatts per kelvin and look");
         UNITS.put("mw_s_per_k", "milliwatt-seconds per kelvin");
         UNITS.put("mhz", "megahertz");
+        UNITS.put("fps", "frames per second");
         UNITS.put("mb", "megabytes");
         UNITS.put("mb_per_s", "megabytes per second");
         UNITS.put("ns_per_px", "nanoseconds per pixel");

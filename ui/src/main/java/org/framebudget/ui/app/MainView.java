@@ -31,6 +31,7 @@ import org.framebudget.ui.controls.ControlsViewModel;
 import org.framebudget.ui.devices.DeviceRuns;
 import org.framebudget.ui.devices.DevicesView;
 import org.framebudget.ui.evidence.EvidenceView;
+import org.framebudget.ui.evidence.Topic;
 import org.framebudget.ui.export.DesktopPlaces;
 import org.framebudget.ui.export.ExportBar;
 import org.framebudget.ui.export.Exporter;
@@ -62,7 +63,7 @@ final class MainView extends BorderPane {
     private final LiveView live = new LiveView(time);
     private final PipelineView pipeline = new PipelineView(time);
     private final DistributionCard distribution = new DistributionCard();
-    private final PowerBar power = new PowerBar();
+    private final PowerBar power = new PowerBar(this::showEvidence);
     private final VerdictBar verdict;
     private final Exporter exporter;
     private final ExportBar exports;
@@ -109,7 +110,7 @@ final class MainView extends BorderPane {
         comparison = new CompareView(session, time);
         deviceRuns = new DeviceRuns(session, Platform::runLater);
         devices = new DevicesView(session, deviceRuns, time);
-        verdict = new VerdictBar(session::cancel, () -> showEvidence(""));
+        verdict = new VerdictBar(new VerdictActions(session, this::showEvidence, () -> select("tab.map")));
         HBox toolbar = toolbar();
         setTop(new VBox(toolbar, verdict, problem, exports.message()));
         // in this order, which is that of the Tab key
@@ -139,14 +140,22 @@ final class MainView extends BorderPane {
         session.problemProperty().addListener((property, old, now) -> problem.show(now));
         session.progressProperty().addListener((property, old, now) -> verdict.setProgress(now.doubleValue()));
         live.onStream(this::showSide);
-        pipeline.onStage(this::showEvidence);
+        pipeline.onStage(stage -> showEvidence(Topic.FRAMES, stage));
+        live.onSource(topic -> showEvidence(topic, ""));
         showQuestion(session.questionProperty().get());
         showTheme(theme);
     }
 
-    private void showEvidence(String words) {
-        tabs.getSelectionModel().select(tabs.getTabs().size() - 1);
-        evidence.find(words);
+    private void showEvidence(Topic topic, String words) {
+        select("tab.evidence");
+        evidence.find(topic, words);
+    }
+
+    private void select(String id) {
+        tabs.getTabs().stream()
+                .filter(tab -> id.equals(tab.getId()))
+                .findFirst()
+                .ifPresent(tabs.getSelectionModel()::select);
     }
 
     void addTab(String key, Node content) {
@@ -230,7 +239,12 @@ final class MainView extends BorderPane {
     }
 
     private ScrollPane right() {
-        VBox all = new VBox(10, pipeline, distribution.chart(), power, new PinTable(session));
+        VBox all = new VBox(
+                10,
+                pipeline,
+                distribution.chart(),
+                power,
+                new PinTable(session, topic -> showEvidence(topic, "")));
         all.getStyleClass().add("side");
         return scroll(all, 262);
     }

@@ -1,6 +1,9 @@
 package org.framebudget.ui.app;
 
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ChoiceBox;
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * take this key for a page down.
  */
 final class PlayKey {
+    private static final Set<AccessibleRole> PRESSED = EnumSet.of(AccessibleRole.BUTTON, AccessibleRole.HYPERLINK);
+
     private PlayKey() {}
 
     static void install(Node on, BooleanSupplier open, Runnable play) {
@@ -33,7 +38,9 @@ final class PlayKey {
     }
 
     private static boolean ownMeaning(@Nullable Node focused) {
-        return focused instanceof ButtonBase
+        // a number that leads to its sources, and a card that does, are pressed with it
+        return (focused != null && PRESSED.contains(focused.getAccessibleRole()))
+                || focused instanceof ButtonBase
                 || focused instanceof TextInputControl
                 || focused instanceof ComboBoxBase
                 || focused instanceof ChoiceBox

@@ -2,6 +2,7 @@ package org.framebudget.ui.compare;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.HPos;
 import javafx.scene.Node;
@@ -13,6 +14,8 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.framebudget.ui.evidence.SourceLink;
+import org.framebudget.ui.evidence.Topic;
 import org.framebudget.ui.session.Answer;
 import org.framebudget.ui.session.Session;
 import org.framebudget.ui.session.Session.Pin;
@@ -24,15 +27,24 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The present result and the pinned ones, a row each. */
 public final class PinTable extends VBox {
+    /** What the figures are about, by column. */
+    private static final List<Topic> TOPICS = List.of(Topic.FRAMES, Topic.FRAMES, Topic.BATTERY);
+
     private final Session session;
+    private final Consumer<Topic> onSource;
     private final GridPane grid = new GridPane();
     private List<@Nullable Pin> shown = List.of();
     private List<Label> first = List.of();
 
-    /** Follows the session. */
-    public PinTable(Session session) {
+    /**
+     * Follows the session.
+     *
+     * @param onSource shows what a topic of the present result rests on
+     */
+    public PinTable(Session session, Consumer<Topic> onSource) {
         super(4);
         this.session = session;
+        this.onSource = onSource;
         Label heading = Labels.heading("pins.heading");
         grid.getStyleClass().add("pins");
         grid.setHgap(8);
@@ -86,7 +98,10 @@ public final class PinTable extends VBox {
                 name.setGraphic(remove);
             }
             List<Label> labels = new ArrayList<>(List.of(name));
-            texts(row).stream().skip(1).forEach(text -> labels.add(new Label(text)));
+            List<String> texts = texts(row);
+            for (int column = 1; column < texts.size(); column++) {
+                labels.add(number(texts.get(column), pin == null, TOPICS.get(column - 1)));
+            }
             grid.addRow(i + 1, labels.toArray(Node[]::new));
             if (i == 0) {
                 first = labels;
@@ -96,5 +111,14 @@ public final class PinTable extends VBox {
 
     private static List<String> texts(PinRows.Row row) {
         return List.of(row.name(), row.missed(), row.p99(), row.hours());
+    }
+
+    /** What stands behind the present numbers is at hand; of pinned ones it was another scenario's. */
+    private Label number(String text, boolean present, Topic topic) {
+        Label label = new Label(text);
+        if (present) {
+            SourceLink.install(label, () -> onSource.accept(topic));
+        }
+        return label;
     }
 }

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.framebudget.ui.text.Labels;
 import org.framebudget.ui.text.Texts;
@@ -49,6 +51,7 @@ public final class ControlsView extends VBox {
 
     private void show(List<Knob> knobs) {
         List<String> ids = new ArrayList<>(model.pipelines());
+        ids.add(model.explanation());
         knobs.forEach(knob -> ids.add(knob.id()));
         if (ids.equals(shown)) {
             knobs.forEach(knob -> view(knob.id()).show(knob));
@@ -63,6 +66,14 @@ public final class ControlsView extends VBox {
             pipelines.getSelectionModel().select(model.pipelineProperty().get());
             all.add(Labels.heading("controls.pipeline"));
             all.add(pipelines);
+        }
+        if (!model.explanation().isEmpty()) {
+            Label explanation = new Label(model.explanation());
+            explanation.setId("controls-explanation");
+            explanation.setWrapText(true);
+            explanation.setMinHeight(Region.USE_PREF_SIZE);
+            explanation.getStyleClass().addAll("small", "explanation");
+            getChildren().add(explanation);
         }
         GROUPS.forEach((group, members) -> {
             List<Knob> present =

@@ -2,9 +2,12 @@ package org.framebudget.ui.controls;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import org.framebudget.models.InputException;
 import org.framebudget.sim.planner.OtherDevice;
@@ -16,21 +19,53 @@ import org.jspecify.annotations.Nullable;
 
 /** The knobs of the pipeline that is chosen. */
 public final class ControlsViewModel {
+    private static final String RESOLUTION = "resolution";
+    private static final String INPUT = "input";
+    private static final Map<String, String> LOCKABLE = Map.of(RESOLUTION, INPUT, INPUT, RESOLUTION);
+
     private final Session session;
     private final ReadOnlyObjectWrapper<List<Knob>> knobs = new ReadOnlyObjectWrapper<>(List.of());
     private final IntegerProperty pipeline = new SimpleIntegerProperty(0);
-    private volatile int prepared;
-    private volatile @Nullable Prepared ahead;
+    private final BooleanProperty locked = new SimpleBooleanProperty(false);
+    /** Width of the network's input over that of the frame, where they are locked. */
+    private double lockedRatio = 1;
+    /** Whether the ratio is to be taken anew from the next knobs. */
+    private boolean ratioAsked;
+    /** The rate that the user chose, where a size that was chosen since does not reach it. */
+    private volatile double wantedFps = Double.NaN;
 
-    /** Knobs that were found in the background, since that reads profiles. */
-    private record Prepared(Question question, int pipeline, List<Knob> knobs) {}
+    private volatile int prepared;
+    private volatile @Nullable Found ahead;
+
+    /**
+     * Knobs of a question.
+     *
+     * @param askedFps the rate that the user had chosen
+     * @param wantedFps the same, or not a number where the rate was changed elsewhere since, as by the map
+     */
+    private record Found(Question question, int pipeline, double askedFps, double wantedFps, List<Knob> knobs) {}
 
     /** Follows the session. */
     public ControlsViewModel(Session session) {
         this.session = session;
         session.onReading(this::prepare);
-        session.questionProperty().addListener((property, old, now) -> look());
-        pipeline.addListener((property, old, now) -> look());
+        session.questionProperty().addListener((property, old, now) -> {
+            if (old == null || now == null || !old.file().equals(now.file())) {
+                wantedFps = Double.NaN;
+                locked.set(false);
+            }
+            look();
+        });
+        pipeline.addListener((property, old, now) -> {
+            wantedFps = Double.NaN;
+            locked.set(false);
+            look();
+        });
+        locked.addListener((property, was, is) -> {
+            if (is) {
+                keepRatio();
+            }
+        });
         look();
     }
 
@@ -51,11 +86,33 @@ public final class ControlsViewModel {
             return;
         }
         prepared = chosen;
-        Prepared found = ahead;
-        knobs.set(
-                found != null && found.question() == question && found.pipeline() == chosen
-                        ? found.knobs()
-                        : new Knobs(question, session.profiles(), chosen).all());
+        Found found = ahead;
+        if (found == null
+                || found.question() != question
+                || found.pipeline() != chosen
+                || Double.compare(found.askedFps(), wantedFps) != 0) {
+            found = find(question, chosen, wantedFps);
+        }
+        wantedFps = found.wantedFps();
+        knobs.set(found.knobs());
+        if (ratioAsked) {
+            ratioAsked = false;
+            keepRatio();
+        }
+    }
+
+    /** In the background, since it reads profiles. */
+    private void prepare(Question question) {
+        ahead = find(question, Math.min(prepared, question.scenario().pipelines().size() - 1), wantedFps);
+    }
+
+    private Found find(Question question, int chosen, double fps) {
+        Knobs found = new Knobs(question, session.profiles(), chosen, fps);
+        if (Math.abs(found.fps() - found.expectedFps()) <= 1e-6) {
+            return new Found(question, chosen, fps, fps, found.all());
+        }
+        Knobs asItIs = new Knobs(question, session.profiles(), chosen, Double.NaN);
+        return new Found(question, chosen, fps, Double.NaN, asItIs.all());
     }
 
     /** Names of the pipelines to choose from. */
@@ -64,6 +121,12 @@ public final class ControlsViewModel {
         return question == null
                 ? List.of()
                 : question.scenario().pipelines().stream().map(PipelineSpec::id).toList();
+    }
+
+    /** What there is to say about all knobs; empty where there is nothing. */
+    public String explanation() {
+        Question question = session.questionProperty().get();
+        return question == null || question.scenario().fleet() == null ? "" : Texts.get("controls.fleet");
     }
 
     /** Position of the chosen pipeline. */
@@ -90,22 +153,68 @@ public final class ControlsViewModel {
         return session.askingProperty().get();
     }
 
-    /** Turns a knob to one of its stops. */
+    /** Whether the frame's size and that of the network's input move together. */
+    public BooleanProperty lockedProperty() {
+        return locked;
+    }
+
+    /** Whether a knob can be locked to another one. */
+    public boolean lockable(Knob knob) {
+        return other(knob).isPresent();
+    }
+
+    private Optional<Knob> other(Knob knob) {
+        String other = LOCKABLE.get(knob.id());
+        return other == null ? Optional.empty() : knob(other);
+    }
+
+    private Optional<Knob> knob(String id) {
+        return knobs.get().stream().filter(knob -> knob.id().equals(id)).findFirst();
+    }
+
+    private void keepRatio() {
+        Optional<Knob> frame = knob(RESOLUTION);
+        Optional<Knob> input = knob(INPUT);
+        if (frame.isPresent() && input.isPresent()) {
+            lockedRatio = input.get().stop().value() / frame.get().stop().value();
+        }
+    }
+
+    /** Turns a knob to one of its stops; what is locked to it follows. */
     public void turn(Knob knob, int stop) {
-        if (stop == knob.now() && !isAsking()) {
+        if (stop == knob.now() && !isAsking() || !knob.why().isEmpty()) {
             return;
         }
         if (knob.id().equals("profile")) {
             move(knob, stop);
-        } else if (stop == knob.base()) {
-            session.reset(List.copyOf(knob.stops().get(stop).sets().keySet()));
-        } else {
-            session.changeAll(knob.stops().get(stop).sets(), knob.id());
+            return;
         }
+        if (knob.id().equals("fps")) {
+            wantedFps = knob.stops().get(stop).value();
+        } else if (knob.id().equals(RESOLUTION) && Double.isNaN(wantedFps)) {
+            wantedFps = knob("fps").map(fps -> fps.stop().value()).orElse(Double.NaN);
+        }
+        Turn turn = Turn.to(knob, stop);
+        Optional<Knob> other = locked.get() ? other(knob) : Optional.empty();
+        if (other.isPresent()) {
+            double value = knob.stops().get(stop).value();
+            turn = turn.and(Turn.to(
+                    other.get(),
+                    other.get().nearest(knob.id().equals(RESOLUTION) ? value * lockedRatio : value / lockedRatio)));
+        }
+        session.changeAll(turn.values(), turn.dropped(), knob.id());
     }
 
     /** Sets a knob to a number that was typed. */
     public void type(Knob knob, String text) {
+        // a label may be rounded
+        for (int i = 0; i < knob.stops().size(); i++) {
+            if (knob.stops().get(i).label().equals(text.strip())) {
+                turn(knob, i);
+                session.settle();
+                return;
+            }
+        }
         double number;
         try {
             number = Double.parseDouble(text.strip().replace(',', '.'));
@@ -113,29 +222,17 @@ public final class ControlsViewModel {
             session.report(Texts.get("knob.number"), new InputException("'" + text + "' is not a number."));
             return;
         }
-        int nearest = 0;
-        for (int i = 0; i < knob.stops().size(); i++) {
-            if (distance(knob, i, number) < distance(knob, nearest, number)) {
-                nearest = i;
-            }
-        }
-        double first = Double.parseDouble(knob.stops().get(0).label());
-        double last =
-                Double.parseDouble(knob.stops().get(knob.stops().size() - 1).label());
-        if (number < first || number > last) {
+        Knob.Stop first = knob.stops().get(0);
+        Knob.Stop last = knob.stops().get(knob.stops().size() - 1);
+        if (!(number >= first.value() && number <= last.value())) {
             session.report(
                     Texts.get("knob.number"),
-                    new InputException(Texts.get("knob." + knob.id()) + ": " + text + " is not between "
-                            + knob.stops().get(0).label() + " and "
-                            + knob.stops().get(knob.stops().size() - 1).label() + "."));
+                    new InputException(Texts.get("knob." + knob.id()) + ": " + text + " is not between " + first.label()
+                            + " and " + last.label() + "."));
             return;
         }
-        turn(knob, nearest);
+        turn(knob, knob.nearest(number));
         session.settle();
-    }
-
-    private static double distance(Knob knob, int stop, double number) {
-        return Math.abs(Double.parseDouble(knob.stops().get(stop).label()) - number);
     }
 
     /** Another device: the work goes to the units that suit it there. */
@@ -144,7 +241,7 @@ public final class ControlsViewModel {
         if (question == null) {
             return;
         }
-        String key = knob.stops().get(stop).sets().keySet().iterator().next();
+        String key = knob.keys().iterator().next();
         String device = key.substring("devices.".length(), key.length() - ".profile".length());
         try {
             Map<String, String> sets = OtherDevice.of(
@@ -157,12 +254,19 @@ public final class ControlsViewModel {
         }
     }
 
-    /** Back to what the file says. */
+    /** Back to what the file says; what is locked to it goes back as well, and the lock keeps what the file has. */
     public void reset(Knob knob) {
-        session.reset(knob.stops().stream()
-                .flatMap(stop -> stop.sets().keySet().stream())
-                .distinct()
-                .toList());
+        if (knob.id().equals("fps")) {
+            wantedFps = Double.NaN;
+        }
+        Turn turn = knob.id().equals("profile") ? new Turn(Map.of(), knob.keys()) : Turn.to(knob, knob.base());
+        Optional<Knob> other = locked.get() ? other(knob) : Optional.empty();
+        if (other.isPresent()) {
+            turn = turn.and(Turn.to(other.get(), other.get().base()));
+        }
+        ratioAsked = other.isPresent();
+        session.changeAll(turn.values(), turn.dropped(), "reset");
+        session.settle();
     }
 
     /** The slider was let go. */

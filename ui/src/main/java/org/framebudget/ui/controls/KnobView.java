@@ -10,6 +10,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
@@ -24,6 +25,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** One knob: its name, its value to type, a slider or a list with a mark at the scenario's value, a note, a reset. */
 final class KnobView extends VBox {
+    private static final double THUMB_PX = 16;
+
     private final ControlsViewModel model;
     private final Label name = new Label();
     private final TextField number = new TextField();
@@ -33,6 +36,8 @@ final class KnobView extends VBox {
     private final Slider slider = new Slider();
     private final Rectangle mark = new Rectangle(2, 9);
     private final Pane marks = new Pane(mark);
+    private final StopsStrip strip = new StopsStrip(THUMB_PX / 2);
+    private final ToggleButton lock = new ToggleButton(null, new FontIcon(Feather.UNLOCK));
     private final ComboBox<Knob.Stop> list = new ComboBox<>();
     private final Label note = new Label();
     private Knob knob;
@@ -61,12 +66,22 @@ final class KnobView extends VBox {
             }
         });
         value.getStyleClass().add("knob-value");
+        value.setMinWidth(Region.USE_PREF_SIZE);
         unit.getStyleClass().add("quiet");
         reset.getStyleClass().addAll("button-icon", "flat", "knob-reset");
         reset.setTooltip(new Tooltip(Texts.get("knob.reset")));
         reset.setAccessibleText(Texts.get("knob.reset") + ": " + title);
         reset.setOnAction(event -> model.reset(knob));
-        HBox head = new HBox(5, name, gap, reset, first.free() ? number : value, unit);
+        lock.getStyleClass().addAll("button-icon", "flat", "knob-reset", "knob-lock");
+        lock.setTooltip(new Tooltip(Texts.get("knob.lock")));
+        lock.getTooltip().setWrapText(true);
+        lock.getTooltip().setMaxWidth(320);
+        lock.setAccessibleText(Texts.get("knob.lock"));
+        lock.selectedProperty().bindBidirectional(model.lockedProperty());
+        lock.selectedProperty()
+                .addListener((property, was, is) -> lock.setGraphic(new FontIcon(is ? Feather.LOCK : Feather.UNLOCK)));
+        lock.setGraphic(new FontIcon(lock.isSelected() ? Feather.LOCK : Feather.UNLOCK));
+        HBox head = new HBox(5, name, gap, reset, lock, first.free() ? number : value, unit);
         head.setAlignment(Pos.CENTER_LEFT);
         getChildren().add(head);
         getChildren().add(first.slider() ? slider() : list());
@@ -101,14 +116,13 @@ final class KnobView extends VBox {
         marks.widthProperty().addListener((property, old, now) -> placeMark());
         StackPane both = new StackPane(slider, marks);
         both.setPadding(new Insets(0));
-        return both;
+        return new VBox(1, both, strip);
     }
 
     /** The track is shorter than the slider by the thumb. */
     private void placeMark() {
-        double thumbPx = 16;
         double last = Math.max(1, slider.getMax());
-        mark.setX(thumbPx / 2 + knob.base() / last * (marks.getWidth() - thumbPx) - 1);
+        mark.setX(THUMB_PX / 2 + knob.base() / last * (marks.getWidth() - THUMB_PX) - 1);
         mark.setY(marks.getHeight() / 2 - 4.5);
     }
 
@@ -143,12 +157,23 @@ final class KnobView extends VBox {
         unit.setVisible(!other.unit().isEmpty());
         unit.setManaged(!other.unit().isEmpty());
         reset.setVisible(other.changed());
+        boolean lockable = model.lockable(other);
+        lock.setVisible(lockable);
+        lock.setManaged(lockable);
+        boolean fixed = !other.why().isEmpty();
+        slider.setDisable(fixed);
+        list.setDisable(fixed);
+        number.setDisable(fixed);
+        reset.setDisable(fixed);
         if (other.slider()) {
             slider.setMax(Math.max(1, other.stops().size() - 1));
             if (Math.round(slider.getValue()) != other.now()) {
                 slider.setValue(other.now());
             }
             slider.pseudoClassStateChanged(KnobStates.UNKNOWN, !other.stop().known());
+            slider.setAccessibleText(name.getText() + ": " + other.stop().label() + unitText(other)
+                    + (other.stop().note().isEmpty() ? "" : ", " + other.stop().note()));
+            strip.show(other.stops());
             mark.setVisible(other.changed());
             placeMark();
         } else {
@@ -160,7 +185,7 @@ final class KnobView extends VBox {
         String text = other.changed()
                 ? Texts.get("knob.scenario", other.stops().get(other.base()).label() + unitText(other))
                 : "";
-        String say = other.stop().note();
+        String say = fixed ? other.why() : other.stop().note();
         note.setText(say + (say.isEmpty() || text.isEmpty() ? "" : " · ") + text);
         boolean any = !note.getText().isEmpty();
         note.setVisible(any);

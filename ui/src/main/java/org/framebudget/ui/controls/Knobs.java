@@ -1,6 +1,5 @@
 package org.framebudget.ui.controls;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,10 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.DoubleFunction;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.devices.latency.LatencyRow;
@@ -26,35 +21,32 @@ import org.framebudget.sim.scenario.Scenario.PipelineSpec;
 import org.framebudget.sim.scenario.Scenario.StageSpec;
 import org.framebudget.ui.session.Question;
 import org.framebudget.ui.text.Texts;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the values that can be changed in a scenario, for one camera and one pipeline of it. */
 final class Knobs {
-    private static final double FPS_MAX = 60;
     private static final int INPUT_STEP_PX = 32;
     private static final int INPUT_MIN_PX = 96;
     private static final int INPUT_MAX_PX = 640;
-    private static final int CAMERAS_MAX = 16;
-    /** Usual sizes of video; no profile says yet which modes its sensor has. */
-    private static final int[][] FRAMES_PX = {{640, 480}, {1280, 720}, {1920, 1080}, {2560, 1440}, {3840, 2160}};
+    private static final List<String> FOUND_BY_A_FLEET = List.of("profile", "unit", "precision");
 
     private final Question question;
     private final ProfileRepository profiles;
     private final CameraSpec camera;
-    private final CameraSpec baseCamera;
     private final PipelineSpec pipeline;
     private final PipelineSpec basePipeline;
     private final Optional<StageSpec> stage;
     private final DeviceUse device;
     private final DeviceUse baseDevice;
     private final DeviceProfile profile;
+    private final CameraKnobs cameraKnobs;
 
     /**
      * Looks at a scenario.
      *
      * @param pipelineIndex position in the scenario; its first camera, its first inference and the device of that are meant
+     * @param wantedFps the rate that was chosen, which the present size may not reach; NaN where what is was chosen
      */
-    Knobs(Question question, ProfileRepository profiles, int pipelineIndex) {
+    Knobs(Question question, ProfileRepository profiles, int pipelineIndex, double wantedFps) {
         this.question = question;
         this.profiles = profiles;
         Scenario now = question.scenario();
@@ -62,12 +54,17 @@ final class Knobs {
         pipeline = now.pipelines().get(pipelineIndex);
         basePipeline = base.pipelines().get(pipelineIndex);
         camera = camera(now, pipeline.cameras().get(0));
-        baseCamera = camera(base, pipeline.cameras().get(0));
         stage = pipeline.stages().stream().filter(s -> s.infer() != null).findFirst();
         String on = stage.map(StageSpec::device).orElse(camera.device());
         device = device(now, on);
         baseDevice = device(base, on);
         profile = profiles.load(device.profile(), now.baseDir());
+        DeviceUse eye = device(now, camera.device());
+        cameraKnobs = new CameraKnobs(
+                camera,
+                camera(base, pipeline.cameras().get(0)),
+                (eye == device ? profile : profiles.load(eye.profile(), now.baseDir())).camera(),
+                wantedFps);
     }
 
     private static CameraSpec camera(Scenario scenario, String id) {
@@ -86,34 +83,7 @@ final class Knobs {
 
     /** All of them, in the order they stand in. */
     List<Knob> all() {
-        List<Knob> all = new ArrayList<>();
-        if (camera.traceNs().isEmpty()) {
-            all.add(numbers(
-                    "fps",
-                    "fps",
-                    1,
-                    FPS_MAX,
-                    1,
-                    baseCamera.fps().perS(),
-                    camera.fps().perS(),
-                    fps -> Map.of("cameras." + camera.id() + ".fps", number(fps))));
-        }
-        all.add(resolution());
-        all.add(numbers(
-                "cameras",
-                "",
-                1,
-                CAMERAS_MAX,
-                1,
-                baseCamera.count(),
-                camera.count(),
-                n -> Map.of("cameras." + camera.id() + ".count", number(n))));
-        all.add(percent(
-                "motion",
-                0,
-                orAlways(baseCamera.motionFraction()),
-                orAlways(camera.motionFraction()),
-                "cameras." + camera.id() + ".motion_fraction"));
+        List<Knob> all = new ArrayList<>(cameraKnobs.all());
         stage.ifPresent(s -> {
             all.add(network(s));
             input(s).ifPresent(all::add);
@@ -122,121 +92,56 @@ final class Knobs {
         });
         all.add(profile());
         if (question.scenario().environment().ambientTrace().isEmpty()) {
-            all.add(numbers(
+            all.add(Stops.numbers(
                     "ambient",
                     "°C",
-                    -10,
-                    50,
-                    1,
+                    Stops.grid(-10, 50, 1),
                     question.base().environment().ambientDegC(),
                     question.scenario().environment().ambientDegC(),
-                    degC -> Map.of("environment.ambient_deg_c", number(degC))));
+                    degC -> "",
+                    degC -> Map.of("environment.ambient_deg_c", Stops.number(degC))));
         }
         if (profile.battery() != null) {
-            all.add(percent(
+            all.add(Stops.percent(
                     "charge",
                     5,
                     baseDevice.batteryStartFraction(),
                     device.batteryStartFraction(),
                     "devices." + device.id() + ".battery.start_fraction"));
         }
-        all.add(choice(
+        all.add(Stops.choice(
                 "queue",
                 Scenario.Policy.values(),
                 basePipeline.queue().policy(),
                 pipeline.queue().policy(),
                 "pipelines." + pipeline.id() + ".queue.policy"));
-        all.add(choice(
+        all.add(Stops.choice(
                 "scheduling",
                 Scenario.Scheduling.values(),
                 baseDevice.scheduling(),
                 device.scheduling(),
                 "devices." + device.id() + ".scheduling"));
-        return all;
+        return question.scenario().fleet() == null ? all : ofFleet(all);
     }
 
-    private static double orAlways(@Nullable Double motion) {
-        return motion == null ? 1 : motion;
+    /** Which boxes there are, and what runs where on them, a fleet's plan finds out. */
+    private static List<Knob> ofFleet(List<Knob> all) {
+        String why = Texts.get("knob.fleet");
+        return all.stream()
+                .map(knob -> FOUND_BY_A_FLEET.contains(knob.id()) ? knob.fixed(why) : knob)
+                .toList();
     }
 
-    private static Knob numbers(
-            String id,
-            String unit,
-            double from,
-            double to,
-            double step,
-            double base,
-            double now,
-            DoubleFunction<Map<String, String>> sets) {
-        Set<Double> values = new TreeSet<>(List.of(base, now));
-        for (double value = from; value <= to; value += step) {
-            values.add(value);
-        }
-        List<Double> ordered = List.copyOf(new ArrayList<>(values));
-        return new Knob(
-                id,
-                unit,
-                ordered.stream()
-                        .map(value -> new Knob.Stop(Figures.plain(value), "", true, sets.apply(value)))
-                        .toList(),
-                ordered.indexOf(base),
-                ordered.indexOf(now),
-                true,
-                true);
+    /** What the camera gives at its present size and the rate that was chosen. */
+    double expectedFps() {
+        return cameraKnobs.expectedFps();
     }
 
-    private static Knob percent(String id, double from, double base, double now, String key) {
-        return numbers(
-                id,
-                "%",
-                from,
-                100,
-                1,
-                hundredfold(base),
-                hundredfold(now),
-                percent -> Map.of(
-                        key,
-                        BigDecimal.valueOf(percent)
-                                .movePointLeft(2)
-                                .stripTrailingZeros()
-                                .toPlainString()));
+    /** What it gives now. */
+    double fps() {
+        return camera.fps().perS();
     }
 
-    private static double hundredfold(double fraction) {
-        return BigDecimal.valueOf(fraction).movePointRight(2).doubleValue();
-    }
-
-    private static String number(double value) {
-        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
-    }
-
-    private Knob resolution() {
-        List<int[]> sizes = new ArrayList<>(List.of(FRAMES_PX));
-        add(sizes, baseCamera.widthPx(), baseCamera.heightPx());
-        add(sizes, camera.widthPx(), camera.heightPx());
-        sizes.sort((a, b) -> Integer.compare(a[0] * a[1], b[0] * b[1]));
-        return stops(
-                "resolution",
-                sizes,
-                size -> baseCamera.widthPx() == size[0] && baseCamera.heightPx() == size[1],
-                size -> camera.widthPx() == size[0] && camera.heightPx() == size[1],
-                size -> new Knob.Stop(
-                        size[0] + "×" + size[1],
-                        Texts.get("knob.resolution.note"),
-                        size[0] == baseCamera.widthPx() && size[1] == baseCamera.heightPx(),
-                        Map.of(
-                                "cameras." + camera.id() + ".width_px",
-                                Integer.toString(size[0]),
-                                "cameras." + camera.id() + ".height_px",
-                                Integer.toString(size[1]))),
-                true);
-    }
-
-    private static void add(List<int[]> sizes, int width, int height) {
-        if (sizes.stream().noneMatch(size -> size[0] == width && size[1] == height)) {
-            sizes.add(new int[] {width, height});
-        }
-    }
 
     private String path(StageSpec of) {
         return "pipelines." + pipeline.id() + ".stages." + of.id() + ".infer.";
@@ -271,7 +176,7 @@ final class Knobs {
                 .map(NetworkInfo::id)
                 .filter(id -> isTask(id, task))
                 .forEach(ids::add);
-        return stops(
+        return Stops.of(
                 "network",
                 List.copyOf(ids),
                 base.network()::equals,
@@ -281,7 +186,8 @@ final class Knobs {
                         accuracy(id)
                                 + (measured.contains(id) ? Texts.get("knob.measured") : Texts.get("knob.predicted")),
                         measured.contains(id),
-                        networkSets(of, id, base)),
+                        networkSets(of, id),
+                        0),
                 false);
     }
 
@@ -290,13 +196,14 @@ final class Knobs {
     }
 
     /** Another network has an input of its own: the one that its numbers were published for. */
-    private Map<String, String> networkSets(StageSpec of, String id, Infer base) {
-        int side = Networks.find(id).map(NetworkInfo::defaultInputPx).orElse(base.inputWidthPx());
-        return Map.of(
-                path(of) + "network",
-                id,
-                path(of) + "input",
-                id.equals(base.network()) ? base.inputWidthPx() + "x" + base.inputHeightPx() : side + "x" + side);
+    private Map<String, String> networkSets(StageSpec of, String id) {
+        return Networks.find(id)
+                .map(info -> Map.of(
+                        path(of) + "network",
+                        id,
+                        path(of) + "input",
+                        info.defaultInputPx() + "x" + info.defaultInputPx()))
+                .orElse(Map.of(path(of) + "network", id));
     }
 
     private static String accuracy(String id) {
@@ -323,11 +230,11 @@ final class Knobs {
             int other = (int) Math.max(INPUT_STEP_PX, Math.round(side * shape / INPUT_STEP_PX) * INPUT_STEP_PX);
             sizes.add(new int[] {side, other});
         }
-        add(sizes, base.inputWidthPx(), base.inputHeightPx());
-        add(sizes, now.inputWidthPx(), now.inputHeightPx());
-        sizes.sort((a, b) -> Integer.compare(a[0] * a[1], b[0] * b[1]));
+        Stops.add(sizes, base.inputWidthPx(), base.inputHeightPx());
+        Stops.add(sizes, now.inputWidthPx(), now.inputHeightPx());
+        Stops.sort(sizes);
         List<LatencyRow> rows = profile.latency().rows();
-        return Optional.of(stops(
+        return Optional.of(Stops.of(
                 "input",
                 sizes,
                 size -> size[0] == base.inputWidthPx() && size[1] == base.inputHeightPx(),
@@ -345,18 +252,21 @@ final class Knobs {
                             (published ? accuracy(now.network()) : Texts.get("knob.accuracy.none"))
                                     + Texts.get(measured ? "knob.measured" : "knob.predicted"),
                             measured,
-                            Map.of(path(of) + "input", size[0] + "x" + size[1]));
+                            size[0] == base.inputWidthPx() && size[1] == base.inputHeightPx()
+                                    ? Map.of()
+                                    : Map.of(path(of) + "input", size[0] + "x" + size[1]),
+                            size[0]);
                 },
                 true));
     }
 
     private Knob precision(StageSpec of) {
-        return stops(
+        return Stops.of(
                 "precision",
                 List.of("int8", "fp16", "fp32"),
                 baseInfer(of).precision()::equals,
                 infer(of).precision()::equals,
-                id -> new Knob.Stop(id, "", true, Map.of(path(of) + "precision", id)),
+                id -> Stops.named(id, Map.of(path(of) + "precision", id)),
                 false);
     }
 
@@ -364,54 +274,25 @@ final class Knobs {
         Set<String> ids =
                 new LinkedHashSet<>(List.of(baseInfer(of).unit(), infer(of).unit()));
         profile.units().forEach(unit -> ids.add(unit.id()));
-        return stops(
+        return Stops.of(
                 "unit",
                 List.copyOf(ids),
                 baseInfer(of).unit()::equals,
                 infer(of).unit()::equals,
-                id -> new Knob.Stop(id, "", true, Map.of(path(of) + "unit", id)),
+                id -> Stops.named(id, Map.of(path(of) + "unit", id)),
                 false);
     }
 
     private Knob profile() {
         Set<String> ids = new LinkedHashSet<>(List.of(baseDevice.profile(), device.profile()));
         ids.addAll(profiles.ids());
-        return stops(
+        return Stops.of(
                 "profile",
                 List.copyOf(ids),
                 baseDevice.profile()::equals,
                 device.profile()::equals,
-                id -> new Knob.Stop(id, "", true, Map.of("devices." + device.id() + ".profile", id)),
+                id -> Stops.named(id, Map.of("devices." + device.id() + ".profile", id)),
                 false);
-    }
-
-    private static <E extends Enum<E>> Knob choice(String id, E[] values, E base, E now, String key) {
-        return stops(
-                id,
-                List.of(values),
-                base::equals,
-                now::equals,
-                value -> new Knob.Stop(
-                        Texts.get("knob." + id + "." + value.name()), "", true, Map.of(key, value.name())),
-                false);
-    }
-
-    private static <T> Knob stops(
-            String id,
-            List<T> values,
-            Predicate<T> isBase,
-            Predicate<T> isNow,
-            Function<T, Knob.Stop> stop,
-            boolean slider) {
-        int base = 0;
-        int now = 0;
-        List<Knob.Stop> stops = new ArrayList<>();
-        for (int i = 0; i < values.size(); i++) {
-            base = isBase.test(values.get(i)) ? i : base;
-            now = isNow.test(values.get(i)) ? i : now;
-            stops.add(stop.apply(values.get(i)));
-        }
-        return new Knob(id, "", stops, base, now, slider, false);
     }
 
     /** The device whose profile can be changed. */

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.framebudget.sim.cli.Plans;
+import org.framebudget.devices.Citations;
+import org.framebudget.devices.Source;
+import org.framebudget.devices.Sourced;
 import org.framebudget.sim.pipeline.RunOutcome;
 import org.framebudget.sim.planner.CapacityPlan;
-import org.framebudget.sim.report.AssumedValue;
 import org.framebudget.sim.results.Figures;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.ui.session.Answer;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What an answer rests on, as rows of text. */
 public final class EvidenceRows {
+    /** Cited by what has no document behind it. */
+    private static final String ASSUMPTION = "framebudget_assumed";
+
     private EvidenceRows() {}
 
     /** Groups of rows, in the order they stand in. */
@@ -34,11 +38,13 @@ public final class EvidenceRows {
      * @param what warning, path of a value, stage or citation
      * @param value the number in use
      * @param range plausible range of an assumed value, 95 % interval of a time
-     * @param note where it comes from
+     * @param note how it is known, and under which conditions
+     * @param document what it was taken from
      */
-    public record Row(Group group, String where, String what, String value, String range, String note) {
+    public record Row(
+            Group group, String where, String what, String value, String range, String note, String document) {
         boolean has(String words) {
-            String all = String.join(" ", group.name(), where, what, value, range, note)
+            String all = String.join(" ", group.name(), where, what, value, range, note, document)
                     .toLowerCase(Locale.ROOT);
             return Stream.of(words.toLowerCase(Locale.ROOT).strip().split("\\s+"))
                     .allMatch(all::contains);
@@ -51,7 +57,7 @@ public final class EvidenceRows {
         CapacityPlan plan = answer.plan();
         List<String> warnings =
                 plan == null ? answer.result().warnings() : plan.result().warnings();
-        warnings.forEach(warning -> rows.add(new Row(Group.WARNING, "", warning, "", "", "")));
+        warnings.forEach(warning -> rows.add(new Row(Group.WARNING, "", warning, "", "", "", "")));
         answer.result()
                 .streams()
                 .forEach(stream -> stream.stages().forEach(stage -> {
@@ -60,34 +66,38 @@ public final class EvidenceRows {
                         rows.add(row);
                     }
                 }));
-        for (AssumedValue value : Plans.assumed(answer.outcome())) {
-            rows.add(new Row(
-                    Group.ASSUMED,
-                    value.profile(),
-                    value.key(),
-                    number(value.value()),
-                    range(value.low(), value.high()),
-                    value.note()));
-        }
-        for (RunOutcome.UsedValue used : answer.outcome().used()) {
-            if (!used.source().assumed()) {
-                rows.add(sourced(used));
+        for (boolean assumed : new boolean[] {true, false}) {
+            for (RunOutcome.UsedValue used : answer.outcome().used()) {
+                if (used.source().assumed() == assumed) {
+                    rows.add(value(used));
+                }
             }
         }
-        answer.result().citations().forEach(citation -> rows.add(new Row(Group.CITATION, "", citation, "", "", "")));
+        answer.result()
+                .citations()
+                .forEach(citation -> rows.add(new Row(Group.CITATION, "", citation, "", "", "", "")));
         return rows;
     }
 
-    private static Row sourced(RunOutcome.UsedValue used) {
-        String note = used.source().note();
+    private static Row value(RunOutcome.UsedValue used) {
+        Sourced value = used.value();
+        Source source = used.source();
+        String note = source.note() == null ? "" : source.note();
+        String kind = source.kind().name().toLowerCase(Locale.ROOT);
         return new Row(
-                Group.SOURCED,
+                source.assumed() ? Group.ASSUMED : Group.SOURCED,
                 used.profile(),
                 used.path(),
-                used.value() == null ? "" : number(used.value().value()),
-                "",
-                used.source().kind().name().toLowerCase(Locale.ROOT) + " ["
-                        + used.source().cite() + "]" + (note == null || note.isEmpty() ? "" : ": " + note));
+                value == null ? "" : number(value.value()),
+                value == null || value.low() == null || value.high() == null ? "" : range(value.low(), value.high()),
+                source.assumed() ? note : kind + (note.isEmpty() ? "" : ": " + note),
+                // an assumption of this project has no document behind it
+                source.cite().equals(ASSUMPTION) ? "" : document(source.cite()));
+    }
+
+    private static String document(String key) {
+        Citations known = Citations.shipped();
+        return known.keys().contains(key) ? known.text(key) : key;
     }
 
     private static @Nullable Row time(RunResult.Stream stream, RunResult.Stage stage) {
@@ -105,7 +115,8 @@ public final class EvidenceRows {
                 Texts.get("evidence.basis." + invoke.basis())
                         + (field == null
                                 ? ""
-                                : Texts.get("evidence.field", field.file(), Integer.toString(field.inferences()))));
+                                : Texts.get("evidence.field", field.file(), Integer.toString(field.inferences()))),
+                "");
     }
 
     private static String number(double value) {
@@ -118,10 +129,20 @@ public final class EvidenceRows {
                 : Texts.get("evidence.range", Figures.plain(low), Figures.plain(high));
     }
 
-    /** Rows with all of the words. */
-    public static List<Row> search(List<Row> rows, String words) {
-        return words.isBlank()
-                ? rows
-                : rows.stream().filter(row -> row.has(words)).toList();
+    /** Rows that a topic rests on, of those with all of the words; of the sources those that the others cite. */
+    public static List<Row> search(List<Row> rows, Topic topic, String words) {
+        List<Row> found = rows.stream()
+                .filter(topic::restsOn)
+                .filter(row -> words.isBlank() || row.has(words))
+                .toList();
+        if (topic == Topic.EVERYTHING) {
+            return found;
+        }
+        List<Row> with = new ArrayList<>(found);
+        rows.stream()
+                .filter(row -> row.group() == Group.CITATION)
+                .filter(row -> found.stream().anyMatch(value -> value.document().equals(row.what())))
+                .forEach(with::add);
+        return with;
     }
 }

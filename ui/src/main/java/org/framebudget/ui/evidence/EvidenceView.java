@@ -1,14 +1,17 @@
 package org.framebudget.ui.evidence;
 
 import java.util.List;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 import org.framebudget.ui.session.Answer;
 import org.framebudget.ui.session.Session;
 import org.framebudget.ui.text.Labels;
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Warnings, times with their basis, values in use with their sources, citations; searchable. Filled while it is shown. */
 public final class EvidenceView extends ScrollPane {
     private final TextField search = new TextField();
+    private final ComboBox<Topic> topic = new ComboBox<>();
     private final VBox groups = new VBox(8);
     private List<EvidenceRows.Row> rows = List.of();
     private @Nullable Answer answer;
@@ -33,7 +37,25 @@ public final class EvidenceView extends ScrollPane {
         search.setPromptText(Texts.get("evidence.search"));
         search.setAccessibleText(Texts.get("evidence.search"));
         search.textProperty().addListener((property, old, now) -> fill());
-        VBox page = new VBox(8, search, groups);
+        topic.setId("evidence-topic");
+        topic.setAccessibleText(Texts.get("evidence.topic"));
+        topic.getItems().setAll(Topic.values());
+        topic.setValue(Topic.EVERYTHING);
+        topic.setMinWidth(Region.USE_PREF_SIZE);
+        topic.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(Topic one) {
+                return one == null ? "" : Texts.get("evidence.topic." + one);
+            }
+
+            @Override
+            public Topic fromString(String text) {
+                throw new UnsupportedOperationException("a topic is chosen, not typed");
+            }
+        });
+        topic.valueProperty().addListener((property, old, now) -> fill());
+        HBox.setHgrow(search, Priority.ALWAYS);
+        VBox page = new VBox(8, new HBox(8, topic, search), groups);
         page.getStyleClass().add("live-page");
         setContent(page);
         session.answerProperty().addListener((property, old, now) -> {
@@ -58,14 +80,20 @@ public final class EvidenceView extends ScrollPane {
         }
     }
 
-    /** Shows the rows with these words alone. */
-    public void find(String words) {
+    /**
+     * Shows the rows that a topic rests on, of those the ones with these words, from the top, and takes the keys that scroll. Not
+     * the search: a space bar that led here would be typed into it.
+     */
+    public void find(Topic about, String words) {
+        topic.setValue(about);
         search.setText(words);
+        setVvalue(0);
+        requestFocus();
     }
 
     private void fill() {
         groups.getChildren().clear();
-        List<EvidenceRows.Row> found = EvidenceRows.search(rows, search.getText());
+        List<EvidenceRows.Row> found = EvidenceRows.search(rows, topic.getValue(), search.getText());
         for (EvidenceRows.Group group : EvidenceRows.Group.values()) {
             List<EvidenceRows.Row> mine =
                     found.stream().filter(row -> row.group() == group).toList();
@@ -108,11 +136,19 @@ public final class EvidenceView extends ScrollPane {
                     new VBox(text(row.what(), false), text(row.where(), true)),
                     text(row.value(), false),
                     text(row.range(), false),
-                    text(row.note(), true));
+                    source(row));
         }
         VBox.setVgrow(grid, Priority.ALWAYS);
         card.getChildren().add(grid);
         return card;
+    }
+
+    private static VBox source(EvidenceRows.Row row) {
+        VBox source = new VBox(text(row.note(), true));
+        if (!row.document().isEmpty()) {
+            source.getChildren().add(text(row.document(), true));
+        }
+        return source;
     }
 
     private static Label text(String words, boolean quiet) {

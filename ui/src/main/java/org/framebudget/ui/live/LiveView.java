@@ -2,6 +2,8 @@ package org.framebudget.ui.live;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -18,6 +20,8 @@ import org.framebudget.ui.charts.ChartModel;
 import org.framebudget.ui.charts.ChartPane;
 import org.framebudget.ui.charts.Ink;
 import org.framebudget.ui.charts.TimeView;
+import org.framebudget.ui.evidence.SourceLink;
+import org.framebudget.ui.evidence.Topic;
 import org.framebudget.ui.playback.FrameStrip;
 import org.framebudget.ui.session.Answer;
 import org.framebudget.ui.text.Texts;
@@ -27,6 +31,11 @@ import org.jspecify.annotations.Nullable;
 public final class LiveView extends ScrollPane {
     /** Frame and title of a card. */
     private static final double HEAD_PX = 28;
+    private static final Map<String, Topic> TOPICS = Map.of(
+            "chart-temperature", Topic.HEAT,
+            "chart-clock", Topic.HEAT,
+            "chart-power", Topic.POWER,
+            "chart-battery", Topic.BATTERY);
 
     private final TimeView time;
     private final FrameStrip strip;
@@ -128,6 +137,16 @@ public final class LiveView extends ScrollPane {
     /** Position of the stream that is shown. */
     public int stream() {
         return Math.max(0, streams.getSelectionModel().getSelectedIndex());
+    }
+
+    /** Told what the title of a chart is about when it is asked where the numbers come from. */
+    public void onSource(Consumer<Topic> asked) {
+        for (ChartPane chart : charts) {
+            Topic topic = TOPICS.getOrDefault(chart.getId(), Topic.FRAMES);
+            if (chart.lookup(".card-title") instanceof Label title) {
+                SourceLink.install(title, () -> asked.accept(topic));
+            }
+        }
     }
 
     /** Told whenever another stream is chosen. */

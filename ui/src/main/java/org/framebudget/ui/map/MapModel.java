@@ -105,7 +105,11 @@ public record MapModel(
         }
     }
 
-    /** As the planner changes them: all cameras of the pipeline in proportion, all inferences alike the first. */
+    /**
+     * As the planner changes them: all cameras of the pipeline in proportion, all inferences alike the first. The second inference
+     * of a comparison is the stage's own and follows by itself; what runs while a unit is lost would follow too, but the planner
+     * leaves it as it is.
+     */
     private static Map<String, String> sets(
             FrontierPoint point, Scenario now, PipelineSpec pipeline, CameraSpec first, Infer infer) {
         Map<String, String> sets = new LinkedHashMap<>();
@@ -120,7 +124,16 @@ public record MapModel(
         if (!input.equals(infer.inputWidthPx() + "x" + infer.inputHeightPx())) {
             for (StageSpec stage : pipeline.stages()) {
                 if (stage.infer() != null && alike(stage.infer(), infer)) {
-                    sets.put("pipelines." + pipeline.id() + ".stages." + stage.id() + ".infer.input", input);
+                    String path = "pipelines." + pipeline.id() + ".stages." + stage.id();
+                    sets.put(path + ".infer.input", input);
+                    StageSpec substitute =
+                            stage.onFailure() == null ? null : stage.onFailure().substitute();
+                    if (substitute != null && substitute.infer() != null) {
+                        sets.put(
+                                path + ".on_failure.input",
+                                substitute.infer().inputWidthPx() + "x"
+                                        + substitute.infer().inputHeightPx());
+                    }
                 }
             }
         }

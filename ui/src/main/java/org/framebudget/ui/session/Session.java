@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -210,7 +211,13 @@ public final class Session implements AutoCloseable {
      *     them, until {@link #settle}
      */
     public void changeAll(Map<String, String> values, String what) {
+        changeAll(values, Set.of(), what);
+    }
+
+    /** As {@link #changeAll(Map, String)}, and takes other changes back in the same step. */
+    public void changeAll(Map<String, String> values, Set<String> dropped, String what) {
         Map<String, String> changes = new LinkedHashMap<>(wanted);
+        changes.keySet().removeAll(dropped);
         changes.putAll(values);
         replace(changes, what);
     }

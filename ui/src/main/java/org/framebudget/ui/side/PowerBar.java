@@ -2,6 +2,7 @@ package org.framebudget.ui.side;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -11,6 +12,8 @@ import org.framebudget.sim.results.Figures;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.ui.charts.ChartColours;
 import org.framebudget.ui.charts.Ink;
+import org.framebudget.ui.evidence.SourceLink;
+import org.framebudget.ui.evidence.Topic;
 import org.framebudget.ui.live.Components;
 import org.framebudget.ui.live.LiveCharts;
 import org.framebudget.ui.session.Answer;
@@ -24,8 +27,14 @@ public final class PowerBar extends VBox {
     private final HBox bar = new HBox();
     private final Label parts = new Label();
 
-    /** An empty bar. */
-    public PowerBar() {
+    private String profile = "";
+
+    /**
+     * An empty bar.
+     *
+     * @param onSource shows what a topic rests on, of that the values of a profile
+     */
+    public PowerBar(BiConsumer<Topic, String> onSource) {
         super(4);
         Label heading = Labels.heading("power.heading");
         total.getStyleClass().add("knob-value");
@@ -36,6 +45,9 @@ public final class PowerBar extends VBox {
         parts.getStyleClass().addAll("quiet", "small");
         parts.setWrapText(true);
         parts.setMinHeight(Region.USE_PREF_SIZE);
+        total.setId("power-total");
+        SourceLink.install(total, () -> onSource.accept(Topic.POWER, profile));
+        SourceLink.install(parts, () -> onSource.accept(Topic.POWER, profile));
         getChildren().setAll(heading, new HBox(device, gap, total), bar, parts);
     }
 
@@ -47,6 +59,7 @@ public final class PowerBar extends VBox {
         }
         RunResult.Device of = answer.result().devices().get(LiveCharts.deviceOf(answer, stream));
         device.setText(of.id());
+        profile = of.profile();
         total.setText(Figures.plain(of.averagePowerW()) + "\u202fW");
         double sumJ = of.energyByComponentJ().values().stream()
                 .mapToDouble(Double::doubleValue)

@@ -1,5 +1,6 @@
 package org.framebudget.ui.verdict;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Pos;
@@ -14,12 +15,21 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.framebudget.sim.report.Objective;
 import org.framebudget.sim.report.Verdict;
+import org.framebudget.sim.results.RunResult;
+import org.framebudget.ui.evidence.SourceLink;
+import org.framebudget.ui.evidence.Topic;
 import org.framebudget.ui.session.Answer;
 import org.framebudget.ui.text.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** The answer at the top: one sentence, what stands behind it, a mark for each objective. */
 public final class VerdictBar extends VBox {
+    /** Of two lines of small text. */
+    private static final double DETAIL_PX = 31;
+
+    /** Of two lines in the size of the fix. */
+    private static final double FIX_PX = 34;
+
     private final Label mark = new Label();
     private final Label sentence = new Label();
     private final Label detail = new Label();
@@ -28,14 +38,30 @@ public final class VerdictBar extends VBox {
     private final ProgressBar progress = new ProgressBar();
     private final Button cancel = new Button(Texts.get("verdict.cancel"));
     private final Button evidence = new Button();
+    private final Label fix = new Label();
+    private final Button find = new Button(Texts.get("verdict.find"));
+    private final Actions actions;
+    private Topic topic = Topic.FRAMES;
+    private boolean fixKnown;
 
-    /**
-     * An empty bar.
-     *
-     * @param onCancel ends the present work
-     * @param onEvidence shows sources, warnings and assumed values
-     */
-    public VerdictBar(Runnable onCancel, Runnable onEvidence) {
+    /** What the bar asks for. */
+    public interface Actions {
+        /** Ends the present work. */
+        void cancel();
+
+        /** Shows what a number rests on. */
+        void evidence(Topic topic);
+
+        /** Looks for what would meet: makes the plan. */
+        void find();
+
+        /** Shows what the plan found. */
+        void found();
+    }
+
+    /** An empty bar. */
+    public VerdictBar(Actions actions) {
+        this.actions = actions;
         getStyleClass().add("verdict");
         mark.getStyleClass().add("verdict-mark");
         mark.setMinWidth(Region.USE_PREF_SIZE);
@@ -48,7 +74,7 @@ public final class VerdictBar extends VBox {
         cancel.setId("cancel");
         cancel.getStyleClass().addAll("small", "flat");
         cancel.setMinWidth(Region.USE_PREF_SIZE);
-        cancel.setOnAction(event -> onCancel.run());
+        cancel.setOnAction(event -> actions.cancel());
         HBox work = new HBox(6, progress, cancel);
         work.setAlignment(Pos.CENTER_RIGHT);
         work.setMinWidth(Region.USE_PREF_SIZE);
@@ -57,7 +83,34 @@ public final class VerdictBar extends VBox {
         detail.getStyleClass().addAll("quiet", "small");
         detail.setId("verdict-detail");
         detail.setMinWidth(0);
-        VBox words = new VBox(2, sentence, detail);
+        detail.setWrapText(true);
+        detail.setMaxHeight(DETAIL_PX);
+        SourceLink.install(sentence, () -> actions.evidence(topic));
+        SourceLink.install(detail, () -> actions.evidence(topic));
+        SourceLink.install(phases, () -> actions.evidence(Topic.FRAMES));
+        fix.setId("verdict-fix");
+        fix.getStyleClass().add("verdict-fix");
+        fix.setWrapText(true);
+        fix.setMaxHeight(FIX_PX);
+        find.setId("verdict-find");
+        find.getStyleClass().addAll("small", "verdict-find");
+        find.setTooltip(new Tooltip(Texts.get("verdict.find.tip")));
+        find.setOnAction(event -> {
+            if (fixKnown) {
+                actions.found();
+            } else {
+                actions.find();
+            }
+        });
+        HBox mend = new HBox(8, fix, find);
+        mend.setAlignment(Pos.CENTER_LEFT);
+        mend.visibleProperty().bind(find.visibleProperty());
+        mend.managedProperty().bind(find.visibleProperty());
+        fix.managedProperty().bind(fix.visibleProperty());
+        fix.visibleProperty().bind(fix.textProperty().isNotEmpty());
+        find.setMinWidth(Region.USE_PREF_SIZE);
+        find.setVisible(false);
+        VBox words = new VBox(2, sentence, detail, mend);
         words.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
         words.setMinWidth(0);
@@ -68,7 +121,7 @@ public final class VerdictBar extends VBox {
         phases.setMinWidth(Region.USE_PREF_SIZE);
         objectives.setAlignment(Pos.CENTER_RIGHT);
         evidence.getStyleClass().addAll("pill", "pill-evidence");
-        evidence.setOnAction(event -> onEvidence.run());
+        evidence.setOnAction(event -> actions.evidence(Topic.EVERYTHING));
         HBox.setHgrow(objectives, Priority.ALWAYS);
         HBox second = new HBox(12, phases, objectives);
         second.setAlignment(Pos.CENTER_LEFT);
@@ -87,10 +140,12 @@ public final class VerdictBar extends VBox {
         if (answer == null) {
             mark.setText("");
             sentence.setText(Texts.get("verdict.none"));
-            tip(sentence, "");
+            SourceLink.tip(sentence, "");
             showDetail("");
             phases.setText("");
             objectives.getChildren().clear();
+            find.setVisible(false);
+            fix.setText("");
             return;
         }
         Verdict verdict = answer.verdict();
@@ -100,11 +155,19 @@ public final class VerdictBar extends VBox {
         if (!mark.getStyleClass().equals(style)) {
             mark.getStyleClass().setAll(style);
         }
+        topic = VerdictWords.topic(answer);
         sentence.setText(verdict.sentence());
-        showDetail(verdict.detail());
-        tip(sentence, verdict.text());
+        String mending = VerdictWords.mending(answer);
+        // said in a line of its own
+        showDetail(verdict.detail().replace(mending, "").strip());
+        SourceLink.tip(sentence, verdict.text());
+        fix.setText(mending);
+        SourceLink.plainTip(fix, mending);
+        fixKnown = !mending.isEmpty();
+        find.setText(Texts.get(fixKnown ? "verdict.found" : "verdict.find"));
+        find.setVisible(fixKnown || VerdictWords.canBeMended(answer));
         phases.setText(VerdictWords.phases(answer));
-        showMarks(answer.objectives());
+        showMarks(answer);
         evidence.setText(Texts.get("verdict.assumed", answer.result().assumedValues()));
     }
 
@@ -118,34 +181,36 @@ public final class VerdictBar extends VBox {
         }
     }
 
-    /** One line of it; the tooltip has all. */
+    /** Two lines of it; the tooltip has all. */
     private void showDetail(String text) {
         detail.setText(text);
-        tip(detail, text);
+        SourceLink.tip(detail, text);
         detail.setVisible(!text.isEmpty());
         detail.setManaged(!text.isEmpty());
     }
 
     /** Marks that are there already say something else: making new ones takes more time. */
-    private void showMarks(List<Objective> all) {
-        if (objectives.getChildren().size() != all.size() + 1) {
+    private void showMarks(Answer answer) {
+        List<RunResult.Check> checks = answer.result().slo().checks();
+        if (objectives.getChildren().size() != checks.size() + 1) {
             objectives.getChildren().clear();
-            all.forEach(objective -> {
+            checks.forEach(check -> {
                 Label pill = new Label();
-                pill.setTooltip(new Tooltip());
+                SourceLink.install(pill, () -> actions.evidence((Topic) pill.getUserData()));
                 objectives.getChildren().add(pill);
             });
             objectives.getChildren().add(evidence);
         }
-        for (int i = 0; i < all.size(); i++) {
-            Objective objective = all.get(i);
+        for (int i = 0; i < checks.size(); i++) {
+            Objective objective = answer.objectives().get(i);
             Label pill = (Label) objectives.getChildren().get(i);
+            pill.setUserData(Topic.ofObjective(checks.get(i).name()));
             pill.setText(VerdictWords.mark(objective));
-            List<String> style = List.of("label", "pill", objective.met() ? "pill-met" : "pill-missed");
+            List<String> style = List.of("label", "pill", objective.met() ? "pill-met" : "pill-missed", "sourced");
             if (!pill.getStyleClass().equals(style)) {
                 pill.getStyleClass().setAll(style);
             }
-            pill.getTooltip().setText(VerdictWords.full(objective));
+            SourceLink.tip(pill, VerdictWords.full(objective));
             pill.setAccessibleText(VerdictWords.full(objective));
         }
     }

@@ -4,6 +4,7 @@ import org.framebudget.sim.report.BurstAndSustained;
 import org.framebudget.sim.report.Objective;
 import org.framebudget.sim.report.Verdict;
 import org.framebudget.sim.results.RunResult;
+import org.framebudget.ui.evidence.Topic;
 import org.framebudget.ui.session.Answer;
 import org.framebudget.ui.text.Texts;
 
@@ -28,6 +29,26 @@ final class VerdictWords {
         boolean cadence = answer.result().streams().stream().allMatch(RunResult.Stream::cadenceMet);
         return text.append(Texts.get(cadence ? "phase.cadence.met" : "phase.cadence.missed"))
                 .toString();
+    }
+
+    /** What the verdict is about: the first objective that fails, else frames. */
+    static Topic topic(Answer answer) {
+        return answer.result().slo().checks().stream()
+                .filter(check -> !check.met())
+                .findFirst()
+                .map(check -> Topic.ofObjective(check.name()))
+                .orElse(Topic.FRAMES);
+    }
+
+    /** What a plan found: the cheapest of what meets, or what comes nearest; empty without a plan or where nothing needs mending. */
+    static String mending(Answer answer) {
+        BurstAndSustained phases = answer.phases();
+        return phases == null || phases.other() == null ? "" : phases.other().mending();
+    }
+
+    /** Whether to look for something that meets makes sense: an objective fails and no plan was made yet. */
+    static boolean canBeMended(Answer answer) {
+        return answer.plan() == null && answer.verdict().state() == Verdict.State.MISSES;
     }
 
     /** {@code ✗ missed frames 3.8 %}. */

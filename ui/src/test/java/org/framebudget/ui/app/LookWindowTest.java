@@ -114,7 +114,7 @@ final class LookWindowTest extends WindowTest {
     }
 
     @Test
-    void theVerdictTakesTwoLinesAtMostAndSaysTheReportsSentence() {
+    void theVerdictTakesOneLineItsReasonsTwoAndBothSayWhatTheReportSays() {
         on(() -> {
             window.stage().setWidth(1024);
             window.stage().setHeight(680);
@@ -128,7 +128,13 @@ final class LookWindowTest extends WindowTest {
         double linePx = on(() -> sentence.getFont().getSize() * 1.6);
         assertTrue(on(sentence::getHeight) <= linePx, "one line, but is " + on(sentence::getHeight) + " px high");
         Label detail = node("#verdict-detail", Label.class);
-        assertTrue(on(detail::getHeight) <= linePx);
+        double smallPx = on(() -> detail.getFont().getSize() * 1.5);
+        assertTrue(on(detail::getHeight) <= 2 * smallPx, "two lines, but is " + on(detail::getHeight) + " px high");
+        String reasons =
+                on(() -> Objects.requireNonNull(session().answerProperty().get())
+                        .verdict()
+                        .detail());
+        assertTrue(on(() -> detail.getTooltip().getText()).startsWith(reasons), "the tooltip has all");
     }
 
     @Test

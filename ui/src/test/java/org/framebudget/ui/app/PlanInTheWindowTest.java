@@ -19,6 +19,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -204,6 +205,11 @@ class PlanInTheWindowTest {
                 CapacityPlanner.plan(ScenarioFiles.read(file, List.of(), null, profiles), profiles, 1, share -> {});
         assertEquals(ResultJson.text(Plans.contract(again)), ResultJson.text(Plans.contract(shown)));
         Answer answer = session.answerProperty().get();
+        String mending = Plans.phases(again).other().mending();
+        assertEquals(
+                mending,
+                on(() -> robot.lookup("#verdict-fix").queryAs(Label.class).getText()));
+        assertTrue(answer.verdict().detail().contains(mending), "said once");
         String sentence = plain(answer.verdict().text());
         assertEquals(sentence, plain(VerdictTable.sentence(again.whole().result(), Plans.phases(again))));
         assertTrue(

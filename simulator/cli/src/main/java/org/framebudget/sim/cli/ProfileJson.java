@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.framebudget.devices.CameraStackProfile;
 import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.OperatingPoint;
 import org.framebudget.devices.Sourced;
@@ -58,6 +59,7 @@ final class ProfileJson {
                 "limiters",
                 profile.limiters().stream().map(LimiterProfile::name).toList());
         document.put("battery", battery(profile.battery()));
+        document.put("camera", camera(profile.camera()));
         document.put("sources", citations);
         return document;
     }
@@ -129,6 +131,21 @@ final class ProfileJson {
         } catch (InputException e) {
             return null;
         }
+    }
+
+    private static Map<String, Object> camera(CameraStackProfile camera) {
+        List<Map<String, Object>> modes = new ArrayList<>();
+        camera.modes()
+                .forEach(mode -> modes.add(CalibrationText.ordered(
+                        "width_px", mode.widthPx(),
+                        "height_px", mode.heightPx(),
+                        "max_fps", number(mode.maxFps()),
+                        "readout_ms", number(mode.readoutMs()))));
+        return CalibrationText.ordered(
+                "readout_ms", number(camera.readoutMs()),
+                "isp_ms", number(camera.ispMs()),
+                "delivery_intervals", number(camera.deliveryIntervals()),
+                "modes", modes);
     }
 
     private static @Nullable Map<String, Object> battery(@Nullable BatteryProfile battery) {

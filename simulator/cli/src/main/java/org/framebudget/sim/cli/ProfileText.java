@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.framebudget.devices.CameraStackProfile;
 import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.Evidence;
 import org.framebudget.devices.OperatingPoint;
@@ -57,6 +58,7 @@ final class ProfileText {
         heat();
         limiters();
         battery(profile.battery());
+        camera();
         heading("Sources");
         citations.forEach(c -> line("  " + c));
         return text.toString();
@@ -249,6 +251,22 @@ final class ProfileText {
                             + battery.ocvSource().cite() + "]");
         }
         section("Battery", table);
+    }
+
+    private void camera() {
+        CameraStackProfile camera = profile.camera();
+        TextTable stack = new TextTable("CAMERA", "VALUE");
+        stack.row("readout ms", value(camera.readoutMs()));
+        stack.row("image processor ms", value(camera.ispMs()));
+        stack.row("delivery, frame intervals", value(camera.deliveryIntervals()));
+        section("Camera, where a scenario does not say otherwise", stack);
+        if (!camera.modes().isEmpty()) {
+            TextTable modes = new TextTable("MODE", "UP TO FPS", "READOUT ms");
+            camera.modes()
+                    .forEach(mode -> modes.row(
+                            mode.widthPx() + "x" + mode.heightPx(), value(mode.maxFps()), value(mode.readoutMs())));
+            section("Modes that the camera offers", modes);
+        }
     }
 
     private static String jitter(JitterProfile jitter) {

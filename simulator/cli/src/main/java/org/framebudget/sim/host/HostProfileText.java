@@ -64,7 +64,16 @@ final class HostProfileText {
         line("  readout_ms: " + range(20, 10, 33));
         line("  isp_ms: " + range(10, 3, 20));
         line("  delivery_intervals: " + range(1, 0.3, 2));
+        line("  modes:");
+        mode(640, 480, 30, 20);
+        mode(1280, 720, 30, 20);
+        mode(1920, 1080, 30, 20);
         return text.toString();
+    }
+
+    private void mode(int widthPx, int heightPx, double maxFps, double readoutMs) {
+        line("    - {width_px: " + widthPx + ", height_px: " + heightPx + ", max_fps: "
+                + range(maxFps, maxFps / 2, maxFps * 2) + ", readout_ms: " + range(readoutMs, readoutMs / 2, 33) + "}");
     }
 
     private void unit() {

@@ -80,9 +80,9 @@ final class UsedSources {
         }
     }
 
-    /** An idle unit still draws its idle power; nothing else of it counts. */
+    /** An idle unit still draws its idle power; nothing else of it counts. What a camera offers is not what it does. */
     private static boolean inUse(String path, DeviceProfile profile, Set<String> units) {
-        if (path.startsWith("latency")) {
+        if (path.startsWith("latency") || path.startsWith("camera.modes[")) {
             return false;
         }
         for (UnitProfile unit : profile.units()) {

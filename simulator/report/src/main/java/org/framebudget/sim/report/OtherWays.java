@@ -58,7 +58,7 @@ public record OtherWays(
     }
 
     /** What the first page says of it: the cheapest that meets where the scenario does not, or what comes nearest. */
-    String mending() {
+    public String mending() {
         return alternatives.stream()
                 .filter(PlanResult.Alternative::cheapest)
                 .map(a -> "Cheapest of what meets: \"" + a.change() + "\".")
