@@ -20,6 +20,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.framebudget.devices.ProfileRepository;
+import org.framebudget.sim.host.ThisMachine;
 import org.framebudget.sim.scenario.Scenario;
 import org.framebudget.ui.charts.TimeView;
 import org.framebudget.ui.compare.CompareView;
@@ -35,6 +37,8 @@ import org.framebudget.ui.export.ExportBar;
 import org.framebudget.ui.export.Exporter;
 import org.framebudget.ui.export.Places;
 import org.framebudget.ui.live.LiveView;
+import org.framebudget.ui.machine.MachineRuns;
+import org.framebudget.ui.machine.MachineView;
 import org.framebudget.ui.map.MapView;
 import org.framebudget.ui.open.Opener;
 import org.framebudget.ui.open.StartPage;
@@ -66,6 +70,8 @@ final class MainView extends BorderPane {
     private final CompareView comparison;
     private final DeviceRuns deviceRuns;
     private final DevicesView devices;
+    private final MachineRuns machineRuns;
+    private final MachineView machine;
     private final EvidenceView evidence;
     private final TabPane tabs = new TabPane();
     private final Label file = new Label();
@@ -104,6 +110,9 @@ final class MainView extends BorderPane {
         comparison = new CompareView(session, time);
         deviceRuns = new DeviceRuns(session, Platform::runLater);
         devices = new DevicesView(session, deviceRuns, time);
+        machineRuns =
+                new MachineRuns(session, new ThisMachine(), ProfileRepository.defaultUserFolder(), Platform::runLater);
+        machine = new MachineView(machineRuns, commands.dialogs()::networks, commands.dialogs()::replace);
         verdict = new VerdictBar(session::cancel, () -> showEvidence(""));
         HBox toolbar = toolbar();
         setTop(new VBox(toolbar, verdict, problem, exports.message()));
@@ -114,10 +123,14 @@ final class MainView extends BorderPane {
         addTab("tab.map", new MapView(session));
         addTab("tab.compare", comparison);
         addTab("tab.devices", devices);
+        addTab("tab.machine", machine);
         addTab("tab.evidence", evidence);
-        tabs.getSelectionModel()
-                .selectedItemProperty()
-                .addListener((property, old, now) -> evidence.setShown(now != null && now.getContent() == evidence));
+        tabs.getSelectionModel().selectedItemProperty().addListener((property, old, now) -> {
+            evidence.setShown(now != null && now.getContent() == evidence);
+            if (now != null && now.getContent() == machine) {
+                machineRuns.look();
+            }
+        });
         setCenter(new StackPane(tabs, start));
         setRight(right());
         opener.startShownProperty().addListener((property, was, is) -> showStart(is));
@@ -199,7 +212,7 @@ final class MainView extends BorderPane {
     }
 
     private ScrollPane left() {
-        VBox all = new VBox(6, new ControlsView(new ControlsViewModel(session)));
+        VBox all = new VBox(6, new ControlsView(controls()));
         Label heading = Labels.heading("changes.heading");
         Button reset = new Button(Texts.get("changes.reset"));
         reset.setId("reset-all");
@@ -218,6 +231,13 @@ final class MainView extends BorderPane {
         all.getChildren().addAll(heading, changes, new FlowPane(6, 6, reset, save, copy, pin));
         all.getStyleClass().add("side");
         return scroll(all, 268);
+    }
+
+    private ControlsViewModel controls() {
+        ControlsViewModel controls = new ControlsViewModel(session);
+        // a profile that was just made can be chosen at once
+        machineRuns.calibratedProperty().addListener((property, old, now) -> controls.look());
+        return controls;
     }
 
     private ScrollPane right() {
@@ -329,8 +349,17 @@ final class MainView extends BorderPane {
         return deviceRuns;
     }
 
+    MachineView machine() {
+        return machine;
+    }
+
+    MachineRuns machineRuns() {
+        return machineRuns;
+    }
+
     /** Ends the work that this view began. */
     void close() {
+        machineRuns.close();
         exporter.close();
         deviceRuns.close();
     }

@@ -27,7 +27,8 @@ public final class ControlsViewModel {
         look();
     }
 
-    private void look() {
+    /** Looks again at what there is to choose from, as when there is another profile. */
+    public void look() {
         Question question = session.questionProperty().get();
         if (question == null) {
             knobs.set(List.of());
