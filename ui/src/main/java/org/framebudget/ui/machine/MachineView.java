@@ -262,7 +262,7 @@ public final class MachineView extends ScrollPane {
     private void showRows() {
         table.getChildren().clear();
         table.setId("machine-rows");
-        table.setHgap(14);
+        table.setHgap(11);
         table.setVgap(4);
         ColumnConstraints name = new ColumnConstraints();
         name.setMinWidth(110);
@@ -270,20 +270,16 @@ public final class MachineView extends ScrollPane {
         ColumnConstraints number = new ColumnConstraints();
         number.setHalignment(HPos.RIGHT);
         number.setMinWidth(Region.USE_PREF_SIZE);
-        table.getColumnConstraints()
-                .setAll(name, number, number, number, number, number, number, number, number, number);
+        table.getColumnConstraints().setAll(name, number, number, number, number, number, number);
         if (runs.rows().isEmpty()) {
             Label none = wrapped(Texts.get("machine.rows.none"));
             none.getStyleClass().add("quiet");
-            table.add(none, 0, 0, 10, 1);
+            table.add(none, 0, 0, 7, 1);
             return;
         }
         table.addRow(
                 0,
                 Labels.column("machine.column.network"),
-                Labels.column("machine.column.precision"),
-                Labels.column("machine.column.input"),
-                Labels.column("machine.column.threads"),
                 Labels.column("machine.column.runs"),
                 Labels.column("machine.column.first"),
                 Labels.column("machine.column.p50"),
@@ -295,12 +291,12 @@ public final class MachineView extends ScrollPane {
         for (MeasureRow row : runs.rows()) {
             Label network = new Label(shortName(row.network()));
             network.setTooltip(new Tooltip(row.network()));
+            network.setMinWidth(0);
+            Label under = new Label(Texts.get("machine.under", row.precision(), row.input(), row.threads()));
+            under.getStyleClass().addAll("quiet", "small");
             table.addRow(
                     at++,
-                    network,
-                    new Label(row.precision()),
-                    new Label(row.input()),
-                    new Label(row.threads()),
+                    new VBox(network, under),
                     new Label(row.runs()),
                     new Label(row.first()),
                     new Label(row.p50()),
@@ -315,7 +311,7 @@ public final class MachineView extends ScrollPane {
             if (!below.isEmpty()) {
                 Label note = wrapped(below);
                 note.getStyleClass().addAll("quiet", "small");
-                table.add(note, 0, at++, 10, 1);
+                table.add(note, 0, at++, 7, 1);
             }
         }
     }

@@ -30,7 +30,7 @@ final class MachineWindowTest extends WindowTest {
         await(window.view().machineRuns().progressProperty(), share -> share.doubleValue() >= 1);
         GridPane table = node("#machine-rows", GridPane.class);
         assertEquals(
-                10,
+                7,
                 on(() -> table.getChildren().stream()
                         .filter(node -> Integer.valueOf(1).equals(GridPane.getRowIndex(node)))
                         .count()));
