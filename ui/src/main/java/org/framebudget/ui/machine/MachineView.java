@@ -292,27 +292,23 @@ public final class MachineView extends ScrollPane {
             Label network = new Label(shortName(row.network()));
             network.setTooltip(new Tooltip(row.network()));
             network.setMinWidth(0);
-            Label under = new Label(Texts.get("machine.under", row.precision(), row.input(), row.threads()));
-            under.getStyleClass().addAll("quiet", "small");
             table.addRow(
                     at++,
-                    new VBox(network, under),
+                    network,
                     new Label(row.runs()),
                     new Label(row.first()),
                     new Label(row.p50()),
                     new Label(row.p95()),
                     new Label(row.spread()),
                     new Label(row.longest()));
-            String below = String.join(" ", row.notes());
+            String below = Texts.get("machine.under", row.precision(), row.input(), row.threads());
             if (!row.conditions().equals(conditions)) {
                 conditions = row.conditions();
-                below = (conditions + ". " + below).strip();
+                below += " " + conditions + ".";
             }
-            if (!below.isEmpty()) {
-                Label note = wrapped(below);
-                note.getStyleClass().addAll("quiet", "small");
-                table.add(note, 0, at++, 7, 1);
-            }
+            Label note = wrapped((below + " " + String.join(" ", row.notes())).strip());
+            note.getStyleClass().addAll("quiet", "small");
+            table.add(note, 0, at++, 7, 1);
         }
     }
 }
