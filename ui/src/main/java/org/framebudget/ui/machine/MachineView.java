@@ -301,7 +301,10 @@ public final class MachineView extends ScrollPane {
                     new Label(row.p95()),
                     new Label(row.spread()),
                     new Label(row.longest()));
-            String below = Texts.get("machine.under", row.precision(), row.input(), row.threads());
+            String below = Texts.get(
+                    "machine.under",
+                    row.input().isEmpty() ? row.precision() : row.precision() + ", " + row.input(),
+                    row.threads());
             if (!row.conditions().equals(conditions)) {
                 conditions = row.conditions();
                 below += " " + conditions + ".";
