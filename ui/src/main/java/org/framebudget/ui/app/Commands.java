@@ -1,6 +1,5 @@
 package org.framebudget.ui.app;
 
-import java.nio.file.Path;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import org.framebudget.ui.open.FileDialogs;
@@ -23,14 +22,11 @@ final class Commands {
     }
 
     void saveAs() {
-        opener.suggestion()
-                .flatMap(there -> dialogs.save(folder(there), String.valueOf(there.getFileName())))
-                .ifPresent(opener::save);
+        opener.saveAs();
     }
 
-    private static Path folder(Path file) {
-        Path parent = file.toAbsolutePath().getParent();
-        return parent == null ? file : parent;
+    FileDialogs dialogs() {
+        return dialogs;
     }
 
     void copyArguments() {

@@ -3,7 +3,8 @@ package org.framebudget.ui.app;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
@@ -14,8 +15,8 @@ final class DropTarget {
 
     private DropTarget() {}
 
-    /** @param take whether the files were of use */
-    static void install(Node on, Predicate<List<Path>> take) {
+    /** @param take given the files after the gesture */
+    static void install(Node on, Consumer<List<Path>> take) {
         on.setOnDragOver(event -> {
             if (event.getDragboard().hasFiles()) {
                 event.acceptTransferModes(TransferMode.COPY);
@@ -31,10 +32,14 @@ final class DropTarget {
         on.setOnDragDropped(event -> dropped(event, take));
     }
 
-    private static void dropped(DragEvent event, Predicate<List<Path>> take) {
-        List<File> files = event.getDragboard().getFiles();
-        event.setDropCompleted(
-                !files.isEmpty() && take.test(files.stream().map(File::toPath).toList()));
+    private static void dropped(DragEvent event, Consumer<List<Path>> take) {
+        List<Path> files =
+                event.getDragboard().getFiles().stream().map(File::toPath).toList();
+        event.setDropCompleted(!files.isEmpty());
         event.consume();
+        if (!files.isEmpty()) {
+            // a question to the user within the gesture would hold the other program
+            Platform.runLater(() -> take.accept(files));
+        }
     }
 }

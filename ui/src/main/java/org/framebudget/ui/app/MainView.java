@@ -20,6 +20,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.framebudget.devices.ProfileRepository;
+import org.framebudget.sim.host.ThisMachine;
 import org.framebudget.sim.scenario.Scenario;
 import org.framebudget.ui.charts.ChartExport;
 import org.framebudget.ui.charts.TimeView;
@@ -37,6 +39,8 @@ import org.framebudget.ui.export.ExportBar;
 import org.framebudget.ui.export.Exporter;
 import org.framebudget.ui.export.Places;
 import org.framebudget.ui.live.LiveView;
+import org.framebudget.ui.machine.MachineRuns;
+import org.framebudget.ui.machine.MachineView;
 import org.framebudget.ui.map.MapView;
 import org.framebudget.ui.open.Opener;
 import org.framebudget.ui.open.StartPage;
@@ -71,6 +75,8 @@ final class MainView extends BorderPane {
     private final CompareView comparison;
     private final DeviceRuns deviceRuns;
     private final DevicesView devices;
+    private final MachineRuns machineRuns;
+    private final MachineView machine;
     private final EvidenceView evidence;
     private final TabPane tabs = new TabPane();
     private final Label file = new Label();
@@ -110,6 +116,9 @@ final class MainView extends BorderPane {
         comparison = new CompareView(session, time);
         deviceRuns = new DeviceRuns(session, Platform::runLater);
         devices = new DevicesView(session, deviceRuns, time);
+        machineRuns =
+                new MachineRuns(session, new ThisMachine(), ProfileRepository.defaultUserFolder(), Platform::runLater);
+        machine = new MachineView(machineRuns, commands.dialogs()::networks, commands.dialogs()::replace);
         verdict = new VerdictBar(new VerdictActions(session, this::showEvidence, () -> select("tab.map")));
         HBox toolbar = toolbar();
         setTop(new VBox(toolbar, verdict, problem, exports.message()));
@@ -120,12 +129,16 @@ final class MainView extends BorderPane {
         addTab("tab.map", map);
         addTab("tab.compare", comparison);
         addTab("tab.devices", devices);
+        addTab("tab.machine", machine);
         addTab("tab.evidence", evidence);
         tabs.getSelectionModel().selectedItemProperty().addListener((property, old, now) -> {
             Node front = now == null ? null : now.getContent();
             map.setShown(front == map);
             comparison.setShown(front == comparison);
             evidence.setShown(front == evidence);
+            if (front == machine) {
+                machineRuns.look();
+            }
         });
         setCenter(new StackPane(tabs, start));
         setRight(right());
@@ -217,7 +230,7 @@ final class MainView extends BorderPane {
     }
 
     private ScrollPane left() {
-        VBox all = new VBox(6, new ControlsView(new ControlsViewModel(session)));
+        VBox all = new VBox(6, new ControlsView(controls()));
         Label heading = Labels.heading("changes.heading");
         Button reset = new Button(Texts.get("changes.reset"));
         reset.setId("reset-all");
@@ -236,6 +249,13 @@ final class MainView extends BorderPane {
         all.getChildren().addAll(heading, changes, new FlowPane(6, 6, reset, save, copy, pin));
         all.getStyleClass().add("side");
         return scroll(all, 268);
+    }
+
+    private ControlsViewModel controls() {
+        ControlsViewModel controls = new ControlsViewModel(session);
+        // a profile that was just made can be chosen at once
+        machineRuns.calibratedProperty().addListener((property, old, now) -> controls.lookAgain());
+        return controls;
     }
 
     private ScrollPane right() {
@@ -354,8 +374,17 @@ final class MainView extends BorderPane {
         return deviceRuns;
     }
 
+    MachineView machine() {
+        return machine;
+    }
+
+    MachineRuns machineRuns() {
+        return machineRuns;
+    }
+
     /** Ends the work that this view began. */
     void close() {
+        machineRuns.close();
         exporter.close();
         deviceRuns.close();
     }

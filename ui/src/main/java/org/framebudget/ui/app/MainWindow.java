@@ -47,8 +47,8 @@ final class MainWindow {
             load(font);
         }
         session = new Session(new ProfileRepository(), Platform::runLater);
-        opener = new Opener(session, settings);
-        view = new MainView(session, new Commands(opener, dialogs, stage::hide), null);
+        opener = new Opener(session, settings, dialogs);
+        view = new MainView(session, new Commands(opener, dialogs, this::quit), null);
         Scene scene = new Scene(view, widthPx, heightPx);
         scene.getStylesheets()
                 .add(Objects.requireNonNull(MainWindow.class.getResource("framebudget.css"))
@@ -57,6 +57,11 @@ final class MainWindow {
         stage.setTitle(Texts.get("app.name"));
         stage.setMinWidth(WIDTH_MIN_PX);
         stage.setMinHeight(HEIGHT_MIN_PX);
+        stage.setOnCloseRequest(event -> {
+            if (!opener.mayLeave()) {
+                event.consume();
+            }
+        });
         stage.setMaximized(settings.maximized());
         view.showTheme(settings.theme());
         // whoever opens a file does not wait for what he does not look at
@@ -99,6 +104,12 @@ final class MainWindow {
 
     void setTheme(Theme theme) {
         view.showTheme(theme);
+    }
+
+    private void quit() {
+        if (opener.mayLeave()) {
+            stage.hide();
+        }
     }
 
     Opener opener() {

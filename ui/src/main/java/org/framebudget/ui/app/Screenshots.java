@@ -82,11 +82,13 @@ final class Screenshots {
             });
             awaitPlan(window);
             Toolkit.call(() -> {
+                window.view().machineRuns().look();
                 window.view().devices().start();
                 window.session().pin();
                 return true;
             });
             await(() -> window.view().deviceRuns().progressProperty().get() >= 1);
+            await(() -> window.view().machineRuns().machineProperty().get() != null);
             TabPane tabs = window.view().tabs();
             for (Theme theme : Theme.values()) {
                 for (int t = 0; t < tabs.getTabs().size(); t++) {

@@ -36,10 +36,17 @@ public final class PinRows {
     public static List<Row> of(@Nullable Answer now, List<Session.Pin> pins) {
         List<Row> rows = new ArrayList<>();
         if (now != null) {
-            rows.add(row(Texts.get("pins.now"), now, null));
+            rows.add(row(mean(Texts.get("pins.now"), now.result()), now, null));
         }
-        pins.forEach(pin -> rows.add(row(pin.label(), pin.answer(), pin)));
+        pins.forEach(pin -> rows.add(row(mean(pin.label(), pin.answer().result()), pin.answer(), pin)));
         return rows;
+    }
+
+    /** A run is one replication, a plan's several: their figures differ a little, and nobody shall wonder why. */
+    private static String mean(String name, RunResult result) {
+        return result.replications() == 1
+                ? name
+                : Texts.get("pins.mean", name, Integer.toString(result.replications()));
     }
 
     private static Row row(String name, Answer answer, Session.@Nullable Pin pin) {

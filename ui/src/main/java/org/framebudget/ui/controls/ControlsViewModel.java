@@ -69,9 +69,10 @@ public final class ControlsViewModel {
         look();
     }
 
-    private void prepare(Question question) {
-        int chosen = Math.min(prepared, question.scenario().pipelines().size() - 1);
-        ahead = new Prepared(question, chosen, new Knobs(question, session.profiles(), chosen).all());
+    /** Looks again at what there is to choose from, as when there is another profile. */
+    public void lookAgain() {
+        ahead = null;
+        look();
     }
 
     private void look() {

@@ -64,10 +64,10 @@ public final class ExportBar {
         text.setMinWidth(0);
         HBox.setHgrow(text, Priority.ALWAYS);
         Button open = new Button(Texts.get("export.open"));
-        open.setOnAction(event -> open(exporter.doneProperty().get()));
+        open.setOnAction(event -> open(file()));
         Button folder = new Button(Texts.get("export.folder"));
         folder.setOnAction(event -> {
-            Path file = exporter.doneProperty().get();
+            Path file = file();
             open(file == null ? null : file.toAbsolutePath().getParent());
         });
         Button close = new Button(null, new FontIcon(Feather.X));
@@ -84,10 +84,18 @@ public final class ExportBar {
         show(null);
     }
 
-    private void show(@Nullable Path file) {
-        message.setVisible(file != null);
-        message.setManaged(file != null);
-        text.setText(file == null ? "" : Texts.get("export.done", file));
+    private @Nullable Path file() {
+        Exporter.Done done = exporter.doneProperty().get();
+        return done == null ? null : done.file();
+    }
+
+    private void show(Exporter.@Nullable Done done) {
+        message.setVisible(done != null);
+        message.setManaged(done != null);
+        text.setText(
+                done == null
+                        ? ""
+                        : Texts.get("export.done", done.file()) + (done.note().isEmpty() ? "" : " · " + done.note()));
     }
 
     private void open(@Nullable Path path) {
@@ -103,7 +111,7 @@ public final class ExportBar {
 
     /** Asks for a place and writes there. */
     public void export(Kind kind) {
-        places.choose(kind.text(), kind.file()).ifPresent(file -> exporter.write(kind, file));
+        places.choose(kind.text(), exporter.suggestion(kind)).ifPresent(file -> exporter.write(kind, file));
     }
 
     /** The same for a chart. */

@@ -21,13 +21,20 @@ public final class Exporter implements AutoCloseable {
     private final Session session;
     private final Executor deliver;
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(1);
-    private final ReadOnlyObjectWrapper<@Nullable Path> done = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Done> done = new ReadOnlyObjectWrapper<>();
     private final ExecutorService worker = Executors.newSingleThreadExecutor(work -> {
         Thread thread = new Thread(work, "export");
         thread.setDaemon(true);
         return thread;
     });
     private @Nullable Waiting waiting;
+
+    /**
+     * A file that was written.
+     *
+     * @param note what a reader should know of it; empty where there is nothing
+     */
+    public record Done(Path file, String note) {}
 
     private record Waiting(Kind kind, Path file, Planned began) {}
 
@@ -45,6 +52,29 @@ public final class Exporter implements AutoCloseable {
         });
     }
 
+    /**
+     * A name for a file of the present answer. Where the result is of several replications and the file of one, it says of
+     * which: the first, as the command line's.
+     */
+    public String suggestion(Kind kind) {
+        int replications = replications(kind);
+        int dot = kind.file().lastIndexOf('.');
+        return replications == 1
+                ? kind.file()
+                : kind.file().substring(0, dot) + "-replication-1-of-" + replications
+                        + kind.file().substring(dot);
+    }
+
+    private int replications(Kind kind) {
+        Answer answer = session.answerProperty().get();
+        return answer == null || !kind.ofOneReplication() ? 1 : answer.result().replications();
+    }
+
+    private String note(Kind kind) {
+        int replications = replications(kind);
+        return replications == 1 ? "" : Texts.get("export.first", Integer.toString(replications));
+    }
+
     /** Writes the present plan or result; what goes wrong is the session's problem. */
     public void write(Kind kind, Path file) {
         done.set(null);
@@ -60,7 +90,7 @@ public final class Exporter implements AutoCloseable {
                             session.profiles(),
                             file,
                             share -> deliver.execute(() -> progress.set(share))),
-                    file);
+                    new Done(file, note(kind)));
             return;
         }
         Planned planned = session.plannedProperty().get();
@@ -100,18 +130,18 @@ public final class Exporter implements AutoCloseable {
     private void writePlan(Kind kind, Path file, Planned planned) {
         CapacityPlan plan = planned.plan();
         if (plan != null) {
-            submit(() -> Writers.plan(kind, planned.question(), plan, file), file);
+            submit(() -> Writers.plan(kind, planned.question(), plan, file), new Done(file, ""));
         }
     }
 
-    private void submit(Runnable work, Path file) {
+    private void submit(Runnable work, Done then) {
         progress.set(-1);
         worker.execute(() -> {
             try {
                 work.run();
                 deliver.execute(() -> {
                     progress.set(1);
-                    done.set(file);
+                    done.set(then);
                 });
             } catch (RuntimeException e) {
                 deliver.execute(() -> {
@@ -134,7 +164,7 @@ public final class Exporter implements AutoCloseable {
     }
 
     /** The file that was written last; null from the beginning of the next one on. */
-    public ReadOnlyObjectProperty<@Nullable Path> doneProperty() {
+    public ReadOnlyObjectProperty<@Nullable Done> doneProperty() {
         return done.getReadOnlyProperty();
     }
 

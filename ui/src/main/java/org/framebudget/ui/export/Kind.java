@@ -27,6 +27,11 @@ public enum Kind {
         return Texts.get("export." + name());
     }
 
+    /** Whether it is of a single replication, whatever the result is of. */
+    public boolean ofOneReplication() {
+        return this == FRAMES_CSV || this == FRAMES_PARQUET || this == TRACE;
+    }
+
     /** Whether it is written from a whole plan. */
     public boolean ofPlan() {
         return this == PLAN_PDF || this == PLAN_JSON;

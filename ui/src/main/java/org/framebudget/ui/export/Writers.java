@@ -51,7 +51,9 @@ final class Writers {
             ResultJson.write(file, answer.result());
             return;
         }
-        Scenario scenario = answer.question().scenario();
+        CapacityPlan plan = answer.plan();
+        // a fleet's plan is about one box of it
+        Scenario scenario = plan == null ? answer.question().scenario() : plan.scenario();
         RunOutcome outcome = answer.outcome();
         RunLog log;
         if (answer.frames() != null) {

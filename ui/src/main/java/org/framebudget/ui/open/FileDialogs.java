@@ -1,10 +1,18 @@
 package org.framebudget.ui.open;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
-/** Asks the user for a file. */
+/** Asks the user for files, and what to do with them. */
 public interface FileDialogs {
+    /** What becomes of changes that were not saved. */
+    enum Unsaved {
+        SAVE,
+        DISCARD,
+        CANCEL
+    }
+
     /** A scenario to open; empty where the user thought better of it. */
     Optional<Path> open();
 
@@ -15,4 +23,24 @@ public interface FileDialogs {
      * @param name suggested
      */
     Optional<Path> save(Path folder, String name);
+
+    /**
+     * What to do with changes that would be gone.
+     *
+     * @param name of the scenario
+     * @param changes a line each
+     */
+    default Unsaved unsaved(String name, List<String> changes) {
+        return Unsaved.DISCARD;
+    }
+
+    /** Files of networks, to measure; none where the user thought better of it. */
+    default List<Path> networks() {
+        return List.of();
+    }
+
+    /** Whether a file that is there may be written anew. */
+    default boolean replace(Path file) {
+        return false;
+    }
 }

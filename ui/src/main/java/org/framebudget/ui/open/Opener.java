@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.collections.ObservableList;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
+import org.framebudget.ui.compare.PinRows;
 import org.framebudget.ui.session.Differences;
 import org.framebudget.ui.session.Question;
 import org.framebudget.ui.session.SavedScenario;
@@ -21,23 +22,41 @@ import org.framebudget.ui.text.Texts;
 public final class Opener {
     private final Session session;
     private final Settings settings;
+    private final FileDialogs dialogs;
     private final ReadOnlyBooleanWrapper startShown = new ReadOnlyBooleanWrapper(true);
 
-    /** Of a session with nothing open, or something. */
+    /** With nobody to ask: changes that were not saved are gone with the next file. */
     public Opener(Session session, Settings settings) {
+        this(session, settings, new FileDialogs() {
+            @Override
+            public Optional<Path> open() {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Path> save(Path folder, String name) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** Of a session with nothing open, or something. */
+    public Opener(Session session, Settings settings, FileDialogs dialogs) {
         this.session = session;
         this.settings = settings;
+        this.dialogs = dialogs;
         startShown.set(session.questionProperty().get() == null);
         session.questionProperty().addListener((property, old, now) -> startShown.set(now == null));
     }
 
     /**
-     * Opens a file and shows it before this returns; where that fails, the session says why and what was shown stays.
+     * Opens a file and shows it before this returns, after asking what becomes of unsaved changes; where it fails, the session
+     * says why and what was shown stays.
      *
      * @return whether it opened
      */
     public boolean open(Path file) {
-        if (!session.open(file)) {
+        if (!mayLeave() || !session.open(file)) {
             return false;
         }
         opened(file);
@@ -46,6 +65,9 @@ public final class Opener {
 
     /** As {@link #open}, but reads the file in the background. */
     public void openSoon(Path file) {
+        if (!mayLeave()) {
+            return;
+        }
         session.openSoon(file, () -> opened(file));
     }
 
@@ -121,6 +143,32 @@ public final class Opener {
         }
         settings.opened(target);
         return true;
+    }
+
+    /** Asks for a name and saves under it; false where the user thought better of it, or it failed. */
+    public boolean saveAs() {
+        return suggestion()
+                .flatMap(there -> dialogs.save(folder(there), String.valueOf(there.getFileName())))
+                .map(this::save)
+                .orElse(false);
+    }
+
+    private static Path folder(Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        return parent == null ? file : parent;
+    }
+
+    /** Whether what is open may go: nothing was changed in it, or the user saved it, or wants to lose the changes. */
+    public boolean mayLeave() {
+        Question question = session.questionProperty().get();
+        if (question == null || question.changes().isEmpty()) {
+            return true;
+        }
+        return switch (dialogs.unsaved(question.shortName(), PinRows.differences(question))) {
+            case SAVE -> saveAs();
+            case DISCARD -> true;
+            case CANCEL -> false;
+        };
     }
 
     /** The changes as arguments of the command line; empty where there are none. */

@@ -27,7 +27,9 @@ final class VerdictWords {
             text.append(" · ");
         }
         boolean cadence = answer.result().streams().stream().allMatch(RunResult.Stream::cadenceMet);
-        return text.append(Texts.get(cadence ? "phase.cadence.met" : "phase.cadence.missed"))
+        text.append(Texts.get(cadence ? "phase.cadence.met" : "phase.cadence.missed"));
+        int replications = answer.result().replications();
+        return (replications == 1 ? text : text.append(Texts.get("phase.mean", Integer.toString(replications))))
                 .toString();
     }
 

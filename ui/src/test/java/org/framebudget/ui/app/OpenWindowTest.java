@@ -10,20 +10,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import javafx.stage.WindowEvent;
 import org.framebudget.scenarios.Library;
 import org.framebudget.ui.open.Card;
 import org.framebudget.ui.open.FileDialogs;
@@ -59,6 +64,7 @@ class OpenWindowTest {
     private final Settings settings = Settings.forgotten();
     private Path file = Path.of("");
     private Optional<Path> answered = Optional.empty();
+    private FileDialogs.Unsaved unsaved = FileDialogs.Unsaved.CANCEL;
     private MainWindow window = null;
 
     @BeforeAll
@@ -79,6 +85,11 @@ class OpenWindowTest {
             @Override
             public Optional<Path> save(Path inFolder, String name) {
                 return answered;
+            }
+
+            @Override
+            public Unsaved unsaved(String name, List<String> changes) {
+                return unsaved;
             }
         };
         window = on(() -> {
@@ -334,5 +345,52 @@ class OpenWindowTest {
             other.close();
             return true;
         });
+    }
+
+    @Test
+    void theWindowWithUnsavedChangesClosesAfterAsking() {
+        on(() -> {
+            window.open(file);
+            window.session().change("cameras.back.fps", "15");
+            return true;
+        });
+        WindowEvent close = new WindowEvent(window.stage(), WindowEvent.WINDOW_CLOSE_REQUEST);
+        robot.press(KeyCode.CONTROL, KeyCode.Q).release(KeyCode.Q, KeyCode.CONTROL);
+        on(() -> {
+            window.stage().fireEvent(close);
+            return true;
+        });
+        assertTrue(on(() -> window.stage().isShowing()));
+        assertEquals(1, question().changes().size());
+        unsaved = FileDialogs.Unsaved.DISCARD;
+        robot.press(KeyCode.CONTROL, KeyCode.Q).release(KeyCode.Q, KeyCode.CONTROL);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertFalse(on(() -> window.stage().isShowing()));
+    }
+
+    @Test
+    void theQuestionAboutUnsavedChangesIsAnsweredByItsButtons() throws Exception {
+        StageDialogs dialogs = on(() -> new StageDialogs(window.stage()));
+        Map<String, FileDialogs.Unsaved> answers = Map.of(
+                "#ask-yes", FileDialogs.Unsaved.SAVE,
+                "#ask-no", FileDialogs.Unsaved.DISCARD,
+                "#ask-cancel_close", FileDialogs.Unsaved.CANCEL);
+        for (Map.Entry<String, FileDialogs.Unsaved> each : answers.entrySet()) {
+            CompletableFuture<FileDialogs.Unsaved> answer = new CompletableFuture<>();
+            Platform.runLater(
+                    () -> answer.complete(dialogs.unsaved("short.yaml", List.of("cameras.back.fps 30 → 15"))));
+            WaitForAsyncUtils.waitForFxEvents();
+            on(() -> {
+                Window.getWindows().stream()
+                        .map(shown -> shown.getScene().getRoot().lookup(each.getKey()))
+                        .filter(Button.class::isInstance)
+                        .map(Button.class::cast)
+                        .findFirst()
+                        .orElseThrow()
+                        .fire();
+                return true;
+            });
+            assertEquals(each.getValue(), answer.get(30, TimeUnit.SECONDS));
+        }
     }
 }

@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
@@ -40,6 +42,7 @@ import org.framebudget.sim.report.TextStyle;
 import org.framebudget.sim.report.VerdictTable;
 import org.framebudget.sim.results.Figures;
 import org.framebudget.sim.results.RunResult;
+import org.framebudget.ui.compare.PinRows;
 import org.framebudget.ui.devices.DeviceRow;
 import org.framebudget.ui.export.Places;
 import org.framebudget.ui.map.MapModel;
@@ -66,6 +69,7 @@ class PlanInTheWindowTest {
 
     private Path file = Path.of("");
     private Path target = Path.of("");
+    private String suggested = "";
     private Session session = new Session(new ProfileRepository(), Platform::runLater);
     private MainView view;
 
@@ -82,6 +86,7 @@ class PlanInTheWindowTest {
         Places places = new Places() {
             @Override
             public Optional<Path> choose(String title, String name) {
+                suggested = name;
                 return Optional.of(target);
             }
 
@@ -193,7 +198,17 @@ class PlanInTheWindowTest {
     @Test
     void windowTerminalJsonAndPdfHaveTheSameNumbers() throws Exception {
         target = folder.resolve("plan.pdf");
+        Set<PlanResult.FrontierPoint> told = new HashSet<>();
+        on(() -> {
+            session.plannedProperty().addListener((property, old, now) -> {
+                if (now != null && now.plan() == null) {
+                    told.addAll(now.points());
+                }
+            });
+            return true;
+        });
         CapacityPlan shown = plan();
+        assertEquals(new HashSet<>(shown.result().frontier()), told, "each point of the map was shown before the plan");
         Button export = robot.lookup("#export-plan").queryAs(Button.class);
         on(() -> {
             export.fire();
@@ -221,6 +236,19 @@ class PlanInTheWindowTest {
             assertTrue(text.contains(plain(answer.verdict().sentence())), text.substring(0, 400));
             assertTrue(text.replace(" ", "").contains("frame" + "budgetplan"), "the command line");
         }
+        target = folder.resolve("plan.json");
+        export("export-PLAN_JSON");
+        until(() -> Files.exists(target));
+        assertEquals(ResultJson.text(Plans.contract(shown)), Files.readString(target));
+        int replications = answer.result().replications();
+        assertTrue(replications > 1);
+        assertEquals(
+                "now (mean of " + replications + ")",
+                PinRows.of(answer, List.of()).get(0).name());
+        target = folder.resolve("frames.csv");
+        export("export-FRAMES_CSV");
+        until(() -> Files.exists(target));
+        assertEquals("frames-replication-1-of-" + replications + ".csv", suggested);
     }
 
     private static String plain(String text) {

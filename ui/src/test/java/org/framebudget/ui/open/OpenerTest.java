@@ -9,11 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.Optional;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.InputException;
 import org.framebudget.scenarios.Library;
@@ -221,5 +224,68 @@ class OpenerTest {
         assertTrue(
                 problem().message().contains("other files of the same names"),
                 problem().message());
+    }
+
+    /** Answers as it is told, and remembers what it was asked. */
+    private static final class Answers implements FileDialogs {
+        private final List<String> asked = new ArrayList<>();
+        private Unsaved unsaved = Unsaved.CANCEL;
+        private Optional<Path> target = Optional.empty();
+
+        @Override
+        public Optional<Path> open() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> save(Path inFolder, String name) {
+            asked.add("save " + name);
+            return target;
+        }
+
+        @Override
+        public Unsaved unsaved(String name, List<String> changes) {
+            asked.add(name + ": " + changes);
+            return unsaved;
+        }
+    }
+
+    @Test
+    void unsavedChangesAreAskedAboutBeforeAnotherScenarioOpens() throws IOException {
+        Answers answers = new Answers();
+        Opener asking = new Opener(session, settings, answers);
+        Path other = Files.writeString(folder.resolve("other.yaml"), TEXT);
+        assertTrue(asking.open(file));
+        assertTrue(asking.mayLeave(), "nothing is changed yet");
+        session.change("cameras.back.fps", "15");
+        assertFalse(asking.open(other));
+        assertFalse(asking.openRecent(file), "not even the same file");
+        assertFalse(asking.drop(List.of(other)));
+        assertEquals(Collections.nCopies(3, "short.yaml: [cameras.back.fps 30 → 15]"), answers.asked, "once for each");
+        assertEquals(1, question().changes().size());
+        answers.unsaved = FileDialogs.Unsaved.DISCARD;
+        assertTrue(asking.open(other));
+        assertEquals(other, question().file());
+        assertEquals(TEXT, Files.readString(file));
+    }
+
+    @Test
+    void unsavedChangesAreSavedFirstWhereTheUserWantsThat() throws IOException {
+        Answers answers = new Answers();
+        answers.unsaved = FileDialogs.Unsaved.SAVE;
+        Opener asking = new Opener(session, settings, answers);
+        Path other = Files.writeString(folder.resolve("other.yaml"), TEXT);
+        asking.open(file);
+        session.change("cameras.back.fps", "15");
+        assertFalse(asking.open(other), "no name was given");
+        answers.target = Optional.of(folder.resolve("missing folder/a.yaml"));
+        assertFalse(asking.open(other), "it cannot be saved there");
+        assertEquals("Not saved", problem().title());
+        assertEquals(1, question().changes().size());
+        Path saved = folder.resolve("saved.yaml");
+        answers.target = Optional.of(saved);
+        assertTrue(asking.open(other));
+        assertEquals(other, question().file());
+        assertEquals(TEXT.replace("fps: 30", "fps: 15"), Files.readString(saved));
     }
 }

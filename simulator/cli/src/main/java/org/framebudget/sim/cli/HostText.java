@@ -13,18 +13,19 @@ import org.framebudget.sim.host.HostCheck;
 import org.framebudget.sim.host.HostReport;
 
 /** What {@code calibrate host} found, for people and for programs. */
-final class HostText {
+public final class HostText {
     private static final double GOAL_FRACTION = 0.15;
     private static final int WORST = 5;
 
     private HostText() {}
 
     /** Time left as a progress bar says it. */
-    static String left(double leftS) {
+    public static String left(double leftS) {
         return leftS > 90 ? Math.round(leftS / 60) + " min left" : Math.round(leftS) + " s left";
     }
 
-    static String of(HostReport report, int assumed) {
+    /** @param assumed how many numbers of the profile nobody measured */
+    public static String of(HostReport report, int assumed) {
         StringBuilder text = new StringBuilder();
         line(text, "Profile 'host': %s", report.profile());
         line(

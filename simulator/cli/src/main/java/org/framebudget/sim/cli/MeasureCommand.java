@@ -8,7 +8,6 @@ import org.framebudget.models.InputException;
 import org.framebudget.models.network.InputSize;
 import org.framebudget.models.network.Precision;
 import org.framebudget.models.runtime.MachineInfo;
-import org.framebudget.models.runtime.MeasureListener;
 import org.framebudget.models.runtime.MeasureRecord;
 import org.framebudget.models.runtime.MeasureReport;
 import org.framebudget.models.runtime.MeasureRequest;
@@ -142,31 +141,14 @@ final class MeasureCommand implements Callable<Integer> {
         }
         paths.file("--csv", csv).folder("--out", out);
         MachineInfo machine = backend.machine();
-        List<MeasureOutputs.Run> done = new ArrayList<>();
-        try (MeasureTarget.Folder folder = new MeasureTarget.Folder()) {
-            for (MeasureTarget target : targets) {
-                // a file made at the size asked for has it already
-                Path file = target.known()
-                        ? folder.holds(backend.networkFiles().fileFor(target.name(), size, wanted, folder.path()))
-                        : target.file();
-                List<MeasureRecord> records = new ArrayList<>();
-                for (int n : threads) {
-                    MeasureOutputs.Run run = measured(
-                            target,
-                            request(file, target.known() ? null : size, n),
-                            done.size(),
-                            targets.size() * threads.size());
-                    done.add(run);
-                    records.add(run.record());
-                }
-                if (!json) {
-                    terminal.print(MeasureText.of(machine, records, terminal.style(), done.size() > records.size()));
-                }
-            }
+        MeasureRuns runs = new MeasureRuns(targets, size, wanted, threads, this::request);
+        List<MeasureRuns.Run> done;
+        try (Bar bar = new Bar(machine)) {
+            done = runs.run(new BackendRuntime(backend), bar);
         }
         MeasureOutputs outputs = new MeasureOutputs(
                 MeasureReport.of(
-                        machine, done.stream().map(MeasureOutputs.Run::record).toList()),
+                        machine, done.stream().map(MeasureRuns.Run::record).toList()),
                 done);
         outputs.write(csv, out);
         if (json) {
@@ -175,24 +157,48 @@ final class MeasureCommand implements Callable<Integer> {
         return ExitStatus.DONE;
     }
 
-    private MeasureOutputs.Run measured(MeasureTarget target, MeasureRequest request, int before, int all) {
-        String label = "measuring " + target.name() + (all == 1 ? "" : " (" + (before + 1) + " of " + all + ")");
-        List<long[]> latenciesNs = new ArrayList<>();
-        try (ProgressBar bar = new ProgressBar(terminal, label)) {
-            MeasureRecord record = backend.measure(request, new MeasureListener() {
-                @Override
-                public void progress(double fraction) {
-                    bar.show(fraction);
-                }
+    /** A progress bar for each run, and the figures of each network when they are there. */
+    private final class Bar implements MeasureRuns.Listener, AutoCloseable {
+        private final MachineInfo machine;
+        private @Nullable ProgressBar present;
+        private boolean follows;
 
-                @Override
-                public void latencies(long[] ns) {
-                    latenciesNs.add(ns);
-                }
-            });
-            return new MeasureOutputs.Run(
-                    target.known() ? record.named(target.name()) : record,
-                    latenciesNs.isEmpty() ? new long[0] : latenciesNs.get(0));
+        Bar(MachineInfo machine) {
+            this.machine = machine;
+        }
+
+        @Override
+        public void begins(String network, int before, int all) {
+            present = new ProgressBar(
+                    terminal, "measuring " + network + (all == 1 ? "" : " (" + (before + 1) + " of " + all + ")"));
+        }
+
+        @Override
+        public void progress(double fraction) {
+            if (present != null) {
+                present.show(fraction);
+            }
+        }
+
+        @Override
+        public void ended(MeasureRecord record) {
+            close();
+        }
+
+        @Override
+        public void measured(List<MeasureRecord> records) {
+            if (!json) {
+                terminal.print(MeasureText.of(machine, records, terminal.style(), follows));
+                follows = true;
+            }
+        }
+
+        @Override
+        public void close() {
+            if (present != null) {
+                present.close();
+                present = null;
+            }
         }
     }
 

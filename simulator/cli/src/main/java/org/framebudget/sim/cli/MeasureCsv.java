@@ -39,7 +39,7 @@ final class MeasureCsv {
     }
 
     /** Single latencies in order, as a profile's jitter reads them. */
-    static String samples(MeasureOutputs.Run run) {
+    static String samples(MeasureRuns.Run run) {
         MeasureRecord record = run.record();
         StringBuilder text = new StringBuilder("# successive inferences of " + record.network() + ", "
                 + record.runtime().threads() + " threads, " + runtime(record) + ", sha256 " + record.sha256()

@@ -8,19 +8,11 @@ import java.util.List;
 import java.util.Set;
 import org.framebudget.models.MachineException;
 import org.framebudget.models.SafeFiles;
-import org.framebudget.models.runtime.MeasureRecord;
 import org.framebudget.models.runtime.MeasureReport;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code measure} leaves behind; written when everything is measured. */
-record MeasureOutputs(MeasureReport report, List<Run> runs) {
-
-    /**
-     * One run.
-     *
-     * @param latenciesNs in order; empty where they were not asked for
-     */
-    record Run(MeasureRecord record, long[] latenciesNs) {}
+record MeasureOutputs(MeasureReport report, List<MeasureRuns.Run> runs) {
 
     String json() {
         return Json.text(report);
@@ -40,7 +32,7 @@ record MeasureOutputs(MeasureReport report, List<Run> runs) {
         }
         SafeFiles.writeText(out.resolve("measure.json"), json() + "\n");
         Set<String> names = new HashSet<>();
-        for (Run run : runs) {
+        for (MeasureRuns.Run run : runs) {
             String name = run.record().network() + "-" + run.record().runtime().threads() + "-threads";
             String free = name;
             for (int again = 2; !names.add(free); again++) {

@@ -22,9 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param known true for the id
  * @param file the file; of no meaning for an id
  */
-record MeasureTarget(String name, boolean known, Path file) {
+public record MeasureTarget(String name, boolean known, Path file) {
 
-    static MeasureTarget of(String text, List<NetworkInfo> networks) {
+    /**
+     * What a text means.
+     *
+     * @throws InputException for what is neither a file nor known
+     */
+    public static MeasureTarget of(String text, List<NetworkInfo> networks) {
         List<String> ids = networks.stream().map(NetworkInfo::id).toList();
         try {
             Path path = Path.of(text);

@@ -17,7 +17,7 @@ import org.framebudget.sim.report.TextStyle;
 import org.jspecify.annotations.Nullable;
 
 /** Measurements of one network for people. */
-final class MeasureText {
+public final class MeasureText {
     private static final int MOST_OPERATORS = 20;
 
     private final List<MeasureRecord> runs;
@@ -51,20 +51,25 @@ final class MeasureText {
 
     private void head(MachineInfo machine) {
         MeasureRecord first = runs.get(0);
-        Kernels kernels = first.runtime();
         line(first.file() + ": " + size(first) + first.precision() + ", weights "
                 + decimals(first.weightsBytes() / 1e6, 2) + " MB");
-        line(kernels.name() + " " + kernels.version() + ", "
+        line(conditions(machine, first));
+        line("");
+    }
+
+    /** What ran it, and on what, in one line. */
+    public static String conditions(MachineInfo machine, MeasureRecord run) {
+        Kernels kernels = run.runtime();
+        return kernels.name() + " " + kernels.version() + ", "
                 + (kernels.delegatedOperators() > 0
                         ? (kernels.path().equals("xnnpack") ? "XNNPACK" : "a delegate") + " for "
                                 + kernels.delegatedOperators() + " of " + kernels.operators() + " operators"
                         : "plain kernels for all " + kernels.operators() + " operators")
                 + "; " + (machine.cpuModel() == null ? machine.arch() : machine.cpuModel()) + ", " + machine.cores()
                 + (machine.cores() == 1 ? " core" : " cores")
-                + state(", ", first.before().clockMhz(), 0, " MHz")
-                + state(", ", first.before().temperatureDegC(), 1, " degC")
-                + (machine.governor() == null ? "" : ", governor " + machine.governor()));
-        line("");
+                + state(", ", run.before().clockMhz(), 0, " MHz")
+                + state(", ", run.before().temperatureDegC(), 1, " degC")
+                + (machine.governor() == null ? "" : ", governor " + machine.governor());
     }
 
     private static String size(MeasureRecord run) {
@@ -227,7 +232,7 @@ final class MeasureText {
     }
 
     /** Four digits or so: what a run on a busy machine can tell apart. */
-    private static String ms(@Nullable Double value) {
+    public static String ms(@Nullable Double value) {
         if (value == null) {
             return "-";
         }

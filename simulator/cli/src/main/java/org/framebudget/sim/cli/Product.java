@@ -16,13 +16,12 @@ import org.framebudget.models.catalogue.NetworkInfo;
 import org.framebudget.models.catalogue.Networks;
 import org.framebudget.models.network.InputSize;
 import org.framebudget.models.network.Precision;
-import org.framebudget.models.runtime.Machine;
 import org.framebudget.models.runtime.MachineInfo;
 import org.framebudget.models.runtime.MeasureListener;
 import org.framebudget.models.runtime.MeasureRecord;
 import org.framebudget.models.runtime.MeasureRequest;
-import org.framebudget.models.runtime.RuntimeRun;
 import org.framebudget.models.tflite.NetworkExport;
+import org.framebudget.sim.host.ThisMachine;
 import org.framebudget.sim.pipeline.RunOptions;
 import org.framebudget.sim.pipeline.RunOutcome;
 import org.framebudget.sim.pipeline.ScenarioFiles;
@@ -47,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 /** The commands' questions, answered by the product's modules. */
 final class Product implements Backend {
     private final ProfileRepository profiles = new ProfileRepository();
+    private final ThisMachine machine = new ThisMachine();
 
     @Override
     public Scenario readScenario(Path file, List<String> sets, @Nullable Long seed) {
@@ -193,21 +193,17 @@ final class Product implements Backend {
 
     @Override
     public NetworkFiles networkFiles() {
-        return (id, input, precision, folder) -> {
-            Path file = folder.resolve(id + ".tflite");
-            exportNetwork(id, input, precision, file);
-            return file;
-        };
+        return machine::networkFile;
     }
 
     @Override
     public MeasureRecord measure(MeasureRequest request, MeasureListener listener) {
-        return RuntimeRun.measure(request, listener);
+        return machine.measure(request, listener);
     }
 
     @Override
     public MachineInfo machine() {
-        return Machine.here().info();
+        return machine.machine();
     }
 
     @Override
