@@ -260,11 +260,7 @@ final class MainView extends BorderPane {
 
     private ScrollPane right() {
         VBox all = new VBox(
-                10,
-                pipeline,
-                distribution.chart(),
-                power,
-                new PinTable(session, topic -> showEvidence(topic, "")));
+                10, pipeline, distribution.chart(), power, new PinTable(session, topic -> showEvidence(topic, "")));
         all.getStyleClass().add("side");
         return scroll(all, 262);
     }

@@ -104,7 +104,8 @@ public final class ControlsViewModel {
 
     /** In the background, since it reads profiles. */
     private void prepare(Question question) {
-        ahead = find(question, Math.min(prepared, question.scenario().pipelines().size() - 1), wantedFps);
+        ahead = find(
+                question, Math.min(prepared, question.scenario().pipelines().size() - 1), wantedFps);
     }
 
     private Found find(Question question, int chosen, double fps) {

@@ -142,7 +142,6 @@ final class Knobs {
         return camera.fps().perS();
     }
 
-
     private String path(StageSpec of) {
         return "pipelines." + pipeline.id() + ".stages." + of.id() + ".infer.";
     }

@@ -110,7 +110,7 @@ public final class Exporter implements AutoCloseable {
     /** Writes a chart as it was when it was asked for. */
     public void write(ChartShot shot, ChartShot.Format format, Path file) {
         done.set(null);
-        submit(() -> shot.write(format, file), file);
+        submit(() -> shot.write(format, file), new Done(file, ""));
     }
 
     private void planned(@Nullable Planned now) {

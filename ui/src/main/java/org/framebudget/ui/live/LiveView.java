@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class LiveView extends ScrollPane {
     /** Frame and title of a card. */
     private static final double HEAD_PX = 28;
+
     private static final Map<String, Topic> TOPICS = Map.of(
             "chart-temperature", Topic.HEAT,
             "chart-clock", Topic.HEAT,

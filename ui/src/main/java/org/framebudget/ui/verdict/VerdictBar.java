@@ -1,6 +1,5 @@
 package org.framebudget.ui.verdict;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Pos;
