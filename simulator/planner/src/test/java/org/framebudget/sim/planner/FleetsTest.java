@@ -83,7 +83,7 @@ class FleetsTest {
 
     @Test
     void aBoxThatCarriesAllCamerasThereAreMayCarryMore() {
-        PlanResult.Fleet fleet = fleet(bench.read(TEN_A_BOX, "duration_s=20", "cameras.cam.count=6"));
+        PlanResult.Fleet fleet = bench.fleet(bench.read(TEN_A_BOX, "duration_s=20", "cameras.cam.count=6"));
         assertEquals(
                 new PlanResult.Alone("cam", 6, true),
                 fleet.types().get(0).alone().get(0));
