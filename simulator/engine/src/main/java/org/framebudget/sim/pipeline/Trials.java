@@ -136,7 +136,8 @@ public final class Trials {
         public boolean meets(int draw, int replication, double durationS) {
             RunPlan with = plan.drawn(draws, draw, drawn.get(draw));
             Run run = run(with, replication, durationS);
-            return run != null && Trial.of(with, ResultAssembler.forVerdict(run)).meets();
+            return run != null
+                    && Trial.of(with, ResultAssembler.forVerdict(run)).meets();
         }
 
         /**
@@ -169,7 +170,8 @@ public final class Trials {
         /** Whether one replication on the values as they are meets every objective. */
         public boolean meets(int replication, double durationS) {
             Run run = run(plan, replication, durationS);
-            return run != null && Trial.of(plan, ResultAssembler.forVerdict(run)).meets();
+            return run != null
+                    && Trial.of(plan, ResultAssembler.forVerdict(run)).meets();
         }
     }
 
