@@ -72,5 +72,5 @@ set "UNICODE=false"
 chcp | findstr "65001" >nul 2>&1
 if not errorlevel 1 set "UNICODE=true"
 rem from Java 22 on, only that console tells a terminal from a file
-"%JAVA%" -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -Xlog:disable -Xlog:all=error:stderr -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8 -Djava.awt.headless=true %FRAMEBUDGET_JAVA_OPTS% "-Dframebudget.home=%ROOT%" -Dframebudget.unicode=%UNICODE% -Djdk.console=java.base -cp "%LIB%\*" org.framebudget.sim.cli.Main %*
+"%JAVA%" -XX:+UseSerialGC -XX:+IgnoreUnrecognizedVMOptions -XX:FreqInlineSize=150 -XX:-UsePerfData -Xshare:auto -Xlog:disable -Xlog:all=error:stderr -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8 -Djava.awt.headless=true %FRAMEBUDGET_JAVA_OPTS% "-Dframebudget.home=%ROOT%" -Dframebudget.unicode=%UNICODE% -Djdk.console=java.base -cp "%LIB%\*" org.framebudget.sim.cli.Main %*
 exit /b %ERRORLEVEL%
