@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.framebudget.models.InputException;
 import org.framebudget.sim.report.TextStyle;
 import org.framebudget.sim.report.VerdictTable;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /** What the scenarios of a car's computer show. */
 class CarScenariosTest {
+    /** A title that takes two lines where the table is wide. */
+    private static final Pattern LOST_UNIT = Pattern.compile("(?m)^lost unit |^lost .*\\nunit +from +to ");
+
     private static final String ALL = "car-eight-cameras";
     private static final String LOST = "car-one-npu-lost";
 
@@ -113,14 +117,14 @@ class CarScenariosTest {
     @Test
     void lossesAndWhatLeavesADeviceStandInTheText() {
         String lost = VerdictTable.text(Shipped.result(LOST), TextStyle.PLAIN);
-        for (String part :
-                List.of("lost unit", "car npu2", "20 s", "40 s", "see on npu as inception_v1 640x480 int8")) {
+        for (String part : List.of("car npu2", "20 s", "40 s", "see on npu as inception_v1 640x480 int8")) {
             assertTrue(lost.contains(part), part + " in " + lost);
         }
+        assertTrue(LOST_UNIT.matcher(lost).find(), lost);
         assertTrue(!lost.contains("sent over links"), lost);
         String cloud = VerdictTable.text(Shipped.result("phone-cloud-and-local"), TextStyle.PLAIN);
         assertTrue(cloud.contains("sent over links by") && cloud.contains("frames of cloud"), cloud);
-        assertTrue(!cloud.contains("lost unit"), cloud);
+        assertTrue(!LOST_UNIT.matcher(cloud).find(), cloud);
     }
 
     @Test

@@ -46,7 +46,7 @@ final class SourcesWindowTest extends WindowTest {
         assertEquals("tab.evidence", tab());
         assertEquals(Topic.POWER, topic());
         TextField search = node("#evidence-search", TextField.class);
-        assertEquals("pixel-6", on(search::getText));
+        assertEquals("pixel-6", on(() -> search.getText()));
         press(node("#chart-battery .card-title", Label.class));
         assertEquals(Topic.BATTERY, topic());
         press(node("#verdict", Label.class));
@@ -57,7 +57,10 @@ final class SourcesWindowTest extends WindowTest {
     void aScenarioThatMissesOffersToFindWhatWouldMeet() {
         Button find = node("#verdict-find", Button.class);
         assertFalse(on(find::isVisible), "nothing needs mending");
-        on(() -> session().change("pipelines.people.budget_ms", "1"));
+        on(() -> {
+            session().change("pipelines.people.budget_ms", "1");
+            return true;
+        });
         awaitDone();
         assertTrue(on(find::isVisible));
         click(find);

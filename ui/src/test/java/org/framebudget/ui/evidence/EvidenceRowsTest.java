@@ -43,11 +43,11 @@ class EvidenceRowsTest {
             for (Row row : of(rows, Group.ASSUMED)) {
                 assertFalse(row.note().isEmpty(), row.what());
             }
-            assertEquals(rows, EvidenceRows.search(rows, "  "));
-            List<Row> found = EvidenceRows.search(rows, "NPU classify");
+            assertEquals(rows, EvidenceRows.search(rows, Topic.EVERYTHING, "  "));
+            List<Row> found = EvidenceRows.search(rows, Topic.EVERYTHING, "NPU classify");
             assertTrue(found.contains(of(rows, Group.TIME).get(0)), found.toString());
             assertTrue(found.size() < rows.size());
-            assertEquals(List.of(), EvidenceRows.search(rows, "no-such-word"));
+            assertEquals(List.of(), EvidenceRows.search(rows, Topic.EVERYTHING, "no-such-word"));
         }
     }
 }

@@ -182,7 +182,7 @@ class MachineRunsTest {
     void aCalibratedHostIsAmongTheDevicesAtOnce() throws Exception {
         session.open(ShortScenario.in(folder));
         ControlsViewModel controls = new ControlsViewModel(session);
-        runs.calibratedProperty().addListener((property, old, now) -> controls.look());
+        runs.calibratedProperty().addListener((property, old, now) -> controls.lookAgain());
         assertFalse(devices(controls).contains("host"));
         assertFalse(runs.hostIsThere());
         runs.calibrate(true);

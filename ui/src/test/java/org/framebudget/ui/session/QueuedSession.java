@@ -36,11 +36,18 @@ public final class QueuedSession implements AutoCloseable {
 
     /** Waits for all steps of the answer to the present question. */
     public Answer done() {
-        until(() -> session.progressProperty().get() >= 1
+        until(() -> !session.askingProperty().get()
+                && session.progressProperty().get() >= 1
                 && session.answerProperty().get() != null
                 && session.answerProperty().get().question()
                         == session.questionProperty().get());
         return Objects.requireNonNull(session.answerProperty().get());
+    }
+
+    /** Changes a value and waits until that was read, or could not be. */
+    public void change(String key, String value) {
+        session.change(key, value);
+        until(() -> !session.askingProperty().get());
     }
 
     /** Takes news in until it is so. */
