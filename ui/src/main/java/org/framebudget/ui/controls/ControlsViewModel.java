@@ -29,7 +29,7 @@ public final class ControlsViewModel {
     private final BooleanProperty locked = new SimpleBooleanProperty(false);
     /** Width of the network's input over that of the frame, where they are locked. */
     private double lockedRatio = 1;
-    /** Whether the ratio is to be taken anew from the next knobs. */
+    /** Whether the ratio is to be taken anew once what was asked for is read. */
     private boolean ratioAsked;
     /** The rate that the user chose, where a size that was chosen since does not reach it. */
     private volatile double wantedFps = Double.NaN;
@@ -64,6 +64,14 @@ public final class ControlsViewModel {
         locked.addListener((property, was, is) -> {
             if (is) {
                 keepRatio();
+                // what was turned just before counts as well
+                ratioAsked = isAsking();
+            }
+        });
+        onRead(() -> {
+            if (ratioAsked) {
+                ratioAsked = false;
+                keepRatio();
             }
         });
         look();
@@ -96,10 +104,6 @@ public final class ControlsViewModel {
         }
         wantedFps = found.wantedFps();
         knobs.set(found.knobs());
-        if (ratioAsked) {
-            ratioAsked = false;
-            keepRatio();
-        }
     }
 
     /** In the background, since it reads profiles. */

@@ -2,6 +2,7 @@ package org.framebudget.ui.verdict;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -28,6 +29,9 @@ public final class VerdictBar extends VBox {
 
     /** Of two lines in the size of the fix. */
     private static final double FIX_PX = 34;
+
+    private static final Map<Verdict.State, String> PILLS = Map.of(
+            Verdict.State.MEETS, "pill-met", Verdict.State.MISSES, "pill-missed", Verdict.State.OPEN, "pill-open");
 
     private final Label mark = new Label();
     private final Label sentence = new Label();
@@ -170,16 +174,6 @@ public final class VerdictBar extends VBox {
         evidence.setText(Texts.get("verdict.assumed", answer.result().assumedValues()));
     }
 
-    private static void tip(Label label, String text) {
-        if (text.isEmpty()) {
-            label.setTooltip(null);
-        } else if (label.getTooltip() == null) {
-            label.setTooltip(new Tooltip(text));
-        } else {
-            label.getTooltip().setText(text);
-        }
-    }
-
     /** Two lines of it; the tooltip has all. */
     private void showDetail(String text) {
         detail.setText(text);
@@ -204,13 +198,14 @@ public final class VerdictBar extends VBox {
             Objective objective = answer.objectives().get(i);
             Label pill = (Label) objectives.getChildren().get(i);
             pill.setUserData(Topic.ofObjective(checks.get(i).name()));
-            pill.setText(VerdictWords.mark(objective));
-            List<String> style = List.of("label", "pill", objective.met() ? "pill-met" : "pill-missed", "sourced");
+            Verdict.State state = VerdictWords.state(answer, objective);
+            pill.setText(VerdictWords.mark(state, objective));
+            List<String> style = List.of("label", "pill", PILLS.get(state), "sourced");
             if (!pill.getStyleClass().equals(style)) {
                 pill.getStyleClass().setAll(style);
             }
-            SourceLink.tip(pill, VerdictWords.full(objective));
-            pill.setAccessibleText(VerdictWords.full(objective));
+            SourceLink.tip(pill, VerdictWords.full(state, objective));
+            pill.setAccessibleText(VerdictWords.full(state, objective));
         }
     }
 }

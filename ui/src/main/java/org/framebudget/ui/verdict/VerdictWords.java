@@ -53,17 +53,23 @@ final class VerdictWords {
         return answer.plan() == null && answer.verdict().state() == Verdict.State.MISSES;
     }
 
+    /** What its mark shows: nothing is called met beside a device that ended, or of a specification alone. */
+    static Verdict.State state(Answer answer, Objective objective) {
+        return Verdict.State.of(objective.met(), Verdict.callsMet(answer.result()));
+    }
+
     /** {@code ✗ missed frames 3.8 %}. */
-    static String mark(Objective objective) {
-        return (objective.met() ? "✓ " : "✗ ") + objective.name() + " " + objective.actual();
+    static String mark(Verdict.State state, Objective objective) {
+        return state.mark(true) + " " + objective.name() + " " + objective.actual();
     }
 
     /** {@code missed frames: 3.8 %, at most 1 %: not met}. */
-    static String full(Objective objective) {
-        return Texts.get(
-                objective.met() ? "objective.met" : "objective.missed",
-                objective.name(),
-                objective.actual(),
-                objective.limit());
+    static String full(Verdict.State state, Objective objective) {
+        String key = switch (state) {
+            case MEETS -> "objective.met";
+            case MISSES -> "objective.missed";
+            case OPEN -> "objective.open";
+        };
+        return Texts.get(key, objective.name(), objective.actual(), objective.limit());
     }
 }

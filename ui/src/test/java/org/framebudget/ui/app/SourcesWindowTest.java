@@ -85,6 +85,7 @@ final class SourcesWindowTest extends WindowTest {
             return true;
         });
         robot.type(KeyCode.RIGHT);
+        awaitRead();
         var changes = on(
                 () -> Objects.requireNonNull(session().questionProperty().get()).changes());
         assertEquals("1920", changes.get("cameras.back.width_px"));

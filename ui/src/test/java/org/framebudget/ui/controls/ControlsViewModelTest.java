@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.ui.session.Differences;
 import org.framebudget.ui.session.Question;
@@ -27,7 +30,8 @@ final class ControlsViewModelTest {
     /** Read once. */
     private static final ProfileRepository PROFILES = new ProfileRepository();
 
-    private final Session session = new Session(PROFILES, answer -> {});
+    private final BlockingQueue<Runnable> news = new LinkedBlockingQueue<>();
+    private final Session session = new Session(PROFILES, news::add);
     private final ControlsViewModel model = new ControlsViewModel(session);
 
     @TempDir
@@ -51,7 +55,21 @@ final class ControlsViewModelTest {
                         "network: mobilenet_v2_1.0, input: 224x224, precision: int8, unit: cpu"));
     }
 
+    /** Takes in what the background has read, until nothing that was asked for is left. */
+    private void awaitRead() {
+        try {
+            while (session.askingProperty().get()) {
+                Runnable next = news.poll(60, TimeUnit.SECONDS);
+                assertNotNull(next, "no news");
+                next.run();
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private Knob knob(String id) {
+        awaitRead();
         return model.knobsProperty().get().stream()
                 .filter(knob -> knob.id().equals(id))
                 .findFirst()
@@ -70,6 +88,7 @@ final class ControlsViewModelTest {
     }
 
     private Question question() {
+        awaitRead();
         return Objects.requireNonNull(session.questionProperty().get());
     }
 
@@ -78,6 +97,7 @@ final class ControlsViewModelTest {
     }
 
     private Session.Problem problem() {
+        awaitRead();
         return session.problemProperty().get();
     }
 

@@ -40,7 +40,7 @@ public record Verdict(State state, String sentence, String detail) {
         }
 
         /** The same, and open where it holds but cannot be called met, as {@link Verdict#callsMet}. */
-        static State of(boolean met, boolean counts) {
+        public static State of(boolean met, boolean counts) {
             return met && !counts ? OPEN : of(met);
         }
     }
@@ -130,7 +130,7 @@ public record Verdict(State state, String sentence, String detail) {
     }
 
     /** Whether what holds is called met: not where it held only until a device ended, nor where a specification is all that is known. */
-    static boolean callsMet(RunResult result) {
+    public static boolean callsMet(RunResult result) {
         return !result.deviceEnded() && !specificationOnly(result);
     }
 
