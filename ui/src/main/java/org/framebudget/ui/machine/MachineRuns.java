@@ -187,8 +187,8 @@ public final class MachineRuns implements AutoCloseable {
     }
 
     private void idle() {
-        progress.set(1);
         doing.set("");
+        progress.set(1);
     }
 
     private void tell(long number, Runnable news) {

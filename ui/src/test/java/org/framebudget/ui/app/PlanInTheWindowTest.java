@@ -52,16 +52,17 @@ import org.framebudget.ui.session.Planned;
 import org.framebudget.ui.session.Session;
 import org.framebudget.ui.settings.Settings;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Map, devices and export in a real window, drawn into memory. */
 class PlanInTheWindowTest {
     private final FxRobot robot = new FxRobot();
+    private Stage stage;
     private final List<Path> opened = new ArrayList<>();
 
     @TempDir
@@ -73,6 +74,12 @@ class PlanInTheWindowTest {
     private Session session = new Session(new ProfileRepository(), Platform::runLater);
     private MainView view;
 
+    @BeforeAll
+    static void startTheToolkit() {
+        Toolkit.withoutDisplay();
+        Toolkit.start();
+    }
+
     @BeforeEach
     void window() throws Exception {
         Path shipped = Library.installed().entries().stream()
@@ -82,7 +89,7 @@ class PlanInTheWindowTest {
                 .orElseThrow();
         file = folder.resolve("short.yaml");
         Files.writeString(file, Files.readString(shipped).replaceFirst("duration_s: *\\d+", "duration_s: 20"));
-        Stage stage = FxToolkit.registerPrimaryStage();
+        stage = on(Stage::new);
         Places places = new Places() {
             @Override
             public Optional<Path> choose(String title, String name) {
@@ -103,14 +110,18 @@ class PlanInTheWindowTest {
             stage.show();
             return opener.open(file);
         });
+        robot.targetWindow(stage);
         until(() -> session.answerProperty().get() != null
                 && session.progressProperty().get() >= 1);
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         session.close();
-        FxToolkit.cleanupStages();
+        on(() -> {
+            stage.hide();
+            return true;
+        });
     }
 
     private static <T> T on(Callable<T> work) {

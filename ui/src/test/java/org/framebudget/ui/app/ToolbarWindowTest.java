@@ -28,8 +28,6 @@ final class ToolbarWindowTest extends WindowTest {
 
     @Test
     void theStepButtonMovesAFrameTheThemeButtonChangesTheLookAndADragLooksThroughTheRun() {
-        // views follow the answer with the next pulse
-        await(window.view().time().durationSProperty(), seconds -> seconds.doubleValue() > 0);
         click(named("toolbar.step"));
         assertEquals(1 / 30.0, atS(), 1e-9);
         click(named("toolbar.step"));

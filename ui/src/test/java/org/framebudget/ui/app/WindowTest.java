@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** A window on a short scenario, without a display; what a test waits for is awaited, never slept for. */
 abstract class WindowTest {
@@ -52,6 +53,8 @@ abstract class WindowTest {
         });
         robot.targetWindow(window.stage());
         awaitDone();
+        // what an answer changes is laid out with the next pulses: a click must not aim at where a button was
+        WaitForAsyncUtils.waitForFxEvents();
     }
 
     @AfterEach
