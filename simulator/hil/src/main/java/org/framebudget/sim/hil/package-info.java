@@ -1,0 +1,2 @@
+/** Hardware in the loop: real devices answer the inferences of a scenario, in real time. */
+package org.framebudget.sim.hil;
