@@ -81,14 +81,13 @@ public final class Simulator {
                     + " ns and the horizon " + horizonNs + " ns.");
         }
         long endKey = (untilNs + 1) << slotBits;
-        int done;
         do {
-            done = slice(endKey);
-            eventCount += done;
-        } while (done == SLICE);
-        if (pacer != null) {
-            pacer.awaitDue(untilNs);
-        }
+            int done;
+            do {
+                done = slice(endKey);
+                eventCount += done;
+            } while (done == SLICE);
+        } while (pacer != null && !pacer.awaitDue(untilNs));
         nowNs = untilNs;
     }
 
@@ -118,8 +117,9 @@ public final class Simulator {
                 return i;
             }
             long now = key >> bits;
-            if (pacer != null) {
-                pacer.awaitDue(now);
+            if (pacer != null && !pacer.awaitDue(now)) {
+                i--;
+                continue;
             }
             list.removeFirst();
             nowNs = now;

@@ -32,6 +32,12 @@ public final class Job extends Activity {
     /** How often a transfer is sent, kept by LinkDevice. */
     int sendings;
 
+    /** {@link #outsideId} of a job that the model answers. */
+    static final long INSIDE = -1;
+
+    /** Number of the inference that something outside the simulation answers, kept by AttachedDevice. */
+    long outsideId = INSIDE;
+
     /** Delay from the end of occupancy to the result on a pipelined accelerator, at the present clock. */
     long tailNs;
 

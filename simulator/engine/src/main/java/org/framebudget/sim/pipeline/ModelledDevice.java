@@ -92,7 +92,7 @@ final class ModelledDevice implements DeviceUnderTest {
         unit.clock(clockFraction);
         unit.unit.tail.stretch(nowNs, work -> unit.stretch(work, before));
         for (Job job : unit.unit.servers) {
-            if (job.pending()) {
+            if (job.pending() && job.outsideId == Job.INSIDE) {
                 job.tailNs = ServiceTime.capped(Math.round(job.tailNs * unit.stretch(job.work(), before)));
                 rerate(job, unit.rate(job.work(), BandwidthSharing.slowdown(job)), nowNs);
             }

@@ -115,7 +115,7 @@ final class ResultAssembler {
         slo = withoutGreenOnSpecifications(slo, deviceResults, warnings);
         RunResult result = new RunResult(
                 RunResult.SCHEMA,
-                "simulated",
+                RunResult.SIMULATED,
                 new RunResult.ScenarioRef(scenario.name(), scenario.sha256()),
                 scenario.seed(),
                 replications,

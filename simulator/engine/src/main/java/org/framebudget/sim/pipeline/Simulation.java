@@ -38,10 +38,23 @@ public final class Simulation {
      * @throws InputException as {@link #check}
      */
     public static RunOutcome run(Scenario scenario, ProfileRepository profiles, RunOptions options) {
+        return run(scenario, profiles, options, OutsideLoop.NONE);
+    }
+
+    /**
+     * Runs a scenario once, with devices that something outside answers for.
+     *
+     * @throws InputException as {@link #check}
+     */
+    public static RunOutcome run(
+            Scenario scenario, ProfileRepository profiles, RunOptions options, OutsideLoop outside) {
         long beganNs = System.nanoTime();
         RunPlan plan = RunPlan.of(scenario, profiles);
         RunLog log = options.log() ? new RunLog() : null;
         int all = options.replications() + options.draws();
+        if (all > 1 && !outside.attachments().isEmpty()) {
+            throw new IllegalArgumentException("What stands outside a run answers one replication, not " + all + ".");
+        }
         AtomicLongArray finished = new AtomicLongArray(all);
         ResultAssembler assembler = new ResultAssembler(plan);
         PredictionInterval interval = new PredictionInterval(plan, options.replications());
@@ -53,7 +66,7 @@ public final class Simulation {
             for (int r = 0; r < all; r++) {
                 int number = r;
                 ahead.add(workers.submit(() -> number < options.replications()
-                        ? replicate(plan, number, number, options, number == 0 ? log : null, finished)
+                        ? replicate(plan, number, number, options, number == 0 ? log : null, finished, outside)
                         : drawn(plan, draws, number - options.replications(), options, finished)));
                 // keep few finished runs in memory
                 if (ahead.size() > 2 * options.threads()) {
@@ -87,7 +100,8 @@ public final class Simulation {
                 options.replications() + draw,
                 options,
                 null,
-                finished);
+                finished,
+                OutsideLoop.NONE);
     }
 
     /** {@code number} counts replications and draws. */
@@ -97,10 +111,17 @@ public final class Simulation {
             int number,
             RunOptions options,
             @Nullable RunLog log,
-            AtomicLongArray finished) {
+            AtomicLongArray finished,
+            OutsideLoop outside) {
         Scenario scenario = plan.scenario();
         Run run = Wiring.wire(
-                plan, scenario.seed(), replication, scenario.durationS(), options.timeline() && number == 0, log);
+                plan,
+                scenario.seed(),
+                replication,
+                scenario.durationS(),
+                options.timeline() && number == 0,
+                log,
+                outside);
         checkHorizon(run);
         for (int step = 1; step <= PROGRESS_STEPS; step++) {
             if (Thread.currentThread().isInterrupted()) {

@@ -31,7 +31,8 @@ final class Wiring {
 
     private final RunPlan plan;
     private final RandomStreams random;
-    private final Simulator simulator = new Simulator();
+    private final OutsideLoop outside;
+    private final Simulator simulator;
     private final FramePool pool = new FramePool();
     private final List<DeviceRun> devices = new ArrayList<>();
     private final List<Unit> units = new ArrayList<>();
@@ -41,8 +42,10 @@ final class Wiring {
     private final List<StreamAdaptation> rules = new ArrayList<>();
     private final long endNs;
 
-    private Wiring(RunPlan plan, long seed, int replication, double durationS) {
+    private Wiring(RunPlan plan, long seed, int replication, double durationS, OutsideLoop outside) {
         this.plan = plan;
+        this.outside = outside;
+        this.simulator = new Simulator(outside.pacer());
         this.random = new RandomStreams(seed, replication);
         this.endNs = Math.round(durationS * 1e9);
         this.stages = new StageWiring(plan, devices, simulator, random, units);
@@ -57,7 +60,19 @@ final class Wiring {
      */
     static Run wire(
             RunPlan plan, long seed, int replication, double durationS, boolean withTimeline, @Nullable RunLog log) {
-        return new Wiring(plan, seed, replication, durationS).build(withTimeline, log);
+        return wire(plan, seed, replication, durationS, withTimeline, log, OutsideLoop.NONE);
+    }
+
+    /** The same with devices that something outside answers for. */
+    static Run wire(
+            RunPlan plan,
+            long seed,
+            int replication,
+            double durationS,
+            boolean withTimeline,
+            @Nullable RunLog log,
+            OutsideLoop outside) {
+        return new Wiring(plan, seed, replication, durationS, outside).build(withTimeline, log);
     }
 
     private Run build(boolean withTimeline, @Nullable RunLog log) {
@@ -216,9 +231,11 @@ final class Wiring {
                 scenario.environment().ambientTrace(),
                 pool,
                 endNs);
+        Attachment attachment = outside.attachments().get(at.id());
+        DeviceUnderTest answers = attachment == null ? model : new AttachedDevice(simulator, model, attachment);
         for (int u = 0; u < profile.units().size(); u++) {
             UnitProfile unitProfile = profile.units().get(u);
-            Unit unit = new Unit(unitProfile.id(), u, unitProfile.servers(), model, use.scheduling());
+            Unit unit = new Unit(unitProfile.id(), u, unitProfile.servers(), answers, use.scheduling());
             model.add(new ModelledUnit(unit, StageWiring.history(unitProfile), unitProfile.coldFirstFactor() != null));
             run.add(unit);
             units.add(unit);

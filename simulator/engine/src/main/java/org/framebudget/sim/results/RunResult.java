@@ -28,7 +28,59 @@ public record RunResult(
         List<String> warnings,
         List<String> assumptions,
         int assumedValues,
-        List<String> citations) {
+        List<String> citations,
+
+        @Nullable
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @JsonPropertyDescription("devices whose inferences real hardware answered; absent where all were simulated")
+        List<Hardware> hardware) {
+
+    /** Mode of a run that profiles alone answer. */
+    public static final String SIMULATED = "simulated";
+
+    /** Mode of a run that a record answers. */
+    public static final String REPLAYED = "replayed";
+
+    /** Mode of a run that a real device answers, paced to the wall clock. */
+    public static final String HARDWARE = "hardware";
+
+    /** Simulated as a whole. */
+    public RunResult(
+            String schema,
+            String mode,
+            ScenarioRef scenario,
+            long seed,
+            int replications,
+            double simulatedS,
+            double wallS,
+            long events,
+            List<Stream> streams,
+            List<Device> devices,
+            SloVerdict slo,
+            @Nullable Bottleneck bottleneck,
+            List<String> warnings,
+            List<String> assumptions,
+            int assumedValues,
+            List<String> citations) {
+        this(
+                schema,
+                mode,
+                scenario,
+                seed,
+                replications,
+                simulatedS,
+                wallS,
+                events,
+                streams,
+                devices,
+                slo,
+                bottleneck,
+                warnings,
+                assumptions,
+                assumedValues,
+                citations,
+                null);
+    }
 
     /** Schema id. */
     public static final String SCHEMA = "framebudget/result/v1";
@@ -61,7 +113,30 @@ public record RunResult(
                 others,
                 assumptions,
                 assumedValues,
-                citations);
+                citations,
+                hardware);
+    }
+
+    /** The same, answered by hardware or by a record of it. */
+    public RunResult answeredBy(String by, List<Hardware> devicesOutside) {
+        return new RunResult(
+                schema,
+                by,
+                scenario,
+                seed,
+                replications,
+                simulatedS,
+                wallS,
+                events,
+                streams,
+                devices,
+                slo,
+                bottleneck,
+                warnings,
+                assumptions,
+                assumedValues,
+                citations,
+                devicesOutside);
     }
 
     /** Which scenario this answers. */

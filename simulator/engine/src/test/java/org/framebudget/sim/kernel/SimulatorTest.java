@@ -216,6 +216,7 @@ class SimulatorTest {
         paced[0] = new Simulator(dueNs -> {
             asked.add(dueNs);
             seenWhenAsked.add(paced[0].nowNs());
+            return true;
         });
         Activity periodic = paced[0].register(new Activity() {
             @Override
@@ -234,10 +235,44 @@ class SimulatorTest {
     @Test
     void aPacedRunMeetsTheSameEventsAsAFreeOne() {
         List<Long> paced = new ArrayList<>();
-        Simulator with = new Simulator(dueNs -> {});
+        Simulator with = new Simulator(dueNs -> true);
         register(with, 20, paced);
         with.run(10_000);
         assertEquals(walk(20, 10_000), paced);
+    }
+
+    @Test
+    void whatComesFromOutsideWhileThePacerWaitsHappensInItsPlace() {
+        List<String> seen = new ArrayList<>();
+        Simulator[] paced = new Simulator[1];
+        Activity outside = new Activity() {
+            @Override
+            protected void wake(long nowNs) {
+                seen.add("outside " + nowNs);
+            }
+        };
+        // comes before the event at 20, and after the last one before the end
+        List<Long> arrivals = new ArrayList<>(List.of(15L, 33L));
+        paced[0] = new Simulator(dueNs -> {
+            if (!arrivals.isEmpty() && arrivals.get(0) < dueNs) {
+                paced[0].schedule(outside, arrivals.remove(0));
+                return false;
+            }
+            return true;
+        });
+        Activity periodic = paced[0].register(new Activity() {
+            @Override
+            protected void wake(long nowNs) {
+                seen.add("inside " + nowNs);
+                paced[0].schedule(this, nowNs + 10);
+            }
+        });
+        paced[0].register(outside);
+        paced[0].schedule(periodic, 10);
+        paced[0].run(35);
+        assertEquals(List.of("inside 10", "outside 15", "inside 20", "inside 30", "outside 33"), seen);
+        assertEquals(5, paced[0].eventCount());
+        assertEquals(35, paced[0].nowNs());
     }
 
     private static List<Long> walk(int activities, long untilNs) {

@@ -75,6 +75,10 @@ final class Bench {
         return Simulation.run(scenario(text, sets), PROFILES, options);
     }
 
+    static RunOutcome run(OutsideLoop outside, String text, String... sets) {
+        return Simulation.run(scenario(text, sets), PROFILES, RunOptions.PLAIN, outside);
+    }
+
     static RunResult run(String text, String... sets) {
         return run(RunOptions.PLAIN, text, sets).result();
     }

@@ -54,7 +54,7 @@ class WholeRunTest {
         }
     }
 
-    private static String randomScenario(Random random) {
+    static String randomScenario(Random random) {
         String[] policies = {
             "{policy: LATEST}",
             "{policy: DROP_WHEN_BUSY}",
