@@ -25,14 +25,15 @@ final class AttachedDevice implements DeviceUnderTest, Attachment.Answers {
     @Override
     public void start(Job job, long nowNs) {
         Frame frame = job.frame;
-        if (!job.work().network() || frame == null || frame.stage == null) {
+        StreamStage stage = frame == null ? null : frame.stage;
+        if (frame == null || stage == null || stage.infer == null) {
             model.start(job, nowNs);
             return;
         }
         long id = nextId++;
         job.outsideId = id;
         open.put(id, job);
-        outside.start(id, frame.stage.stream.index, frame.stage.index, frame.number, job.frames, nowNs);
+        outside.start(id, stage.stream.index, stage.index, stage.infer, frame.number, job.frames, nowNs);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.framebudget.sim.pipeline;
 
+import org.framebudget.sim.scenario.Scenario.Infer;
+
 /**
  * What answers the inferences of a device in place of its profile: real hardware, or a record of it. Asked on the simulation's
  * thread alone.
@@ -14,10 +16,11 @@ public interface Attachment {
      * @param id unique within the run
      * @param stream position of the stream in the result
      * @param stage position of the stage in the stream
+     * @param infer what is to be run
      * @param frame number of the frame in its camera's sequence; of the first where several are answered at once
      * @param frames how many are answered at once
      */
-    void start(long id, int stream, int stage, long frame, int frames, long nowNs);
+    void start(long id, int stream, int stage, Infer infer, long frame, int frames, long nowNs);
 
     /** Takes ends, on the simulation's thread alone. */
     interface Answers {

@@ -229,7 +229,7 @@ final class StageWiring {
             return new StreamStage(stream, index, spec.id(), unit, work, null, false);
         }
         StageLatency latency = plan.latency(at, spec, infer);
-        return new StreamStage(
+        StreamStage made = new StreamStage(
                 stream,
                 index,
                 spec.id(),
@@ -242,6 +242,8 @@ final class StageWiring {
                         draws),
                 counts(infer, stream.id + "/" + spec.id()),
                 infer.dispatch() == Dispatch.PARALLEL);
+        made.infer = infer;
+        return made;
     }
 
     private static Work inference(

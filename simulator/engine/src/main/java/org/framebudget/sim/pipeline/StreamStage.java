@@ -1,6 +1,7 @@
 package org.framebudget.sim.pipeline;
 
 import org.framebudget.sim.results.LatencyHistogram;
+import org.framebudget.sim.scenario.Scenario.Infer;
 import org.jspecify.annotations.Nullable;
 
 /** One stage of one stream: what it asks of which unit, and what came of it. */
@@ -15,6 +16,10 @@ final class StreamStage {
 
     @Nullable
     StageQueue queue;
+
+    /** What it runs; absent where it is no inference. */
+    @Nullable
+    Infer infer;
 
     /** Absent for the last stage. */
     private @Nullable StreamStage next;

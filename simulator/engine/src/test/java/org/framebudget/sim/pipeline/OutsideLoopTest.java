@@ -11,6 +11,7 @@ import java.util.PriorityQueue;
 import java.util.Random;
 import org.framebudget.sim.kernel.Pacer;
 import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.scenario.Scenario.Infer;
 import org.junit.jupiter.api.Test;
 
 /** Devices whose inferences something outside the simulation answers. */
@@ -48,7 +49,7 @@ class OutsideLoopTest {
         }
 
         @Override
-        public void start(long id, int stream, int stage, long frame, int frames, long nowNs) {
+        public void start(long id, int stream, int stage, Infer infer, long frame, int frames, long nowNs) {
             answers.ended(id, nowNs + durationNs(id));
         }
     }
@@ -77,7 +78,7 @@ class OutsideLoopTest {
         }
 
         @Override
-        public void start(long id, int stream, int stage, long frame, int frames, long nowNs) {
+        public void start(long id, int stream, int stage, Infer infer, long frame, int frames, long nowNs) {
             long endNs = nowNs + 2_000_000 + random.nextInt(20_000_000);
             startedNs.put(id, nowNs);
             underway.add(new Arrival(id, endNs, endNs + random.nextInt(3_000_000)));
@@ -107,10 +108,10 @@ class OutsideLoopTest {
         }
 
         @Override
-        public void start(long id, int stream, int stage, long frame, int frames, long nowNs) {
+        public void start(long id, int stream, int stage, Infer infer, long frame, int frames, long nowNs) {
             // what nobody waited for had no end
             if (tookNs.containsKey(id)) {
-                super.start(id, stream, stage, frame, frames, nowNs);
+                super.start(id, stream, stage, infer, frame, frames, nowNs);
             }
         }
 

@@ -1,0 +1,97 @@
+package org.framebudget.sim.hil;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.framebudget.sim.results.Hardware.Pacing;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run on hardware leaves behind beside its frames: everything that a replay needs.
+ *
+ * @param head what was known before it began
+ * @param inferences in the order of their ends
+ * @param samples in the order of time
+ * @param pacing absent where the run did not come to its end
+ */
+record Recording(
+        Head head,
+        List<InferenceRecord> inferences,
+        List<Sample> samples,
+        @Nullable Pacing pacing) {
+    Recording {
+        inferences = List.copyOf(inferences);
+        samples = List.copyOf(samples);
+    }
+
+    /**
+     * Known before the run began.
+     *
+     * @param version of the program
+     * @param scenarioSha256 of the scenario, overrides included
+     * @param predictionSha256 of the result that was simulated before
+     * @param device id in the scenario
+     * @param networks what ran
+     */
+    record Head(
+            String version,
+            String scenarioSha256,
+            long seed,
+            double durationS,
+            String predictionSha256,
+            String device,
+            TargetInfo target,
+            List<Network> networks,
+            @Nullable Imposed imposed) {
+        Head {
+            networks = List.copyOf(networks);
+        }
+    }
+
+    /** A network and how it was run. */
+    record Network(
+            String label,
+            String sha256,
+            int threads,
+            List<String> stages,
+            double predictedMs,
+            List<Long> warmupNs,
+            @Nullable Double peakMemoryMb) {
+        Network {
+            stages = List.copyOf(stages);
+            warmupNs = List.copyOf(warmupNs);
+        }
+    }
+
+    /** A clock that was held down, as read back. */
+    record Imposed(double clockMhz, String how) {}
+
+    /** A sample at a simulated time. */
+    record Sample(long atNs, DeviceSample what) {}
+
+    /** Collects while the run goes on; on one thread. */
+    static final class Builder {
+        private final Head head;
+        private final List<InferenceRecord> inferences = new ArrayList<>();
+        private final List<Sample> samples = new ArrayList<>();
+
+        Builder(Head head) {
+            this.head = head;
+        }
+
+        Head head() {
+            return head;
+        }
+
+        void add(InferenceRecord inference) {
+            inferences.add(inference);
+        }
+
+        void add(Sample sample) {
+            samples.add(sample);
+        }
+
+        Recording ended(@Nullable Pacing pacing) {
+            return new Recording(head, inferences, samples, pacing);
+        }
+    }
+}

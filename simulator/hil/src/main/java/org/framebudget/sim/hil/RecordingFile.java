@@ -1,0 +1,221 @@
+package org.framebudget.sim.hil;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.framebudget.models.InputException;
+import org.framebudget.models.MachineException;
+import org.framebudget.sim.results.Hardware;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recording as a file, described in {@code simulator/hil/RECORDING.md}. Written while the run goes on, so that a run that breaks off
+ * leaves what it had.
+ */
+final class RecordingFile implements AutoCloseable {
+    private static final char HEAD = 'H';
+    private static final char INFERENCES = 'I';
+    private static final char SAMPLE = 'S';
+    private static final char END = 'E';
+
+    /** Inferences in a block, so that little is lost with the last one. */
+    private static final int TOGETHER = 256;
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final Path file;
+    private final OutputStream out;
+    private final ByteArrayOutputStream block = new ByteArrayOutputStream();
+    private int inBlock;
+    private InferenceRecord last = NONE;
+
+    private static final InferenceRecord NONE = new InferenceRecord(0, 0, 0, 0, 0, 0, 0, 0, false, 0, 0);
+
+    private RecordingFile(Path file, OutputStream out) {
+        this.file = file;
+        this.out = out;
+    }
+
+    /**
+     * Begins a file; one of that name is replaced.
+     *
+     * @throws MachineException where it cannot be written
+     */
+    @SuppressWarnings("resource") // closed with the recording
+    static RecordingFile begin(Path file, Recording.Head head) {
+        try {
+            OutputStream out = Files.newOutputStream(file);
+            out.write(Blocks.MAGIC);
+            Blocks.write(out, HEAD, JSON.writeValueAsBytes(head));
+            return new RecordingFile(file, out);
+        } catch (IOException e) {
+            throw notWritten(file, e);
+        }
+    }
+
+    private static MachineException notWritten(Path file, IOException e) {
+        return new MachineException("The recording '" + file + "' cannot be written: " + e.getMessage() + ".", e);
+    }
+
+    void add(InferenceRecord each) {
+        try {
+            for (long value : new long[] {
+                each.id() - last.id(),
+                each.network(),
+                each.stream(),
+                each.stage(),
+                each.frame() - last.frame(),
+                each.startNs() - last.startNs(),
+                each.endNs() < 0 ? -1 : each.endNs() - each.startNs(),
+                each.releaseNs(),
+                each.follows() ? 1 : 0,
+                each.invokeNs(),
+                each.transportNs()
+            }) {
+                Blocks.varint(block, value);
+            }
+            last = each;
+            if (++inBlock == TOGETHER) {
+                flush();
+            }
+        } catch (IOException e) {
+            throw notWritten(file, e);
+        }
+    }
+
+    void add(Recording.Sample sample) {
+        try {
+            flush();
+            Blocks.write(out, SAMPLE, JSON.writeValueAsBytes(sample));
+        } catch (IOException e) {
+            throw notWritten(file, e);
+        }
+    }
+
+    private void flush() throws IOException {
+        if (inBlock > 0) {
+            Blocks.write(out, INFERENCES, block.toByteArray());
+            block.reset();
+            inBlock = 0;
+            last = NONE;
+        }
+    }
+
+    /** The run has come to its end. */
+    void ended(Hardware.Pacing pacing) {
+        try {
+            flush();
+            Blocks.write(out, END, JSON.writeValueAsBytes(pacing));
+        } catch (IOException e) {
+            throw notWritten(file, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            flush();
+            out.close();
+        } catch (IOException e) {
+            throw notWritten(file, e);
+        }
+    }
+
+    /**
+     * What a file holds.
+     *
+     * @param recording without pacing where the run broke off or the file is damaged
+     * @param damage what is wrong with it, as in {@code a checksum that does not fit, after 1,024 inferences}; absent for nothing
+     */
+    record Read(Recording recording, @Nullable String damage) {}
+
+    /**
+     * Reads a file as far as it goes.
+     *
+     * @throws InputException where it is none of these, or nothing of it can be read
+     */
+    static Read read(Path file) {
+        List<InferenceRecord> inferences = new ArrayList<>();
+        List<Recording.Sample> samples = new ArrayList<>();
+        Recording.Head head = null;
+        Hardware.Pacing pacing = null;
+        String damage = null;
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+            byte[] magic = in.readNBytes(Blocks.MAGIC.length);
+            if (!Arrays.equals(magic, Blocks.MAGIC)) {
+                throw new InputException(file + ": is no recording of a hardware run of this version. 'framebudget hil"
+                        + " SCENARIO --device ID=TARGET --record FILE' writes one.");
+            }
+            try {
+                for (Blocks.Block block = Blocks.read(in); block != null; block = Blocks.read(in)) {
+                    switch (block.type()) {
+                        case HEAD -> head = JSON.readValue(block.bytes(), Recording.Head.class);
+                        case INFERENCES -> inferences(block.bytes(), inferences);
+                        case SAMPLE -> samples.add(JSON.readValue(block.bytes(), Recording.Sample.class));
+                        case END -> pacing = JSON.readValue(block.bytes(), Hardware.Pacing.class);
+                        default -> {
+                            // of a later version
+                        }
+                    }
+                }
+            } catch (Blocks.DamagedException | JsonProcessingException e) {
+                damage = e instanceof JsonProcessingException ? "a block that is no JSON" : e.getMessage();
+                pacing = null;
+            }
+        } catch (IOException e) {
+            throw new InputException(file + ": cannot be read: " + e.getMessage() + ".", e);
+        }
+        if (head == null) {
+            throw new InputException(
+                    file + ": nothing of this recording can be read" + (damage == null ? "." : ": " + damage + "."));
+        }
+        if (damage == null && pacing == null) {
+            damage = "the run broke off";
+        }
+        return new Read(
+                new Recording(head, inferences, samples, pacing),
+                damage == null ? null : damage + ", after " + inferences.size() + " inferences");
+    }
+
+    private static void inferences(byte[] bytes, List<InferenceRecord> into) throws IOException {
+        InputStream in = new ByteArrayInputStream(bytes);
+        InferenceRecord before = NONE;
+        while (in.available() > 0) {
+            long id = before.id() + Blocks.varint(in);
+            int network = (int) Blocks.varint(in);
+            int stream = (int) Blocks.varint(in);
+            int stage = (int) Blocks.varint(in);
+            long frame = before.frame() + Blocks.varint(in);
+            long startNs = before.startNs() + Blocks.varint(in);
+            long tookNs = Blocks.varint(in);
+            before = new InferenceRecord(
+                    id,
+                    network,
+                    stream,
+                    stage,
+                    frame,
+                    startNs,
+                    tookNs < 0 ? -1 : startNs + tookNs,
+                    Blocks.varint(in),
+                    Blocks.varint(in) == 1,
+                    Blocks.varint(in),
+                    Blocks.varint(in));
+            into.add(before);
+        }
+    }
+}
