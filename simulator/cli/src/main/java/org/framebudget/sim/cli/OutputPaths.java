@@ -13,7 +13,7 @@ public final class OutputPaths {
     private final Map<Path, String> taken = new HashMap<>();
 
     /** A file that is read, so that no output replaces it. */
-    OutputPaths input(Path file) {
+    public OutputPaths input(Path file) {
         taken.put(real(file), "the input");
         return this;
     }
@@ -46,7 +46,7 @@ public final class OutputPaths {
     }
 
     /** A folder that is created where it is missing; absent is fine. */
-    OutputPaths folder(String option, @Nullable Path folder) {
+    public OutputPaths folder(String option, @Nullable Path folder) {
         if (folder == null) {
             return this;
         }

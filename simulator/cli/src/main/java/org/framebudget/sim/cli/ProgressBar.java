@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /** A bar on standard error that appears when work takes longer than a second, and leaves no trace. */
-final class ProgressBar implements AutoCloseable {
+public final class ProgressBar implements AutoCloseable {
     private static final long APPEAR_AFTER_NS = 1_000_000_000L;
     private static final long REDRAW_AFTER_NS = 100_000_000L;
     private static final int CELLS = 30;
@@ -16,7 +16,8 @@ final class ProgressBar implements AutoCloseable {
     private long drawnNs;
     private boolean drawn;
 
-    ProgressBar(Terminal terminal, String label) {
+    /** For work that the label names, as in {@code simulating}. */
+    public ProgressBar(Terminal terminal, String label) {
         this(terminal, label, System::nanoTime);
     }
 
@@ -28,12 +29,12 @@ final class ProgressBar implements AutoCloseable {
     }
 
     /** Tells the finished fraction, 0 to 1; cheap, and callable from any thread. */
-    void show(double fraction) {
+    public void show(double fraction) {
         show(fraction, "");
     }
 
     /** The same with some words beside it. */
-    synchronized void show(double fraction, String words) {
+    public synchronized void show(double fraction, String words) {
         if (!terminal.errInteractive()) {
             return;
         }

@@ -1,0 +1,272 @@
+package org.framebudget.sim.hil;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.DoubleConsumer;
+import org.framebudget.devices.ProfileRepository;
+import org.framebudget.models.InputException;
+import org.framebudget.models.MachineException;
+import org.framebudget.models.network.InputSize;
+import org.framebudget.models.network.Precision;
+import org.framebudget.sim.host.HostRuntime;
+import org.framebudget.sim.pipeline.DeviceInference;
+import org.framebudget.sim.pipeline.OutsideLoop;
+import org.framebudget.sim.pipeline.RunOptions;
+import org.framebudget.sim.pipeline.RunOutcome;
+import org.framebudget.sim.pipeline.Simulation;
+import org.framebudget.sim.report.ResultJson;
+import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.scenario.Scenario;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a scenario with a real device in one device's place. */
+final class Bench {
+    private final Scenario scenario;
+    private final ProfileRepository profiles;
+    private final String device;
+    private final List<DeviceInference> inferences;
+
+    /**
+     * A scenario and which of its devices is real.
+     *
+     * @throws InputException where hardware cannot stand for that device
+     */
+    Bench(Scenario scenario, ProfileRepository profiles, String device) {
+        this.scenario = scenario;
+        this.profiles = profiles;
+        this.device = device;
+        this.inferences = DeviceInference.on(scenario, profiles, device);
+        if (inferences.isEmpty()) {
+            throw new InputException("--device: no pipeline runs a network on '" + device
+                    + "', so that hardware would have nothing to do.");
+        }
+        for (Scenario.DeviceUse use : scenario.devices()) {
+            if (!use.batching().isEmpty() && (use.id().equals(device) || device.startsWith(use.id() + "-"))) {
+                throw new InputException("--device: '" + device + "' gathers frames into batches, and real devices are"
+                        + " asked for one inference after another. Leave devices." + use.id() + ".batching out.");
+            }
+        }
+    }
+
+    List<DeviceInference> inferences() {
+        return inferences;
+    }
+
+    /** What the profile says of the same frames. */
+    RunOutcome predict(DoubleConsumer progress) {
+        return Simulation.run(scenario, profiles, new RunOptions(1, 1, true, true, progress));
+    }
+
+    /** Of a result without what differs from machine to machine. */
+    static String sha256(RunResult result) {
+        RunResult timeless = new RunResult(
+                result.schema(),
+                result.mode(),
+                result.scenario(),
+                result.seed(),
+                result.replications(),
+                result.simulatedS(),
+                0,
+                result.events(),
+                result.streams(),
+                result.devices(),
+                result.slo(),
+                result.bottleneck(),
+                result.warnings(),
+                result.assumptions(),
+                result.assumedValues(),
+                result.citations());
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest(ResultJson.text(timeless).getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * How networks are run.
+     *
+     * @param files of networks by id, instead of the catalogue's; a scenario's input size has to be the file's own
+     * @param warmup inferences before the first that counts
+     * @param pixels what frames hold
+     * @param pictures folder of frames; absent for none
+     */
+    record Loading(
+            Map<String, Path> files,
+            int warmup,
+            Pixels.Kind pixels,
+            @Nullable Path pictures) {}
+
+    /** Loads every network that the scenario runs on the device. */
+    List<LoadedNetwork> load(Target target, HostRuntime machine, Path folder, Loading how) {
+        List<LoadedNetwork> loaded = new ArrayList<>();
+        for (DeviceInference each : inferences) {
+            InputSize size = new InputSize(each.widthPx(), each.heightPx());
+            Path own = how.files().get(each.network());
+            Path file = own;
+            if (file == null) {
+                file = machine.networkFile(
+                        each.network(),
+                        size,
+                        Precision.valueOf(each.precision().toUpperCase(Locale.ROOT)),
+                        numbered(folder, loaded.size()));
+            }
+            Pixels pixels = how.pixels() == Pixels.Kind.DUMMY
+                    ? Pixels.DUMMY
+                    : new Pixels(how.pixels(), each.cameraWidthPx(), each.cameraHeightPx(), how.pictures());
+            loaded.add(target.load(new NetworkToRun(
+                    file, each.label(), own == null ? null : size, each.threads(), how.warmup(), pixels)));
+        }
+        return loaded;
+    }
+
+    /** A network at two sizes has one name. */
+    private static Path numbered(Path folder, int number) {
+        try {
+            return Files.createDirectories(folder.resolve(Integer.toString(number)));
+        } catch (IOException e) {
+            throw new MachineException(
+                    "The temporary folder " + folder + " cannot be written: " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** What is known before a run. */
+    Recording.Head head(
+            String version,
+            String predictionSha256,
+            Target target,
+            List<LoadedNetwork> loaded,
+            Recording.@Nullable Imposed imposed) {
+        List<Recording.Network> networks = new ArrayList<>();
+        for (int i = 0; i < loaded.size(); i++) {
+            LoadedNetwork on = loaded.get(i);
+            DeviceInference what = inferences.get(i);
+            networks.add(new Recording.Network(
+                    what.label(),
+                    on.sha256(),
+                    what.threads(),
+                    what.stages(),
+                    what.predictedMs(),
+                    on.warmupNs(),
+                    on.peakMemoryMb()));
+        }
+        TargetInfo info = target.info();
+        return new Recording.Head(
+                version,
+                scenario.sha256(),
+                scenario.seed(),
+                scenario.durationS(),
+                predictionSha256,
+                device,
+                new TargetInfo(
+                        info.target(),
+                        info.os(),
+                        info.architecture(),
+                        info.processor(),
+                        info.cores(),
+                        loaded.get(0).runtime()),
+                networks,
+                imposed);
+    }
+
+    /** A run and what it was of. */
+    record Ran(RunOutcome outcome, Recording recording) {}
+
+    /**
+     * Runs in real time, and takes as long as the scenario lasts.
+     *
+     * @param file of the recording, complete where this returns; a run that breaks off leaves {@code FILE.partial}; absent for none
+     * @throws MachineException where the device is lost
+     */
+    Ran run(
+            Target target,
+            List<LoadedNetwork> loaded,
+            Recording.Head head,
+            @Nullable Path file,
+            DoubleConsumer progress) {
+        WallPacer pacer = new WallPacer();
+        Recording.Builder recording = new Recording.Builder(head);
+        Path partial =
+                file == null ? null : file.resolveSibling(Objects.requireNonNull(file.getFileName()) + ".partial");
+        RunOutcome outcome;
+        try (RecordingFile out = partial == null ? null : RecordingFile.begin(partial, head)) {
+            LiveDevice live = new LiveDevice(
+                    target,
+                    pacer,
+                    inferences,
+                    loaded.stream().mapToInt(LoadedNetwork::id).toArray(),
+                    inference -> {
+                        recording.add(inference);
+                        if (out != null) {
+                            out.add(inference);
+                        }
+                    },
+                    sample -> {
+                        Recording.Sample at = new Recording.Sample(pacer.simulatedNs(sample.takenNs()), sample);
+                        recording.add(at);
+                        if (out != null) {
+                            out.add(at);
+                        }
+                    },
+                    System::nanoTime);
+            target.listen(live);
+            outcome = Simulation.run(
+                    scenario,
+                    profiles,
+                    new RunOptions(1, 1, true, true, progress),
+                    new OutsideLoop(pacer, Map.of(device, live)));
+            if (out != null) {
+                out.ended(pacer.lateness().pacing(new Lateness().spread()));
+            }
+        } catch (MachineException e) {
+            throw partial == null
+                    ? e
+                    : new MachineException(
+                            e.getMessage() + " What was recorded until then can be read: " + partial + ".", e);
+        }
+        if (partial != null && file != null) {
+            try {
+                Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException e) {
+                throw new MachineException(
+                        "The recording stands in " + partial + ", since '" + file + "' cannot be written: "
+                                + e.getMessage() + ".",
+                        e);
+            }
+        }
+        return new Ran(outcome, recording.ended(pacer.lateness().pacing(new Lateness().spread())));
+    }
+
+    /** Runs with the answers of a recording, as fast as it can. */
+    Ran replay(Path file, Recording recording, DoubleConsumer progress) {
+        Recording.Head head = recording.head();
+        if (!head.scenarioSha256().equals(scenario.sha256()) || head.seed() != scenario.seed()) {
+            throw new InputException(file + ": was recorded with another scenario, overrides or seed (sha256 "
+                    + head.scenarioSha256().substring(0, 12) + "…, seed " + head.seed() + "; here "
+                    + scenario.sha256().substring(0, 12) + "…, seed " + scenario.seed() + ").");
+        }
+        if (!head.device().equals(device)) {
+            throw new InputException(file + ": is a recording of device '" + head.device() + "', not of '" + device
+                    + "'. --device " + head.device() + "=replay:" + file + " is right.");
+        }
+        RunOutcome outcome = Simulation.run(
+                scenario,
+                profiles,
+                new RunOptions(1, 1, true, true, progress),
+                new OutsideLoop(null, Map.of(device, new ReplayDevice(file, recording.inferences()))));
+        return new Ran(outcome, recording);
+    }
+}

@@ -1,0 +1,298 @@
+package org.framebudget.sim.hil;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.framebudget.devices.ProfileRepository;
+import org.framebudget.models.InputException;
+import org.framebudget.models.MachineException;
+import org.framebudget.sim.cli.ExitStatus;
+import org.framebudget.sim.cli.FramesFile;
+import org.framebudget.sim.cli.OutputPaths;
+import org.framebudget.sim.cli.ProgressBar;
+import org.framebudget.sim.cli.Terminal;
+import org.framebudget.sim.cli.TraceFile;
+import org.framebudget.sim.cli.Version;
+import org.framebudget.sim.host.HostRuntime;
+import org.framebudget.sim.pipeline.RunOutcome;
+import org.framebudget.sim.pipeline.ScenarioFiles;
+import org.framebudget.sim.report.ResultJson;
+import org.framebudget.sim.report.VerdictTable;
+import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.scenario.Scenario;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code framebudget hil SCENARIO --device ID=TARGET}. */
+@Command(
+        name = "hil",
+        description = {
+            "Run a scenario in real time with a real device answering every inference of one of its devices.",
+            "Inference times are measured; cameras, queues, budgets, heat and battery stay simulated."
+        })
+final class HilCommand implements Callable<Integer> {
+    private static final int MOST_RUNS = 100;
+    private static final int MOST_WARMUP = 10_000;
+
+    private final Terminal terminal;
+    private final HostRuntime machine;
+    private final OpenTarget targets;
+
+    @Parameters(paramLabel = "SCENARIO", description = "Scenario file, YAML or JSON.")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--device",
+            paramLabel = "ID=TARGET",
+            required = true,
+            description = {
+                "Which device of the scenario is real, and where: local (TensorFlow Lite on this machine),",
+                "agent://HOST:PORT, or replay:FILE for what --record wrote."
+            })
+    private String device = "";
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Use another value, as in --set duration_s=60; may be repeated.")
+    private List<String> sets = new ArrayList<>();
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of all random numbers; default: the scenario's.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Repeat on the device; the report takes the median of the valid runs; default: 1.")
+    private int runs;
+
+    @Option(
+            names = "--warmup",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "Inferences of each network before the run that are not counted; default: 20.")
+    private int warmup;
+
+    @Option(
+            names = "--pixels",
+            paramLabel = "KIND",
+            defaultValue = "dummy",
+            description = {
+                "What frames hold: dummy (the same numbers each time), pattern, or a folder of pictures;",
+                "the latter two are converted from YUV and scaled for every inference. Default: dummy."
+            })
+    private String pixels = "dummy";
+
+    @Option(
+            names = "--file",
+            paramLabel = "NETWORK=FILE",
+            description = "Run this .tflite file where the scenario names that network; may be repeated.")
+    private Map<String, Path> files = new HashMap<>();
+
+    @Option(names = "--record", paramLabel = "FILE", description = "Record the last run, for --device ID=replay:FILE.")
+    private @Nullable Path record;
+
+    @Option(names = "--json", description = "Print the result as one JSON document and nothing else.")
+    private boolean json;
+
+    @Option(names = "--check", description = "End with status 3 where an objective is not met.")
+    private boolean check;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Write result.json, prediction.json and twin.json into this folder.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--trace",
+            paramLabel = "FILE",
+            description = "Write a Chrome trace in JSON, which opens in Perfetto.")
+    private @Nullable Path trace;
+
+    @Option(
+            names = "--frames",
+            paramLabel = "FILE",
+            description = "Write a record of every frame, as .csv or .parquet.")
+    private @Nullable Path frames;
+
+    HilCommand(Terminal terminal, HostRuntime machine, OpenTarget targets) {
+        this.terminal = terminal;
+        this.machine = machine;
+        this.targets = targets;
+    }
+
+    @Override
+    public Integer call() {
+        checkOptions();
+        Targets named = Targets.parse(device);
+        new OutputPaths()
+                .input(file)
+                .file("--record", record)
+                .file("--trace", trace)
+                .file("--frames", frames)
+                .folder("--out", out);
+        ProfileRepository profiles = new ProfileRepository();
+        Scenario scenario = ScenarioFiles.read(file, sets, seed, profiles);
+        Bench bench = new Bench(scenario, profiles, named.device());
+        RunOutcome predicted = bench.predict(share -> {});
+        String predictionSha256 = Bench.sha256(predicted.result());
+        List<TwinMaker.Real> real = new ArrayList<>();
+        if (named.kind() == Targets.Kind.REPLAY) {
+            real.add(replayed(bench, named));
+        } else {
+            real.addAll(onHardware(bench, named, scenario, predictionSha256));
+        }
+        Twin twin = TwinMaker.of(predicted, predictionSha256, real);
+        TwinMaker.Real last = real.get(real.size() - 1);
+        String mode = named.kind() == Targets.Kind.REPLAY ? RunResult.REPLAYED : RunResult.HARDWARE;
+        RunResult result = last.outcome().result().answeredBy(mode, List.of(last.hardware()));
+        write(scenario, predicted, last, result, twin);
+        if (json) {
+            terminal.document(ResultJson.text(result));
+        } else {
+            terminal.print(VerdictTable.text(result, terminal.style()));
+            terminal.print("\n" + TwinText.of(twin));
+        }
+        return check && !result.slo().met() ? ExitStatus.OBJECTIVE_MISSED : ExitStatus.DONE;
+    }
+
+    private void checkOptions() {
+        if (runs < 1 || runs > MOST_RUNS) {
+            throw new InputException(
+                    "--runs: " + runs + " is out of range. A whole number from 1 to " + MOST_RUNS + " is right.");
+        }
+        if (warmup < 0 || warmup > MOST_WARMUP) {
+            throw new InputException(
+                    "--warmup: " + warmup + " is out of range. A whole number from 0 to " + MOST_WARMUP + " is right.");
+        }
+        if (frames != null) {
+            String name = frames.toString().toLowerCase(Locale.ROOT);
+            if (!name.endsWith(".csv") && !name.endsWith(".parquet")) {
+                throw new InputException("--frames: '" + frames
+                        + "' has an unknown ending. A name that ends in .csv or .parquet is right.");
+            }
+        }
+        files.forEach((network, each) -> {
+            if (!Files.isRegularFile(each)) {
+                throw new InputException("--file: '" + network + "=" + each + "': there is no such file.");
+            }
+        });
+    }
+
+    private TwinMaker.Real replayed(Bench bench, Targets named) {
+        RecordingFile.Read read = RecordingFile.read(named.file());
+        if (read.damage() != null) {
+            terminal.note("framebudget: " + named.file() + ": " + read.damage()
+                    + "; what follows is simulated without answers.");
+        }
+        Bench.Ran ran = bench.replay(named.file(), read.recording(), share -> {});
+        return real(ran);
+    }
+
+    private static TwinMaker.Real real(Bench.Ran ran) {
+        return new TwinMaker.Real(ran.outcome(), ran.recording(), HardwareSummary.of(ran.recording()));
+    }
+
+    private List<TwinMaker.Real> onHardware(Bench bench, Targets named, Scenario scenario, String predictionSha256) {
+        List<TwinMaker.Real> all = new ArrayList<>();
+        Path folder = temporary();
+        try (Target target = targets.open(named)) {
+            terminal.note("framebudget: loading "
+                    + bench.inferences().size()
+                    + (bench.inferences().size() == 1 ? " network" : " networks") + " on " + named.device() + ", then "
+                    + (runs == 1 ? "" : runs + " times ") + seconds(scenario.durationS()) + " in real time");
+            List<LoadedNetwork> loaded = bench.load(target, machine, folder, loading());
+            Recording.Head head = bench.head(Version.text(), predictionSha256, target, loaded, null);
+            for (int run = 0; run < runs; run++) {
+                try (ProgressBar bar = new ProgressBar(terminal, runs == 1 ? "running" : "run " + (run + 1))) {
+                    all.add(real(bench.run(target, loaded, head, run == runs - 1 ? record : null, bar::show)));
+                }
+            }
+        } finally {
+            delete(folder);
+        }
+        return all;
+    }
+
+    private Bench.Loading loading() {
+        return switch (pixels) {
+            case "dummy" -> new Bench.Loading(files, warmup, Pixels.Kind.DUMMY, null);
+            case "pattern" -> new Bench.Loading(files, warmup, Pixels.Kind.PATTERN, null);
+            default -> {
+                Path folder = Path.of(pixels);
+                if (!Files.isDirectory(folder)) {
+                    throw new InputException("--pixels: '" + pixels
+                            + "' is no folder. dummy, pattern or a folder of pictures is right.");
+                }
+                yield new Bench.Loading(files, warmup, Pixels.Kind.FOLDER, folder);
+            }
+        };
+    }
+
+    private static String seconds(double s) {
+        return s == Math.rint(s) ? (long) s + " s" : s + " s";
+    }
+
+    private void write(Scenario scenario, RunOutcome predicted, TwinMaker.Real last, RunResult result, Twin twin) {
+        Path folder = out;
+        if (folder != null) {
+            try {
+                Files.createDirectories(folder);
+            } catch (IOException e) {
+                throw new MachineException(
+                        "--out: the folder '" + folder + "' cannot be created: " + e.getMessage(), e);
+            }
+            ResultJson.write(folder.resolve("prediction.json"), predicted.result());
+            ResultJson.write(folder.resolve("result.json"), result);
+            ResultJson.write(folder.resolve("twin.json"), twin);
+        }
+        RunOutcome outcome = last.outcome();
+        if (trace != null) {
+            TraceFile.write(
+                    trace,
+                    scenario,
+                    outcome,
+                    Objects.requireNonNull(outcome.log()),
+                    Objects.requireNonNull(outcome.timeline()));
+        }
+        if (frames != null) {
+            FramesFile.write(frames, scenario, outcome, Objects.requireNonNull(outcome.log()));
+        }
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("framebudget-hil-");
+        } catch (IOException e) {
+            throw new MachineException(
+                    "The temporary folder " + System.getProperty("java.io.tmpdir") + " cannot be written: "
+                            + e.getMessage() + ".",
+                    e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // a leftover in the temporary folder spoils no run
+            folder.toFile().deleteOnExit();
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package org.framebudget.sim.hil;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+import org.framebudget.sim.pipeline.RunOutcome;
+import org.framebudget.sim.results.Hardware;
+import org.framebudget.sim.results.LatencyHistogram;
+import org.framebudget.sim.results.RunResult;
+import org.jspecify.annotations.Nullable;
+
+/** Holds runs on hardware against what was predicted for them. */
+final class TwinMaker {
+    private static final double P50_MOST = 0.05;
+    private static final double P95_MOST = 0.10;
+    private static final double P99_MOST = 0.15;
+    private static final double FPS_MOST = 0.02;
+    private static final double FRACTION_MOST = 0.02;
+    private static final double OF_SPREAD = 1.5;
+
+    /** A percentile needs so many results beyond it. */
+    private static final int BEYOND = 5;
+
+    private static final double[] SHARES = shares();
+
+    private final RunOutcome predicted;
+    private final List<Real> counted;
+
+    /** One run on hardware. */
+    record Real(RunOutcome outcome, Recording recording, Hardware hardware) {}
+
+    private TwinMaker(RunOutcome predicted, List<Real> counted) {
+        this.predicted = predicted;
+        this.counted = counted;
+    }
+
+    static Twin of(RunOutcome predicted, String predictionSha256, List<Real> runs) {
+        List<Real> valid = runs.stream().filter(run -> run.hardware().valid()).toList();
+        TwinMaker maker = new TwinMaker(predicted, valid.isEmpty() ? runs : valid);
+        List<Twin.Stream> streams = maker.streams();
+        boolean holds = !valid.isEmpty()
+                && streams.stream().flatMap(s -> s.quantities().stream()).allMatch(Twin.Quantity::holds);
+        Recording.Head head = runs.get(0).recording().head();
+        return new Twin(
+                Twin.SCHEMA,
+                predicted.result().scenario(),
+                head.device(),
+                head.target().target(),
+                predictionSha256,
+                runs.size(),
+                valid.size(),
+                holds,
+                verdict(streams, holds, runs.size(), valid.size(), runs),
+                streams,
+                maker.networks(head),
+                runs.stream().map(Real::hardware).toList());
+    }
+
+    private static String verdict(List<Twin.Stream> streams, boolean holds, int runs, int valid, List<Real> all) {
+        if (valid == 0) {
+            return "Nothing is said of the twin: "
+                    + (runs == 1 ? "the run is not valid" : "none of " + runs + " runs is valid") + ", since "
+                    + all.get(0).hardware().why() + ".";
+        }
+        double worst = 0;
+        String where = "";
+        for (Twin.Stream stream : streams) {
+            for (Twin.Quantity quantity : stream.quantities()) {
+                Double error = quantity.error();
+                if (quantity.relative() && error != null && Math.abs(error) > worst) {
+                    worst = Math.abs(error);
+                    where = quantity.name() + (streams.size() == 1 ? "" : " of " + stream.id());
+                }
+            }
+        }
+        String within = String.format(Locale.ROOT, "%.1f %%", 100 * worst);
+        if (holds) {
+            return "The twin holds: latencies and rates within " + within + (where.isEmpty() ? "" : " (" + where + ")")
+                    + ", late and dropped frames within 0.02.";
+        }
+        Twin.Quantity first = streams.stream()
+                .flatMap(stream -> stream.quantities().stream())
+                .filter(quantity -> !quantity.holds())
+                .findFirst()
+                .orElseThrow();
+        return "The twin does not hold: " + first.name() + " is "
+                + (first.real() == null ? "not known" : plain(first.real())) + ", predicted were "
+                + (first.predicted() == null ? "none" : plain(first.predicted())) + ".";
+    }
+
+    private static String plain(double value) {
+        return String.format(Locale.ROOT, Math.abs(value) < 1 ? "%.3f" : "%.2f", value);
+    }
+
+    private List<Twin.Stream> streams() {
+        List<Twin.Stream> all = new ArrayList<>();
+        List<RunResult.Stream> expected = predicted.result().streams();
+        for (int s = 0; s < expected.size(); s++) {
+            int stream = s;
+            List<Twin.Quantity> quantities = new ArrayList<>();
+            quantities.add(percentile("latency_p50_ms", stream, 0.5, P50_MOST));
+            quantities.add(percentile("latency_p95_ms", stream, 0.95, P95_MOST));
+            quantities.add(percentile("latency_p99_ms", stream, 0.99, P99_MOST));
+            quantities.add(quantity("late_fraction", stream, RunResult.Stream::lateFraction, false, FRACTION_MOST));
+            quantities.add(
+                    quantity("dropped_fraction", stream, RunResult.Stream::droppedFraction, false, FRACTION_MOST));
+            quantities.add(quantity("processed_fps", stream, RunResult.Stream::processedFps, true, FPS_MOST));
+            LatencyHistogram real = together(stream);
+            LatencyHistogram modelled = predicted.latencyByStream().get(stream);
+            all.add(new Twin.Stream(
+                    expected.get(s).id(),
+                    quantities,
+                    distance(modelled, real),
+                    real.count() == 0 || modelled.count() == 0 ? List.of() : quantiles(modelled, real)));
+        }
+        return all;
+    }
+
+    private LatencyHistogram together(int stream) {
+        LatencyHistogram all = new LatencyHistogram();
+        counted.forEach(run -> all.add(run.outcome().latencyByStream().get(stream)));
+        return all;
+    }
+
+    private Twin.Quantity percentile(String name, int stream, double share, double limit) {
+        Double before = atMs(predicted.latencyByStream().get(stream), share);
+        List<@Nullable Double> real = new ArrayList<>();
+        for (Real run : counted) {
+            real.add(atMs(run.outcome().latencyByStream().get(stream), share));
+        }
+        return quantity(name, before, real, true, limit);
+    }
+
+    private static @Nullable Double atMs(LatencyHistogram latency, double share) {
+        return latency.count() * (1 - share) < BEYOND ? null : latency.quantileNs(share) * 1e-6;
+    }
+
+    private Twin.Quantity quantity(
+            String name, int stream, ToDoubleFunction<RunResult.Stream> of, boolean relative, double limit) {
+        List<@Nullable Double> real = new ArrayList<>();
+        for (Real run : counted) {
+            real.add(of.applyAsDouble(run.outcome().result().streams().get(stream)));
+        }
+        return quantity(name, of.applyAsDouble(predicted.result().streams().get(stream)), real, relative, limit);
+    }
+
+    private static Twin.Quantity quantity(
+            String name, @Nullable Double before, List<@Nullable Double> runs, boolean relative, double limit) {
+        double[] real = runs.stream()
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .sorted()
+                .toArray();
+        if (real.length == 0 || before == null) {
+            // neither has it: nothing to hold against each other
+            return new Twin.Quantity(
+                    name, before, real.length == 0 ? null : median(real), relative, null, limit, null, true);
+        }
+        double median = median(real);
+        double unit = relative ? Math.max(median, 1e-9) : 1;
+        double error = (before - median) / unit;
+        Double spread = real.length == 1 ? null : (real[real.length - 1] - real[0]) / unit;
+        double most = spread == null ? limit : Math.max(limit, OF_SPREAD * spread);
+        return new Twin.Quantity(name, before, median, relative, error, most, spread, Math.abs(error) <= most);
+    }
+
+    private static double median(double[] sorted) {
+        int n = sorted.length;
+        return n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
+    }
+
+    private static double[] shares() {
+        double[] shares = new double[101];
+        for (int i = 0; i < 100; i++) {
+            shares[i] = (i + 0.5) / 100;
+        }
+        shares[100] = 0.999;
+        return shares;
+    }
+
+    private static List<Twin.Quantile> quantiles(LatencyHistogram modelled, LatencyHistogram real) {
+        return Arrays.stream(SHARES)
+                .mapToObj(share ->
+                        new Twin.Quantile(share, modelled.quantileNs(share) * 1e-6, real.quantileNs(share) * 1e-6))
+                .toList();
+    }
+
+    /** At the quantiles of either, which are where a step of one of them can stand. */
+    private static @Nullable Double distance(LatencyHistogram one, LatencyHistogram other) {
+        if (one.count() == 0 || other.count() == 0) {
+            return null;
+        }
+        double most = 0;
+        for (int i = 1; i < 1000; i++) {
+            for (LatencyHistogram each : List.of(one, other)) {
+                long ns = each.quantileNs(i / 1000.0);
+                most = Math.max(most, Math.abs(one.fractionAtOrBelow(ns) - other.fractionAtOrBelow(ns)));
+            }
+        }
+        return most;
+    }
+
+    private List<Twin.Network> networks(Recording.Head head) {
+        List<Twin.Network> all = new ArrayList<>();
+        for (int n = 0; n < head.networks().size(); n++) {
+            Lateness took = new Lateness();
+            for (Real run : counted) {
+                for (InferenceRecord each : run.recording().inferences()) {
+                    if (each.network() == n) {
+                        took.record(each.invokeNs());
+                    }
+                }
+            }
+            all.add(new Twin.Network(
+                    head.networks().get(n).label(), head.networks().get(n).predictedMs(), took.spread()));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,78 @@
+package org.framebudget.sim.hil;
+
+import java.util.Locale;
+import java.util.Map;
+import org.framebudget.sim.cli.TextTable;
+import org.framebudget.sim.results.Hardware;
+import org.jspecify.annotations.Nullable;
+
+/** A twin report for a terminal. */
+final class TwinText {
+    private static final Map<String, String> NAMES = Map.of(
+            "latency_p50_ms", "latency p50, ms",
+            "latency_p95_ms", "latency p95, ms",
+            "latency_p99_ms", "latency p99, ms",
+            "late_fraction", "late frames, share",
+            "dropped_fraction", "dropped frames, share",
+            "processed_fps", "processed, fps");
+
+    private TwinText() {}
+
+    static String of(Twin twin) {
+        StringBuilder text = new StringBuilder("Twin of '" + twin.device() + "' and " + twin.target() + "\n");
+        TextTable table = new TextTable("STREAM", "QUANTITY", ">PREDICTED", ">REAL", ">ERROR", ">LIMIT", "");
+        for (Twin.Stream stream : twin.streams()) {
+            for (Twin.Quantity each : stream.quantities()) {
+                table.row(
+                        stream.id(),
+                        NAMES.getOrDefault(each.name(), each.name()),
+                        number(each.predicted()),
+                        number(each.real()),
+                        each.error() == null ? "" : error(each.error(), each.relative()),
+                        error(each.limit(), each.relative()).replace("+", ""),
+                        each.error() == null ? "" : each.holds() ? "ok" : "OUT");
+            }
+            if (stream.ksDistance() != null) {
+                table.row(stream.id(), "KS distance", "", number(stream.ksDistance()), "", "", "");
+            }
+        }
+        text.append(table.text());
+        for (Hardware hardware : twin.hardware()) {
+            text.append(run(hardware));
+        }
+        return text.append(twin.verdict()).append('\n').toString();
+    }
+
+    /** One line on how the bench did. */
+    static String run(Hardware hardware) {
+        Hardware.Spread release = hardware.pacing().releaseMs();
+        String steal = hardware.load().stealFraction() == null
+                ? "steal not shown by the system"
+                : String.format(
+                        Locale.ROOT, "steal %.1f %%", 100 * hardware.load().stealFraction());
+        return String.format(
+                        Locale.ROOT,
+                        "Bench: %,d inferences handed over %s late at p99 (worst %s), way to the device and back %s at p50; %s; %s.%n",
+                        hardware.transportMs().count(),
+                        ms(release.p99()),
+                        ms(release.max()),
+                        ms(hardware.transportMs().p50()),
+                        steal,
+                        hardware.heat())
+                + (hardware.valid() ? "" : "Not valid: " + hardware.why() + ".\n");
+    }
+
+    private static String ms(@Nullable Double ms) {
+        return ms == null ? "-" : String.format(Locale.ROOT, ms < 10 ? "%.2f ms" : "%.0f ms", ms);
+    }
+
+    private static String error(double error, boolean relative) {
+        return relative
+                ? String.format(Locale.ROOT, "%+.1f %%", 100 * error)
+                : String.format(Locale.ROOT, "%+.3f", error);
+    }
+
+    private static String number(@Nullable Double value) {
+        return value == null ? "-" : String.format(Locale.ROOT, Math.abs(value) < 1 ? "%.3f" : "%.2f", value);
+    }
+}
