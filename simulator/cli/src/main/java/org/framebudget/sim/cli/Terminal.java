@@ -24,7 +24,8 @@ public final class Terminal {
     private final TextStyle style;
     private final boolean errInteractive;
 
-    Terminal(OutputStream out, OutputStream err, TextStyle style, boolean errInteractive) {
+    /** Over two streams; the last says whether a person may be watching the second. */
+    public Terminal(OutputStream out, OutputStream err, TextStyle style, boolean errInteractive) {
         Charset charset = style.unicode() ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII;
         this.out = new Remembering(out);
         this.outText = new PrintWriter(new OutputStreamWriter(this.out, charset), false);

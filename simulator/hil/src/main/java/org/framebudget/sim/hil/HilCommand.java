@@ -139,6 +139,7 @@ final class HilCommand implements Callable<Integer> {
     public Integer call() {
         checkOptions();
         Targets named = Targets.parse(device);
+        Bench.Loading how = loading();
         new OutputPaths()
                 .input(file)
                 .file("--record", record)
@@ -154,7 +155,7 @@ final class HilCommand implements Callable<Integer> {
         if (named.kind() == Targets.Kind.REPLAY) {
             real.add(replayed(bench, named));
         } else {
-            real.addAll(onHardware(bench, named, scenario, predictionSha256));
+            real.addAll(onHardware(bench, named, how, scenario, predictionSha256));
         }
         Twin twin = TwinMaker.of(predicted, predictionSha256, real);
         TwinMaker.Real last = real.get(real.size() - 1);
@@ -215,7 +216,7 @@ final class HilCommand implements Callable<Integer> {
                     + bench.inferences().size()
                     + (bench.inferences().size() == 1 ? " network" : " networks") + " on " + named.device() + ", then "
                     + (runs == 1 ? "" : runs + " times ") + seconds(scenario.durationS()) + " in real time");
-            List<LoadedNetwork> loaded = bench.load(target, machine, folder, loading());
+            List<LoadedNetwork> loaded = bench.load(target, machine, folder, how);
             Recording.Head head = bench.head(Version.text(), predictionSha256, target, loaded, null);
             for (int run = 0; run < runs; run++) {
                 try (ProgressBar bar = new ProgressBar(terminal, runs == 1 ? "running" : "run " + (run + 1))) {

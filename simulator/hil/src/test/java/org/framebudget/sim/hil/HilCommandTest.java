@@ -1,0 +1,192 @@
+package org.framebudget.sim.hil;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.framebudget.models.InputException;
+import org.framebudget.models.MachineException;
+import org.framebudget.sim.cli.Terminal;
+import org.framebudget.sim.host.ThisMachine;
+import org.framebudget.sim.report.TextStyle;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The command with a device that needs no network, in real time. */
+class HilCommandTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long MS = 1_000_000;
+
+    private static final String SCENARIO = """
+            schema: framebudget/scenario/v1
+            name: Short
+            duration_s: 1.5
+            seed: 7
+            devices:
+              - {id: box, profile: raspberry-pi-4}
+            cameras:
+              - {id: door, device: box, width_px: 640, height_px: 480, fps: 40, jitter_ms: 1}
+            pipelines:
+              - id: people
+                camera: door
+                budget_ms: 30
+                queue: {policy: LATEST}
+                stages:
+                  - {id: prepare, preprocess: {unit: cpu, mean_ms: 1, cv: 0.2}}
+                  - {id: find, infer: {network: mobilenet_v1_0.25, input: 128x128, precision: int8, unit: cpu}}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final List<FakeTarget> opened = new ArrayList<>();
+
+    private int run(FakeTarget target, String... arguments) throws IOException {
+        Path file = Files.writeString(folder.resolve("s.yaml"), SCENARIO);
+        out.reset();
+        Terminal terminal = new Terminal(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                TextStyle.PLAIN,
+                false);
+        HilCommand command = new HilCommand(terminal, new ThisMachine(), named -> {
+            opened.add(target);
+            return target;
+        });
+        List<String> all = new ArrayList<>(List.of(file.toString()));
+        all.addAll(Arrays.asList(arguments));
+        new CommandLine(command).parseArgs(all.toArray(String[]::new));
+        return command.call();
+    }
+
+    private JsonNode printed() throws IOException {
+        return JSON.readTree(out.toByteArray());
+    }
+
+    private static JsonNode timeless(JsonNode result) {
+        ObjectNode copy = result.deepCopy();
+        copy.remove(List.of("mode", "wall_s"));
+        return copy;
+    }
+
+    @Test
+    void everyInferenceIsAnsweredByTheDeviceAndARecordingGivesTheSameResultAgain() throws IOException {
+        Path recording = folder.resolve("run.fbhil");
+        FakeTarget device = new FakeTarget(5 * MS, -1);
+        assertEquals(
+                0,
+                run(
+                        device,
+                        "--device",
+                        "box=local",
+                        "--json",
+                        "--record",
+                        recording.toString(),
+                        "--out",
+                        folder + "/o"));
+        assertTrue(device.closed);
+        JsonNode result = printed();
+        assertEquals("hardware", result.get("mode").asText());
+        JsonNode hardware = result.get("hardware").get(0);
+        assertEquals("measured", hardware.get("quantities").get("inference").asText());
+        assertEquals("open loop in heat", hardware.get("heat").asText());
+        assertTrue(hardware.get("valid").asBoolean(), hardware.toString());
+        JsonNode stream = result.get("streams").get(0);
+        long processed = stream.get("processed").asLong();
+        assertTrue(processed > 30, "of 60 frames " + processed);
+        // what the device measured is what the stage took; only handing over comes on top
+        double inferMs = stream.get("stages").get(1).get("mean_ms").asDouble();
+        double invokeMs =
+                hardware.get("networks").get(0).get("invoke_ms").get("p50").asDouble();
+        assertTrue(invokeMs >= 5 && invokeMs <= 7.01, invokeMs + " ms");
+        assertTrue(inferMs >= 5, inferMs + " ms");
+        assertEquals(
+                40,
+                hardware.get("load").get("zones_deg_c").get("cpu").get("max").asDouble());
+        for (String file : List.of("result.json", "prediction.json", "twin.json")) {
+            assertTrue(Files.exists(folder.resolve("o").resolve(file)), file);
+        }
+
+        assertEquals(0, run(device, "--device", "box=replay:" + recording, "--json"));
+        assertEquals(1, opened.size(), "no device is needed");
+        JsonNode again = printed();
+        assertEquals("replayed", again.get("mode").asText());
+        assertEquals(timeless(result), timeless(again));
+        assertFalse(Files.exists(folder.resolve("run.fbhil.partial")));
+    }
+
+    @Test
+    void aRecordingOfAnotherScenarioSeedOrDeviceIsRefused() throws IOException {
+        Path recording = folder.resolve("run.fbhil");
+        run(new FakeTarget(5 * MS, -1), "--device", "box=local", "--set", "duration_s=0.2", "--record", recording + "");
+        String replay = "box=replay:" + recording;
+        assertThrows(InputException.class, () -> run(new FakeTarget(1, -1), "--device", replay));
+        InputException other = assertThrows(
+                InputException.class,
+                () -> run(new FakeTarget(1, -1), "--device", replay, "--set", "duration_s=0.2", "--seed", "8"));
+        assertTrue(other.getMessage().contains("seed 7; here"), other.getMessage());
+    }
+
+    @Test
+    void aDeviceThatIsLostEndsTheRunAndLeavesWhatWasRecorded() throws IOException {
+        Path recording = folder.resolve("run.fbhil");
+        FakeTarget device = new FakeTarget(5 * MS, 10);
+        MachineException lost = assertThrows(
+                MachineException.class, () -> run(device, "--device", "box=local", "--record", recording + ""));
+        assertTrue(lost.getMessage().startsWith("The fake device is gone. What was recorded"), lost.getMessage());
+        assertTrue(device.closed);
+        assertFalse(Files.exists(recording));
+        RecordingFile.Read read = RecordingFile.read(folder.resolve("run.fbhil.partial"));
+        assertEquals(10, read.recording().inferences().size());
+        assertEquals("the run broke off, after 10 inferences", read.damage());
+        assertFalse(HardwareSummary.of(read.recording()).valid());
+    }
+
+    @Test
+    void whatHardwareCannotDoIsSaidBeforeAnythingRuns() {
+        for (String[] wrong : new String[][] {
+            {"box=teapot", "names no target"},
+            {"pan=local", "has no device 'pan'. It has box."},
+            {"box=replay:" + "nowhere.fbhil", "cannot be read"}
+        }) {
+            InputException e =
+                    assertThrows(InputException.class, () -> run(new FakeTarget(1, -1), "--device", wrong[0]));
+            assertTrue(e.getMessage().contains(wrong[1]), e.getMessage());
+        }
+        assertThrows(InputException.class, () -> run(new FakeTarget(1, -1), "--device", "box=local", "--runs", "0"));
+        assertThrows(
+                InputException.class,
+                () -> run(new FakeTarget(1, -1), "--device", "box=local", "--pixels", "/nowhere"));
+        assertEquals(List.of(), opened);
+    }
+
+    @Test
+    void peopleGetTheVerdictAndTheTwin() throws IOException {
+        assertEquals(
+                0, run(new FakeTarget(5 * MS, -1), "--device", "box=local", "--runs", "2", "--set", "duration_s=0.5"));
+        String text = out.toString(StandardCharsets.UTF_8);
+        assertTrue(text.contains("Twin of 'box' and fake"), text);
+        assertTrue(text.contains("latency p50, ms"), text);
+        assertTrue(text.contains("open loop in heat"), text);
+        assertNotEquals(-1, text.indexOf("The twin"), text);
+        assertNotNull(err.toString(StandardCharsets.UTF_8));
+    }
+}

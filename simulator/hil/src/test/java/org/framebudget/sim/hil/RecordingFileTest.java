@@ -1,0 +1,163 @@
+package org.framebudget.sim.hil;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.framebudget.models.InputException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Recordings as files, whole and damaged. */
+class RecordingFileTest {
+    @TempDir
+    Path folder;
+
+    private static Recording.Head head() {
+        return new Recording.Head(
+                "1",
+                "ab",
+                7,
+                10,
+                "cd",
+                "box",
+                new TargetInfo("fake", "os", "arch", null, 4, "runtime"),
+                List.of(new Recording.Network("net 1x1 int8", "ef", 2, List.of("a.b"), 3.5, List.of(1L, 2L), null)),
+                null);
+    }
+
+    private static List<InferenceRecord> some(int count, Random random) {
+        List<InferenceRecord> all = new ArrayList<>();
+        long atNs = 0;
+        for (int i = 0; i < count; i++) {
+            atNs += random.nextInt(1_000_000_000);
+            all.add(new InferenceRecord(
+                    i + random.nextInt(3),
+                    0,
+                    random.nextInt(4),
+                    random.nextInt(3),
+                    random.nextInt(1000),
+                    atNs,
+                    random.nextInt(10) == 0 ? -1 : atNs + random.nextLong(1L << 40),
+                    random.nextInt(5000),
+                    random.nextBoolean(),
+                    random.nextInt(100_000_000),
+                    random.nextInt(1_000_000)));
+        }
+        return all;
+    }
+
+    private Path written(List<InferenceRecord> inferences, boolean whole) {
+        Path file = folder.resolve("r.fbhil");
+        try (RecordingFile out = RecordingFile.begin(file, head())) {
+            for (int i = 0; i < inferences.size(); i++) {
+                out.add(inferences.get(i));
+                if (i % 300 == 299) {
+                    out.add(new Recording.Sample(
+                            i, new DeviceSample(i, null, Map.of("z", 1.5), null, null, null, 0.5, null)));
+                }
+            }
+            if (whole) {
+                Lateness lateness = new Lateness();
+                lateness.record(50_000);
+                out.ended(lateness.pacing(lateness.spread()));
+            }
+        }
+        return file;
+    }
+
+    @Test
+    void whatWasWrittenIsReadAgain() {
+        List<InferenceRecord> inferences = some(1000, new Random(1));
+        RecordingFile.Read read = RecordingFile.read(written(inferences, true));
+        assertNull(read.damage());
+        assertEquals(head(), read.recording().head());
+        assertEquals(inferences, read.recording().inferences());
+        assertEquals(3, read.recording().samples().size());
+        assertEquals(1, assertNotNullPacing(read).events());
+    }
+
+    private static org.framebudget.sim.results.Hardware.Pacing assertNotNullPacing(RecordingFile.Read read) {
+        assertNotNull(read.recording().pacing());
+        return read.recording().pacing();
+    }
+
+    @Test
+    void aFileThatIsCutOffAnywhereGivesWhatStandsBefore() throws IOException {
+        List<InferenceRecord> inferences = some(600, new Random(2));
+        byte[] whole = Files.readAllBytes(written(inferences, true));
+        Path cut = folder.resolve("cut.fbhil");
+        int longest = 0;
+        Random random = new Random(3);
+        for (int i = 0; i < 200; i++) {
+            int length = random.nextInt(whole.length);
+            Files.write(cut, Arrays.copyOf(whole, length));
+            try {
+                RecordingFile.Read read = RecordingFile.read(cut);
+                assertNotNull(read.damage());
+                int n = read.recording().inferences().size();
+                assertEquals(inferences.subList(0, n), read.recording().inferences());
+                longest = Math.max(longest, n);
+            } catch (InputException e) {
+                assertTrue(length < 600, "cut at " + length + ": " + e.getMessage());
+            }
+        }
+        assertEquals(600, longest);
+    }
+
+    @Test
+    void aByteThatChangedIsFound() throws IOException {
+        List<InferenceRecord> inferences = some(600, new Random(4));
+        byte[] whole = Files.readAllBytes(written(inferences, true));
+        Path bad = folder.resolve("bad.fbhil");
+        Random random = new Random(5);
+        for (int i = 0; i < 300; i++) {
+            byte[] changed = whole.clone();
+            int at = random.nextInt(whole.length);
+            changed[at] ^= (byte) (1 + random.nextInt(255));
+            Files.write(bad, changed);
+            try {
+                RecordingFile.Read read = RecordingFile.read(bad);
+                assertNotNull(read.damage(), "byte " + at);
+                int n = read.recording().inferences().size();
+                assertEquals(inferences.subList(0, n), read.recording().inferences(), "byte " + at);
+            } catch (InputException e) {
+                assertTrue(e.getMessage().startsWith(bad.toString()), e.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void anotherFileIsNoRecording() throws IOException {
+        Path text = Files.writeString(folder.resolve("s.yaml"), "schema: framebudget/scenario/v1\n");
+        InputException e = assertThrows(InputException.class, () -> RecordingFile.read(text));
+        assertTrue(e.getMessage().contains("--record FILE"), e.getMessage());
+        assertThrows(InputException.class, () -> RecordingFile.read(folder));
+    }
+
+    @Test
+    void numbersOfAnySizeAndSignFitIntoAsManyBytesAsTheyNeed() throws IOException {
+        long[] values = {0, -1, 1, 63, -64, 64, 1L << 40, Long.MAX_VALUE, Long.MIN_VALUE};
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (long value : values) {
+            Blocks.varint(out, value);
+        }
+        assertEquals(5 * 1 + 2 + 6 + 10 + 10, out.size() + 0);
+        ByteArrayInputStream in = new ByteArrayInputStream(out.toByteArray());
+        for (long value : values) {
+            assertEquals(value, Blocks.varint(in));
+        }
+    }
+}
