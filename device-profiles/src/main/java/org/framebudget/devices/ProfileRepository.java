@@ -48,6 +48,8 @@ public final class ProfileRepository {
     private static final String HOST = "host";
     private static final String LIST = "'framebudget devices' lists the known profiles.";
     private final @Nullable Path userFolder;
+    /** Used where the user has none of that name. */
+    private final @Nullable Path standInFolder;
 
     /** With the user's own profiles where {@code FRAMEBUDGET_HOME}, or {@code ~/.config/framebudget}, holds some. */
     public ProfileRepository() {
@@ -56,7 +58,22 @@ public final class ProfileRepository {
 
     /** With the profiles of a folder beside the shipped ones, or the shipped ones alone. */
     public ProfileRepository(@Nullable Path userFolder) {
+        this(userFolder, null);
+    }
+
+    private ProfileRepository(@Nullable Path userFolder, @Nullable Path standInFolder) {
         this.userFolder = userFolder;
+        this.standInFolder = standInFolder;
+    }
+
+    /** The same with the profiles of a folder for ids that nobody has a profile of. */
+    public ProfileRepository withStandIns(Path folder) {
+        return new ProfileRepository(userFolder, folder);
+    }
+
+    /** True where this machine was calibrated. */
+    public boolean knowsHost() {
+        return userIds().contains(HOST);
     }
 
     /** Accelerators that attach to any host, as {@code host+accelerator}. */
@@ -219,6 +236,9 @@ public final class ProfileRepository {
         }
         if (SHIPPED.contains(name)) {
             return new Found(null, "profiles/" + name + ".yaml", "profiles/" + name + ".yaml", true);
+        }
+        if (standInFolder != null && Files.isRegularFile(standInFolder.resolve(name + SUFFIXES.get(0)))) {
+            return new Found(standInFolder, name + SUFFIXES.get(0), name + SUFFIXES.get(0), true);
         }
         if (name.equals(HOST)) {
             throw new InputException("The profile 'host' is this machine, and nothing is measured on it yet. "

@@ -149,7 +149,8 @@ final class Bench {
             String predictionSha256,
             Target target,
             List<LoadedNetwork> loaded,
-            Recording.@Nullable Imposed imposed) {
+            Recording.@Nullable Imposed imposed,
+            Map<String, String> standIn) {
         List<Recording.Network> networks = new ArrayList<>();
         for (int i = 0; i < loaded.size(); i++) {
             LoadedNetwork on = loaded.get(i);
@@ -179,7 +180,8 @@ final class Bench {
                         info.cores(),
                         loaded.get(0).runtime()),
                 networks,
-                imposed);
+                imposed,
+                standIn);
     }
 
     /** A run and what it was of. */

@@ -146,20 +146,39 @@ final class HilCommand implements Callable<Integer> {
                 .file("--trace", trace)
                 .file("--frames", frames)
                 .folder("--out", out);
+        Path folder = temporary();
+        try {
+            return run(named, how, folder);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private int run(Targets named, Bench.Loading how, Path folder) {
+        RecordingFile.Read recorded = named.kind() == Targets.Kind.REPLAY ? RecordingFile.read(named.file()) : null;
         ProfileRepository profiles = new ProfileRepository();
         Scenario scenario = ScenarioFiles.read(file, sets, seed, profiles);
+        Map<String, String> standIn = Map.of();
+        Path standInFolder = folder.resolve("host");
+        if (recorded != null && !recorded.recording().head().standIn().isEmpty()) {
+            StandIn.write(recorded.recording().head().standIn(), standInFolder);
+            profiles = profiles.withStandIns(standInFolder);
+        } else if (StandIn.needed(scenario, profiles)) {
+            terminal.note("framebudget: this machine is not calibrated, so its prediction rests on a second of each"
+                    + " network; 'framebudget calibrate host' makes a better one");
+            StandIn.measure(scenario, machine, standInFolder);
+            standIn = StandIn.read(standInFolder);
+            profiles = profiles.withStandIns(standInFolder);
+        }
         Bench bench = new Bench(scenario, profiles, named.device());
         RunOutcome predicted = bench.predict(share -> {});
         String predictionSha256 = Bench.sha256(predicted.result());
-        List<TwinMaker.Real> real = new ArrayList<>();
-        if (named.kind() == Targets.Kind.REPLAY) {
-            real.add(replayed(bench, named));
-        } else {
-            real.addAll(onHardware(bench, named, how, scenario, predictionSha256));
-        }
+        List<TwinMaker.Real> real = recorded != null
+                ? List.of(replayed(bench, named, recorded))
+                : onHardware(bench, named, how, scenario, predictionSha256, standIn, folder);
         Twin twin = TwinMaker.of(predicted, predictionSha256, real);
         TwinMaker.Real last = real.get(real.size() - 1);
-        String mode = named.kind() == Targets.Kind.REPLAY ? RunResult.REPLAYED : RunResult.HARDWARE;
+        String mode = recorded != null ? RunResult.REPLAYED : RunResult.HARDWARE;
         RunResult result = last.outcome().result().answeredBy(mode, List.of(last.hardware()));
         write(scenario, predicted, last, result, twin);
         if (json) {
@@ -194,37 +213,39 @@ final class HilCommand implements Callable<Integer> {
         });
     }
 
-    private TwinMaker.Real replayed(Bench bench, Targets named) {
-        RecordingFile.Read read = RecordingFile.read(named.file());
+    private TwinMaker.Real replayed(Bench bench, Targets named, RecordingFile.Read read) {
         if (read.damage() != null) {
             terminal.note("framebudget: " + named.file() + ": " + read.damage()
                     + "; what follows is simulated without answers.");
         }
-        Bench.Ran ran = bench.replay(named.file(), read.recording(), share -> {});
-        return real(ran);
+        return real(bench.replay(named.file(), read.recording(), share -> {}));
     }
 
     private static TwinMaker.Real real(Bench.Ran ran) {
         return new TwinMaker.Real(ran.outcome(), ran.recording(), HardwareSummary.of(ran.recording()));
     }
 
-    private List<TwinMaker.Real> onHardware(Bench bench, Targets named, Scenario scenario, String predictionSha256) {
+    private List<TwinMaker.Real> onHardware(
+            Bench bench,
+            Targets named,
+            Bench.Loading how,
+            Scenario scenario,
+            String predictionSha256,
+            Map<String, String> standIn,
+            Path folder) {
         List<TwinMaker.Real> all = new ArrayList<>();
-        Path folder = temporary();
         try (Target target = targets.open(named)) {
             terminal.note("framebudget: loading "
                     + bench.inferences().size()
                     + (bench.inferences().size() == 1 ? " network" : " networks") + " on " + named.device() + ", then "
                     + (runs == 1 ? "" : runs + " times ") + seconds(scenario.durationS()) + " in real time");
             List<LoadedNetwork> loaded = bench.load(target, machine, folder, how);
-            Recording.Head head = bench.head(Version.text(), predictionSha256, target, loaded, null);
+            Recording.Head head = bench.head(Version.text(), predictionSha256, target, loaded, null, standIn);
             for (int run = 0; run < runs; run++) {
                 try (ProgressBar bar = new ProgressBar(terminal, runs == 1 ? "running" : "run " + (run + 1))) {
                     all.add(real(bench.run(target, loaded, head, run == runs - 1 ? record : null, bar::show)));
                 }
             }
-        } finally {
-            delete(folder);
         }
         return all;
     }

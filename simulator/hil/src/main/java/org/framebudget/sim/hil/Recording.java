@@ -2,6 +2,7 @@ package org.framebudget.sim.hil;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.framebudget.sim.results.Hardware.Pacing;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,8 @@ record Recording(
      * @param predictionSha256 of the result that was simulated before
      * @param device id in the scenario
      * @param networks what ran
+     * @param imposed clock that was held down; absent for none
+     * @param standIn files of the profile {@code host} by name, where this machine was not calibrated; empty else
      */
     record Head(
             String version,
@@ -41,9 +44,11 @@ record Recording(
             String device,
             TargetInfo target,
             List<Network> networks,
-            @Nullable Imposed imposed) {
+            @Nullable Imposed imposed,
+            Map<String, String> standIn) {
         Head {
             networks = List.copyOf(networks);
+            standIn = Map.copyOf(standIn);
         }
     }
 

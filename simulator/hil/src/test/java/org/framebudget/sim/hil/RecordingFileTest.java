@@ -35,7 +35,8 @@ class RecordingFileTest {
                 "box",
                 new TargetInfo("fake", "os", "arch", null, 4, "runtime"),
                 List.of(new Recording.Network("net 1x1 int8", "ef", 2, List.of("a.b"), 3.5, List.of(1L, 2L), null)),
-                null);
+                null,
+                Map.of("host.yaml", "id: host"));
     }
 
     private static List<InferenceRecord> some(int count, Random random) {
