@@ -23,12 +23,16 @@ public final class ChildProtocol {
     public static final String MEASURE = "@measure ";
     /** A request: a {@link ShapesRequest} as JSON, answered by {@link Shapes}. */
     public static final String RESHAPE = "@reshape ";
-    /** A request: from now on the lines below are answered until standard input ends. */
-    public static final String SERVE = "@serve";
+    /**
+     * A request: the place of a socket. Networks are loaded from now on as {@link #LOAD} asks, until standard input ends. One
+     * that is ready connects to the socket before it says so, and reads the numbers of the jobs that it is to do from there,
+     * eight bytes for each, the highest first. It answers the first {@link #PINGS} without an inference.
+     */
+    public static final String SERVE = "@serve ";
+    /** Questions that only time the way to the child and back, and have both ends compiled. */
+    public static final int PINGS = 1000;
     /** A number for the network, a space, and an {@link InferenceRequest} as JSON. */
     public static final String LOAD = "@load ";
-    /** A network's number, a space, and the job's: an inference to make. */
-    public static final String RUN = "@run ";
     /** A network's number, a space, and a {@link Loaded} as JSON. */
     public static final String LOADED = "@loaded ";
     /** A network's number, a space, and a {@link Fault} as JSON: it cannot be loaded, or cannot go on. */

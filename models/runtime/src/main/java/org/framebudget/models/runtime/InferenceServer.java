@@ -2,7 +2,7 @@ package org.framebudget.models.runtime;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * one after the other, in the order in which they are asked for. May be used from any thread.
  */
 public final class InferenceServer implements AutoCloseable {
-    /** Inferences of one network that may wait at once. */
-    public static final int MOST_WAITING = 1 << 14;
     /** When an inference counts as hanging. */
     public static final double LIMIT_S = 60;
 
@@ -33,16 +31,15 @@ public final class InferenceServer implements AutoCloseable {
     private static final long LOG_WAIT_NS = 2_000_000_000L;
     private static final String WAITING = "waiting for work";
     private static final String RUNNING = "running inferences";
-    private static final byte[] RUN = ChildProtocol.RUN.getBytes(StandardCharsets.UTF_8);
 
     private final InferenceListener listener;
     private final long limitNs;
     private final CacheFolder folder;
+    private final JobSocket socket;
     private final ChildProcess child;
     private final Thread watch;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Object loadLock = new Object();
-    private final byte[] runLine = new byte[RUN.length + 42];
     private volatile ServedModel[] models = new ServedModel[0];
     private volatile String doing = WAITING;
     /** Why this side ended it; the first reason counts. */
@@ -58,6 +55,7 @@ public final class InferenceServer implements AutoCloseable {
      * @param loadNs from the reading of its file until it was ready for its first inference
      * @param warmupNs times of the inferences since, without what pictures cost
      * @param kernels what does the work
+     * @param roundTripNs median of the time from a question to its answer without an inference, one right after the other
      * @param peakMemoryMb largest resident set of the process so far, in megabytes of 10^6 bytes; absent where the system does
      *     not say
      * @param warnings what its times do not say
@@ -68,6 +66,7 @@ public final class InferenceServer implements AutoCloseable {
             long loadNs,
             List<Long> warmupNs,
             MeasureRecord.Kernels kernels,
+            long roundTripNs,
             @Nullable Double peakMemoryMb,
             List<String> warnings) {
         public Loaded {
@@ -81,12 +80,19 @@ public final class InferenceServer implements AutoCloseable {
         this.limitNs = (long) (limitS * 1e9);
         this.folder = CacheFolder.open();
         try {
+            this.socket = JobSocket.open();
+        } catch (MachineException e) {
+            folder.close();
+            throw e;
+        }
+        try {
             ServerLines lines = new ServerLines(new Taker());
             this.child = ChildProcess.start(ChildCommand.of(folder.path(), mainClass), in -> {
                 read(lines, in);
                 end();
             });
         } catch (MachineException e) {
+            socket.close();
             folder.close();
             throw e;
         }
@@ -115,7 +121,7 @@ public final class InferenceServer implements AutoCloseable {
     static InferenceServer start(InferenceListener listener, double limitS, String mainClass) {
         InferenceServer server = new InferenceServer(listener, limitS, mainClass);
         server.watch.start();
-        server.child.send(ChildProtocol.SERVE);
+        server.child.send(ChildProtocol.SERVE + server.socket.file());
         return server;
     }
 
@@ -128,54 +134,61 @@ public final class InferenceServer implements AutoCloseable {
     public Loaded load(InferenceRequest request) {
         TfliteReader.check(request.file());
         synchronized (loadLock) {
-            ServedModel model = new ServedModel(models.length, request.file());
-            ServedModel[] more = Arrays.copyOf(models, models.length + 1);
-            more[model.id] = model;
+            int id = models.length;
+            ServedModel model = new ServedModel(request.file());
+            ServedModel[] more = Arrays.copyOf(models, id + 1);
+            more[id] = model;
             models = more;
             doing = "starting";
-            child.send(ChildProtocol.LOAD + model.id + " " + ChildProtocol.line(request));
+            child.send(ChildProtocol.LOAD + id + " " + ChildProtocol.line(request));
             try {
-                return loaded(model);
+                return loaded(id, model);
             } finally {
                 doing = WAITING;
             }
         }
     }
 
-    private Loaded loaded(ServedModel model) {
+    private Loaded loaded(int id, ServedModel model) {
         refuseEnded(model);
         try {
-            ChildProtocol.Loaded found = model.loading.get((long) (LOAD_LIMIT_S * 1e9), TimeUnit.NANOSECONDS);
+            ChildProtocol.Loaded found = model.loading().get((long) (LOAD_LIMIT_S * 1e9), TimeUnit.NANOSECONDS);
+            model.connected(socket.accept());
+            long roundTripNs = model.ping().get((long) (LOAD_LIMIT_S * 1e9), TimeUnit.NANOSECONDS);
             return new Loaded(
-                    model.id,
+                    id,
                     found.sha256(),
                     found.loadNs(),
                     found.warmupNs(),
                     found.kernels(),
+                    roundTripNs,
                     found.peakMemoryMb(),
                     found.warnings());
         } catch (ExecutionException e) {
-            throw failed(model, e.getCause());
+            throw failed(id, model, e.getCause());
+        } catch (IOException e) {
+            throw stopped(new MachineException(
+                    model.file() + ": the process of TensorFlow Lite cannot be asked: " + e.getMessage() + ".", e));
         } catch (TimeoutException e) {
             throw stopped(late(model, LOAD_LIMIT_S, doing));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw stopped(new MachineException(model.file + ": the load was interrupted while " + doing + ".", e));
+            throw stopped(new MachineException(model.file() + ": the load was interrupted while " + doing + ".", e));
         }
     }
 
-    private RuntimeException failed(ServedModel model, Throwable cause) {
+    private RuntimeException failed(int id, ServedModel model, @Nullable Throwable cause) {
         if (cause instanceof Refusal refusal) {
-            return FaultWords.exception(model.file, refusal.fault, logOf(model));
+            return FaultWords.exception(model.file(), refusal.fault, logOf(id));
         }
         // of the thread that saw it; this one is the caller's
         return cause instanceof MachineException e ? e : new IllegalStateException(cause);
     }
 
     /** What the runtime said of one network. */
-    private List<String> logOf(ServedModel model) {
+    private List<String> logOf(int id) {
         try {
-            return child.log().between(ChildProtocol.LOAD + model.id, ChildProtocol.REFUSED + model.id, LOG_WAIT_NS);
+            return child.log().between(ChildProtocol.LOAD + id, ChildProtocol.REFUSED + id, LOG_WAIT_NS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return List.of();
@@ -185,7 +198,7 @@ public final class InferenceServer implements AutoCloseable {
     /** A process that is gone before the network joined those that its end is told to. */
     private void refuseEnded(ServedModel model) {
         if (ended.getCount() == 0) {
-            model.loading.completeExceptionally(lastReason());
+            model.lost(lastReason());
         }
     }
 
@@ -203,38 +216,20 @@ public final class InferenceServer implements AutoCloseable {
      *
      * @param network {@link Loaded#id}
      * @param job a number of the caller's
-     * @throws IllegalStateException where {@link #MOST_WAITING} inferences of that network wait already
      */
     public void invoke(int network, long job) {
-        if (!models[network].begin(System.nanoTime(), MOST_WAITING)) {
-            throw new IllegalStateException(
-                    models[network].file + ": " + MOST_WAITING + " inferences wait already; no more are taken.");
-        }
-        synchronized (runLine) {
-            System.arraycopy(RUN, 0, runLine, 0, RUN.length);
-            int end = number(RUN.length, network);
-            runLine[end++] = ' ';
-            end = number(end, job);
-            runLine[end++] = '\n';
-            child.send(runLine, end);
+        try {
+            models[network].ask(job);
+        } catch (IOException e) {
+            broken(models[network], e);
         }
     }
 
-    private int number(int begin, long value) {
-        int end = begin;
-        if (value < 0) {
-            runLine[end++] = '-';
+    /** The pipe to a process that is gone, which its end tells better; or of an interrupted thread, which cannot be mended. */
+    private void broken(ServedModel model, IOException e) {
+        if (e instanceof ClosedChannelException) {
+            stopped(new MachineException(model.file() + ": the run was interrupted while " + RUNNING + ".", e));
         }
-        int digits = 1;
-        for (long rest = value / 10; rest != 0; rest /= 10) {
-            digits++;
-        }
-        long rest = value;
-        for (int at = end + digits - 1; at >= end; at--) {
-            runLine[at] = (byte) ('0' + Math.abs(rest % 10));
-            rest /= 10;
-        }
-        return end + digits;
     }
 
     /** What the process holds in memory now, which does not disturb it. */
@@ -251,7 +246,14 @@ public final class InferenceServer implements AutoCloseable {
     private final class Taker implements ServerLines.Taker {
         @Override
         public void done(int network, long job, long invokeNs, long convertNs, long arrivedNs) {
-            models[network].end(arrivedNs);
+            try {
+                if (models[network].pinged(arrivedNs)) {
+                    return;
+                }
+                models[network].answered(arrivedNs);
+            } catch (IOException e) {
+                broken(models[network], e);
+            }
             listener.done(job, invokeNs, convertNs, arrivedNs);
         }
 
@@ -261,18 +263,20 @@ public final class InferenceServer implements AutoCloseable {
                 doing = text.substring(ChildProtocol.PROGRESS.length()).split(" ", 2)[1];
             } else if (text.startsWith(ChildProtocol.LOADED)) {
                 String[] parts = text.substring(ChildProtocol.LOADED.length()).split(" ", 2);
-                models[Integer.parseInt(parts[0])].loading.complete(
-                        ChildProtocol.read(parts[1], ChildProtocol.Loaded.class));
+                models[Integer.parseInt(parts[0])]
+                        .loading()
+                        .complete(ChildProtocol.read(parts[1], ChildProtocol.Loaded.class));
             } else if (text.startsWith(ChildProtocol.REFUSED)) {
                 String[] parts = text.substring(ChildProtocol.REFUSED.length()).split(" ", 2);
-                refused(models[Integer.parseInt(parts[0])], ChildProtocol.read(parts[1], ChildProtocol.Fault.class));
+                refused(Integer.parseInt(parts[0]), ChildProtocol.read(parts[1], ChildProtocol.Fault.class));
             }
         }
 
-        private void refused(ServedModel model, ChildProtocol.Fault fault) {
-            if (!model.loading.completeExceptionally(new Refusal(fault))) {
+        private void refused(int id, ChildProtocol.Fault fault) {
+            ServedModel model = models[id];
+            if (!model.loading().completeExceptionally(new Refusal(fault))) {
                 // one that was ready fails: what waits for its answers would wait for ever
-                RuntimeException why = FaultWords.exception(model.file, fault, logOf(model));
+                RuntimeException why = FaultWords.exception(model.file(), fault, logOf(id));
                 stopped(new MachineException(String.valueOf(why.getMessage()), why));
             }
         }
@@ -317,7 +321,7 @@ public final class InferenceServer implements AutoCloseable {
 
     private static MachineException late(ServedModel model, double limitS, String doing) {
         return new MachineException(
-                model.file + ": no answer within " + RuntimeRun.plain(limitS) + " s; stopped while " + doing + ".",
+                model.file() + ": no answer within " + RuntimeRun.plain(limitS) + " s; stopped while " + doing + ".",
                 new TimeoutException());
     }
 
@@ -334,7 +338,7 @@ public final class InferenceServer implements AutoCloseable {
         }
         ended.countDown();
         for (ServedModel model : models) {
-            model.loading.completeExceptionally(why);
+            model.lost(why);
         }
         if (tell) {
             listener.lost(why);
@@ -348,13 +352,13 @@ public final class InferenceServer implements AutoCloseable {
     private MachineException died() {
         long nowNs = System.nanoTime();
         List<ServedModel> loading =
-                Arrays.stream(models).filter(model -> !model.loading.isDone()).toList();
+                Arrays.stream(models).filter(model -> !model.loading().isDone()).toList();
         List<ServedModel> running = Arrays.stream(models)
                 .filter(model -> model.runningNs(nowNs) > 0)
                 .toList();
         String what = !loading.isEmpty() ? doing : running.isEmpty() ? WAITING : RUNNING;
         List<ServedModel> subject = !loading.isEmpty() ? loading : running.isEmpty() ? List.of(models) : running;
-        String files = subject.stream().map(model -> model.file.toString()).collect(Collectors.joining(", "));
+        String files = subject.stream().map(model -> model.file().toString()).collect(Collectors.joining(", "));
         String prefix = files.isEmpty() ? "" : files + ": ";
         try {
             int status = child.awaitEnd();
@@ -382,6 +386,10 @@ public final class InferenceServer implements AutoCloseable {
         }
         child.close();
         ended.countDown();
+        for (ServedModel model : models) {
+            model.close();
+        }
+        socket.close();
         folder.close();
     }
 }

@@ -40,6 +40,7 @@ class InferenceServerTest {
             assertEquals("2.20.0", first.kernels().version());
             assertEquals("xnnpack", first.kernels().path());
             assertEquals(2, second.kernels().threads());
+            assertTrue(first.roundTripNs() > 0);
             Double residentMb = server.memory().residentMb();
             if (System.getProperty("os.name").equals("Linux")) {
                 assertNotNull(residentMb);

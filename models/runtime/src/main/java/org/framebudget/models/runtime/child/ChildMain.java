@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
 import org.framebudget.models.runtime.ChildProtocol;
 import org.framebudget.models.runtime.MeasureRequest;
@@ -21,8 +22,8 @@ public final class ChildMain {
      */
     public static void main(String[] args) throws IOException {
         String request = firstLine(System.in);
-        if (request.equals(ChildProtocol.SERVE)) {
-            Server.serve(System.in);
+        if (request.startsWith(ChildProtocol.SERVE)) {
+            Server.serve(UnixDomainSocketAddress.of(request.substring(ChildProtocol.SERVE.length())), System.in);
             return;
         }
         endWithParent(System.in);

@@ -3,6 +3,9 @@ package org.framebudget.models.runtime.child;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,26 +16,18 @@ import org.jspecify.annotations.Nullable;
 
 /** A network that is kept ready, and the thread that all of its inferences are made in. */
 final class ServedNetwork implements Runnable {
-    /** The parent asks for no more at once. */
-    static final int MOST_WAITING = 1 << 14;
-
     private static final long SEED = 1;
 
     private final int id;
     private final InferenceRequest request;
     private final ServerOut out;
-    private final JobQueue jobs = new JobQueue(MOST_WAITING);
+    private final UnixDomainSocketAddress jobs;
 
-    ServedNetwork(int id, InferenceRequest request, ServerOut out) {
+    ServedNetwork(int id, InferenceRequest request, UnixDomainSocketAddress jobs, ServerOut out) {
         this.id = id;
         this.request = request;
+        this.jobs = jobs;
         this.out = out;
-    }
-
-    void ask(long job) {
-        if (!jobs.put(job)) {
-            throw new IllegalStateException("more than " + MOST_WAITING + " inferences wait");
-        }
     }
 
     @Override
@@ -89,17 +84,19 @@ final class ServedNetwork implements Runnable {
                 warnings.addAll(resizing.warnings());
                 session.forget();
             }
-            out.write(ChildProtocol.LOADED
-                    + id
-                    + " "
-                    + ChildProtocol.line(new ChildProtocol.Loaded(
-                            sha256,
-                            loadNs,
-                            warmupNs,
-                            ModelFacts.kernels(session, version, request.threads()),
-                            peakMb,
-                            warnings)));
-            answer(session, pictures);
+            answer(
+                    session,
+                    pictures,
+                    () -> out.write(ChildProtocol.LOADED
+                            + id
+                            + " "
+                            + ChildProtocol.line(new ChildProtocol.Loaded(
+                                    sha256,
+                                    loadNs,
+                                    warmupNs,
+                                    ModelFacts.kernels(session, version, request.threads()),
+                                    peakMb,
+                                    warnings))));
         }
     }
 
@@ -117,20 +114,39 @@ final class ServedNetwork implements Runnable {
         return warmupNs;
     }
 
-    /** Makes one inference after the other without end. */
-    private void answer(Session session, @Nullable Pictures pictures) {
-        while (true) {
-            long job = jobs.take();
-            long convertNs = 0;
-            long beganNs = System.nanoTime();
-            if (pictures != null) {
-                pictures.next();
-                long convertedNs = System.nanoTime();
-                convertNs = convertedNs - beganNs;
-                beganNs = convertedNs;
+    /** Makes one inference after the other until the parent ends it. */
+    private void answer(Session session, @Nullable Pictures pictures, Runnable ready) {
+        ByteBuffer asked = ByteBuffer.allocateDirect(Long.BYTES);
+        // a socket of its own: a job wakes the thread that does it and no other
+        try (SocketChannel channel = SocketChannel.open(jobs)) {
+            ready.run();
+            for (int i = 0; i < ChildProtocol.PINGS && read(channel, asked); i++) {
+                out.done(id, asked.getLong(0), 0, 0);
             }
-            session.invoke();
-            out.done(id, job, System.nanoTime() - beganNs, convertNs);
+            while (read(channel, asked)) {
+                long convertNs = 0;
+                long beganNs = System.nanoTime();
+                if (pictures != null) {
+                    pictures.next();
+                    long convertedNs = System.nanoTime();
+                    convertNs = convertedNs - beganNs;
+                    beganNs = convertedNs;
+                }
+                session.invoke();
+                out.done(id, asked.getLong(0), System.nanoTime() - beganNs, convertNs);
+            }
+        } catch (IOException e) {
+            throw ChildFault.machine("its process cannot be asked: " + e.getMessage(), null);
         }
+    }
+
+    private static boolean read(SocketChannel channel, ByteBuffer asked) throws IOException {
+        asked.clear();
+        while (asked.hasRemaining()) {
+            if (channel.read(asked) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }
