@@ -80,6 +80,11 @@ public final class Machine {
         if (khz.isPresent()) {
             return khz.getAsDouble() / 1000;
         }
+        return cpuinfoMhz(root);
+    }
+
+    /** The fastest clock in {@code /proc/cpuinfo}, which x86 tells where the kernel does not control it. */
+    static @Nullable Double cpuinfoMhz(Path root) {
         OptionalDouble mhz = MHZ.matcher(SystemFiles.text(root.resolve("proc/cpuinfo")))
                 .results()
                 .mapToDouble(found -> Double.parseDouble(found.group(1)))
