@@ -12,12 +12,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.framebudget.models.InputException;
+import org.framebudget.models.MachineException;
 import org.framebudget.models.catalogue.Catalogue;
 import org.framebudget.models.network.InputSize;
 import org.framebudget.models.network.Precision;
 import org.framebudget.models.tflite.NetworkExport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.lite.schema.BuiltinOperator;
+import org.tensorflow.lite.schema.TensorType;
 
 /** Real networks in a real child. */
 class InferenceServerTest {
@@ -101,6 +104,28 @@ class InferenceServerTest {
         }
     }
 
+    @Test
+    void framesAreConvertedBeforeEachInferenceAndTimedApart() throws Exception {
+        Path network = TinyModel.anySize(64).write(folder.resolve("m.tflite"));
+        Path numbers = TinyModel.unary((byte) BuiltinOperator.LOGISTIC, TensorType.FLOAT32, 0, 1, 8)
+                .write(folder.resolve("n.tflite"));
+        FrameFile frames = new FrameFile(folder.resolve("frames"), 320, 240, 3);
+        Files.write(frames.file(), new byte[(int) (3 * frames.frameBytes())]);
+        try (InferenceServer server = InferenceServer.start(answers, 30)) {
+            int id = server.load(new InferenceRequest(network, null, 1, 2, frames))
+                    .id();
+            Files.delete(frames.file());
+            for (int i = 0; i < 7; i++) {
+                server.invoke(id, i);
+            }
+            for (Answers.Answer answer : answers.next(7)) {
+                assertTrue(answer.convertNs() > 0 && answer.invokeNs() > 0, answer.toString());
+            }
+            String message = refused(server, new InferenceRequest(numbers, null, 1, 0, frames));
+            assertTrue(message.startsWith(numbers + ": frames cannot be put into its inputs, "), message);
+        }
+    }
+
     private static String refused(InferenceServer server, InferenceRequest request) {
         return assertThrows(InputException.class, () -> server.load(request)).getMessage();
     }
@@ -121,9 +146,7 @@ class InferenceServerTest {
                             + " ran out. Take a smaller input or a smaller network.",
                     answers.loss());
             server.invoke(network, 3000); // does nothing any more
-            String message = assertThrows(
-                            org.framebudget.models.MachineException.class,
-                            () -> server.load(InferenceRequest.of(file, 0)))
+            String message = assertThrows(MachineException.class, () -> server.load(InferenceRequest.of(file, 0)))
                     .getMessage();
             assertTrue(message.contains("was killed"), message);
         }
