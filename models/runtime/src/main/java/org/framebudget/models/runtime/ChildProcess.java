@@ -2,6 +2,7 @@ package org.framebudget.models.runtime;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.framebudget.models.MachineException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,15 +32,30 @@ final class ChildProcess implements AutoCloseable {
         private static final long serialVersionUID = 1L;
     }
 
-    private ChildProcess(Process process) {
+    private ChildProcess(Process process, @Nullable Consumer<InputStream> reading) {
         this.process = process;
         this.logReader = daemon("child's errors", () -> log.readAll(process.getErrorStream()));
-        this.lineReader = daemon("child's answers", this::readLines);
+        this.lineReader = daemon(
+                "child's answers", reading == null ? this::readLines : () -> reading.accept(process.getInputStream()));
     }
 
+    /** One whose answers are asked for by {@link #next}. */
     static ChildProcess start(List<String> command) {
+        return new ChildProcess(started(command), null);
+    }
+
+    /**
+     * One whose answers are read at once as they come.
+     *
+     * @param reading called in a thread of its own
+     */
+    static ChildProcess start(List<String> command, Consumer<InputStream> reading) {
+        return new ChildProcess(started(command), reading);
+    }
+
+    private static Process started(List<String> command) {
         try {
-            return new ChildProcess(new ProcessBuilder(command).start());
+            return new ProcessBuilder(command).start();
         } catch (IOException e) {
             throw new MachineException(
                     "A second Java process, which runs TensorFlow Lite, cannot be started: " + e.getMessage() + ".", e);
@@ -69,11 +86,17 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Writes a line to the child's standard input and keeps that open. */
-    @SuppressWarnings("resource") // its end is the sign that the parent is gone
     void send(String line) {
+        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        send(bytes, bytes.length);
+    }
+
+    /** Writes the first bytes, which end a line, in one piece. */
+    @SuppressWarnings("resource") // its end is the sign that the parent is gone
+    void send(byte[] bytes, int count) {
         OutputStream out = process.getOutputStream();
         try {
-            out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            out.write(bytes, 0, count);
             out.flush();
         } catch (IOException e) {
             // a child that ended at once: its status and its last words say more than the broken pipe
@@ -100,6 +123,15 @@ final class ChildProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
+    /** Ends it at once, which its output's end then tells. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
     ErrorLog log() {
         return log;
     }
@@ -115,6 +147,9 @@ final class ChildProcess implements AutoCloseable {
         }
         try {
             process.waitFor(END_WAIT_S, TimeUnit.SECONDS);
+            if (Thread.currentThread() != lineReader) {
+                lineReader.join(TimeUnit.SECONDS.toMillis(END_WAIT_S));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

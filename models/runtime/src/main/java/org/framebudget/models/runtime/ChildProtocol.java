@@ -15,13 +15,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * What passes between the two processes. The parent writes its request as one line to the child's standard input and keeps
  * that open: its end tells the child that the parent is gone. The child answers with lines. All begin with one of the words
- * below; what native code prints beside them is passed over.
+ * below; what native code prints beside them is passed over. A child that serves takes more lines after its first, and begins
+ * each of its own with an empty one, since native code may leave a line unfinished.
  */
 public final class ChildProtocol {
     /** A request: a {@link MeasureRequest} as JSON, answered by a {@link MeasureRecord}. */
     public static final String MEASURE = "@measure ";
     /** A request: a {@link ShapesRequest} as JSON, answered by {@link Shapes}. */
     public static final String RESHAPE = "@reshape ";
+    /**
+     * A request: the place of a socket. Networks are loaded from now on as {@link #LOAD} asks, until standard input ends. One
+     * that is ready connects to the socket before it says so, and reads the numbers of the jobs that it is to do from there,
+     * eight bytes for each, the highest first. It answers the first {@link #PINGS} without an inference.
+     */
+    public static final String SERVE = "@serve ";
+    /** Questions that only time the way to the child and back, and have both ends compiled. */
+    public static final int PINGS = 1000;
+    /** A number for the network, a space, and an {@link InferenceRequest} as JSON. */
+    public static final String LOAD = "@load ";
+    /** A network's number, a space, and a {@link Loaded} as JSON. */
+    public static final String LOADED = "@loaded ";
+    /** A network's number, a space, and a {@link Fault} as JSON: it cannot be loaded, or cannot go on. */
+    public static final String REFUSED = "@refused ";
+    /** The numbers of network and job, and the times of inference and conversion in nanoseconds, with spaces between. */
+    public static final String DONE = "@done ";
     /** A fraction, a space, and what is being done, as it follows the word "while". */
     public static final String PROGRESS = "@progress ";
     /** Latencies in nanoseconds with commas between; as many lines as it takes. */
@@ -65,6 +82,29 @@ public final class ChildProtocol {
     public record Shapes(List<List<Integer>> shapes, List<String> warnings) {
         public Shapes {
             shapes = List.copyOf(shapes);
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /**
+     * A network is ready.
+     *
+     * @param sha256 of the file, in hexadecimal digits
+     * @param loadNs until it was ready for its first inference
+     * @param warmupNs of the inferences since
+     * @param kernels what does the work
+     * @param peakMemoryMb largest resident set of the process so far; absent where the system does not say
+     * @param warnings what its times do not say
+     */
+    public record Loaded(
+            String sha256,
+            long loadNs,
+            List<Long> warmupNs,
+            MeasureRecord.Kernels kernels,
+            @Nullable Double peakMemoryMb,
+            List<String> warnings) {
+        public Loaded {
+            warmupNs = List.copyOf(warmupNs);
             warnings = List.copyOf(warnings);
         }
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** What the child printed on standard error: its first and last lines, however much it was. */
@@ -35,6 +36,7 @@ final class ErrorLog {
     }
 
     private synchronized void add(String line) {
+        notifyAll();
         if (head.size() < HEAD_LINES) {
             head.add(line);
             return;
@@ -52,10 +54,22 @@ final class ErrorLog {
         return all;
     }
 
+    /** What was kept after a line, once another has come; what there is where that does not come in time. */
+    synchronized List<String> between(String from, String to, long limitNs) throws InterruptedException {
+        long startNs = System.nanoTime();
+        long leftNs = limitNs;
+        while (leftNs > 0 && !lines().contains(to)) {
+            TimeUnit.NANOSECONDS.timedWait(this, Math.max(1_000_000, leftNs));
+            leftNs = limitNs - (System.nanoTime() - startNs);
+        }
+        List<String> all = lines();
+        return all.subList(all.lastIndexOf(from) + 1, all.size());
+    }
+
     /** What the runtime reported as errors, each once, without the places in its sources; empty for none. */
-    String runtimeErrors() {
+    static String runtimeErrors(List<String> lines) {
         Set<String> errors = new LinkedHashSet<>();
-        for (String line : lines()) {
+        for (String line : lines) {
             if (line.startsWith("ERROR: ")) {
                 String text = SOURCE.matcher(line.substring("ERROR: ".length())).replaceAll("");
                 errors.add(text.strip().replaceAll("\\.$", ""));

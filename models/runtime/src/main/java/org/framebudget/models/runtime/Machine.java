@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +36,7 @@ public final class Machine {
 
     private Machine(Path root) {
         this.root = root;
-        this.clocks = matching(root.resolve("sys/devices/system/cpu"), "cpu[0-9]*").stream()
+        this.clocks = SystemFiles.matching(root.resolve("sys/devices/system/cpu"), "cpu[0-9]*").stream()
                 .map(cpu -> cpu.resolve("cpufreq/scaling_cur_freq"))
                 .filter(Files::isReadable)
                 .toList();
@@ -60,7 +59,8 @@ public final class Machine {
                 os.strip(),
                 System.getProperty("os.arch", ""),
                 cpuModel(),
-                emptyToNull(text(root.resolve("proc/device-tree/model")).replace("\0", "")),
+                emptyToNull(
+                        SystemFiles.text(root.resolve("proc/device-tree/model")).replace("\0", "")),
                 Runtime.getRuntime().availableProcessors(),
                 memoryMb(),
                 governor());
@@ -73,14 +73,19 @@ public final class Machine {
 
     private @Nullable Double clockMhz() {
         OptionalDouble khz = clocks.stream()
-                .map(Machine::text)
+                .map(SystemFiles::text)
                 .filter(text -> text.matches("\\d+"))
                 .mapToDouble(Double::parseDouble)
                 .max();
         if (khz.isPresent()) {
             return khz.getAsDouble() / 1000;
         }
-        OptionalDouble mhz = MHZ.matcher(text(root.resolve("proc/cpuinfo")))
+        return cpuinfoMhz(root);
+    }
+
+    /** The fastest clock in {@code /proc/cpuinfo}, which x86 tells where the kernel does not control it. */
+    static @Nullable Double cpuinfoMhz(Path root) {
+        OptionalDouble mhz = MHZ.matcher(SystemFiles.text(root.resolve("proc/cpuinfo")))
                 .results()
                 .mapToDouble(found -> Double.parseDouble(found.group(1)))
                 .max();
@@ -92,7 +97,7 @@ public final class Machine {
     }
 
     private static @Nullable Double degC(Path file) {
-        String text = text(file);
+        String text = SystemFiles.text(file);
         if (!text.matches("-?\\d+")) {
             return null;
         }
@@ -101,7 +106,7 @@ public final class Machine {
     }
 
     private @Nullable Double loadAverage() {
-        String first = text(root.resolve("proc/loadavg")).split(" ", 2)[0];
+        String first = SystemFiles.text(root.resolve("proc/loadavg")).split(" ", 2)[0];
         if (first.matches("[0-9.]+")) {
             return Double.valueOf(first);
         }
@@ -116,11 +121,11 @@ public final class Machine {
     private static @Nullable Path sensor(Path root) {
         List<Path> files = new ArrayList<>();
         Path first = null;
-        for (Path zone : matching(root.resolve("sys/class/thermal"), "thermal_zone*")) {
+        for (Path zone : SystemFiles.matching(root.resolve("sys/class/thermal"), "thermal_zone*")) {
             files.add(zone.resolve("temp"));
         }
-        for (Path chip : matching(root.resolve("sys/class/hwmon"), "hwmon*")) {
-            files.addAll(matching(chip, "temp*_input"));
+        for (Path chip : SystemFiles.matching(root.resolve("sys/class/hwmon"), "hwmon*")) {
+            files.addAll(SystemFiles.matching(chip, "temp*_input"));
         }
         for (Path file : files) {
             if (degC(file) == null) {
@@ -136,9 +141,9 @@ public final class Machine {
 
     private static String sensorName(Path file) {
         String label = file.getFileName().toString().replace("_input", "_label");
-        return text(file.resolveSibling("type"))
-                + " " + text(file.resolveSibling("name"))
-                + " " + (label.endsWith("_label") ? text(file.resolveSibling(label)) : "");
+        return SystemFiles.text(file.resolveSibling("type"))
+                + " " + SystemFiles.text(file.resolveSibling("name"))
+                + " " + (label.endsWith("_label") ? SystemFiles.text(file.resolveSibling(label)) : "");
     }
 
     private @Nullable String cpuModel() {
@@ -149,7 +154,7 @@ public final class Machine {
         if (os.startsWith("windows")) {
             return emptyToNull(System.getenv().getOrDefault("PROCESSOR_IDENTIFIER", ""));
         }
-        String cpuinfo = text(root.resolve("proc/cpuinfo"));
+        String cpuinfo = SystemFiles.text(root.resolve("proc/cpuinfo"));
         String model = field(cpuinfo, "model name");
         if (model != null) {
             return model;
@@ -169,7 +174,7 @@ public final class Machine {
     }
 
     private @Nullable Long memoryMb() {
-        String kib = field(text(root.resolve("proc/meminfo")), "MemTotal");
+        String kib = field(SystemFiles.text(root.resolve("proc/meminfo")), "MemTotal");
         return kib == null || !kib.matches("\\d+ kB")
                 ? null
                 : Math.round(Long.parseLong(kib.replace(" kB", "")) * 1024 / 1e6);
@@ -178,7 +183,7 @@ public final class Machine {
     private @Nullable String governor() {
         TreeSet<String> governors = new TreeSet<>();
         for (Path clock : clocks) {
-            governors.add(text(clock.resolveSibling("scaling_governor")));
+            governors.add(SystemFiles.text(clock.resolveSibling("scaling_governor")));
         }
         governors.remove("");
         return emptyToNull(String.join("+", governors));
@@ -201,28 +206,6 @@ public final class Machine {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return null;
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.isReadable(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip() : "";
-        } catch (IOException e) {
-            return ""; // a sensor may refuse while its device sleeps
-        }
-    }
-
-    private static List<Path> matching(Path folder, String glob) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, glob)) {
-            List<Path> paths = new ArrayList<>();
-            found.forEach(paths::add);
-            paths.sort(null);
-            return paths;
-        } catch (IOException e) {
-            return List.of();
         }
     }
 

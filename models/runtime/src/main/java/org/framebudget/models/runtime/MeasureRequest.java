@@ -104,7 +104,7 @@ public record MeasureRequest(
         return timeLimitS == null ? plannedS() + ratesS() + SLACK_S : timeLimitS;
     }
 
-    private static void inRange(String key, int value, int low, int high) {
+    static void inRange(String key, int value, int low, int high) {
         if (value < low || value > high) {
             throw new InputException(
                     key + ": " + value + " is out of range. A whole number from " + low + " to " + high + " is right.");

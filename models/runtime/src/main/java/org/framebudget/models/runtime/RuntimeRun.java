@@ -110,7 +110,7 @@ public final class RuntimeRun {
             throw new MachineException(file + ": the run was interrupted while " + doing + ".", e);
         }
         if (fault != null) {
-            throw thrown(fault, log);
+            throw FaultWords.exception(file, fault, log.lines());
         }
         if (answer == null || status != 0) {
             throw new MachineException(
@@ -147,26 +147,7 @@ public final class RuntimeRun {
         return Arrays.stream(withCommas.split(",")).mapToLong(Long::parseLong).toArray();
     }
 
-    private RuntimeException thrown(ChildProtocol.Fault fault, ErrorLog log) {
-        if (fault.kind() == ChildProtocol.Kind.FILE) {
-            TfliteReader.read(file); // says at which place, where the reader finds it too
-        }
-        StringBuilder text = new StringBuilder(file + ": " + fault.problem());
-        String quoted = fault.quoteLog() ? log.runtimeErrors() : "";
-        if (!quoted.isEmpty()) {
-            text.append(" (TensorFlow Lite: ").append(quoted).append(')');
-        }
-        text.append('.');
-        if (fault.advice() != null) {
-            text.append(' ').append(fault.advice());
-        }
-        String message = text.toString();
-        return fault.kind() == ChildProtocol.Kind.MACHINE
-                ? new MachineException(message, new IOException(String.join("\n", log.lines())))
-                : new InputException(message);
-    }
-
-    private static String plain(double value) {
+    static String plain(double value) {
         return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 }

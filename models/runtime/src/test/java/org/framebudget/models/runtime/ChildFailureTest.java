@@ -188,7 +188,7 @@ class ChildFailureTest {
         }
     }
 
-    private static void waitFor(InputStream in, String word) throws IOException {
+    static void waitFor(InputStream in, String word) throws IOException {
         StringBuilder seen = new StringBuilder();
         byte[] buffer = new byte[4096];
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {

@@ -43,6 +43,12 @@ public interface Target extends AutoCloseable {
          */
         void done(long job, long invokeNs, long arrivedNs);
 
+        /**
+         * How long the picture of an inference took to convert and scale before it, where frames have real pixels; told right
+         * before {@link #done} of the same job.
+         */
+        default void converted(long job, long convertNs) {}
+
         /** What the device's sensors said. */
         void sampled(DeviceSample sample);
 

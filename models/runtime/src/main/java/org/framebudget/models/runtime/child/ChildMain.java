@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
 import org.framebudget.models.runtime.ChildProtocol;
 import org.framebudget.models.runtime.MeasureRequest;
@@ -11,13 +12,20 @@ import org.framebudget.models.runtime.MeasureRequest;
 /** Where the child process starts. */
 public final class ChildMain {
     /** Tells the parent that the last line is a fault. */
-    private static final int FAULT = 3;
+    static final int FAULT = 3;
 
     private ChildMain() {}
 
-    /** Reads one request from standard input, answers it on standard output and ends the process. */
+    /**
+     * Reads one request from standard input, answers it on standard output and ends the process; or serves until standard input
+     * ends.
+     */
     public static void main(String[] args) throws IOException {
         String request = firstLine(System.in);
+        if (request.startsWith(ChildProtocol.SERVE)) {
+            Server.serve(UnixDomainSocketAddress.of(request.substring(ChildProtocol.SERVE.length())), System.in);
+            return;
+        }
         endWithParent(System.in);
         int status = 0;
         LineOut out = LineOut.standard();

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import org.bytedeco.tensorflowlite.FlatBufferModel;
 import org.framebudget.models.network.Images;
-import org.framebudget.models.network.InputSize;
 import org.framebudget.models.runtime.Machine;
 import org.framebudget.models.runtime.MachineState;
 import org.framebudget.models.runtime.MeasureRecord;
@@ -38,30 +37,13 @@ final class Measurement {
         String version = NativeLibrary.load();
         MachineState before = machine.state();
         out.begin("reading the file");
-        Resizing resizing = lookedAt();
+        Resizing resizing = Preparing.lookedAt(request.file(), request.input(), warnings);
         // Java has loaded by now what it needs, so that times and memory are the runtime's
         ProcessMemory memory = ProcessMemory.start();
         long startNs = System.nanoTime();
         try (FlatBufferModel model = Session.verified(request.file());
                 Session session = Session.build(model, request.plain(), request.threads())) {
             return measured(model, session, resizing, version, before, memory, sinceMs(startNs));
-        }
-    }
-
-    /** Builds the graph once to see what it is; null where it runs at its own size. */
-    private @Nullable Resizing lookedAt() {
-        try (FlatBufferModel model = Session.verified(request.file());
-                Session session = Session.build(model, true, 1)) {
-            List<List<Integer>> shapes = session.inputShapes();
-            Images image = Images.find(shapes);
-            InputSize size = request.input();
-            if (size == null) {
-                refuseOpenSize(session.inputSignatures(), image);
-                return null;
-            }
-            boolean same = image != null
-                    && image.size(shapes.get(image.input())).equals(List.of(size.widthPx(), size.heightPx()));
-            return same ? null : Resizing.tried(size, session);
         }
     }
 
@@ -145,30 +127,7 @@ final class Measurement {
     }
 
     private void prepare(Session session, @Nullable Resizing resizing) {
-        if (resizing != null) {
-            resizing.apply(session);
-            return;
-        }
-        if (!session.allocate()) {
-            throw ChildFault.refused(
-                    "TensorFlow Lite cannot prepare the network",
-                    request.plain() ? null : "Maybe the plain kernels can: --plain.");
-        }
-    }
-
-    /** A file whose picture has an open size holds 1x1 in its place, which no network means. */
-    private void refuseOpenSize(List<List<Integer>> signatures, @Nullable Images image) {
-        for (int i = 0; i < signatures.size(); i++) {
-            List<Integer> signature = signatures.get(i);
-            if (image != null && image.input() == i && image.size(signature).contains(-1)) {
-                throw ChildFault.input(
-                        "the file leaves its picture's size open: " + signature,
-                        "Say at which size to run it, as in --input 224x224.");
-            }
-            if (signature.lastIndexOf(-1) > 0) {
-                warnings.add("The input " + signature + " has open dimensions; it ran with 1 for each.");
-            }
-        }
+        Preparing.allocate(session, resizing, request.plain() ? null : "Maybe the plain kernels can: --plain.");
     }
 
     private List<OperatorTime> operators(FlatBufferModel model, @Nullable Resizing resizing) {

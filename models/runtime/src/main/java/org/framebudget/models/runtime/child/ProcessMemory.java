@@ -35,6 +35,12 @@ final class ProcessMemory {
         return baseKib == null || nowKib == null ? null : Math.rint((nowKib - baseKib) * MB_PER_KIB * 1e3) / 1e3;
     }
 
+    /** Largest resident set so far in megabytes of 10^6 bytes; absent where the system does not say. */
+    static @Nullable Double peakMb() {
+        Long kib = read("VmHWM:");
+        return kib == null ? null : Math.rint(kib * MB_PER_KIB * 1e3) / 1e3;
+    }
+
     private static @Nullable Long read(String key) {
         if (!Files.isReadable(STATUS)) {
             return null;

@@ -132,6 +132,10 @@ final class Session implements AutoCloseable {
         interpreter.ResetVariableTensors();
     }
 
+    TfLiteTensor input(int place) {
+        return interpreter.tensor(inputs.get(place));
+    }
+
     List<List<Integer>> inputShapes() {
         return inputs.stream().map(i -> Tensors.shape(interpreter.tensor(i))).toList();
     }
