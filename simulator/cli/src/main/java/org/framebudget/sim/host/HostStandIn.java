@@ -1,8 +1,12 @@
 package org.framebudget.sim.host;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.framebudget.models.MachineException;
 import org.framebudget.models.SafeFiles;
 import org.framebudget.models.network.InputSize;
 import org.framebudget.models.network.Precision;
@@ -28,7 +32,7 @@ public final class HostStandIn {
      *
      * @param folder of the profile and the tables beside it
      * @throws org.framebudget.models.InputException for a network that nobody knows
-     * @throws org.framebudget.models.MachineException where TensorFlow Lite does not run or the folder cannot be written
+     * @throws MachineException where TensorFlow Lite does not run or the folder cannot be written
      */
     public static void write(HostRuntime runtime, List<Wanted> wanted, Path folder) {
         HostClock clock = new HostClock(runtime, SECONDS * wanted.size(), (fraction, leftS, what) -> {});
@@ -53,6 +57,11 @@ public final class HostStandIn {
 
     /** It is no result that the user is to be told of. */
     private static void writeQuietly(Path file, String text) {
+        try {
+            Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        } catch (IOException e) {
+            throw new MachineException("The folder of '" + file + "' cannot be created: " + e.getMessage() + ".", e);
+        }
         SafeFiles.writeText(file, text);
         SafeFiles.forget(file);
     }

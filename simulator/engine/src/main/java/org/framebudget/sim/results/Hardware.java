@@ -92,7 +92,14 @@ public record Hardware(
             int threads,
             String stages,
             Spread invokeMs,
-            @Nullable Double peakMemoryMb) {}
+            @Nullable Double peakMemoryMb,
+
+            @Nullable
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @JsonPropertyDescription(
+                    "before each inference, from the camera's picture to the network's input, as the device measured it; absent"
+                            + " where frames have no pixels")
+            Spread convertMs) {}
 
     /**
      * What else the machine did, and what its sensors said.

@@ -28,13 +28,20 @@ final class HardwareSummary {
         Lateness transport = new Lateness();
         Lateness release = new Lateness();
         List<Lateness> invokes = new ArrayList<>();
-        head.networks().forEach(network -> invokes.add(new Lateness()));
+        List<Lateness> converts = new ArrayList<>();
+        head.networks().forEach(network -> {
+            invokes.add(new Lateness());
+            converts.add(new Lateness());
+        });
         for (InferenceRecord each : recording.inferences()) {
             transport.record(each.transportNs());
             if (!each.follows()) {
                 release.record(each.releaseNs());
             }
             invokes.get(each.network()).record(each.invokeNs());
+            if (each.convertNs() > 0) {
+                converts.get(each.network()).record(each.convertNs());
+            }
         }
         Hardware.Pacing paced = recording.pacing();
         Double steal = mean(samples, DeviceSample::stealFraction);
@@ -48,7 +55,7 @@ final class HardwareSummary {
                         head.target().processor(),
                         head.target().cores(),
                         head.target().runtime()),
-                quantities(head, samples),
+                quantities(recording, samples),
                 head.imposed() == null
                         ? "open loop in heat"
                         : "clock imposed: " + head.imposed().how(),
@@ -63,7 +70,7 @@ final class HardwareSummary {
                                 paced.counts(),
                                 release.spread()),
                 transport.spread(),
-                networks(head, invokes),
+                networks(head, invokes, converts),
                 load(samples, steal),
                 why.isEmpty(),
                 why);
@@ -79,7 +86,8 @@ final class HardwareSummary {
                         100 * STEAL_MAX);
     }
 
-    private static List<Hardware.Network> networks(Recording.Head head, List<Lateness> invokes) {
+    private static List<Hardware.Network> networks(
+            Recording.Head head, List<Lateness> invokes, List<Lateness> converts) {
         List<Hardware.Network> all = new ArrayList<>();
         for (int n = 0; n < invokes.size(); n++) {
             Recording.Network network = head.networks().get(n);
@@ -89,14 +97,21 @@ final class HardwareSummary {
                     network.threads(),
                     String.join(", ", network.stages()),
                     invokes.get(n).spread(),
-                    network.peakMemoryMb()));
+                    network.peakMemoryMb(),
+                    converts.get(n).spread().count() == 0
+                            ? null
+                            : converts.get(n).spread()));
         }
         return all;
     }
 
-    private static Map<String, String> quantities(Recording.Head head, List<DeviceSample> samples) {
+    private static Map<String, String> quantities(Recording recording, List<DeviceSample> samples) {
+        Recording.Head head = recording.head();
         Map<String, String> all = new LinkedHashMap<>();
         all.put("inference", MEASURED);
+        if (recording.inferences().stream().anyMatch(each -> each.convertNs() > 0)) {
+            all.put("conversion of pictures", "measured, part of the inference");
+        }
         all.put("pre- and postprocessing", SIMULATED);
         all.put("queues and budgets", SIMULATED);
         all.put(

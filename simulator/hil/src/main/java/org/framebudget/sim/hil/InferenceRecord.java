@@ -14,6 +14,7 @@ package org.framebudget.sim.hil;
  * @param follows whether it started as another inference on the same network ended, so that the release contains that one's way
  *     back
  * @param invokeNs as the device measured it
+ * @param convertNs before it, to make the network's input of the camera's picture; 0 where frames have no pixels
  * @param transportNs from handing it over to its answer, beyond what the device measured
  */
 record InferenceRecord(
@@ -27,4 +28,5 @@ record InferenceRecord(
         long releaseNs,
         boolean follows,
         long invokeNs,
+        long convertNs,
         long transportNs) {}

@@ -3,6 +3,7 @@ package org.framebudget.sim.hil;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.framebudget.models.MachineException;
@@ -23,6 +24,7 @@ final class LiveDevice implements Attachment, Target.Listener {
     private final Consumer<DeviceSample> samples;
     private final LongSupplier clock;
     private final Map<Long, Open> open = new HashMap<>();
+    private final Map<Long, Long> convertedNs = new ConcurrentHashMap<>();
     private Answers answers = (id, atNs) -> -1;
     private long lastEndNs = -1;
 
@@ -76,14 +78,21 @@ final class LiveDevice implements Attachment, Target.Listener {
     }
 
     @Override
+    public void converted(long job, long convertNs) {
+        convertedNs.put(job, convertNs);
+    }
+
+    @Override
     public void done(long job, long invokeNs, long arrivedNs) {
+        Long before = convertedNs.remove(job);
+        long convertNs = before == null ? 0 : before;
         pacer.post(() -> {
             Open made = open.remove(job);
             if (made == null) {
                 return;
             }
             long sentNs = pacer.simulatedNs(made.sentNs());
-            long endNs = answers.ended(job, sentNs + invokeNs);
+            long endNs = answers.ended(job, sentNs + convertNs + invokeNs);
             lastEndNs = endNs;
             record.accept(new InferenceRecord(
                     job,
@@ -96,7 +105,8 @@ final class LiveDevice implements Attachment, Target.Listener {
                     sentNs - made.startNs(),
                     made.follows(),
                     invokeNs,
-                    Math.max(0, arrivedNs - made.sentNs() - invokeNs)));
+                    convertNs,
+                    Math.max(0, arrivedNs - made.sentNs() - convertNs - invokeNs)));
         });
     }
 

@@ -44,7 +44,7 @@ final class RecordingFile implements AutoCloseable {
     private int inBlock;
     private InferenceRecord last = NONE;
 
-    private static final InferenceRecord NONE = new InferenceRecord(0, 0, 0, 0, 0, 0, 0, 0, false, 0, 0);
+    private static final InferenceRecord NONE = new InferenceRecord(0, 0, 0, 0, 0, 0, 0, 0, false, 0, 0, 0);
 
     private RecordingFile(Path file, OutputStream out) {
         this.file = file;
@@ -85,6 +85,7 @@ final class RecordingFile implements AutoCloseable {
                 each.releaseNs(),
                 each.follows() ? 1 : 0,
                 each.invokeNs(),
+                each.convertNs(),
                 each.transportNs()
             }) {
                 Blocks.varint(block, value);
@@ -213,6 +214,7 @@ final class RecordingFile implements AutoCloseable {
                     tookNs < 0 ? -1 : startNs + tookNs,
                     Blocks.varint(in),
                     Blocks.varint(in) == 1,
+                    Blocks.varint(in),
                     Blocks.varint(in),
                     Blocks.varint(in));
             into.add(before);

@@ -55,6 +55,7 @@ class RecordingFileTest {
                     random.nextInt(5000),
                     random.nextBoolean(),
                     random.nextInt(100_000_000),
+                    random.nextInt(3),
                     random.nextInt(1_000_000)));
         }
         return all;
