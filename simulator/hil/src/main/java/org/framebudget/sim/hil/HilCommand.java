@@ -23,6 +23,7 @@ import org.framebudget.sim.cli.ProgressBar;
 import org.framebudget.sim.cli.Terminal;
 import org.framebudget.sim.cli.TraceFile;
 import org.framebudget.sim.cli.Version;
+import org.framebudget.sim.hil.local.ImposedClock;
 import org.framebudget.sim.host.HostRuntime;
 import org.framebudget.sim.pipeline.RunOutcome;
 import org.framebudget.sim.pipeline.ScenarioFiles;
@@ -101,6 +102,13 @@ final class HilCommand implements Callable<Integer> {
             paramLabel = "NETWORK=FILE",
             description = "Run this .tflite file where the scenario names that network; may be repeated.")
     private Map<String, Path> files = new HashMap<>();
+
+    @Option(
+            names = "--impose-clock",
+            paramLabel = "MHZ",
+            description =
+                    "Hold this machine's cores down to that clock by cpufreq, as a warmer place would; with local.")
+    private @Nullable Double imposeMhz;
 
     @Option(names = "--record", paramLabel = "FILE", description = "Record the last run, for --device ID=replay:FILE.")
     private @Nullable Path record;
@@ -199,6 +207,10 @@ final class HilCommand implements Callable<Integer> {
             throw new InputException(
                     "--warmup: " + warmup + " is out of range. A whole number from 0 to " + MOST_WARMUP + " is right.");
         }
+        if (imposeMhz != null && Targets.parse(device).kind() != Targets.Kind.LOCAL) {
+            throw new InputException("--impose-clock: holds down the clock of this machine, and '" + device
+                    + "' is another one. ID=local is right.");
+        }
         if (frames != null) {
             String name = frames.toString().toLowerCase(Locale.ROOT);
             if (!name.endsWith(".csv") && !name.endsWith(".parquet")) {
@@ -234,13 +246,20 @@ final class HilCommand implements Callable<Integer> {
             Map<String, String> standIn,
             Path folder) {
         List<TwinMaker.Real> all = new ArrayList<>();
-        try (Target target = targets.open(named)) {
+        try (ImposedClock imposed = imposeMhz == null ? null : ImposedClock.on(machine.systemRoot(), imposeMhz);
+                Target target = targets.open(named)) {
             terminal.note("framebudget: loading "
                     + bench.inferences().size()
                     + (bench.inferences().size() == 1 ? " network" : " networks") + " on " + named.device() + ", then "
                     + (runs == 1 ? "" : runs + " times ") + seconds(scenario.durationS()) + " in real time");
             List<LoadedNetwork> loaded = bench.load(target, machine, folder, how);
-            Recording.Head head = bench.head(Version.text(), predictionSha256, target, loaded, null, standIn);
+            Recording.Head head = bench.head(
+                    Version.text(),
+                    predictionSha256,
+                    target,
+                    loaded,
+                    imposed == null ? null : new Recording.Imposed(imposed.clockMhz(), imposed.how()),
+                    standIn);
             for (int run = 0; run < runs; run++) {
                 try (ProgressBar bar = new ProgressBar(terminal, runs == 1 ? "running" : "run " + (run + 1))) {
                     all.add(real(bench.run(target, loaded, head, run == runs - 1 ? record : null, bar::show)));
