@@ -48,7 +48,9 @@ public final class MeasurementFile {
         if (clean.contains("MLPerf Results Summary")) {
             return LoadgenLog.summary(file, clean);
         }
-        if (clean.contains("Inference timings in us:") || clean.contains("Log parameter values verbosely")) {
+        if (clean.contains("nference timings in us:")
+                || clean.contains("BENCHMARK RESULTS")
+                || clean.contains("Log parameter values verbosely")) {
             return BenchmarkModelText.read(file, clean);
         }
         if (clean.contains("Summary by node type") || clean.contains("node type, ")) {
