@@ -198,7 +198,7 @@ public record RemoteRecord(
      * A sustained run as a time series.
      *
      * @param seconds from the first window's start to the last one's end
-     * @param windowS asked for
+     * @param windowLengthS asked for
      * @param busyFraction of that time that was inference: the rest is the tool's starting, loading and warming up
      * @param slowdown median of the last five windows over that of the first five; absent for fewer than eight
      */
@@ -206,7 +206,7 @@ public record RemoteRecord(
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Series(
             double seconds,
-            double windowS,
+            double windowLengthS,
             double busyFraction,
             @Nullable Double slowdown,
             List<Window> windows) {
