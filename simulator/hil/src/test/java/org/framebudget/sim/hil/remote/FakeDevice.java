@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyEncryptionContext;
@@ -64,15 +65,22 @@ final class FakeDevice implements AutoCloseable {
         if (vanishOn.test(command)) {
             channel.getSession().close(true);
         }
-        List<String> words = new ArrayList<>(shell());
-        words.add(command);
-        return new ProcessShellFactory(command, words).createShell(channel);
+        // the factory hands its raw command to a shell
+        String all = shell().stream().map(ShellText::quote).collect(Collectors.joining(" ")) + " "
+                + ShellText.quote(command);
+        return new ProcessShellFactory("exec " + all, List.of("unused")).createShell(channel);
     }
 
     /** What stands before a command line to run it on the device. */
     List<String> shell() {
         return List.of(
-                "/usr/bin/env", "-i", "PATH=" + bin + ":/usr/bin:/bin", "TMPDIR=" + tmp, "HOME=" + root, "/bin/sh", "-c");
+                "/usr/bin/env",
+                "-i",
+                "PATH=" + bin + ":/usr/bin:/bin",
+                "TMPDIR=" + tmp,
+                "HOME=" + root,
+                "/bin/sh",
+                "-c");
     }
 
     /** The connection goes as soon as such a command comes. */
@@ -84,8 +92,9 @@ final class FakeDevice implements AutoCloseable {
     void know(KeyPair hostKey) throws IOException {
         Files.writeString(
                 home.resolve("known_hosts"),
-                "# other hosts\nexample.org " + PublicKeyEntry.toString(userKey.getPublic()) + "\nnonsense\n[127.0.0.1]:"
-                        + server.getPort() + " " + PublicKeyEntry.toString(hostKey.getPublic()) + "\n");
+                "# other hosts\nexample.org " + PublicKeyEntry.toString(userKey.getPublic())
+                        + "\nnonsense\n[127.0.0.1]:" + server.getPort() + " "
+                        + PublicKeyEntry.toString(hostKey.getPublic()) + "\n");
     }
 
     void writeKey(String name, KeyPair pair, @Nullable String passphrase) throws IOException, GeneralSecurityException {

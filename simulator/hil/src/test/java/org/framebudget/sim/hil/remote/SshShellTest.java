@@ -47,9 +47,12 @@ class SshShellTest {
             Path there = device.tmp.resolve("a b'c\"d`e$f;g\\h\n&i");
             shell.put(file, there.toString(), FakeDevice.LIMIT);
             assertArrayEquals(bytes, Files.readAllBytes(there));
-            for (String word : new String[] {"", " ", "'", "\\", "$HOME", "`id`", "a\nb", "!x", "*", "é", "--", "a'b'c"}) {
+            for (String word :
+                    new String[] {"", " ", "'", "\\", "$HOME", "`id`", "a\nb", "!x", "*", "é", "--", "a'b'c"}) {
                 assertEquals(
-                        word, shell.run("t", "printf %s " + ShellText.quote(word), FakeDevice.LIMIT).out());
+                        word,
+                        shell.run("t", "printf %s " + ShellText.quote(word), FakeDevice.LIMIT)
+                                .out());
             }
         }
     }
@@ -61,10 +64,13 @@ class SshShellTest {
             String line = before.lines().reduce((a, b) -> b).orElseThrow();
             Files.writeString(device.home.resolve("known_hosts"), before.replace(line + "\n", ""));
             String problem = problem(InputException.class, device::connect);
-            String fingerprint = KeyUtils.getFingerPrint(org.apache.sshd.common.config.keys.PublicKeyEntry.parsePublicKeyEntry(
-                            line.substring(line.indexOf(' ') + 1))
-                    .resolvePublicKey(null, null, null));
-            assertTrue(problem.contains("the server is unknown and shows the key ecdsa-sha2-nistp256 " + fingerprint), problem);
+            String fingerprint =
+                    KeyUtils.getFingerPrint(org.apache.sshd.common.config.keys.PublicKeyEntry.parsePublicKeyEntry(
+                                    line.substring(line.indexOf(' ') + 1))
+                            .resolvePublicKey(null, null, null));
+            assertTrue(
+                    problem.contains("the server is unknown and shows the key ecdsa-sha2-nistp256 " + fingerprint),
+                    problem);
             assertTrue(problem.contains("'ssh -p " + device.target().port() + " pi@127.0.0.1'"), problem);
             assertEquals(before.replace(line + "\n", ""), Files.readString(device.home.resolve("known_hosts")));
         }
@@ -77,7 +83,15 @@ class SshShellTest {
             String problem = problem(InputException.class, device::connect);
             assertTrue(problem.contains("known_hosts:4 knows it by ecdsa-sha2-nistp256 SHA256:"), problem);
             Path file = device.home.resolve("known_hosts");
-            Files.writeString(file, "@revoked * " + Files.readString(file).lines().skip(3).findFirst().orElseThrow().split(" ", 2)[1] + "\n");
+            Files.writeString(
+                    file,
+                    "@revoked * "
+                            + Files.readString(file)
+                                    .lines()
+                                    .skip(3)
+                                    .findFirst()
+                                    .orElseThrow()
+                                    .split(" ", 2)[1] + "\n");
             assertTrue(problem(InputException.class, device::connect).contains("the server is unknown"));
         }
     }
@@ -97,9 +111,12 @@ class SshShellTest {
             device.writeKey("id_ecdsa", FakeDevice.pair("ecdsa-sha2-nistp256"), null);
             device.writeKey("id_ed25519", FakeDevice.pair("ssh-ed25519"), "secret");
             String problem = problem(InputException.class, device::connect);
-            assertTrue(problem.contains("the server takes none of the user's keys. Tried: " + device.home.resolve("id_ed25519")
-                    + " (locked with a passphrase: 'ssh-add " + device.home.resolve("id_ed25519") + "' first), "
-                    + device.home.resolve("id_ecdsa")), problem);
+            assertTrue(
+                    problem.contains("the server takes none of the user's keys. Tried: "
+                            + device.home.resolve("id_ed25519")
+                            + " (locked with a passphrase: 'ssh-add " + device.home.resolve("id_ed25519") + "' first), "
+                            + device.home.resolve("id_ecdsa")),
+                    problem);
         }
     }
 
@@ -149,7 +166,8 @@ class SshShellTest {
                 RemoteShell shell = device.connect()) {
             assertEquals(
                     device.target().text() + ": waiting took longer than 0.3 s and was given up.",
-                    problem(RemoteShell.TimeLimitException.class,
+                    problem(
+                            RemoteShell.TimeLimitException.class,
                             () -> shell.run("waiting", "exec sleep 20", Duration.ofMillis(300))));
             assertTrue(shell.run("t", "true", FakeDevice.LIMIT).good());
         }
@@ -160,9 +178,14 @@ class SshShellTest {
         try (FakeDevice device = new FakeDevice(folder);
                 RemoteShell shell = device.connect()) {
             device.vanishOn(command -> command.contains("precious"));
-            String problem = problem(MachineException.class, () -> shell.run("the run of a.tflite", "precious", FakeDevice.LIMIT));
-            assertTrue(problem.startsWith(device.target().text() + ": the connection was lost, and with it: the run of a.tflite."), problem);
-            assertTrue(problem(MachineException.class, () -> shell.run("more", "true", FakeDevice.LIMIT)).contains("with it: more"));
+            String problem = problem(
+                    MachineException.class, () -> shell.run("the run of a.tflite", "precious", FakeDevice.LIMIT));
+            assertTrue(
+                    problem.startsWith(
+                            device.target().text() + ": the connection was lost, and with it: the run of a.tflite."),
+                    problem);
+            assertTrue(problem(MachineException.class, () -> shell.run("more", "true", FakeDevice.LIMIT))
+                    .contains("with it: more"));
         }
     }
 
@@ -172,19 +195,27 @@ class SshShellTest {
         try (FakeDevice device = new FakeDevice(folder);
                 RemoteShell shell = device.connect()) {
             gone = device.target();
-            device.program("cat", "echo 'cat: write error: No space left on device' >&2; exit 1\n");
+            device.program(
+                    "cat", "/bin/cat >/dev/null; echo 'cat: write error: No space left on device' >&2; exit 1\n");
             Path file = Files.write(folder.resolve("a.tflite"), new byte[300_000]);
             assertEquals(
                     gone.text() + ": copying a.tflite to " + device.tmp.resolve("x")
                             + " failed: cat: write error: No space left on device.",
-                    problem(MachineException.class, () -> shell.put(file, device.tmp.resolve("x").toString(), FakeDevice.LIMIT)));
-            device.program("cat", "head -c 1000\n");
-            assertTrue(problem(MachineException.class, () -> shell.put(file, device.tmp.resolve("x").toString(), FakeDevice.LIMIT))
+                    problem(
+                            MachineException.class,
+                            () -> shell.put(file, device.tmp.resolve("x").toString(), FakeDevice.LIMIT)));
+            device.program("cat", "head -c 1000; /bin/cat >/dev/null\n");
+            assertTrue(problem(
+                            MachineException.class,
+                            () -> shell.put(file, device.tmp.resolve("x").toString(), FakeDevice.LIMIT))
                     .contains("of the 300000 bytes of a.tflite 1000 arrived"));
         }
         String problem = problem(
                 MachineException.class,
-                () -> SshShell.connect(gone, new SshPlaces("u", java.util.List.of(folder.resolve("k")), java.util.List.of(), null), FakeDevice.LIMIT));
+                () -> SshShell.connect(
+                        gone,
+                        new SshPlaces("u", java.util.List.of(folder.resolve("k")), java.util.List.of(), null),
+                        FakeDevice.LIMIT));
         assertTrue(problem.startsWith(gone.text() + ": cannot be reached: "), problem);
     }
 }
