@@ -25,6 +25,7 @@ final class BenchmarkTool {
     private final RemoteShell shell;
     private final String program;
     private final String folder;
+    private volatile boolean running;
 
     BenchmarkTool(RemoteShell shell, String program, String folder) {
         this.shell = shell;
@@ -61,11 +62,14 @@ final class BenchmarkTool {
         arguments.forEach(argument -> script.append(' ').append(ShellText.quote(argument)));
         script.append(" 2>&1");
         ShellResult result;
+        running = true;
         try {
             result = shell.run(what, script.toString(), limit);
         } catch (RemoteShell.TimeLimitException e) {
             kill();
             throw e;
+        } finally {
+            running = false;
         }
         String text = result.out() + result.err();
         if (!result.good()) {
@@ -118,8 +122,11 @@ final class BenchmarkTool {
         return line.strip().replaceFirst("^(?:INFO|WARN|WARNING|ERROR): ", "");
     }
 
-    /** Ends what is left of the last run, where the connection still stands. */
-    private void kill() {
+    /** Ends what runs, where the connection still stands. */
+    void kill() {
+        if (!running) {
+            return; // its number may be another's by now
+        }
         try {
             shell.run(
                     "ending benchmark_model",

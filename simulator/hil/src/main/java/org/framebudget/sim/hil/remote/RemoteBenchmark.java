@@ -19,6 +19,7 @@ import org.framebudget.sim.hil.remote.RemotePlan.Sustained;
 import org.framebudget.sim.hil.remote.RemoteRecord.Cooled;
 import org.framebudget.sim.hil.remote.RemoteRecord.Device;
 import org.framebudget.sim.hil.remote.RemoteRecord.Memory;
+import org.framebudget.sim.hil.remote.RemoteRecord.Operator;
 import org.framebudget.sim.hil.remote.RemoteRecord.Program;
 import org.framebudget.sim.hil.remote.RemoteRecord.Run;
 import org.framebudget.sim.hil.remote.RemoteRecord.Times;
@@ -197,9 +198,10 @@ final class RemoteBenchmark implements AutoCloseable {
 
     /** Removes the working folder; what prevents that is a warning, not a failure. */
     @Override
-    public void close() {
+    public synchronized void close() {
         if (!closed) {
             closed = true;
+            tool.kill(); // something does where the user ends the program
             quietly("removing " + folder, "rm -rf -- " + ShellText.quote(folder));
         }
     }
@@ -246,7 +248,7 @@ final class RemoteBenchmark implements AutoCloseable {
                     before,
                     after,
                     series == null ? null : series.record(),
-                    operators,
+                    Operator.of(operators),
                     notes);
         }
     }

@@ -105,7 +105,7 @@ public record RemoteRecord(
             DeviceState before,
             DeviceState after,
             @Nullable Series sustained,
-            List<OperatorShare> operators,
+            List<Operator> operators,
             List<String> notes) {
         public Run {
             arguments = List.copyOf(arguments);
@@ -177,6 +177,21 @@ public record RemoteRecord(
             @Nullable Double initMb,
             @Nullable Double overallMb,
             @Nullable Double peakMb) {}
+
+    /**
+     * Operators of one type.
+     *
+     * @param meanMs their time together in one inference
+     * @param shareFraction of the sum over all types
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Operator(String nodeType, int count, double meanMs, double shareFraction) {
+        static List<Operator> of(List<OperatorShare> shares) {
+            return shares.stream()
+                    .map(share -> new Operator(share.nodeType(), share.count(), share.meanMs(), share.shareFraction()))
+                    .toList();
+        }
+    }
 
     /**
      * Waiting until the device was cool.
