@@ -86,6 +86,8 @@ final class SshShell implements RemoteShell {
         CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO);
         CoreModuleProperties.HEARTBEAT_INTERVAL.set(client, HEARTBEAT);
         CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(client, SILENT_HEARTBEATS);
+        // many small messages: each would wait for the acknowledgement of the one before
+        CoreModuleProperties.TCP_NODELAY.set(client, true);
         client.start();
         return client;
     }
