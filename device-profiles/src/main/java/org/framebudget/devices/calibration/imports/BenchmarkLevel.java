@@ -14,9 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param tool what printed them
  * @param firstMs absent where not printed
  * @param stepMs what the last digit of a time is worth
+ * @param times the spread where it stands in the same lines
  */
 record BenchmarkLevel(
-        int line, String tool, double initMs, @Nullable Double firstMs, double warmupMs, double meanMs, double stepMs) {
+        int line,
+        String tool,
+        double initMs,
+        @Nullable Double firstMs,
+        double warmupMs,
+        double meanMs,
+        double stepMs,
+        @Nullable BenchmarkTimes times) {
     static final String TFLITE = "TFLite benchmark_model";
     static final String LITERT = "LiteRT benchmark_model";
     static final String KEY = "Inference timings in us";
@@ -37,7 +45,8 @@ record BenchmarkLevel(
         private static final String BLOCK = "BENCHMARK RESULTS";
         private static final Pattern IN_BLOCK =
                 Pattern.compile("^(Model initialization|(?:Warmup|Inference) \\([a-z0-9]+\\)|First inference):(.*)$");
-        private static final Pattern MS = Pattern.compile("^\\s+(\\S+)(?: ms)?(?: \\(\\d+ runs\\))?\\s*(?:#.*)?$");
+        private static final Pattern MS =
+                Pattern.compile("^\\s+(\\S+)(?: ms)?(?: \\((\\d{1,9}) runs\\))?\\s*(?:#.*)?$");
         private static final Pattern RULE = Pattern.compile("^=+$");
         private static final double BLOCK_STEP_MS = 0.01;
 
@@ -45,6 +54,7 @@ record BenchmarkLevel(
         private final Map<String, Double> block = new HashMap<>();
         private int blockLine;
         private int averageLine;
+        private long runCount;
         private boolean took;
 
         Reader(String file) {
@@ -86,7 +96,10 @@ record BenchmarkLevel(
                     throw broken(number, line, "'" + part.group(1) + ": N ms'");
                 }
                 block.put(part.group(1), value);
-                averageLine = part.group(1).equals("Inference (avg)") ? number : averageLine;
+                if (part.group(1).equals("Inference (avg)")) {
+                    averageLine = number;
+                    runCount = ms.group(2) == null ? 0 : Long.parseLong(ms.group(2));
+                }
                 return null;
             }
             // a rule closes the block; the tool in Python prints one below the title as well
@@ -128,7 +141,27 @@ record BenchmarkLevel(
                     first,
                     block.getOrDefault("Warmup (avg)", 0.0),
                     mean,
-                    BLOCK_STEP_MS);
+                    BLOCK_STEP_MS,
+                    times(mean));
+        }
+
+        /** LiteRT's tool in Python prints no line of counts. */
+        private @Nullable BenchmarkTimes times(double meanMs) {
+            Double min = block.get("Inference (min)");
+            Double max = block.get("Inference (max)");
+            Double sd = block.get("Inference (std)");
+            return runCount < 1 || min == null || max == null || sd == null
+                    ? null
+                    : new BenchmarkTimes(
+                            runCount,
+                            null,
+                            min,
+                            meanMs,
+                            max,
+                            sd,
+                            block.get("Inference (p5)"),
+                            block.get("Inference (median)"),
+                            block.get("Inference (p95)"));
         }
 
         private BenchmarkLevel level(
@@ -144,7 +177,8 @@ record BenchmarkLevel(
                     firstMs,
                     BenchmarkModelText.ms(file, number - 1, first == null ? "Warmup" : "Warmup (avg)", warmup),
                     meanMs,
-                    0);
+                    0,
+                    null);
         }
 
         private InputException broken(int number, String line, String expected) {

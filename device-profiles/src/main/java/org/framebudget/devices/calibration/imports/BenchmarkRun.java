@@ -123,6 +123,7 @@ final class BenchmarkRun {
             notes.add(file + ":" + level.line() + ": the mean and the line 'count=…' before it do not agree: its spread"
                     + " was passed over.");
         }
+        times = times == null ? level.times() : times;
     }
 
     void operators(List<OperatorShare> operators) {
@@ -255,7 +256,7 @@ final class BenchmarkRun {
 
     private @Nullable Double firstMs() {
         BenchmarkTimes finer = warmup;
-        return finer != null && ended().litert() ? Double.valueOf(finer.firstMs()) : ended().firstMs();
+        return finer != null && ended().litert() ? finer.firstMs() : ended().firstMs();
     }
 
     private BenchmarkLevel ended() {

@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  * milliseconds; LiteRT adds {@code p5=… median=… p95=…}.
  *
  * @param runCount how many
+ * @param firstMs absent where the tool printed a block without that line
  * @param sdMs population standard deviation
  * @param p5Ms absent before LiteRT, as are the next two
  */
 public record BenchmarkTimes(
         long runCount,
-        double firstMs,
+        @Nullable Double firstMs,
         double minMs,
         double meanMs,
         double maxMs,

@@ -136,10 +136,36 @@ class BenchmarkOutputTest {
     }
 
     @Test
+    void theToolInPythonPrintsItsSpreadInTheBlock() {
+        BenchmarkOutput run = only("""
+                ========================================
+                 BENCHMARK RESULTS
+                ========================================
+                Model initialization:  31.50 ms
+                Warmup (first):        19.25 ms
+                Warmup (avg):          12.00 ms (5 runs)
+                Inference (avg):       11.75 ms (40 runs)
+                Inference (min):       11.00 ms
+                Inference (max):       13.50 ms
+                Inference (median):    11.50 ms
+                Inference (std):       0.50 ms
+                Inference (p5):        11.25 ms
+                Inference (p95):       12.50 ms
+                Throughput:            12.81 MB/s
+                Fully accelerated:     True
+                ========================================
+                """);
+        assertEquals(11.75, run.meanMs());
+        assertEquals(19.25, run.firstMs());
+        assertEquals(new BenchmarkTimes(40, null, 11, 11.75, 13.5, 0.5, 11.25, 11.5, 12.5), run.times());
+    }
+
+    @Test
     void countsOfOneOrOfEqualTimesHaveNoSpread() {
-        assertEquals(new BenchmarkTimes(1, 2, 2, 2, 2, 0, null, null, null), BenchmarkTimes.read("count=1 curr=2000"));
         assertEquals(
-                new BenchmarkTimes(5, 3, 3, 3, 3, 0, null, null, null),
+                new BenchmarkTimes(1, 2.0, 2, 2, 2, 0, null, null, null), BenchmarkTimes.read("count=1 curr=2000"));
+        assertEquals(
+                new BenchmarkTimes(5, 3.0, 3, 3, 3, 0, null, null, null),
                 BenchmarkTimes.read("count=5 curr=3000(all same)"));
         assertNull(BenchmarkTimes.read("count=5 curr=3000"));
         assertNull(BenchmarkTimes.read("count=50 first=3 curr=3 min=9 max=3 avg=5 std=1"));
