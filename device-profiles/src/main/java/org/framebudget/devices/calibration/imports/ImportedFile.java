@@ -33,6 +33,8 @@ public record ImportedFile(
     public enum Format {
         /** Our own document. */
         MEASURE_JSON("framebudget measure --json"),
+        /** Our own document of a device that was reached over ssh or adb. */
+        REMOTE_JSON("framebudget hil record over ssh or adb"),
         /** Columns of a profile's latency table; what {@code measure --csv} writes is one. */
         LATENCY_CSV("latency table, CSV"),
         /** Single inferences in order, a column {@code latency_ms}. */

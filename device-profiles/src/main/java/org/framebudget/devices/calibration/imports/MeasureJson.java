@@ -128,7 +128,7 @@ final class MeasureJson {
         return List.copyOf(byName.values());
     }
 
-    private static double number(String file, String key, JsonNode node) {
+    static double number(String file, String key, JsonNode node) {
         if (!node.isNumber() || !(node.asDouble() > 0)) {
             throw InputException.at(
                     file,

@@ -48,7 +48,9 @@ public final class MeasurementFile {
         if (clean.contains("MLPerf Results Summary")) {
             return LoadgenLog.summary(file, clean);
         }
-        if (clean.contains("Inference timings in us:") || clean.contains("Log parameter values verbosely")) {
+        if (clean.contains("nference timings in us:")
+                || clean.contains("BENCHMARK RESULTS")
+                || clean.contains("Log parameter values verbosely")) {
             return BenchmarkModelText.read(file, clean);
         }
         if (clean.contains("Summary by node type") || clean.contains("node type, ")) {
@@ -80,12 +82,16 @@ public final class MeasurementFile {
         if (schema.equals(MeasureJson.SCHEMA)) {
             return MeasureJson.read(file, root);
         }
+        if (schema.equals(RemoteJson.SCHEMA)) {
+            return RemoteJson.read(file, root);
+        }
         throw InputException.at(
                 file,
                 0,
                 "schema",
                 schema.isEmpty() ? "is missing." : "'" + schema + "' holds no measurements.",
-                "A JSON document must be a '" + MeasureJson.SCHEMA + "' or a LoadGen trace with traceEvents.");
+                "A JSON document must be a '" + MeasureJson.SCHEMA + "', a '" + RemoteJson.SCHEMA
+                        + "' or a LoadGen trace with traceEvents.");
     }
 
     private static ImportedFile csv(String file, String text) {

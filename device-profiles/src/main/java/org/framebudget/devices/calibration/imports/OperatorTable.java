@@ -18,8 +18,13 @@ final class OperatorTable {
 
     /** Times by type of operator, most time first; empty where the text has no such table. */
     static List<OperatorShare> read(String file, List<String> lines) {
+        return read(file, lines, 0);
+    }
+
+    /** The same, of what follows an index. */
+    static List<OperatorShare> read(String file, List<String> lines, int from) {
         List<OperatorShare> last = List.of();
-        for (int i = 0; i < lines.size(); i++) {
+        for (int i = from; i < lines.size(); i++) {
             if (lines.get(i).contains(TITLE)) {
                 List<OperatorShare> table = table(file, lines, i + 1);
                 last = table.isEmpty() ? last : table;

@@ -229,6 +229,49 @@ class MeasurementFileTest {
     }
 
     @Test
+    void aRecordFromADeviceGivesLevelsOfCoolWindowsAndItsLongRun() {
+        String text = """
+                {"schema": "framebudget/remote/v1", "device": {"model": "Pi 5"}, "failure": "the connection was lost",
+                 "refused": [{"network": "x", "unit": "gpu", "why": "no GPU"}],
+                 "runs": [
+                  {"network": "net", "file": "mobilenet_v2_1.0_224_quant.tflite", "sha256": "0f", "unit": "edgetpu", "threads": 2,
+                   "tool": "TFLite benchmark_model", "delegate": "EXTERNAL", "delegated": "partly",
+                   "latency_ms": {"n": 100, "mean": 4.5},
+                   "before": {"at": "2026-11-27T08:00:00Z", "hottest_deg_c": 41.5, "governors": ["ondemand"]},
+                   "after": {"hottest_deg_c": 60.0, "clock_mhz": [600, 1500]},
+                   "sustained": {"windows": [
+                     {"start_s": 0, "latency_ms": {"n": 50, "mean": 4.0}, "before": {"hottest_deg_c": 41.5, "clock_mhz": [2400]}},
+                     {"start_s": 10, "latency_ms": {"n": 50, "mean": 5.0}, "before": {"hottest_deg_c": 55.0, "clock_mhz": [1800]}}]}},
+                  {"network": "resnet50", "file": "r.tflite", "unit": "nnapi", "threads": 2, "delegated": "no", "delegate": "NNAPI",
+                   "latency_ms": {"mean": 90.0}, "notes": ["NNAPI took no part"]}]}
+                """;
+        ImportedFile file = MeasurementFile.read("r.json", text);
+        assertEquals(Format.REMOTE_JSON, file.format());
+        Observation run = file.observations().get(0);
+        assertEquals(new Subject("mobilenet_v2_1.0", InputSize.square(224), "int8", "tpu", 0), run.subject());
+        assertEquals(4.0, run.latencyMs());
+        assertEquals("TFLite benchmark_model, EXTERNAL delegate", run.runtime());
+        assertEquals(
+                "n=50; random input; back to back; first window of a sustained run; hottest zone 41.5 °C at the start;"
+                        + " ondemand governor; partly on the CPU; Pi 5",
+                run.conditions());
+        assertEquals(
+                new Subject("resnet50", null, null, "cpu", 2),
+                file.observations().get(1).subject());
+        assertEquals(
+                List.of(new SustainedRun.Window(0, 4, 1800.0, 55.0), new SustainedRun.Window(10, 5, 1500.0, 60.0)),
+                file.sustained().get(0).windows());
+        assertEquals(
+                List.of(
+                        "runs[1], resnet50 on nnapi: NNAPI took no part",
+                        "x did not run on gpu: no GPU",
+                        "The measurement ended early: the connection was lost"),
+                file.notes());
+        assertTrue(problem(text.replace("\"mean\": 90.0", "\"mean\": 0"))
+                .contains("runs[1].latency_ms.mean: 0 is not a time."));
+    }
+
+    @Test
     void aFileOfAnotherKindIsRefusedWithTheKnownOnes() {
         assertTrue(
                 problem("Dear diary,\ntoday it rained.\n").startsWith("f: nobody knows what this file is. Known are"));
