@@ -19,6 +19,7 @@ import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
 import org.framebudget.models.network.InputSize;
 import org.framebudget.models.network.Precision;
+import org.framebudget.sim.hil.remote.RemoteRecord;
 import org.framebudget.sim.host.HostRuntime;
 import org.framebudget.sim.pipeline.DeviceInference;
 import org.framebudget.sim.pipeline.OutsideLoop;
@@ -110,25 +111,36 @@ final class Bench {
             Pixels.Kind pixels,
             @Nullable Path pictures) {}
 
+    /** Files of all networks that the scenario runs on the device; those of the catalogue are made in the folder. */
+    List<Path> files(HostRuntime machine, Path folder, Loading how) {
+        List<Path> files = new ArrayList<>();
+        for (DeviceInference each : inferences) {
+            Path own = how.files().get(each.network());
+            files.add(
+                    own != null
+                            ? own
+                            : machine.networkFile(
+                                    each.network(),
+                                    new InputSize(each.widthPx(), each.heightPx()),
+                                    Precision.valueOf(each.precision().toUpperCase(Locale.ROOT)),
+                                    numbered(folder, files.size())));
+        }
+        return files;
+    }
+
     /** Loads every network that the scenario runs on the device. */
     List<LoadedNetwork> load(Target target, HostRuntime machine, Path folder, Loading how) {
         List<LoadedNetwork> loaded = new ArrayList<>();
+        List<Path> files = files(machine, folder, how);
         for (DeviceInference each : inferences) {
             InputSize size = new InputSize(each.widthPx(), each.heightPx());
-            Path own = how.files().get(each.network());
-            Path file = own;
-            if (file == null) {
-                file = machine.networkFile(
-                        each.network(),
-                        size,
-                        Precision.valueOf(each.precision().toUpperCase(Locale.ROOT)),
-                        numbered(folder, loaded.size()));
-            }
+            boolean own = how.files().containsKey(each.network());
+            Path file = files.get(loaded.size());
             Pixels pixels = how.pixels() == Pixels.Kind.DUMMY
                     ? Pixels.DUMMY
                     : new Pixels(how.pixels(), each.cameraWidthPx(), each.cameraHeightPx(), how.pictures());
-            loaded.add(target.load(new NetworkToRun(
-                    file, each.label(), own == null ? null : size, each.threads(), how.warmup(), pixels)));
+            loaded.add(target.load(
+                    new NetworkToRun(file, each.label(), own ? size : null, each.threads(), how.warmup(), pixels)));
         }
         return loaded;
     }
@@ -250,6 +262,22 @@ final class Bench {
             }
         }
         return new Ran(outcome, recording.ended(pacer.lateness().pacing(new Lateness().spread())));
+    }
+
+    /** Runs on times that a program on the device measured, as fast as it can. */
+    Ran onMeasured(Recording.Head head, List<RemoteRecord.Run> runs, @Nullable Path file) {
+        RemoteAnswers answers = new RemoteAnswers(inferences, runs, scenario.seed());
+        RunOutcome outcome = Simulation.run(
+                scenario,
+                profiles,
+                new RunOptions(1, 1, true, true, share -> {}),
+                new OutsideLoop(null, Map.of(device, answers)));
+        Recording recording = new Recording(
+                head, answers.made(), RemoteAnswers.samples(runs), new Lateness().pacing(new Lateness().spread()));
+        if (file != null) {
+            RecordingFile.write(file, recording);
+        }
+        return new Ran(outcome, recording);
     }
 
     /** Runs with the answers of a recording, as fast as it can. */

@@ -108,7 +108,12 @@ final class HardwareSummary {
     private static Map<String, String> quantities(Recording recording, List<DeviceSample> samples) {
         Recording.Head head = recording.head();
         Map<String, String> all = new LinkedHashMap<>();
-        all.put("inference", MEASURED);
+        boolean benchmark = head.target().runtime().contains("benchmark_model");
+        all.put(
+                "inference",
+                benchmark
+                        ? "measured back to back by the device's benchmark_model, then drawn from mean and spread"
+                        : MEASURED);
         if (recording.inferences().stream().anyMatch(each -> each.convertNs() > 0)) {
             all.put("conversion of pictures", "measured, part of the inference");
         }

@@ -24,7 +24,9 @@ import org.framebudget.sim.cli.Terminal;
 import org.framebudget.sim.cli.TraceFile;
 import org.framebudget.sim.cli.Version;
 import org.framebudget.sim.hil.local.ImposedClock;
+import org.framebudget.sim.hil.remote.RemoteRecord;
 import org.framebudget.sim.host.HostRuntime;
+import org.framebudget.sim.pipeline.DeviceInference;
 import org.framebudget.sim.pipeline.RunOutcome;
 import org.framebudget.sim.pipeline.ScenarioFiles;
 import org.framebudget.sim.report.ResultJson;
@@ -33,6 +35,7 @@ import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Scenario;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -60,7 +63,8 @@ final class HilCommand implements Callable<Integer> {
             required = true,
             description = {
                 "Which device of the scenario is real, and where: local (TensorFlow Lite on this machine),",
-                "agent://HOST:PORT, or replay:FILE for what --record wrote."
+                "agent://HOST:PORT, or replay:FILE for what --record wrote. ssh://USER@HOST, adb and adb:SERIAL",
+                "measure with the device's own benchmark_model first, then run on those times."
             })
     private String device = "";
 
@@ -112,6 +116,9 @@ final class HilCommand implements Callable<Integer> {
 
     @Option(names = "--record", paramLabel = "FILE", description = "Record the last run, for --device ID=replay:FILE.")
     private @Nullable Path record;
+
+    @Mixin
+    private RemoteBench remoteBench = new RemoteBench();
 
     @Option(names = "--json", description = "Print the result as one JSON document and nothing else.")
     private boolean json;
@@ -181,12 +188,15 @@ final class HilCommand implements Callable<Integer> {
         Bench bench = new Bench(scenario, profiles, named.device());
         RunOutcome predicted = bench.predict(share -> {});
         String predictionSha256 = Bench.sha256(predicted.result());
+        boolean remote = named.kind() == Targets.Kind.SSH || named.kind() == Targets.Kind.ADB;
         List<TwinMaker.Real> real = recorded != null
                 ? List.of(replayed(bench, named, recorded))
-                : onHardware(bench, named, how, scenario, predictionSha256, standIn, folder);
+                : remote
+                        ? List.of(onRemote(bench, named, how, scenario, predictionSha256, standIn, folder))
+                        : onHardware(bench, named, how, scenario, predictionSha256, standIn, folder);
         Twin twin = TwinMaker.of(predicted, predictionSha256, real);
         TwinMaker.Real last = real.get(real.size() - 1);
-        String mode = recorded != null ? RunResult.REPLAYED : RunResult.HARDWARE;
+        String mode = recorded != null || remote ? RunResult.REPLAYED : RunResult.HARDWARE;
         RunResult result = last.outcome().result().answeredBy(mode, List.of(last.hardware()));
         write(scenario, predicted, last, result, twin);
         if (json) {
@@ -199,6 +209,7 @@ final class HilCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
+        remoteBench.check();
         if (runs < 1 || runs > MOST_RUNS) {
             throw new InputException(
                     "--runs: " + runs + " is out of range. A whole number from 1 to " + MOST_RUNS + " is right.");
@@ -235,6 +246,25 @@ final class HilCommand implements Callable<Integer> {
 
     private static TwinMaker.Real real(Bench.Ran ran) {
         return new TwinMaker.Real(ran.outcome(), ran.recording(), HardwareSummary.of(ran.recording()));
+    }
+
+    private TwinMaker.Real onRemote(
+            Bench bench,
+            Targets named,
+            Bench.Loading how,
+            Scenario scenario,
+            String predictionSha256,
+            Map<String, String> standIn,
+            Path folder) {
+        List<DeviceInference> inferences = bench.inferences();
+        RemoteRecord measured =
+                remoteBench.measure(named.place(), inferences, bench.files(machine, folder, how), terminal);
+        Recording.Head head = RemoteBench.head(
+                Version.text(), scenario, predictionSha256, named.device(), inferences, measured, standIn);
+        if (out != null) {
+            ResultJson.write(made(out).resolve("remote.json"), measured);
+        }
+        return real(bench.onMeasured(head, measured.runs(), record));
     }
 
     private List<TwinMaker.Real> onHardware(
@@ -289,14 +319,8 @@ final class HilCommand implements Callable<Integer> {
     }
 
     private void write(Scenario scenario, RunOutcome predicted, TwinMaker.Real last, RunResult result, Twin twin) {
-        Path folder = out;
-        if (folder != null) {
-            try {
-                Files.createDirectories(folder);
-            } catch (IOException e) {
-                throw new MachineException(
-                        "--out: the folder '" + folder + "' cannot be created: " + e.getMessage(), e);
-            }
+        if (out != null) {
+            Path folder = made(out);
             ResultJson.write(folder.resolve("prediction.json"), predicted.result());
             ResultJson.write(folder.resolve("result.json"), result);
             ResultJson.write(folder.resolve("twin.json"), twin);
@@ -312,6 +336,14 @@ final class HilCommand implements Callable<Integer> {
         }
         if (frames != null) {
             FramesFile.write(frames, scenario, outcome, Objects.requireNonNull(outcome.log()));
+        }
+    }
+
+    private static Path made(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new MachineException("--out: the folder '" + folder + "' cannot be created: " + e.getMessage(), e);
         }
     }
 

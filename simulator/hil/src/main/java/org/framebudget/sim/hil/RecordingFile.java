@@ -13,9 +13,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
 import org.framebudget.sim.results.Hardware;
@@ -70,6 +72,21 @@ final class RecordingFile implements AutoCloseable {
 
     private static MachineException notWritten(Path file, IOException e) {
         return new MachineException("The recording '" + file + "' cannot be written: " + e.getMessage() + ".", e);
+    }
+
+    /** Writes a recording that is whole, beside its name first. */
+    static void write(Path file, Recording recording) {
+        Path partial = file.resolveSibling(Objects.requireNonNull(file.getFileName()) + ".partial");
+        try (RecordingFile out = begin(partial, recording.head())) {
+            recording.inferences().forEach(out::add);
+            recording.samples().forEach(out::add);
+            out.ended(Objects.requireNonNull(recording.pacing()));
+        }
+        try {
+            Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw notWritten(file, e);
+        }
     }
 
     void add(InferenceRecord each) {
