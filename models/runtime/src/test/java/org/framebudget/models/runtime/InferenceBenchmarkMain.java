@@ -1,98 +1,188 @@
 package org.framebudget.models.runtime;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
+import org.framebudget.models.MachineException;
+import org.framebudget.models.catalogue.Catalogue;
+import org.framebudget.models.network.InputSize;
+import org.framebudget.models.network.Precision;
+import org.framebudget.models.tflite.NetworkExport;
 
 /**
- * What asking for single inferences costs: on demand, on an idle machine. Arguments: the file, frames per second, seconds, and
- * rounds. Each round asks as many times with an {@link InferenceServer} as it measures with {@link RuntimeRun}, at the same rate;
- * printed are percentiles of both inferences' times, and of the time from question to answer beyond the inference.
+ * What asking for single inferences costs, on demand. Arguments: rounds, seconds of each part of a round, frames per second, and a
+ * file or none for MobileNet v2 at 160x160. Each round runs the network back to back in {@link RuntimeRun} and in an {@link
+ * InferenceServer}, and asks the latter at the given rate. Rounds alternate, so that low percentiles over all of them can be
+ * compared on a machine that others use too.
  */
 final class InferenceBenchmarkMain {
     private static final int WARMUP = 50;
 
-    private InferenceBenchmarkMain() {}
+    private final Path file;
+    private final double seconds;
+    private final double rateFps;
+    private final List<long[]> measuredNs = new ArrayList<>();
+    private final List<long[]> servedNs = new ArrayList<>();
+    private final List<long[]> betweenNs = new ArrayList<>();
+    private final List<long[]> pacedNs = new ArrayList<>();
+    private final List<long[]> beyondNs = new ArrayList<>();
+    private final List<long[]> pingsNs = new ArrayList<>();
 
-    public static void main(String[] args) throws InterruptedException {
-        Path file = Path.of(args[0]);
-        double rateFps = Double.parseDouble(args[1]);
-        double seconds = Double.parseDouble(args[2]);
-        int rounds = Integer.parseInt(args[3]);
-        for (int round = 0; round < rounds; round++) {
-            measured(file, rateFps, seconds);
-            served(file, rateFps, (int) Math.round(rateFps * seconds));
-        }
+    private InferenceBenchmarkMain(Path file, double seconds, double rateFps) {
+        this.file = file;
+        this.seconds = seconds;
+        this.rateFps = rateFps;
     }
 
-    private static void measured(Path file, double rateFps, double seconds) {
-        MeasureRecord record = RuntimeRun.measure(
+    public static void main(String[] args) throws InterruptedException, IOException {
+        Path folder = Files.createTempDirectory("framebudget-benchmark-");
+        Path file = args.length > 3 ? Path.of(args[3]) : folder.resolve("mobilenet_v2_1.0_160.tflite");
+        if (args.length <= 3) {
+            NetworkExport.export(Catalogue.network("mobilenet_v2_1.0", new InputSize(160, 160), Precision.INT8), file);
+        }
+        InferenceBenchmarkMain benchmark =
+                new InferenceBenchmarkMain(file, Double.parseDouble(args[1]), Double.parseDouble(args[2]));
+        for (int round = 0; round < Integer.parseInt(args[0]); round++) {
+            benchmark.measure();
+            benchmark.serve();
+        }
+        benchmark.print();
+        if (args.length <= 3) {
+            Files.delete(file);
+        }
+        Files.delete(folder);
+    }
+
+    private void measure() {
+        RuntimeRun.measure(
                 new MeasureRequest(
                         file,
                         null,
                         1,
                         false,
                         seconds,
+                        MeasureRequest.MOST_RUNS,
                         WARMUP,
-                        WARMUP,
-                        java.util.List.of(rateFps),
+                        List.of(),
                         0,
                         false,
-                        false,
+                        true,
                         1,
                         null),
-                MeasureListener.NONE);
-        System.out.println("measured  " + record.rates().get(0).serviceMs());
+                new MeasureListener() {
+                    @Override
+                    public void latencies(long[] latenciesNs) {
+                        measuredNs.add(latenciesNs);
+                    }
+                });
     }
 
-    private static void served(Path file, double rateFps, int count) throws InterruptedException {
-        long[] askedNs = new long[count];
-        long[] invokeNs = new long[count];
-        long[] overNs = new long[count];
-        Answers answers = new Answers();
-        try (InferenceServer server = InferenceServer.start(answers, 60)) {
-            InferenceServer.Loaded loaded = server.load(InferenceRequest.of(file, 2 * WARMUP));
-            int network = loaded.id();
-            System.out.println("round trip without inference, back to back: " + loaded.roundTripNs() / 1e6 + " ms");
-            long startNs = System.nanoTime() + 100_000_000;
-            for (int i = 0; i < count; i++) {
-                long dueNs = startNs + Math.round(i * 1e9 / rateFps);
-                for (long left = dueNs - System.nanoTime(); left > 0; left = dueNs - System.nanoTime()) {
-                    LockSupport.parkNanos(left);
-                }
-                askedNs[i] = System.nanoTime();
-                server.invoke(network, i);
-            }
-            for (int i = 0; i < count; i++) {
-                Answers.Answer answer = answers.next();
-                invokeNs[i] = answer.invokeNs();
-                // one that had to wait for its forerunner does not count that wait
-                long freeNs = i == 0 ? askedNs[0] : Math.max(askedNs[i], answersAt);
-                overNs[i] = answer.arrivedNs() - freeNs - answer.invokeNs();
-                answersAt = answer.arrivedNs();
+    /** Asks again when it hears an answer, or wakes who waits for one. */
+    private static final class Asker implements InferenceListener {
+        private final long[] invokeNs = new long[1_000_000];
+        private final long[] arrivedNs = new long[invokeNs.length];
+        private final CountDownLatch over = new CountDownLatch(1);
+        private volatile int answers;
+        private volatile long untilNs;
+        private volatile InferenceServer server;
+        private volatile int network;
+
+        @Override
+        public void done(long job, long ns, long convertNs, long nowNs) {
+            int at = answers;
+            invokeNs[at] = ns;
+            arrivedNs[at] = nowNs;
+            answers = at + 1;
+            if (nowNs < untilNs) {
+                server.invoke(network, job + 1);
+            } else {
+                over.countDown();
             }
         }
-        System.out.println("served    " + words(invokeNs));
-        System.out.println("round trip beyond it " + words(overNs));
+
+        @Override
+        public void lost(MachineException why) {
+            throw why;
+        }
     }
 
-    private static long answersAt;
+    private void serve() throws InterruptedException {
+        Asker asker = new Asker();
+        try (InferenceServer server = InferenceServer.start(asker, 60)) {
+            InferenceServer.Loaded loaded = server.load(InferenceRequest.of(file, WARMUP));
+            pingsNs.add(new long[] {loaded.roundTripNs()});
+            asker.server = server;
+            asker.network = loaded.id();
+            asker.untilNs = System.nanoTime() + Math.round(seconds * 1e9);
+            server.invoke(loaded.id(), 0);
+            asker.over.await();
+            int n = asker.answers;
+            servedNs.add(Arrays.copyOf(asker.invokeNs, n));
+            long[] between = new long[n - 1];
+            for (int i = 1; i < n; i++) {
+                between[i - 1] = asker.arrivedNs[i] - asker.arrivedNs[i - 1] - asker.invokeNs[i];
+            }
+            betweenNs.add(between);
+            pace(server, loaded.id(), asker);
+        }
+    }
 
-    private static String words(long[] ns) {
-        long[] sorted = ns.clone();
-        Arrays.sort(sorted);
-        int n = sorted.length;
-        return String.format(
-                Locale.ROOT,
-                "n=%d mean=%.4f min=%.4f p50=%.4f p90=%.4f p95=%.4f p99=%.4f max=%.4f ms",
-                n,
-                Arrays.stream(sorted).average().orElse(0) / 1e6,
-                sorted[0] / 1e6,
-                sorted[n / 2] / 1e6,
-                sorted[n * 9 / 10] / 1e6,
-                sorted[n * 95 / 100] / 1e6,
-                sorted[n * 99 / 100] / 1e6,
-                sorted[n - 1] / 1e6);
+    private void pace(InferenceServer server, int network, Asker asker) {
+        int first = asker.answers;
+        int count = (int) Math.round(seconds * rateFps);
+        long[] askedNs = new long[count];
+        long startNs = System.nanoTime() + 50_000_000;
+        for (int i = 0; i < count; i++) {
+            sleepUntil(startNs + Math.round(i * 1e9 / rateFps));
+            askedNs[i] = System.nanoTime();
+            server.invoke(network, i);
+        }
+        while (asker.answers < first + count) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        pacedNs.add(Arrays.copyOfRange(asker.invokeNs, first, first + count));
+        long[] beyond = new long[count];
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
+            // what had to wait for its forerunner says nothing about the way
+            if (i == 0 || asker.arrivedNs[first + i - 1] < askedNs[i]) {
+                beyond[kept++] = asker.arrivedNs[first + i] - askedNs[i] - asker.invokeNs[first + i];
+            }
+        }
+        beyondNs.add(Arrays.copyOf(beyond, kept));
+    }
+
+    private static void sleepUntil(long dueNs) {
+        for (long leftNs = dueNs - System.nanoTime(); leftNs > 0; leftNs = dueNs - System.nanoTime()) {
+            LockSupport.parkNanos(leftNs);
+        }
+    }
+
+    private void print() {
+        print("inference back to back, measured", measuredNs);
+        print("inference back to back, served", servedNs);
+        print("beyond it, back to back", betweenNs);
+        print("inference paced, served", pacedNs);
+        print("beyond it, paced", beyondNs);
+        print("round trip without inference", pingsNs);
+    }
+
+    private static void print(String what, List<long[]> rounds) {
+        long[] sorted = rounds.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-34s n=%-6d us:", what, sorted.length));
+        for (double percent : new double[] {0, 5, 10, 25, 50, 75, 90, 99}) {
+            line.append(String.format(
+                    Locale.ROOT,
+                    " p%.0f=%.1f",
+                    percent,
+                    sorted[(int) Math.min(sorted.length - 1, percent / 100 * sorted.length)] / 1e3));
+        }
+        System.out.println(line);
     }
 }

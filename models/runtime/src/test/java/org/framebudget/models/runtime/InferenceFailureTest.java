@@ -13,10 +13,12 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.framebudget.models.MachineException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +138,7 @@ class InferenceFailureTest {
         Path slow = TinyModel.anySize(512).write(folder.resolve("slow.tflite"));
         Process parent = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + Files.createDirectory(folder.resolve("temporary")),
                         "-cp",
                         System.getProperty("java.class.path"),
                         Parent.class.getName(),
@@ -148,6 +151,12 @@ class InferenceFailureTest {
             assertEquals(1, children.size());
             parent.destroyForcibly();
             children.get(0).onExit().get(20, TimeUnit.SECONDS);
+            try (Stream<Path> left = Files.list(folder.resolve("temporary"))) {
+                assertEquals(
+                        List.of(),
+                        left.filter(path -> path.toString().contains("framebudget"))
+                                .toList());
+            }
         } finally {
             parent.descendants().forEach(ProcessHandle::destroyForcibly);
             parent.destroyForcibly();

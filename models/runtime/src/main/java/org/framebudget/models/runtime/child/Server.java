@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.framebudget.models.runtime.ChildProtocol;
 import org.framebudget.models.runtime.InferenceRequest;
 
@@ -30,7 +32,21 @@ final class Server {
         } catch (IOException e) {
             // as good as the parent's end
         }
+        remove(jobs.getPath());
         Runtime.getRuntime().halt(ChildMain.FAULT);
+    }
+
+    /** A parent that was killed has left the socket and its folder behind. */
+    private static void remove(Path socket) {
+        try {
+            Files.deleteIfExists(socket);
+            Path folder = socket.getParent();
+            if (folder != null) {
+                Files.deleteIfExists(folder);
+            }
+        } catch (IOException e) {
+            return; // an empty folder harms nobody
+        }
     }
 
     private static void load(int id, InferenceRequest request, UnixDomainSocketAddress jobs, ServerOut out) {
