@@ -153,12 +153,14 @@ final class Agent implements AutoCloseable {
     }
 
     /** Answers the first message of a stream; absent where the stream is over with that. */
-    @Nullable Session open(Stream stream, Hello hello, String who) {
+    @Nullable
+    Session open(Stream stream, Hello hello, String who) {
         if (hello.getProtocol() != AgentApi.PROTOCOL) {
             refuse(
                     stream,
                     "The agent speaks version " + AgentApi.PROTOCOL + " of the protocol and was asked for version "
-                            + Integer.toUnsignedString(hello.getProtocol()) + ": use the same Framebudget on both sides.",
+                            + Integer.toUnsignedString(hello.getProtocol())
+                            + ": use the same Framebudget on both sides.",
                     false);
             return null;
         }
@@ -188,7 +190,8 @@ final class Agent implements AutoCloseable {
             refuse(
                     stream,
                     "The device is busy: a session has had it for " + span(Duration.ofNanos(queue.busyNs())) + " and "
-                            + limits().waitingCount() + " wait, which is as many as the agent lets wait. Try again later.",
+                            + limits().waitingCount()
+                            + " wait, which is as many as the agent lets wait. Try again later.",
                     false);
             return null;
         }
@@ -238,10 +241,7 @@ final class Agent implements AutoCloseable {
         long nowNs = System.nanoTime();
         all.forEach(session -> session.tick(nowNs));
         if (all.size() > MOST_ENDED) {
-            all.stream()
-                    .filter(Session::isOver)
-                    .limit(all.size() - MOST_ENDED)
-                    .forEach(this::forget);
+            all.stream().filter(Session::isOver).limit(all.size() - MOST_ENDED).forEach(this::forget);
         }
     }
 

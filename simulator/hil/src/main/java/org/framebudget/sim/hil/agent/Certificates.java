@@ -118,7 +118,8 @@ final class Certificates {
         }
     }
 
-    private JcaX509v3CertificateBuilder builder(X500Name subject, KeyPair key) throws IOException, GeneralSecurityException {
+    private JcaX509v3CertificateBuilder builder(X500Name subject, KeyPair key)
+            throws IOException, GeneralSecurityException {
         JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                 authority,
                 new BigInteger(SERIAL_BITS, new SecureRandom()).setBit(SERIAL_BITS),

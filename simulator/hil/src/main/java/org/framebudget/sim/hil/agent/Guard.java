@@ -28,8 +28,7 @@ final class Guard {
     private final @Nullable List<X509Certificate> clientAuthority;
     private final @Nullable Token token;
 
-    private Guard(
-            Pem.Identity identity, @Nullable List<X509Certificate> clientAuthority, @Nullable Token token) {
+    private Guard(Pem.Identity identity, @Nullable List<X509Certificate> clientAuthority, @Nullable Token token) {
         this.identity = identity;
         this.clientAuthority = clientAuthority;
         this.token = token;
@@ -42,9 +41,10 @@ final class Guard {
      */
     static Guard of(Path certificate, Path key, @Nullable Path clientAuthority, @Nullable Path tokenFile, Instant now) {
         if (clientAuthority == null && tokenFile == null) {
-            throw new InputException("An agent serves nobody it does not know: give --client-ca FILE, the authority of the"
-                    + " clients' certificates, or --token-file FILE. 'framebudget agent certificates FOLDER' makes"
-                    + " everything.");
+            throw new InputException(
+                    "An agent serves nobody it does not know: give --client-ca FILE, the authority of the"
+                            + " clients' certificates, or --token-file FILE. 'framebudget agent certificates FOLDER' makes"
+                            + " everything.");
         }
         return new Guard(
                 Pem.identity(certificate, key, now),

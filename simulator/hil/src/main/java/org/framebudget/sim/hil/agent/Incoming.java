@@ -90,8 +90,8 @@ final class Incoming {
         out = null;
         ByteString announced = load.getFiles(file).getSha256();
         if (!MessageDigest.isEqual(digest.digest(), announced.toByteArray())) {
-            throw new DamagedException("its SHA-256 is not the announced "
-                    + HexFormat.of().formatHex(announced.toByteArray()));
+            throw new DamagedException(
+                    "its SHA-256 is not the announced " + HexFormat.of().formatHex(announced.toByteArray()));
         }
         here.put(announced, Objects.requireNonNull(path));
         return true;
@@ -103,7 +103,8 @@ final class Incoming {
     }
 
     /** A folder that has the pictures in their order, absent where there are none. */
-    @Nullable Path pictures() throws IOException {
+    @Nullable
+    Path pictures() throws IOException {
         if (load.getFilesCount() == 1) {
             return null;
         }

@@ -52,15 +52,16 @@ final class Jobs {
      * @return what is to be begun at once, absent where it has to wait
      * @throws Incoming.ProtocolBreach where it is not the next one, names no network that is ready or is one too many
      */
-    @Nullable Start invoke(Invoke invoke) {
+    @Nullable
+    Start invoke(Invoke invoke) {
         Lane lane = lanes.get(invoke.getNetwork());
         if (lane == null) {
-            throw new Incoming.ProtocolBreach("an inference of the network " + Integer.toUnsignedString(invoke.getNetwork())
-                    + ", which is not loaded");
+            throw new Incoming.ProtocolBreach("an inference of the network "
+                    + Integer.toUnsignedString(invoke.getNetwork()) + ", which is not loaded");
         }
         if (invoke.getNumber() <= received) {
-            throw new Incoming.ProtocolBreach("the inference " + Long.toUnsignedString(invoke.getNumber()) + " after "
-                    + received);
+            throw new Incoming.ProtocolBreach(
+                    "the inference " + Long.toUnsignedString(invoke.getNumber()) + " after " + received);
         }
         acknowledged(invoke.getResultsReceived());
         if (queued + running.size() + unacknowledged.size() >= mostOutstanding) {
@@ -82,7 +83,8 @@ final class Jobs {
     }
 
     /** An inference has ended; absent where it was none of these. */
-    @Nullable End done(long job, long invokeNs) {
+    @Nullable
+    End done(long job, long invokeNs) {
         Lane lane = running.remove(job);
         if (lane == null) {
             return null;

@@ -74,7 +74,8 @@ final class Networks {
      *
      * @return what is ready to be loaded, absent where files are missing or there is nothing to do
      */
-    @Nullable Incoming load(LoadNetwork load, Consumer<FromAgent> send) {
+    @Nullable
+    Incoming load(LoadNetwork load, Consumer<FromAgent> send) {
         Loaded before = loaded.get(load.getNetwork());
         if (before != null) {
             send.accept(FromAgent.newBuilder().setLoaded(before).build());
@@ -100,21 +101,26 @@ final class Networks {
                 refuse(
                         load,
                         Blame.MACHINE,
-                        "The agent's disk has no room for " + load.getLabel() + ": " + mb(bytes) + " needed, " + mb(freeBytes)
-                                + " free, of which " + mb(SPARE_BYTES) + " stay so.",
+                        "The agent's disk has no room for " + load.getLabel() + ": " + mb(bytes) + " needed, "
+                                + mb(freeBytes) + " free, of which " + mb(SPARE_BYTES) + " stay so.",
                         send);
                 return null;
             }
             incoming = new Incoming(load, Files.createDirectory(session.resolve("network-" + ++folders)), disk, files);
         } catch (IOException e) {
-            refuse(load, Blame.MACHINE, "The agent cannot store " + load.getLabel() + ": " + Agent.words(e) + ".", send);
+            refuse(
+                    load,
+                    Blame.MACHINE,
+                    "The agent cannot store " + load.getLabel() + ": " + Agent.words(e) + ".",
+                    send);
             return null;
         }
         return advance(send);
     }
 
     /** Takes a part of a file; returns as {@link #load} does. */
-    @Nullable Incoming chunk(FileChunk chunk, Consumer<FromAgent> send) {
+    @Nullable
+    Incoming chunk(FileChunk chunk, Consumer<FromAgent> send) {
         Incoming open = incoming;
         if (open == null || open.load().getNetwork() != chunk.getNetwork()) {
             if (chunk.getNetwork() != 0 && chunk.getNetwork() == lastRefused) {
@@ -205,8 +211,8 @@ final class Networks {
             return "The agent loads at most " + limits.networksCount() + " networks in a session.";
         }
         if (load.getFilesCount() - 1 > limits.picturesCount()) {
-            return "The agent takes at most " + limits.picturesCount() + " pictures with a network, and " + load.getLabel()
-                    + " has " + (load.getFilesCount() - 1) + ".";
+            return "The agent takes at most " + limits.picturesCount() + " pictures with a network, and "
+                    + load.getLabel() + " has " + (load.getFilesCount() - 1) + ".";
         }
         for (File file : load.getFilesList()) {
             if (file.getSizeBytes() > limits.networkBytes()) {

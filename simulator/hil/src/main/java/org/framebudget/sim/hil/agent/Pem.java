@@ -83,8 +83,9 @@ final class Pem {
             throw new InputException(file + ": has no private key. It begins with '-----BEGIN PRIVATE KEY-----'.");
         }
         if (!found.group(1).isEmpty()) {
-            throw new InputException(file + ": its key is of the form '" + found.group(1).strip()
-                    + "'. Convert it: openssl pkcs8 -topk8 -nocrypt -in " + file + " -out NEW.key");
+            throw new InputException(
+                    file + ": its key is of the form '" + found.group(1).strip()
+                            + "'. Convert it: openssl pkcs8 -topk8 -nocrypt -in " + file + " -out NEW.key");
         }
         byte[] bytes;
         try {
@@ -99,16 +100,16 @@ final class Pem {
                 continue; // not of this kind
             }
         }
-        throw new InputException(file + ": its private key is none of " + String.join(", ", KEY_KINDS) + ", or damaged.");
+        throw new InputException(
+                file + ": its private key is none of " + String.join(", ", KEY_KINDS) + ", or damaged.");
     }
 
     private static boolean belongs(PrivateKey key, X509Certificate certificate) {
-        String algorithm =
-                switch (key.getAlgorithm()) {
-                    case "EC" -> "SHA256withECDSA";
-                    case "RSA" -> "SHA256withRSA";
-                    default -> "Ed25519";
-                };
+        String algorithm = switch (key.getAlgorithm()) {
+            case "EC" -> "SHA256withECDSA";
+            case "RSA" -> "SHA256withRSA";
+            default -> "Ed25519";
+        };
         byte[] sample = "whose key is this?".getBytes(StandardCharsets.US_ASCII);
         try {
             Signature signature = Signature.getInstance(algorithm);
@@ -128,8 +129,8 @@ final class Pem {
         try {
             if (Files.getFileStore(file).supportsFileAttributeView("posix")
                     && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
-                throw new InputException(file + ": holds a secret and can be read by every user of this machine. Run: chmod 600 "
-                        + file);
+                throw new InputException(file
+                        + ": holds a secret and can be read by every user of this machine. Run: chmod 600 " + file);
             }
         } catch (NoSuchFileException e) {
             throw new InputException(file + ": there is no such file.", e);

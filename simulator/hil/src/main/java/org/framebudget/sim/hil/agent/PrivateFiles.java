@@ -32,8 +32,9 @@ final class PrivateFiles {
         if (!overwrite) {
             for (String name : texts.keySet()) {
                 if (Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
-                    throw new InputException(folder.resolve(name) + ": is there already. With --overwrite all files are made"
-                            + " anew, and what was made before is of no use any more.");
+                    throw new InputException(
+                            folder.resolve(name) + ": is there already. With --overwrite all files are made"
+                                    + " anew, and what was made before is of no use any more.");
                 }
             }
         }

@@ -169,8 +169,7 @@ final class Session implements Target.Listener {
         if (!agent.queue().has(this)) {
             end(Blame.MACHINE, "The client left the queue.", false);
         } else {
-            agent.note(name + " lost its connection; it waits "
-                    + Agent.span(limits.resume()) + " for another.");
+            agent.note(name + " lost its connection; it waits " + Agent.span(limits.resume()) + " for another.");
         }
     }
 
@@ -193,7 +192,8 @@ final class Session implements Target.Listener {
                     case LOAD -> ready = networks.load(message.getLoad(), this::send);
                     case CHUNK -> ready = networks.chunk(message.getChunk(), this::send);
                     case INVOKE -> start = jobs.invoke(message.getInvoke());
-                    case ACKNOWLEDGE -> jobs.acknowledged(message.getAcknowledge().getResultsReceived());
+                    case ACKNOWLEDGE ->
+                        jobs.acknowledged(message.getAcknowledge().getResultsReceived());
                     case GOODBYE -> end(Blame.MACHINE, "", false);
                     default -> throw new Incoming.ProtocolBreach("a message that has no place here");
                 }
@@ -282,7 +282,11 @@ final class Session implements Target.Listener {
         send(FromAgent.newBuilder()
                 .setWaiting(Waiting.newBuilder()
                         .setBefore(mine ? 0 : agent.queue().before(this))
-                        .setBusyMs(mine ? 0 : TimeUnit.NANOSECONDS.toMillis(agent.queue().busyNs())))
+                        .setBusyMs(
+                                mine
+                                        ? 0
+                                        : TimeUnit.NANOSECONDS.toMillis(
+                                                agent.queue().busyNs())))
                 .build());
     }
 
@@ -301,12 +305,14 @@ final class Session implements Target.Listener {
             } else if (welcome == null) {
                 sayWaiting();
             } else if (nowNs - begunNs > limits.longest().toNanos()) {
-                end = "The session reached the longest time that the agent allows, " + Agent.span(limits.longest()) + ".";
+                end = "The session reached the longest time that the agent allows, " + Agent.span(limits.longest())
+                        + ".";
             } else if (nowNs - heardNs > limits.idle().toNanos() && !jobs.busy() && !networks.loading()) {
                 end = "The session asked for nothing for " + Agent.span(limits.idle()) + ".";
             } else if (stream != null) {
-                stream.sendIfReady(
-                        FromAgent.newBuilder().setAlive(Alive.getDefaultInstance()).build());
+                stream.sendIfReady(FromAgent.newBuilder()
+                        .setAlive(Alive.getDefaultInstance())
+                        .build());
             }
         }
         if (end != null) {

@@ -1,9 +1,9 @@
 package org.framebudget.sim.hil.agent;
 
 import io.grpc.Grpc;
+import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
-import io.grpc.Metadata;
 import org.framebudget.sim.hil.agent.wire.FromAgent;
 import org.framebudget.sim.hil.agent.wire.ToAgent;
 

@@ -34,9 +34,10 @@ final class Token {
     static Token of(String given, String where) {
         String text = given.strip();
         if (!TEXT.matcher(text).matches() || text.chars().distinct().count() < LEAST_DIFFERENT_CHARS) {
-            throw new InputException(where + ": is no token: at least " + LEAST_CHARS + " letters and digits, of which "
-                    + LEAST_DIFFERENT_CHARS
-                    + " differ, drawn at random. 'framebudget agent certificates' makes one; so does: openssl rand -hex 32");
+            throw new InputException(
+                    where + ": is no token: at least " + LEAST_CHARS + " letters and digits, of which "
+                            + LEAST_DIFFERENT_CHARS
+                            + " differ, drawn at random. 'framebudget agent certificates' makes one; so does: openssl rand -hex 32");
         }
         return new Token(text);
     }

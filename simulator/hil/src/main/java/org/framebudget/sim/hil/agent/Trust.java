@@ -85,7 +85,8 @@ final class Trust extends X509ExtendedTrustManager {
         if (message.contains("subject alternative") || message.contains("No name matching")) {
             return name + " is for another host: " + message;
         }
-        if (message.contains("unable to find valid certification path") || message.contains("Path does not chain")
+        if (message.contains("unable to find valid certification path")
+                || message.contains("Path does not chain")
                 || message.contains("signature check failed")) {
             return name + " is not signed by the authority that is trusted here";
         }

@@ -53,12 +53,13 @@ final class WorkFolder implements AutoCloseable {
         try {
             removeAbandoned(parent);
             Path folder = Files.createTempDirectory(parent, PREFIX, ownerOnly(parent));
-            FileChannel lock = FileChannel.open(
-                    folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            FileChannel lock =
+                    FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             lock.lock();
             return new WorkFolder(folder, lock, disk);
         } catch (IOException e) {
-            throw new MachineException("The agent cannot make its working folder in '" + parent + "': " + e.getMessage(), e);
+            throw new MachineException(
+                    "The agent cannot make its working folder in '" + parent + "': " + e.getMessage(), e);
         }
     }
 
@@ -81,8 +82,8 @@ final class WorkFolder implements AutoCloseable {
         }
         for (Path folder : folders) {
             // opens for their owner alone
-            try (FileChannel lock = FileChannel.open(
-                    folder.resolve(LOCK), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+            try (FileChannel lock =
+                    FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
                 if (lock.tryLock() != null) {
                     remove(folder);
                 }
@@ -118,8 +119,7 @@ final class WorkFolder implements AutoCloseable {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException failure)
-                    throws IOException {
+            public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException failure) throws IOException {
                 if (failure != null) {
                     throw failure;
                 }
