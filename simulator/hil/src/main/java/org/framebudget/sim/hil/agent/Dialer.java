@@ -64,7 +64,17 @@ final class Dialer implements AutoCloseable {
     /** A new link, which connects when it is started; the owner hears how it goes. */
     Link dial(Hello hello, Link.Owner owner) {
         refusal.set(null);
-        ManagedChannel channel = NettyChannelBuilder.forAddress(address.host(), address.port())
+        Metadata headers = new Metadata();
+        if (token != null) {
+            headers.put(AgentApi.AUTHORIZATION, token.header());
+        }
+        return new Link(
+                channel(), headers, hello, status -> Failure.of(status, address.toString(), refusal.get()), owner);
+    }
+
+    /** A new connection, made when it is needed first. */
+    ManagedChannel channel() {
+        return NettyChannelBuilder.forAddress(address.host(), address.port())
                 .channelType(NioSocketChannel.class)
                 .eventLoopGroup(network)
                 .sslContext(tls)
@@ -78,12 +88,6 @@ final class Dialer implements AutoCloseable {
                 .keepAliveTimeout(10, TimeUnit.SECONDS)
                 .disableRetry()
                 .build();
-        Metadata headers = new Metadata();
-        if (token != null) {
-            headers.put(AgentApi.AUTHORIZATION, token.header());
-        }
-        return new Link(
-                channel, headers, hello, status -> Failure.of(status, address.toString(), refusal.get()), owner);
     }
 
     /** Whether this is a thread that messages arrive on. */

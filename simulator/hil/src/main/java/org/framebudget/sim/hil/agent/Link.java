@@ -90,7 +90,6 @@ final class Link {
 
     /** Gives it up. */
     void fail(Failure why) {
-        call.cancel(why.words(), null);
         finish(why);
     }
 
@@ -102,11 +101,8 @@ final class Link {
             over = true;
             notifyAll();
         }
+        call.cancel(why.words(), null);
         channel.shutdownNow();
         owner.closed(this, why);
-    }
-
-    synchronized boolean over() {
-        return over;
     }
 }

@@ -293,6 +293,7 @@ final class Session implements Target.Listener {
     /** Called now and then: says that it is alive, and ends what has to end. */
     void tick(long nowNs) {
         String end = null;
+        boolean gone = false;
         synchronized (this) {
             if (ended != null) {
                 if (nowNs - heardNs > limits.resume().toNanos()) {
@@ -301,6 +302,7 @@ final class Session implements Target.Listener {
                 return;
             }
             if (stream == null && nowNs - silentSinceNs > limits.resume().toNanos()) {
+                gone = true;
                 end = "The client did not come back within " + Agent.span(limits.resume()) + ".";
             } else if (welcome == null) {
                 sayWaiting();
@@ -317,6 +319,9 @@ final class Session implements Target.Listener {
         }
         if (end != null) {
             end(Blame.MACHINE, end, false);
+        }
+        if (gone) {
+            agent.forget(this); // who comes back after all begins anew
         }
     }
 

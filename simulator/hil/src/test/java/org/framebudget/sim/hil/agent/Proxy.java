@@ -62,10 +62,16 @@ final class Proxy implements AutoCloseable {
         while (!listening.isClosed()) {
             try {
                 Socket client = listening.accept();
-                Socket agent = new Socket(InetAddress.getLoopbackAddress(), port);
+                sockets.add(client);
+                Socket agent;
+                try {
+                    agent = new Socket(InetAddress.getLoopbackAddress(), port);
+                } catch (IOException e) {
+                    client.close();
+                    continue;
+                }
                 client.setTcpNoDelay(true);
                 agent.setTcpNoDelay(true);
-                sockets.add(client);
                 sockets.add(agent);
                 threads.execute(() -> copy(client, agent));
                 threads.execute(() -> copy(agent, client));
