@@ -49,7 +49,7 @@ public final class AgentTarget implements Target, Link.Owner {
     private static final long LEAST_SILENCE_MS = 1_000;
     private static final int SILENT_BEATS = 5;
     private static final long FIRST_PAUSE_MS = 50;
-    private static final long LONGEST_PAUSE_MS = 2_000;
+    private static final long LONGEST_PAUSE_MS = 1_000;
     private static final long TICK_MS = 50;
 
     private final AgentAddress address;

@@ -5,6 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.grpc.CallOptions;
+import io.grpc.ClientCall;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,6 +20,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
 import org.junit.jupiter.api.Test;
@@ -83,14 +92,42 @@ class AgentSecurityTest {
     }
 
     @Test
-    void aClientWhoseClockHidesThatItsCertificateHasExpiredIsRefusedByTheAgent() throws Exception {
-        // what the agent's own check says, whatever a client believes
-        Path old = other("old", Instant.now().minus(Duration.ofDays(30)), "localhost");
-        Trust trust = Trust.in(Pem.certificates(old.resolve("ca.pem")), why -> {});
-        var chain = Pem.certificates(old.resolve("client.pem")).toArray(java.security.cert.X509Certificate[]::new);
-        Exception refusal = assertThrows(
-                java.security.cert.CertificateException.class, () -> trust.checkClientTrusted(chain, "EC"));
-        assertTrue(Trust.words(chain, refusal).contains("has expired"), Trust.words(chain, refusal));
+    void anExpiredCertificateThatAClientShowsAllTheSameIsRefusedByTheAgent() throws Exception {
+        Instant then = Instant.now().minus(Duration.ofDays(30));
+        Path old = other("old", then, "localhost");
+        try (Loopback loopback = new Loopback(folder)) {
+            Guard guard = Guard.of(
+                    folder.resolve("server.pem"),
+                    folder.resolve("server.key"),
+                    old.resolve("ca.pem"),
+                    null,
+                    Instant.now());
+            Pem.Identity identity = Pem.identity(old.resolve("client.pem"), old.resolve("client.key"), then);
+            try (Agent agent = Agent.start(loopback.options(Loopback.LIMITS, WorkFolder.Disk.REAL, guard, 0))) {
+                ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", agent.port())
+                        .sslContext(GrpcSslContexts.forClient()
+                                .trustManager(Pem.certificates(folder.resolve("ca.pem"))
+                                        .get(0))
+                                .keyManager(identity.key(), identity.certificate())
+                                .build())
+                        .build();
+                CompletableFuture<Status> end = new CompletableFuture<>();
+                channel.newCall(AgentApi.SESSION, CallOptions.DEFAULT)
+                        .start(
+                                new ClientCall.Listener<>() {
+                                    @Override
+                                    public void onClose(Status status, Metadata trailers) {
+                                        end.complete(status);
+                                    }
+                                },
+                                new Metadata());
+                assertEquals(
+                        Status.Code.UNAVAILABLE, end.get(20, TimeUnit.SECONDS).getCode());
+                channel.shutdownNow();
+                assertNoted(loopback, "'CN=Framebudget client' has expired");
+                assertEquals(0, loopback.targets.size());
+            }
+        }
     }
 
     @Test
