@@ -30,8 +30,8 @@ record Limits(
         Duration alive,
         Duration keepalive) {
     static final Limits DEFAULT = new Limits(
-            512L << 20,
-            4L << 30,
+            512_000_000L,
+            4_000_000_000L,
             16,
             5_000,
             256,
