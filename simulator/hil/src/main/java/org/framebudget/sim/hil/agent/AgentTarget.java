@@ -482,8 +482,11 @@ public final class AgentTarget implements Target, Link.Owner {
             long silentMs = TimeUnit.NANOSECONDS.toMillis(nowNs - open.heardNs());
             if (silentMs > (welcomed || waiting ? silenceMs : access.connect().toMillis())) {
                 dead = open;
+                String span = Agent.span(Duration.ofMillis(silentMs));
                 why = new Failure(
-                        "Nothing was heard of " + address + " for " + Agent.span(Duration.ofMillis(silentMs)) + ".",
+                        welcomed
+                                ? "Nothing was heard of " + address + " for " + span + "."
+                                : address + " did not answer within " + span + ".",
                         true);
             } else if (state == State.CONNECTING
                     && waiting

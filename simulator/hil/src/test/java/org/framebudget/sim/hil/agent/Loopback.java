@@ -90,7 +90,7 @@ final class Loopback implements AutoCloseable {
                         folder.resolve(Certificates.CLIENT),
                         folder.resolve(Certificates.CLIENT_KEY),
                         null)
-                .within(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(10));
+                .within(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20));
     }
 
     AgentTarget connect() {
