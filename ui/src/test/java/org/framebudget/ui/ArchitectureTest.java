@@ -48,8 +48,10 @@ class ArchitectureTest {
             List.of("org.framebudget.sim.pipeline.Simulation", "org.framebudget.sim.pipeline.SteadyState");
 
     /** Switch off the logs of the libraries that they start. */
-    private static final List<String> MAY_NAME_A_LOG_LEVEL =
-            List.of("org.framebudget.sim.report.PdfPages", "org.framebudget.ui.app.Toolkit");
+    private static final List<String> MAY_NAME_A_LOG_LEVEL = List.of(
+            "org.framebudget.sim.report.PdfPages",
+            "org.framebudget.sim.hil.agent.QuietRpc",
+            "org.framebudget.ui.app.Toolkit");
 
     private static JavaClasses product = new ClassFileImporter().importClasses(List.of());
 

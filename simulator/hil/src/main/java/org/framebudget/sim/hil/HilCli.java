@@ -1,8 +1,10 @@
 package org.framebudget.sim.hil;
 
-import org.framebudget.models.InputException;
+import java.util.function.Consumer;
 import org.framebudget.sim.cli.CliCommand;
 import org.framebudget.sim.cli.Terminal;
+import org.framebudget.sim.hil.agent.AgentOptions;
+import org.framebudget.sim.hil.agent.AgentTarget;
 import org.framebudget.sim.hil.local.LocalTarget;
 import org.framebudget.sim.host.ThisMachine;
 
@@ -13,10 +15,12 @@ public final class HilCli implements CliCommand {
         return new HilCommand(terminal, new ThisMachine(), HilCli::open);
     }
 
-    private static Target open(Targets named) {
+    private static Target open(Targets named, AgentOptions agent, Consumer<String> notes) {
         return switch (named.kind()) {
             case LOCAL -> LocalTarget.open();
-            default -> throw new InputException("--device: '" + named.place() + "' cannot be reached by this version.");
+            case AGENT -> AgentTarget.connect(named.place(), agent.access(), notes);
+            // answered without a device that is asked at once
+            case SSH, ADB, REPLAY -> throw new IllegalStateException(named.place());
         };
     }
 }

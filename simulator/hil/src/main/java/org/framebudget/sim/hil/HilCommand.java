@@ -23,6 +23,7 @@ import org.framebudget.sim.cli.ProgressBar;
 import org.framebudget.sim.cli.Terminal;
 import org.framebudget.sim.cli.TraceFile;
 import org.framebudget.sim.cli.Version;
+import org.framebudget.sim.hil.agent.AgentOptions;
 import org.framebudget.sim.hil.local.ImposedClock;
 import org.framebudget.sim.hil.remote.RemoteRecord;
 import org.framebudget.sim.host.HostRuntime;
@@ -116,6 +117,9 @@ final class HilCommand implements Callable<Integer> {
 
     @Option(names = "--record", paramLabel = "FILE", description = "Record the last run, for --device ID=replay:FILE.")
     private @Nullable Path record;
+
+    @Mixin
+    private AgentOptions agent = new AgentOptions();
 
     @Mixin
     private RemoteBench remoteBench = new RemoteBench();
@@ -277,7 +281,7 @@ final class HilCommand implements Callable<Integer> {
             Path folder) {
         List<TwinMaker.Real> all = new ArrayList<>();
         try (ImposedClock imposed = imposeMhz == null ? null : ImposedClock.on(machine.systemRoot(), imposeMhz);
-                Target target = targets.open(named)) {
+                Target target = targets.open(named, agent, note -> terminal.note("framebudget: " + note))) {
             terminal.note("framebudget: loading "
                     + bench.inferences().size()
                     + (bench.inferences().size() == 1 ? " network" : " networks") + " on " + named.device() + ", then "

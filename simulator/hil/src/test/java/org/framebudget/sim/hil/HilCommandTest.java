@@ -67,7 +67,7 @@ class HilCommandTest {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 TextStyle.PLAIN,
                 false);
-        HilCommand command = new HilCommand(terminal, new ThisMachine(), named -> {
+        HilCommand command = new HilCommand(terminal, new ThisMachine(), (named, agent, notes) -> {
             opened.add(target);
             return target;
         });

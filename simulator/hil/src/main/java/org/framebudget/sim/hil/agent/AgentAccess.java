@@ -1,0 +1,67 @@
+package org.framebudget.sim.hil.agent;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.framebudget.models.InputException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a client comes to an agent.
+ *
+ * @param authority file with the authority of the agent's certificate; absent for those that Java knows
+ * @param certificate file with the client's certificate, absent where the agent asks for none
+ * @param key file with its key
+ * @param tokenFile file with the agent's token; absent, the variable {@value #TOKEN_VARIABLE} has it where it is set
+ * @param connect how long a connection may take
+ * @param busy how long to wait for a device that another session has
+ * @param resume how long to try again where the connection is cut
+ */
+public record AgentAccess(
+        @Nullable Path authority,
+        @Nullable Path certificate,
+        @Nullable Path key,
+        @Nullable Path tokenFile,
+        Duration connect,
+        Duration busy,
+        Duration resume) {
+    /** Has the agent's token, where no file has it. */
+    public static final String TOKEN_VARIABLE = "FRAMEBUDGET_AGENT_TOKEN";
+
+    /** With the usual times: ten seconds to connect, ten minutes in the queue, a minute to connect again. */
+    public static AgentAccess of(
+            @Nullable Path authority, @Nullable Path certificate, @Nullable Path key, @Nullable Path tokenFile) {
+        return new AgentAccess(
+                authority,
+                certificate,
+                key,
+                tokenFile,
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(1));
+    }
+
+    public AgentAccess {
+        if ((certificate == null) != (key == null)) {
+            throw new InputException("A client's certificate and its key go together: give both or neither.");
+        }
+    }
+
+    /** With other times. */
+    public AgentAccess within(Duration connectTime, Duration busyTime, Duration resumeTime) {
+        return new AgentAccess(authority, certificate, key, tokenFile, connectTime, busyTime, resumeTime);
+    }
+
+    Pem.@Nullable Identity identity() {
+        return certificate == null || key == null ? null : Pem.identity(certificate, key, Instant.now());
+    }
+
+    @Nullable
+    Token token() {
+        if (tokenFile != null) {
+            return Token.read(tokenFile);
+        }
+        String variable = System.getenv(TOKEN_VARIABLE);
+        return variable == null || variable.isEmpty() ? null : Token.of(variable, "$" + TOKEN_VARIABLE);
+    }
+}

@@ -1,0 +1,90 @@
+package org.framebudget.sim.hil.agent;
+
+import io.grpc.Status;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a connection ended or did not come about.
+ *
+ * @param words a sentence
+ * @param passing whether trying again may help
+ */
+record Failure(String words, boolean passing) {
+    /**
+     * Of what the RPC says.
+     *
+     * @param refusal why the agent's certificate was refused here, absent where it was not
+     */
+    static Failure of(Status status, String agent, @Nullable String refusal) {
+        if (refusal != null) {
+            return new Failure(agent + " is not who it should be: " + refusal + ".", false);
+        }
+        String said = status.getDescription() == null ? "" : status.getDescription();
+        switch (status.getCode()) {
+            case UNAUTHENTICATED, PERMISSION_DENIED -> {
+                return new Failure(
+                        agent + " refuses: " + said
+                                + " Give --agent-token-file, or --agent-certificate with --agent-key, as it asks.",
+                        false);
+            }
+            case UNIMPLEMENTED -> {
+                return new Failure("What answers at " + agent + " is no agent of Framebudget.", false);
+            }
+            case RESOURCE_EXHAUSTED, INVALID_ARGUMENT -> {
+                return new Failure(agent + " does not take what it was sent: " + said, false);
+            }
+            default -> {
+                Failure known = known(status, agent);
+                return known != null
+                        ? known
+                        : new Failure("The connection to " + agent + " was cut: " + cause(status, said) + ".", true);
+            }
+        }
+    }
+
+    private static @Nullable Failure known(Status status, String agent) {
+        for (Throwable t = status.getCause(); t != null; t = t.getCause()) {
+            String message = String.valueOf(t.getMessage());
+            if (t instanceof SSLException && message.contains("fatal alert: ")) {
+                String alert = message.replaceFirst("^.*fatal alert: ", "");
+                if (alert.startsWith("certificate")
+                        || alert.startsWith("bad_certificate")
+                        || alert.contains("unknown_ca")) {
+                    return new Failure(
+                            agent + " refuses this client's certificate (" + alert
+                                    + "): it has expired or is not of the agent's authority. The agent's own output says"
+                                    + " which.",
+                            false);
+                }
+                return new Failure(agent + " refuses the connection: " + alert + ".", false);
+            }
+            if (t.getClass().getSimpleName().equals("NotSslRecordException")
+                    || t instanceof SSLException && message.contains("plaintext")) {
+                return new Failure("What answers at " + agent + " speaks no TLS, so it is no agent.", false);
+            }
+            if (t instanceof UnknownHostException || t instanceof UnresolvedAddressException) {
+                return new Failure(agent + ": there is no host of that name.", true);
+            }
+            if (t instanceof ConnectException) {
+                return new Failure(
+                        "Nothing answers at " + agent + ": " + message + ". Is 'framebudget agent' running there, with"
+                                + " --listen?",
+                        true);
+            }
+        }
+        return null;
+    }
+
+    private static String cause(Status status, String said) {
+        Throwable cause = status.getCause();
+        String deep = cause == null || cause.getMessage() == null ? "" : cause.getMessage();
+        String text = deep.isEmpty() || said.contains(deep) ? said : said.isEmpty() ? deep : said + " (" + deep + ")";
+        return text.isEmpty()
+                ? status.getCode().name().toLowerCase(java.util.Locale.ROOT)
+                : text.strip().replaceFirst("\\.$", "").replace('\n', ' ');
+    }
+}
