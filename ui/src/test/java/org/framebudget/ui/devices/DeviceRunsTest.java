@@ -62,7 +62,7 @@ class DeviceRunsTest {
         runs.cancel();
         assertEquals(1, runs.progressProperty().get());
         assertTrue(runs.rows().isEmpty());
-        queued.session().change("duration_s", "20");
+        queued.change("duration_s", "20");
         runs.start("phone", List.of("raspberry-pi-4"));
         queued.until(() -> runs.progressProperty().get() >= 1);
         assertNotNull(runs.rows().get(0).result());
