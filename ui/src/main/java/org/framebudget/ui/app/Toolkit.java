@@ -62,9 +62,7 @@ final class Toolkit {
             // an error in the program takes the action with it, not the window
             Thread.currentThread()
                     .setUncaughtExceptionHandler((thread, error) -> window.session()
-                            .report(
-                                    Texts.get("problem.title"),
-                                    error instanceof RuntimeException e ? e : new IllegalStateException(error)));
+                            .report(Texts.get("problem.title"), error));
             window.stage().setOnHidden(event -> {
                 window.close();
                 closed.countDown();

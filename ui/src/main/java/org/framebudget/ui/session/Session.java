@@ -80,7 +80,7 @@ public final class Session implements AutoCloseable {
             }
 
             @Override
-            public void refused(RuntimeException why) {
+            public void refused(Throwable why) {
                 report("This cannot be", why);
                 readingEnds();
                 resume();
@@ -103,7 +103,7 @@ public final class Session implements AutoCloseable {
             }
 
             @Override
-            public void failed(Question of, RuntimeException why) {
+            public void failed(Question of, Throwable why) {
                 report("The simulation failed", why);
             }
         });
@@ -153,7 +153,7 @@ public final class Session implements AutoCloseable {
         goOn(read);
     }
 
-    private void notOpened(Path file, RuntimeException why) {
+    private void notOpened(Path file, Throwable why) {
         report(file.getFileName() + " does not open", why);
     }
 
@@ -278,6 +278,7 @@ public final class Session implements AutoCloseable {
         } else if (present != null) {
             cancelled = false;
             planned.set(Planned.of(present));
+            progress.set(0);
             whatIf.plan(present);
         }
     }
@@ -346,7 +347,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** Shows what went wrong. */
-    public void report(String title, RuntimeException why) {
+    public void report(String title, Throwable why) {
         problem.set(ProblemWords.of(title, why));
     }
 
