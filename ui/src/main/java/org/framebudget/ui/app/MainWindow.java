@@ -66,6 +66,11 @@ final class MainWindow {
         view.showTheme(settings.theme());
         // whoever opens a file does not wait for what he does not look at
         opener.startShownProperty().addListener((property, was, is) -> fillGallery(is));
+        session.problemProperty().addListener((property, old, now) -> {
+            if (now != null) {
+                fillGallery(opener.startShownProperty().get());
+            }
+        });
         clock = new AnimationTimer() {
             @Override
             public void handle(long nowNs) {
@@ -86,9 +91,10 @@ final class MainWindow {
 
     void open(@Nullable Path scenario) {
         if (scenario != null) {
-            opener.open(scenario);
+            opener.openSoon(scenario);
+        } else {
+            fillGallery(true);
         }
-        fillGallery(opener.startShownProperty().get());
     }
 
     private void fillGallery(boolean shown) {

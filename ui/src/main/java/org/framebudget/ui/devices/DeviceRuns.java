@@ -88,9 +88,9 @@ public final class DeviceRuns implements AutoCloseable {
             }
             RunOutcome outcome = Simulation.run(there, session.profiles(), new RunOptions(1, 1, true, false, 0, share));
             return new DeviceRow(
-                    profile, outcome.result(), Plans.overTime(outcome).timeline(), sentences, "");
+                    profile, outcome.result(), Plans.overTime(outcome).timeline(), outcome.used(), sentences, "");
         } catch (InputException | MachineException e) {
-            return new DeviceRow(profile, null, null, List.of(), Objects.requireNonNullElse(e.getMessage(), ""));
+            return new DeviceRow(profile, null, null, List.of(), List.of(), Objects.requireNonNullElse(e.getMessage(), ""));
         }
     }
 
