@@ -260,8 +260,7 @@ final class MainView extends BorderPane {
     }
 
     private ScrollPane right() {
-        VBox all = new VBox(
-                10, pipeline, distribution.chart(), power, new PinTable(session, sources));
+        VBox all = new VBox(10, pipeline, distribution.chart(), power, new PinTable(session, sources));
         all.getStyleClass().add("side");
         return scroll(all, 262);
     }

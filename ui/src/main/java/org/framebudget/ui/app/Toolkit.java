@@ -61,8 +61,8 @@ final class Toolkit {
                     new StageDialogs(stage));
             // an error in the program takes the action with it, not the window
             Thread.currentThread()
-                    .setUncaughtExceptionHandler((thread, error) -> window.session()
-                            .report(Texts.get("problem.title"), error));
+                    .setUncaughtExceptionHandler(
+                            (thread, error) -> window.session().report(Texts.get("problem.title"), error));
             window.stage().setOnHidden(event -> {
                 window.close();
                 closed.countDown();

@@ -90,7 +90,8 @@ public final class DeviceRuns implements AutoCloseable {
             return new DeviceRow(
                     profile, outcome.result(), Plans.overTime(outcome).timeline(), outcome.used(), sentences, "");
         } catch (InputException | MachineException e) {
-            return new DeviceRow(profile, null, null, List.of(), List.of(), Objects.requireNonNullElse(e.getMessage(), ""));
+            return new DeviceRow(
+                    profile, null, null, List.of(), List.of(), Objects.requireNonNullElse(e.getMessage(), ""));
         }
     }
 

@@ -81,8 +81,7 @@ public final class EvidenceRows {
                 }
             }
         }
-        result.citations()
-                .forEach(citation -> rows.add(new Row(Group.CITATION, "", citation, "", "", "", "")));
+        result.citations().forEach(citation -> rows.add(new Row(Group.CITATION, "", citation, "", "", "", "")));
         return rows;
     }
 

@@ -28,7 +28,12 @@ import org.jspecify.annotations.Nullable;
  * @param scenario with the changes
  */
 public record Question(
-        Path file, String text, Map<String, String> changes, Map<String, Moved> moved, Scenario base, Scenario scenario) {
+        Path file,
+        String text,
+        Map<String, String> changes,
+        Map<String, Moved> moved,
+        Scenario base,
+        Scenario scenario) {
 
     /**
      * A change that the move of a device made.

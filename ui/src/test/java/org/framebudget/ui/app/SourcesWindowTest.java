@@ -62,7 +62,7 @@ final class SourcesWindowTest extends WindowTest {
             return true;
         });
         await(window.view().deviceRuns().progressProperty(), share -> share.doubleValue() >= 1);
-        press(node("#devices .sourced", Label.class));
+        click(node("#devices .sourced", Label.class));
         assertEquals("tab.evidence", tab());
         assertEquals(Topic.FRAMES, topic());
         Label of = node("#evidence-of", Label.class);
@@ -74,8 +74,8 @@ final class SourcesWindowTest extends WindowTest {
             window.view().tabs().getSelectionModel().select(2);
             return true;
         });
-        List<Node> numbers = on(() ->
-                List.copyOf(window.stage().getScene().getRoot().lookupAll("#compare .sourced")));
+        List<Node> numbers =
+                on(() -> List.copyOf(window.stage().getScene().getRoot().lookupAll("#compare .sourced")));
         assertEquals(10, numbers.size(), "five of each of two results");
     }
 

@@ -155,6 +155,8 @@ class BackgroundTest {
         assertEquals(
                 "The memory does not suffice.",
                 ProblemWords.of("t", new OutOfMemoryError("Java heap space")).message());
-        assertEquals("no disk", ProblemWords.of("t", new MachineException("no disk", null)).message());
+        assertEquals(
+                "no disk",
+                ProblemWords.of("t", new MachineException("no disk", null)).message());
     }
 }
