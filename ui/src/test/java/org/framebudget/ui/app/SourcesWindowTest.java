@@ -76,7 +76,9 @@ final class SourcesWindowTest extends WindowTest {
         });
         List<Node> numbers =
                 on(() -> List.copyOf(window.stage().getScene().getRoot().lookupAll("#compare .sourced")));
-        assertEquals(10, numbers.size(), "five of each of two results");
+        click(numbers.get(numbers.size() - 1));
+        assertEquals("tab.evidence", tab());
+        assertTrue(on(of::getText).contains("the file"), on(of::getText));
     }
 
     @Test
