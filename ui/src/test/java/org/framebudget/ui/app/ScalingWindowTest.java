@@ -22,7 +22,14 @@ final class ScalingWindowTest extends WindowTest {
 
     /** What is never shortened. */
     private static final List<String> WHOLE = List.of(
-            ".app-name", ".menu-button", ".tab-label", ".heading", ".chart .card-title", ".pill", ".legend-item", ".button");
+            ".app-name",
+            ".menu-button",
+            ".tab-label",
+            ".heading",
+            ".chart .card-title",
+            ".pill",
+            ".legend-item",
+            ".button");
 
     private void size(double scale, double widthPx, double heightPx) {
         on(() -> {
@@ -46,8 +53,13 @@ final class ScalingWindowTest extends WindowTest {
             // another size than before, so that all is laid out anew
             size(scale, 1100 + 20 * scale, 740);
             Region plot = node("#chart-latency .plot", Region.class);
-            ImageView curves = on(() -> (ImageView) plot.getChildrenUnmodifiable().get(0));
-            assertEquals(on(() -> plot.getWidth() * scale), on(() -> curves.getImage().getWidth()), 1, "at " + scale);
+            ImageView curves =
+                    on(() -> (ImageView) plot.getChildrenUnmodifiable().get(0));
+            assertEquals(
+                    on(() -> plot.getWidth() * scale),
+                    on(() -> curves.getImage().getWidth()),
+                    1,
+                    "at " + scale);
             assertEquals(on(plot::getWidth), on(curves::getFitWidth), 1, "at " + scale);
         }
     }
