@@ -91,9 +91,17 @@ final class MainWindow {
 
     void open(@Nullable Path scenario) {
         if (scenario != null) {
-            opener.openSoon(scenario);
-        } else {
+            opener.open(scenario);
+        }
+        fillGallery(opener.startShownProperty().get());
+    }
+
+    /** As {@link #open}, but reads the file in the background. */
+    void openSoon(@Nullable Path scenario) {
+        if (scenario == null) {
             fillGallery(true);
+        } else {
+            opener.openSoon(scenario);
         }
     }
 

@@ -68,7 +68,7 @@ final class Toolkit {
                 closed.countDown();
             });
             window.show();
-            window.open(scenario);
+            window.openSoon(scenario);
             return window;
         });
         await(closed);
