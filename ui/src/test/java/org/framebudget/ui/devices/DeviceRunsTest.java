@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Objects;
 import org.framebudget.ui.compare.PinRows;
@@ -51,6 +52,27 @@ class DeviceRunsTest {
         assertEquals("", none.hottest());
         assertTrue(none.reason().contains("no-such-device"), none.reason());
         assertEquals(shown.question(), runs.question());
+    }
+
+    @Test
+    void aComparisonThatDiesOfAnErrorEndsAndTheNextOneRuns() throws IOException {
+        queued.opened(ShortScenario.in(folder));
+        runs.start("phone", new AbstractList<>() {
+            @Override
+            public String get(int index) {
+                throw new NoClassDefFoundError("a/b");
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        });
+        queued.until(() -> runs.progressProperty().get() >= 1);
+        assertTrue(queued.problem().contains("NoClassDefFoundError: a/b"), queued.problem());
+        runs.start("phone", List.of("pixel-6"));
+        queued.until(() -> runs.progressProperty().get() >= 1);
+        assertEquals(1, runs.rows().size());
     }
 
     @Test
