@@ -78,6 +78,7 @@ final class MainView extends BorderPane {
     private final MachineRuns machineRuns;
     private final MachineView machine;
     private final EvidenceView evidence;
+    private final EvidenceTab sources;
     private final TabPane tabs = new TabPane();
     private final Label file = new Label();
     private final ProblemPanel problem;
@@ -95,6 +96,8 @@ final class MainView extends BorderPane {
     MainView(Session session, Commands commands, @Nullable Places places) {
         this.session = session;
         this.commands = commands;
+        evidence = new EvidenceView(session);
+        sources = new EvidenceTab(evidence, () -> select("tab.evidence"));
         Opener opener = commands.opener();
         problem = new ProblemPanel(session::dismissProblem);
         start = new StartPage(opener, commands::open);
@@ -111,11 +114,10 @@ final class MainView extends BorderPane {
                                 () -> getScene() == null ? null : getScene().getWindow())
                         : places);
         getStyleClass().add("main");
-        evidence = new EvidenceView(session);
         map = new MapView(session);
-        comparison = new CompareView(session, time);
+        comparison = new CompareView(session, time, sources);
         deviceRuns = new DeviceRuns(session, Platform::runLater);
-        devices = new DevicesView(session, deviceRuns, time);
+        devices = new DevicesView(session, deviceRuns, time, sources);
         machineRuns =
                 new MachineRuns(session, new ThisMachine(), ProfileRepository.defaultUserFolder(), Platform::runLater);
         machine = new MachineView(machineRuns, commands.dialogs()::networks, commands.dialogs()::replace);
@@ -153,15 +155,14 @@ final class MainView extends BorderPane {
         session.problemProperty().addListener((property, old, now) -> problem.show(now));
         session.progressProperty().addListener((property, old, now) -> verdict.setProgress(now.doubleValue()));
         live.onStream(this::showSide);
-        pipeline.onStage(stage -> showEvidence(Topic.FRAMES, stage));
-        live.onSource(topic -> showEvidence(topic, ""));
+        pipeline.onStage(stage -> sources.find(Topic.FRAMES, stage));
+        live.onSource(sources::ofPresent);
         showQuestion(session.questionProperty().get());
         showTheme(theme);
     }
 
     private void showEvidence(Topic topic, String words) {
-        select("tab.evidence");
-        evidence.find(topic, words);
+        sources.find(topic, words);
     }
 
     private void select(String id) {
@@ -259,8 +260,7 @@ final class MainView extends BorderPane {
     }
 
     private ScrollPane right() {
-        VBox all = new VBox(
-                10, pipeline, distribution.chart(), power, new PinTable(session, topic -> showEvidence(topic, "")));
+        VBox all = new VBox(10, pipeline, distribution.chart(), power, new PinTable(session, sources));
         all.getStyleClass().add("side");
         return scroll(all, 262);
     }

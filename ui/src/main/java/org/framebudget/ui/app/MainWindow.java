@@ -66,6 +66,11 @@ final class MainWindow {
         view.showTheme(settings.theme());
         // whoever opens a file does not wait for what he does not look at
         opener.startShownProperty().addListener((property, was, is) -> fillGallery(is));
+        session.problemProperty().addListener((property, old, now) -> {
+            if (now != null) {
+                fillGallery(opener.startShownProperty().get());
+            }
+        });
         clock = new AnimationTimer() {
             @Override
             public void handle(long nowNs) {
@@ -89,6 +94,15 @@ final class MainWindow {
             opener.open(scenario);
         }
         fillGallery(opener.startShownProperty().get());
+    }
+
+    /** As {@link #open}, but reads the file in the background. */
+    void openSoon(@Nullable Path scenario) {
+        if (scenario == null) {
+            fillGallery(true);
+        } else {
+            opener.openSoon(scenario);
+        }
     }
 
     private void fillGallery(boolean shown) {

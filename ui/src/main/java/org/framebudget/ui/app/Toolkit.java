@@ -61,16 +61,14 @@ final class Toolkit {
                     new StageDialogs(stage));
             // an error in the program takes the action with it, not the window
             Thread.currentThread()
-                    .setUncaughtExceptionHandler((thread, error) -> window.session()
-                            .report(
-                                    Texts.get("problem.title"),
-                                    error instanceof RuntimeException e ? e : new IllegalStateException(error)));
+                    .setUncaughtExceptionHandler(
+                            (thread, error) -> window.session().report(Texts.get("problem.title"), error));
             window.stage().setOnHidden(event -> {
                 window.close();
                 closed.countDown();
             });
             window.show();
-            window.open(scenario);
+            window.openSoon(scenario);
             return window;
         });
         await(closed);

@@ -14,6 +14,10 @@ import javafx.scene.layout.VBox;
 import org.framebudget.ui.charts.ChartColours;
 import org.framebudget.ui.charts.ChartPane;
 import org.framebudget.ui.charts.TimeView;
+import org.framebudget.ui.evidence.EvidenceRows;
+import org.framebudget.ui.evidence.SourceLink;
+import org.framebudget.ui.evidence.Sources;
+import org.framebudget.ui.evidence.Topic;
 import org.framebudget.ui.session.Answer;
 import org.framebudget.ui.session.Question;
 import org.framebudget.ui.session.Session;
@@ -23,15 +27,21 @@ import org.framebudget.ui.text.Texts;
 /** The present result and the pinned ones: what was changed, their figures, their curves. Filled while it is shown. */
 public final class CompareView extends ScrollPane {
     private final Session session;
+    private final Sources sources;
     private final GridPane table = new GridPane();
     private final ChartPane latency;
     private final ChartPane temperature;
     private boolean stale = true;
     private boolean shown;
 
-    /** Follows the session. */
-    public CompareView(Session session, TimeView time) {
+    /**
+     * Follows the session.
+     *
+     * @param sources where numbers lead to
+     */
+    public CompareView(Session session, TimeView time, Sources sources) {
         this.session = session;
+        this.sources = sources;
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         getStyleClass().add("live");
@@ -110,15 +120,25 @@ public final class CompareView extends ScrollPane {
                     i + 1,
                     new Label(row.mark()),
                     words(row.name(), answer.question()),
-                    new Label(row.missed()),
-                    new Label(row.p99()),
-                    new Label(row.power()),
-                    new Label(row.hours()),
-                    new Label(PinRows.hottest(answer.result())));
+                    number(row, row.missed(), answer, Topic.FRAMES),
+                    number(row, row.p99(), answer, Topic.FRAMES),
+                    number(row, row.power(), answer, Topic.POWER),
+                    number(row, row.hours(), answer, Topic.BATTERY),
+                    number(row, PinRows.hottest(answer.result()), answer, Topic.HEAT));
             runs.add(new OverlayCharts.Run(row.name(), answer.timeline()));
         }
         latency.modelProperty().set(OverlayCharts.latency(runs));
         temperature.modelProperty().set(OverlayCharts.temperature(runs));
+    }
+
+    private Label number(PinRows.Row row, String text, Answer answer, Topic topic) {
+        return SourceLink.number(text, () -> {
+            if (row.pin() == null) {
+                sources.ofPresent(topic);
+            } else {
+                sources.of(row.name(), () -> EvidenceRows.of(answer), topic);
+            }
+        });
     }
 
     private static VBox words(String name, Question question) {

@@ -2,7 +2,6 @@ package org.framebudget.ui.compare;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.HPos;
 import javafx.scene.Node;
@@ -14,7 +13,9 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.framebudget.ui.evidence.EvidenceRows;
 import org.framebudget.ui.evidence.SourceLink;
+import org.framebudget.ui.evidence.Sources;
 import org.framebudget.ui.evidence.Topic;
 import org.framebudget.ui.session.Answer;
 import org.framebudget.ui.session.Session;
@@ -31,7 +32,7 @@ public final class PinTable extends VBox {
     private static final List<Topic> TOPICS = List.of(Topic.FRAMES, Topic.FRAMES, Topic.BATTERY);
 
     private final Session session;
-    private final Consumer<Topic> onSource;
+    private final Sources sources;
     private final GridPane grid = new GridPane();
     private List<@Nullable Pin> shown = List.of();
     private List<Label> first = List.of();
@@ -39,12 +40,12 @@ public final class PinTable extends VBox {
     /**
      * Follows the session.
      *
-     * @param onSource shows what a topic of the present result rests on
+     * @param sources where numbers lead to
      */
-    public PinTable(Session session, Consumer<Topic> onSource) {
+    public PinTable(Session session, Sources sources) {
         super(4);
         this.session = session;
-        this.onSource = onSource;
+        this.sources = sources;
         Label heading = Labels.heading("pins.heading");
         grid.getStyleClass().add("pins");
         grid.setHgap(8);
@@ -88,7 +89,8 @@ public final class PinTable extends VBox {
             PinRows.Row row = rows.get(i);
             Label name = new Label(row.name());
             name.setTooltip(new Tooltip(row.name()));
-            name.setMinWidth(0);
+            name.setWrapText(true);
+            name.setMinSize(0, Region.USE_PREF_SIZE);
             Pin pin = row.pin();
             if (pin != null) {
                 Button remove = new Button(null, new FontIcon(Feather.X));
@@ -100,7 +102,7 @@ public final class PinTable extends VBox {
             List<Label> labels = new ArrayList<>(List.of(name));
             List<String> texts = texts(row);
             for (int column = 1; column < texts.size(); column++) {
-                labels.add(number(texts.get(column), pin == null, TOPICS.get(column - 1)));
+                labels.add(number(texts.get(column), pin, TOPICS.get(column - 1)));
             }
             grid.addRow(i + 1, labels.toArray(Node[]::new));
             if (i == 0) {
@@ -113,12 +115,15 @@ public final class PinTable extends VBox {
         return List.of(row.name(), row.missed(), row.p99(), row.hours());
     }
 
-    /** What stands behind the present numbers is at hand; of pinned ones it was another scenario's. */
-    private Label number(String text, boolean present, Topic topic) {
+    private Label number(String text, @Nullable Pin pin, Topic topic) {
         Label label = new Label(text);
-        if (present) {
-            SourceLink.install(label, () -> onSource.accept(topic));
-        }
+        SourceLink.install(label, () -> {
+            if (pin == null) {
+                sources.ofPresent(topic);
+            } else {
+                sources.of(pin.label(), () -> EvidenceRows.of(pin.answer()), topic);
+            }
+        });
         return label;
     }
 }

@@ -21,6 +21,7 @@ public final class ControlsView extends VBox {
     private final ControlsViewModel model;
     private final ComboBox<String> pipelines = new ComboBox<>();
     private final Map<String, KnobView> views = new LinkedHashMap<>();
+    private final Map<String, Label> headings = new HashMap<>();
     private List<String> shown = List.of();
 
     /** Shows what the model has. */
@@ -64,7 +65,7 @@ public final class ControlsView extends VBox {
         if (model.pipelines().size() > 1) {
             pipelines.getItems().setAll(model.pipelines());
             pipelines.getSelectionModel().select(model.pipelineProperty().get());
-            all.add(Labels.heading("controls.pipeline"));
+            all.add(heading("controls.pipeline"));
             all.add(pipelines);
         }
         if (!model.explanation().isEmpty()) {
@@ -73,13 +74,13 @@ public final class ControlsView extends VBox {
             explanation.setWrapText(true);
             explanation.setMinHeight(Region.USE_PREF_SIZE);
             explanation.getStyleClass().addAll("small", "explanation");
-            getChildren().add(explanation);
+            all.add(explanation);
         }
         GROUPS.forEach((group, members) -> {
             List<Knob> present =
                     knobs.stream().filter(knob -> members.contains(knob.id())).toList();
             if (!present.isEmpty()) {
-                all.add(Labels.heading(group));
+                all.add(heading(group));
             }
             for (Knob knob : present) {
                 // one that is there already is of the same kind: making controls is what takes most time
@@ -89,7 +90,22 @@ public final class ControlsView extends VBox {
                 all.add(view);
             }
         });
-        getChildren().setAll(all);
+        become(all);
+    }
+
+    /** What stays is not taken out in between: all of it would be styled and laid out anew, which holds the window. */
+    private void become(List<Node> all) {
+        getChildren().retainAll(all);
+        for (int i = 0; i < all.size(); i++) {
+            if (i >= getChildren().size() || getChildren().get(i) != all.get(i)) {
+                getChildren().remove(all.get(i));
+                getChildren().add(i, all.get(i));
+            }
+        }
+    }
+
+    private Label heading(String key) {
+        return headings.computeIfAbsent(key, Labels::heading);
     }
 
     private KnobView view(String id) {

@@ -1,8 +1,11 @@
 package org.framebudget.ui.controls;
 
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -10,7 +13,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import org.framebudget.models.InputException;
-import org.framebudget.sim.planner.OtherDevice;
 import org.framebudget.sim.scenario.Scenario.PipelineSpec;
 import org.framebudget.ui.session.Question;
 import org.framebudget.ui.session.Session;
@@ -243,21 +245,33 @@ public final class ControlsViewModel {
 
     /** Another device: the work goes to the units that suit it there. */
     private void move(Knob knob, int stop) {
+        session.move(device(knob), knob.stops().get(stop).label());
+    }
+
+    /** What the move of the device made of it, and that alone. */
+    private Turn movedBack(Knob knob) {
+        Map<String, String> values = new LinkedHashMap<>();
+        Set<String> dropped = new LinkedHashSet<>(knob.keys());
         Question question = session.questionProperty().get();
-        if (question == null) {
-            return;
+        if (question != null) {
+            String device = device(knob);
+            question.moved().forEach((key, move) -> {
+                if (!move.device().equals(device)) {
+                    return;
+                }
+                if (move.before() == null) {
+                    dropped.add(key);
+                } else if (!knob.keys().contains(key)) {
+                    values.put(key, move.before());
+                }
+            });
         }
+        return new Turn(values, dropped);
+    }
+
+    private static String device(Knob knob) {
         String key = knob.keys().iterator().next();
-        String device = key.substring("devices.".length(), key.length() - ".profile".length());
-        try {
-            Map<String, String> sets = OtherDevice.of(
-                            question.scenario(), device, knob.stops().get(stop).label(), session.profiles())
-                    .sets();
-            session.changeAll(sets, knob.id());
-            session.settle();
-        } catch (InputException e) {
-            session.report(Texts.get("knob.profile.not"), e);
-        }
+        return key.substring("devices.".length(), key.length() - ".profile".length());
     }
 
     /** Back to what the file says; what is locked to it goes back as well, and the lock keeps what the file has. */
@@ -265,7 +279,7 @@ public final class ControlsViewModel {
         if (knob.id().equals("fps")) {
             wantedFps = Double.NaN;
         }
-        Turn turn = knob.id().equals("profile") ? new Turn(Map.of(), knob.keys()) : Turn.to(knob, knob.base());
+        Turn turn = knob.id().equals("profile") ? movedBack(knob) : Turn.to(knob, knob.base());
         Optional<Knob> other = locked.get() ? other(knob) : Optional.empty();
         if (other.isPresent()) {
             turn = turn.and(Turn.to(other.get(), other.get().base()));

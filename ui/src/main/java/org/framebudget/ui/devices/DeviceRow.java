@@ -3,6 +3,7 @@ package org.framebudget.ui.devices;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.framebudget.sim.pipeline.RunOutcome;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.results.Timeline;
 import org.framebudget.ui.compare.PinRows;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param result absent where it does not run there
  * @param timeline absent where it does not run there
+ * @param used what its numbers rest on
  * @param differences what is different beside the profile
  * @param reason why it does not run there; empty where it does
  */
@@ -20,6 +22,7 @@ public record DeviceRow(
         String profile,
         @Nullable RunResult result,
         @Nullable Timeline timeline,
+        List<RunOutcome.UsedValue> used,
         List<String> differences,
         String reason) {
 

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleConsumer;
@@ -21,6 +19,7 @@ import org.framebudget.sim.pipeline.RunOutcome;
 import org.framebudget.sim.pipeline.Simulation;
 import org.framebudget.sim.planner.OtherDevice;
 import org.framebudget.sim.scenario.Scenario;
+import org.framebudget.ui.session.Background;
 import org.framebudget.ui.session.Question;
 import org.framebudget.ui.session.Session;
 import org.framebudget.ui.text.Texts;
@@ -35,11 +34,7 @@ public final class DeviceRuns implements AutoCloseable {
     // kept: a view that nobody holds forgets its listeners
     private final ObservableList<DeviceRow> shownRows = FXCollections.unmodifiableObservableList(rows);
     private final AtomicLong newest = new AtomicLong();
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(work -> {
-        Thread thread = new Thread(work, "devices");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Background worker = new Background("devices");
     private @Nullable Future<?> present;
     private @Nullable Question question;
 
@@ -60,29 +55,26 @@ public final class DeviceRuns implements AutoCloseable {
         question = asked;
         progress.set(0);
         long number = newest.get();
-        present = worker.submit(() -> all(asked.scenario(), device, profiles, number));
+        present = worker.run(
+                () -> all(asked.scenario(), device, profiles, number),
+                why -> tell(number, () -> {
+                    progress.set(1);
+                    if (why != null) {
+                        session.report(Texts.get("devices.failed"), why);
+                    }
+                }));
     }
 
     private void all(Scenario scenario, String device, List<String> profiles, long number) {
-        try {
-            for (int i = 0; i < profiles.size() && number == newest.get(); i++) {
-                int done = i;
-                DeviceRow row = row(
-                        scenario,
-                        device,
-                        profiles.get(i),
-                        share -> tell(number, () -> progress.set((done + 0.999 * share) / profiles.size())));
-                tell(number, () -> rows.add(row));
-            }
-        } catch (RuntimeException e) {
-            tell(number, () -> session.report(Texts.get("devices.failed"), e));
-        } catch (OutOfMemoryError e) {
-            tell(
-                    number,
-                    () -> session.report(
-                            Texts.get("devices.failed"), new IllegalStateException(Texts.get("export.memory"), e)));
+        for (int i = 0; i < profiles.size() && number == newest.get(); i++) {
+            int done = i;
+            DeviceRow row = row(
+                    scenario,
+                    device,
+                    profiles.get(i),
+                    share -> tell(number, () -> progress.set((done + 0.999 * share) / profiles.size())));
+            tell(number, () -> rows.add(row));
         }
-        tell(number, () -> progress.set(1));
     }
 
     private DeviceRow row(Scenario scenario, String device, String profile, DoubleConsumer share) {
@@ -96,9 +88,10 @@ public final class DeviceRuns implements AutoCloseable {
             }
             RunOutcome outcome = Simulation.run(there, session.profiles(), new RunOptions(1, 1, true, false, 0, share));
             return new DeviceRow(
-                    profile, outcome.result(), Plans.overTime(outcome).timeline(), sentences, "");
+                    profile, outcome.result(), Plans.overTime(outcome).timeline(), outcome.used(), sentences, "");
         } catch (InputException | MachineException e) {
-            return new DeviceRow(profile, null, null, List.of(), Objects.requireNonNullElse(e.getMessage(), ""));
+            return new DeviceRow(
+                    profile, null, null, List.of(), List.of(), Objects.requireNonNullElse(e.getMessage(), ""));
         }
     }
 
@@ -145,6 +138,6 @@ public final class DeviceRuns implements AutoCloseable {
     @Override
     public void close() {
         cancel();
-        worker.shutdownNow();
+        worker.close();
     }
 }

@@ -11,6 +11,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
@@ -27,6 +28,10 @@ import org.framebudget.ui.charts.ChartPane;
 import org.framebudget.ui.charts.TimeView;
 import org.framebudget.ui.compare.OverlayCharts;
 import org.framebudget.ui.compare.PinRows;
+import org.framebudget.ui.evidence.EvidenceRows;
+import org.framebudget.ui.evidence.SourceLink;
+import org.framebudget.ui.evidence.Sources;
+import org.framebudget.ui.evidence.Topic;
 import org.framebudget.ui.session.Question;
 import org.framebudget.ui.session.Session;
 import org.framebudget.ui.text.Labels;
@@ -38,6 +43,7 @@ public final class DevicesView extends ScrollPane {
     private static final int TICKED_FIRST = 4;
 
     private final Session session;
+    private final Sources sources;
     private final DeviceRuns runs;
     private final Label lead = new Label();
     private final ComboBox<String> device = new ComboBox<>();
@@ -48,9 +54,14 @@ public final class DevicesView extends ScrollPane {
     private final ChartPane latency;
     private final ChartPane temperature;
 
-    /** Follows the session and what {@code runs} finds. */
-    public DevicesView(Session session, DeviceRuns runs, TimeView time) {
+    /**
+     * Follows the session and what {@code runs} finds.
+     *
+     * @param sources where numbers lead to
+     */
+    public DevicesView(Session session, DeviceRuns runs, TimeView time, Sources sources) {
         this.session = session;
+        this.sources = sources;
         this.runs = runs;
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
@@ -77,7 +88,7 @@ public final class DevicesView extends ScrollPane {
         work.managedProperty().bind(work.visibleProperty());
         HBox head = new HBox(10, lead, work, device, start);
         head.setAlignment(Pos.CENTER_LEFT);
-        table.setHgap(12);
+        table.setHgap(9);
         table.setVgap(4);
         table.setId("devices");
         card.getStyleClass().add("card");
@@ -133,18 +144,15 @@ public final class DevicesView extends ScrollPane {
         }
         ColumnConstraints name = new ColumnConstraints();
         name.setHgrow(Priority.ALWAYS);
-        name.setMinWidth(70);
-        ColumnConstraints text = new ColumnConstraints();
-        text.setMinWidth(60);
+        name.setMinWidth(Region.USE_PREF_SIZE);
         ColumnConstraints number = new ColumnConstraints();
         number.setHalignment(HPos.RIGHT);
         number.setMinWidth(Region.USE_PREF_SIZE);
-        table.getColumnConstraints().setAll(number, name, text, number, number, number, number, number);
+        table.getColumnConstraints().setAll(number, name, number, number, number, number, number);
         table.addRow(
                 0,
-                Labels.column("devices.meets"),
+                Labels.column("devices.ok"),
                 Labels.column("devices.profile"),
-                Labels.column("devices.evidence"),
                 Labels.column("pins.missed"),
                 Labels.column("pins.p99"),
                 Labels.column("devices.power"),
@@ -160,24 +168,28 @@ public final class DevicesView extends ScrollPane {
         PinRows.Row figures = row.figures();
         RunResult result = row.result();
         if (figures == null || result == null) {
-            Label name = new Label(row.profile());
-            name.setTooltip(new Tooltip(row.profile()));
+            Label name = new Label(breaking(row.profile()));
+            whole(name);
             Label reason = new Label(row.reason());
             reason.setWrapText(true);
             reason.setMinHeight(Region.USE_PREF_SIZE);
             reason.getStyleClass().addAll("quiet", "small");
             table.add(new Label("–"), 0, at);
             table.add(name, 1, at);
-            table.add(reason, 2, at, 6, 1);
+            table.add(reason, 2, at, 5, 1);
             return;
         }
         if (ticked.size() < TICKED_FIRST && runs.progressProperty().get() < 1) {
             ticked.add(row.profile());
         }
-        CheckBox tick = new CheckBox(row.profile());
+        CheckBox tick = new CheckBox(breaking(row.profile()));
+        tick.setMnemonicParsing(false);
+        tick.setAccessibleText(row.profile());
+        whole(tick);
         tick.setSelected(ticked.contains(row.profile()));
-        String differences = String.join("\n", row.differences());
-        tick.setTooltip(new Tooltip(differences.isEmpty() ? row.profile() : row.profile() + "\n" + differences));
+        List<String> more = new ArrayList<>(row.differences());
+        more.add(0, Texts.get("devices.known", row.profile(), DeviceRow.evidence(result)));
+        tick.setTooltip(new Tooltip(String.join("\n", more)));
         tick.setOnAction(event -> {
             if (tick.isSelected()) {
                 ticked.add(row.profile());
@@ -186,19 +198,30 @@ public final class DevicesView extends ScrollPane {
             }
             showCurves();
         });
-        Label evidence = new Label(DeviceRow.evidence(result));
-        evidence.getStyleClass().addAll("quiet", "small");
-        evidence.setTooltip(new Tooltip(evidence.getText()));
         table.addRow(
                 at,
                 new Label(figures.mark()),
                 tick,
-                evidence,
-                new Label(figures.missed()),
-                new Label(figures.p99()),
-                new Label(figures.power()),
-                new Label(figures.hours()),
-                new Label(row.hottest()));
+                number(figures.missed(), row, result, Topic.FRAMES),
+                number(figures.p99(), row, result, Topic.FRAMES),
+                number(figures.power(), row, result, Topic.POWER),
+                number(figures.hours(), row, result, Topic.BATTERY),
+                number(row.hottest(), row, result, Topic.HEAT));
+    }
+
+    private Label number(String text, DeviceRow row, RunResult result, Topic topic) {
+        return SourceLink.number(
+                text, () -> sources.of(row.profile(), () -> EvidenceRows.of(result, row.used()), topic));
+    }
+
+    /** What is attached stands in a line of its own, for narrow windows. */
+    private static String breaking(String profile) {
+        return profile.replace("+", "\n+\u00a0");
+    }
+
+    /** Never shortened. */
+    private static void whole(Labeled name) {
+        name.setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     }
 
     private void showCurves() {

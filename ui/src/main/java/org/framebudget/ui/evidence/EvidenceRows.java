@@ -53,13 +53,21 @@ public final class EvidenceRows {
 
     /** Everything. */
     public static List<Row> of(Answer answer) {
-        List<Row> rows = new ArrayList<>();
         CapacityPlan plan = answer.plan();
         List<String> warnings =
                 plan == null ? answer.result().warnings() : plan.result().warnings();
+        return of(answer.result(), answer.outcome().used(), warnings);
+    }
+
+    /** What a result rests on that nobody made a plan of. */
+    public static List<Row> of(RunResult result, List<RunOutcome.UsedValue> values) {
+        return of(result, values, result.warnings());
+    }
+
+    private static List<Row> of(RunResult result, List<RunOutcome.UsedValue> values, List<String> warnings) {
+        List<Row> rows = new ArrayList<>();
         warnings.forEach(warning -> rows.add(new Row(Group.WARNING, "", warning, "", "", "", "")));
-        answer.result()
-                .streams()
+        result.streams()
                 .forEach(stream -> stream.stages().forEach(stage -> {
                     Row row = time(stream, stage);
                     if (row != null) {
@@ -67,15 +75,13 @@ public final class EvidenceRows {
                     }
                 }));
         for (boolean assumed : new boolean[] {true, false}) {
-            for (RunOutcome.UsedValue used : answer.outcome().used()) {
+            for (RunOutcome.UsedValue used : values) {
                 if (used.source().assumed() == assumed) {
                     rows.add(value(used));
                 }
             }
         }
-        answer.result()
-                .citations()
-                .forEach(citation -> rows.add(new Row(Group.CITATION, "", citation, "", "", "", "")));
+        result.citations().forEach(citation -> rows.add(new Row(Group.CITATION, "", citation, "", "", "", "")));
         return rows;
     }
 

@@ -1,6 +1,9 @@
 package org.framebudget.ui.evidence;
 
 import java.util.List;
+import java.util.function.Supplier;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -23,7 +26,12 @@ public final class EvidenceView extends ScrollPane {
     private final TextField search = new TextField();
     private final ComboBox<Topic> topic = new ComboBox<>();
     private final VBox groups = new VBox(8);
+    private final Label of = new Label();
+    private final HBox other = new HBox(10, of);
     private List<EvidenceRows.Row> rows = List.of();
+    /** Of another result than the present one; null for that. */
+    private @Nullable Supplier<List<EvidenceRows.Row>> others;
+
     private @Nullable Answer answer;
     private boolean stale = true;
     private boolean shown;
@@ -55,7 +63,18 @@ public final class EvidenceView extends ScrollPane {
         });
         topic.valueProperty().addListener((property, old, now) -> fill());
         HBox.setHgrow(search, Priority.ALWAYS);
-        VBox page = new VBox(8, new HBox(8, topic, search), groups);
+        of.setId("evidence-of");
+        of.setWrapText(true);
+        Button present = new Button(Texts.get("evidence.present"));
+        present.setId("evidence-present");
+        present.getStyleClass().add("small");
+        present.setMinWidth(Region.USE_PREF_SIZE);
+        present.setOnAction(event -> find(topic.getValue(), search.getText()));
+        other.getChildren().add(present);
+        other.setAlignment(Pos.CENTER_LEFT);
+        other.visibleProperty().bind(of.textProperty().isNotEmpty());
+        other.managedProperty().bind(other.visibleProperty());
+        VBox page = new VBox(8, new HBox(8, topic, search), other, groups);
         page.getStyleClass().add("live-page");
         setContent(page);
         session.answerProperty().addListener((property, old, now) -> {
@@ -74,7 +93,7 @@ public final class EvidenceView extends ScrollPane {
 
     private void refresh() {
         if (stale && shown) {
-            rows = answer == null ? List.of() : EvidenceRows.of(answer);
+            rows = others != null ? others.get() : answer == null ? List.of() : EvidenceRows.of(answer);
             stale = false;
             fill();
         }
@@ -85,6 +104,23 @@ public final class EvidenceView extends ScrollPane {
      * the search: a space bar that led here would be typed into it.
      */
     public void find(Topic about, String words) {
+        show(about, words, "", null);
+    }
+
+    /**
+     * As {@link #find}, of another result than the present one.
+     *
+     * @param name of that result
+     */
+    public void findOf(String name, Supplier<List<EvidenceRows.Row>> found, Topic about) {
+        show(about, "", Texts.get("evidence.of", name), found);
+    }
+
+    private void show(Topic about, String words, String whose, @Nullable Supplier<List<EvidenceRows.Row>> found) {
+        stale |= found != others;
+        others = found;
+        of.setText(whose);
+        refresh();
         topic.setValue(about);
         search.setText(words);
         setVvalue(0);

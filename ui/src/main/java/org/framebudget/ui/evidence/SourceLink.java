@@ -14,6 +14,15 @@ public final class SourceLink {
 
     private SourceLink() {}
 
+    /** A number that leads to what it rests on; a dash has nothing behind it. */
+    public static Label number(String text, Runnable open) {
+        Label label = new Label(text);
+        if (!text.equals("–")) {
+            install(label, open);
+        }
+        return label;
+    }
+
     /** Makes a label lead somewhere; its tooltip is {@link #tip}'s. */
     public static void install(Label label, Runnable open) {
         label.getStyleClass().add("sourced");

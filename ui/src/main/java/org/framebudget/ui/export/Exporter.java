@@ -2,8 +2,6 @@ package org.framebudget.ui.export;
 
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -11,6 +9,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.framebudget.sim.planner.CapacityPlan;
 import org.framebudget.ui.charts.ChartShot;
 import org.framebudget.ui.session.Answer;
+import org.framebudget.ui.session.Background;
 import org.framebudget.ui.session.Planned;
 import org.framebudget.ui.session.Session;
 import org.framebudget.ui.text.Texts;
@@ -22,11 +21,7 @@ public final class Exporter implements AutoCloseable {
     private final Executor deliver;
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(1);
     private final ReadOnlyObjectWrapper<@Nullable Done> done = new ReadOnlyObjectWrapper<>();
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(work -> {
-        Thread thread = new Thread(work, "export");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Background worker = new Background("export");
     private @Nullable Waiting waiting;
 
     /**
@@ -136,26 +131,16 @@ public final class Exporter implements AutoCloseable {
 
     private void submit(Runnable work, Done then) {
         progress.set(-1);
-        worker.execute(() -> {
-            try {
-                work.run();
-                deliver.execute(() -> {
+        worker.run(
+                work::run,
+                why -> deliver.execute(() -> {
                     progress.set(1);
-                    done.set(then);
-                });
-            } catch (RuntimeException e) {
-                deliver.execute(() -> {
-                    progress.set(1);
-                    session.report(Texts.get("export.failed"), e);
-                });
-            } catch (OutOfMemoryError e) {
-                deliver.execute(() -> {
-                    progress.set(1);
-                    session.report(
-                            Texts.get("export.failed"), new IllegalStateException(Texts.get("export.memory"), e));
-                });
-            }
-        });
+                    if (why == null) {
+                        done.set(then);
+                    } else {
+                        session.report(Texts.get("export.failed"), why);
+                    }
+                }));
     }
 
     /** Finished share of the present file, negative where unknown; 1 where none is being written. */
@@ -175,6 +160,6 @@ public final class Exporter implements AutoCloseable {
 
     @Override
     public void close() {
-        worker.shutdownNow();
+        worker.close();
     }
 }

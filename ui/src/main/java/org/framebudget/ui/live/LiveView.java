@@ -8,6 +8,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -41,7 +42,7 @@ public final class LiveView extends ScrollPane {
     private final TimeView time;
     private final FrameStrip strip;
     private final Label stripTitle = new Label();
-    private final HBox stripLegend = new HBox(10);
+    private final FlowPane stripLegend = new FlowPane(10, 2);
     private final ComboBox<String> streams = new ComboBox<>();
     private final List<ChartPane> charts = new ArrayList<>();
     private final VBox page = new VBox(8);
@@ -60,9 +61,11 @@ public final class LiveView extends ScrollPane {
         streams.setAccessibleText(Texts.get("live.stream"));
         streams.getStyleClass().add("small");
         streams.getSelectionModel().selectedIndexProperty().addListener((property, old, now) -> draw());
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(10, stripTitle, streams, gap, stripLegend);
+        stripTitle.setMinWidth(Region.USE_PREF_SIZE);
+        streams.setMinWidth(Region.USE_PREF_SIZE);
+        stripLegend.setPrefWrapLength(160);
+        HBox.setHgrow(stripLegend, Priority.ALWAYS);
+        HBox head = new HBox(10, stripTitle, streams, stripLegend);
         head.setAlignment(Pos.CENTER_LEFT);
         stripLegend.setAlignment(Pos.CENTER_RIGHT);
         VBox stripCard = new VBox(4, head, strip);
@@ -110,6 +113,7 @@ public final class LiveView extends ScrollPane {
     private Label sign(Ink ink, String key) {
         Label label = new Label(Texts.get(key), new Rectangle(9, 9, Color.web(colours.css(ink))));
         label.getStyleClass().addAll("quiet", "small");
+        label.setMinWidth(Region.USE_PREF_SIZE);
         return label;
     }
 

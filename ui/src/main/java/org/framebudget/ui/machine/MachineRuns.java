@@ -4,8 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -26,6 +24,7 @@ import org.framebudget.sim.host.HostCalibration;
 import org.framebudget.sim.host.HostOptions;
 import org.framebudget.sim.host.HostReport;
 import org.framebudget.sim.host.HostRuntime;
+import org.framebudget.ui.session.Background;
 import org.framebudget.ui.session.Session;
 import org.framebudget.ui.text.Texts;
 import org.jspecify.annotations.Nullable;
@@ -47,11 +46,7 @@ public final class MachineRuns implements AutoCloseable {
     // kept: a view that nobody holds forgets its listeners
     private final ObservableList<MeasureRow> shownRows = FXCollections.unmodifiableObservableList(rows);
     private final AtomicLong newest = new AtomicLong();
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(work -> {
-        Thread thread = new Thread(work, "this-machine");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Background worker = new Background("this-machine");
     private @Nullable Future<?> present;
 
     /**
@@ -70,10 +65,12 @@ public final class MachineRuns implements AutoCloseable {
     /** Finds out what this machine is, once. */
     public void look() {
         if (info.get() == null && present == null) {
-            present = worker.submit(() -> {
-                MachineInfo found = machine.machine();
-                deliver.execute(() -> info.set(found));
-            });
+            present = worker.run(
+                    () -> {
+                        MachineInfo found = machine.machine();
+                        deliver.execute(() -> info.set(found));
+                    },
+                    why -> deliver.execute(() -> report(Texts.get("machine.not.known"), why)));
         }
     }
 
@@ -171,19 +168,18 @@ public final class MachineRuns implements AutoCloseable {
         progress.set(0);
         doing.set(Texts.get("machine.starting"));
         long number = newest.get();
-        present = worker.submit(() -> {
-            try {
-                work.run(number);
-            } catch (RuntimeException e) {
-                tell(number, () -> session.report(Texts.get("machine.not"), e));
-            } catch (OutOfMemoryError e) {
-                tell(
-                        number,
-                        () -> session.report(
-                                Texts.get("machine.not"), new IllegalStateException(Texts.get("export.memory"), e)));
-            }
-            tell(number, this::idle);
-        });
+        present = worker.run(
+                () -> work.run(number),
+                why -> tell(number, () -> {
+                    report(Texts.get("machine.not"), why);
+                    idle();
+                }));
+    }
+
+    private void report(String title, @Nullable Throwable why) {
+        if (why != null) {
+            session.report(title, why);
+        }
     }
 
     private void idle() {
@@ -236,6 +232,6 @@ public final class MachineRuns implements AutoCloseable {
     @Override
     public void close() {
         cancel();
-        worker.shutdownNow();
+        worker.close();
     }
 }

@@ -39,6 +39,7 @@ public final class MapView extends ScrollPane {
     private final Label lead = new Label();
     private final ComboBox<String> pipeline = new ComboBox<>();
     private final GridPane grid = new GridPane();
+    private final Label notSeen = text("");
     private final VBox map;
     private final VBox says = new VBox(5);
     private final VBox other = new VBox(5);
@@ -66,7 +67,9 @@ public final class MapView extends ScrollPane {
         grid.setHgap(2);
         grid.setVgap(2);
         grid.setId("map");
-        map = new VBox(8, grid, legend());
+        map = new VBox(8, grid, legend(), notSeen);
+        notSeen.getStyleClass().addAll("quiet", "small");
+        notSeen.setId("map-not-seen");
         map.getStyleClass().add("card");
         says.getStyleClass().add("card");
         other.getStyleClass().add("card");
@@ -181,6 +184,9 @@ public final class MapView extends ScrollPane {
 
     private void showMap() {
         MapModel model = model();
+        Planned planned = session.plannedProperty().get();
+        // why a cell can hold where the run of the same does not
+        notSeen.setText(planned == null ? "" : FeasibilityMap.notSeen(planned.maps()));
         show(map, model != null);
         grid.getChildren().clear();
         grid.getColumnConstraints().clear();

@@ -39,7 +39,7 @@ public final class Differences {
     /** Few words for a table: the last names of what was changed and their values. */
     public static String label(Question question) {
         if (question.changes().isEmpty()) {
-            return "as in the file";
+            return "the file";
         }
         return question.changes().entrySet().stream()
                 .map(change ->

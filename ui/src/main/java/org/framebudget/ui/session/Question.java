@@ -12,7 +12,9 @@ import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.InputException;
 import org.framebudget.sim.pipeline.ScenarioFiles;
 import org.framebudget.sim.pipeline.Simulation;
+import org.framebudget.sim.planner.OtherDevice;
 import org.framebudget.sim.scenario.Scenario;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scenario file, read once, with what was changed since. Every change is an override as {@code --set} takes it, so what
@@ -21,14 +23,30 @@ import org.framebudget.sim.scenario.Scenario;
  * @param file where it was read from
  * @param text what stood in the file then
  * @param changes value by path, in the order of the first change
+ * @param moved of the changes those that a device's move to another profile made, as long as they are what it made them
  * @param base without the changes
  * @param scenario with the changes
  */
-public record Question(Path file, String text, Map<String, String> changes, Scenario base, Scenario scenario) {
+public record Question(
+        Path file,
+        String text,
+        Map<String, String> changes,
+        Map<String, Moved> moved,
+        Scenario base,
+        Scenario scenario) {
+
+    /**
+     * A change that the move of a device made.
+     *
+     * @param before what it was changed to before; absent where it was not
+     * @param value what it is now
+     */
+    public record Moved(String device, @Nullable String before, String value) {}
 
     /** Copies the changes. */
     public Question {
         changes = Collections.unmodifiableMap(new LinkedHashMap<>(changes));
+        moved = Map.copyOf(moved);
     }
 
     /**
@@ -41,7 +59,8 @@ public record Question(Path file, String text, Map<String, String> changes, Scen
         Scenario scenario = ScenarioFiles.read(file, List.of(), null, profiles);
         Simulation.check(scenario, profiles);
         try {
-            return new Question(file, Files.readString(file, StandardCharsets.UTF_8), Map.of(), scenario, scenario);
+            return new Question(
+                    file, Files.readString(file, StandardCharsets.UTF_8), Map.of(), Map.of(), scenario, scenario);
         } catch (IOException e) {
             throw new InputException(file + ": cannot be read. Check its permissions.", e);
         }
@@ -53,11 +72,34 @@ public record Question(Path file, String text, Map<String, String> changes, Scen
      * @throws InputException where a value cannot be
      */
     public Question with(Map<String, String> other, ProfileRepository profiles) {
+        return with(other, moved, profiles);
+    }
+
+    /**
+     * One of the devices on another profile, the work on the units that suit it there.
+     *
+     * @throws InputException where the work does not run there
+     */
+    Question moved(String device, String profile, ProfileRepository profiles) {
+        Map<String, String> after = new LinkedHashMap<>(changes);
+        Map<String, Moved> all = new LinkedHashMap<>(moved);
+        OtherDevice.of(scenario, device, profile, profiles).sets().forEach((key, value) -> {
+            // of several moves what was before the first is gone back to
+            Moved known = moved.get(key);
+            all.put(key, new Moved(device, known == null ? changes.get(key) : known.before(), value));
+            after.put(key, value);
+        });
+        return with(after, all, profiles);
+    }
+
+    private Question with(Map<String, String> other, Map<String, Moved> moves, ProfileRepository profiles) {
         List<String> sets = sets(other);
         Scenario changed =
                 sets.isEmpty() ? base : ScenarioFiles.read(text, file.toString(), base.baseDir(), sets, profiles);
         Simulation.check(changed, profiles);
-        return new Question(file, text, other, base, changed);
+        Map<String, Moved> kept = new LinkedHashMap<>(moves);
+        kept.entrySet().removeIf(move -> !move.getValue().value().equals(other.get(move.getKey())));
+        return new Question(file, text, other, kept, base, changed);
     }
 
     /** {@code path=value} in order. */

@@ -1,13 +1,13 @@
 package org.framebudget.ui.session;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -43,8 +43,7 @@ public final class Session implements AutoCloseable {
     private final ObservableList<Pin> shownPins = FXCollections.unmodifiableObservableList(pins);
     private final ReadOnlyBooleanWrapper asking = new ReadOnlyBooleanWrapper();
     private final List<Consumer<Question>> readings = new CopyOnWriteArrayList<>();
-    // the changes that were asked for last: those of the question once it is read
-    private Map<String, String> wanted = Map.of();
+    private final Wanted wanted;
     private boolean ghostWanted;
     private boolean planWanted;
     private boolean cancelled;
@@ -73,6 +72,7 @@ public final class Session implements AutoCloseable {
      */
     public Session(ProfileRepository profiles, Executor deliver) {
         this.profiles = profiles;
+        wanted = new Wanted(profiles);
         whatIf = new WhatIf(profiles, deliver, new WhatIf.Listener() {
             @Override
             public void asked(Question read) {
@@ -80,7 +80,7 @@ public final class Session implements AutoCloseable {
             }
 
             @Override
-            public void refused(RuntimeException why) {
+            public void refused(Throwable why) {
                 report("This cannot be", why);
                 readingEnds();
                 resume();
@@ -103,7 +103,7 @@ public final class Session implements AutoCloseable {
             }
 
             @Override
-            public void failed(Question of, RuntimeException why) {
+            public void failed(Question of, Throwable why) {
                 report("The simulation failed", why);
             }
         });
@@ -153,7 +153,7 @@ public final class Session implements AutoCloseable {
         goOn(read);
     }
 
-    private void notOpened(Path file, RuntimeException why) {
+    private void notOpened(Path file, Throwable why) {
         report(file.getFileName() + " does not open", why);
     }
 
@@ -185,7 +185,7 @@ public final class Session implements AutoCloseable {
     /** Nothing is being read any more: the question is what it is. */
     private void readingEnds() {
         Question present = question.get();
-        wanted = present == null ? Map.of() : present.changes();
+        wanted.are(present == null ? Map.of() : present.changes());
         if (ghostWanted) {
             // its first change did not come to be
             ghostWanted = false;
@@ -216,38 +216,38 @@ public final class Session implements AutoCloseable {
 
     /** As {@link #changeAll(Map, String)}, and takes other changes back in the same step. */
     public void changeAll(Map<String, String> values, Set<String> dropped, String what) {
-        Map<String, String> changes = new LinkedHashMap<>(wanted);
-        changes.keySet().removeAll(dropped);
-        changes.putAll(values);
-        replace(changes, what);
+        readSoon(wanted.edit(values, dropped), what);
+    }
+
+    /** A device to another profile, its work to the units that suit it there: found in the background. */
+    public void move(String device, String profile) {
+        readSoon(wanted.move(device, profile), "profile");
+        settle();
     }
 
     /** Takes changes back. */
     public void reset(List<String> keys) {
-        Map<String, String> changes = new LinkedHashMap<>(wanted);
-        changes.keySet().removeAll(keys);
-        replace(changes, "reset");
+        changeAll(Map.of(), Set.copyOf(keys), "reset");
         settle();
     }
 
     /** Takes every change back. */
     public void resetAll() {
-        replace(Map.of(), "reset");
+        readSoon(wanted.none(), "reset");
         settle();
     }
 
-    private void replace(Map<String, String> changes, String what) {
+    private void readSoon(@Nullable UnaryOperator<Question> changed, String what) {
         Question present = question.get();
-        if (present == null || wanted.equals(changes)) {
+        if (present == null || changed == null) {
             return;
         }
-        wanted = changes;
         ghostWanted |= !what.equals(gesture);
         gesture = what;
         planWanted = false;
         asking.set(true);
         whatIf.read(() -> {
-            Question next = present.with(changes, profiles);
+            Question next = changed.apply(present);
             readings.forEach(reading -> reading.accept(next));
             return next;
         });
@@ -278,6 +278,7 @@ public final class Session implements AutoCloseable {
         } else if (present != null) {
             cancelled = false;
             planned.set(Planned.of(present));
+            progress.set(0);
             whatIf.plan(present);
         }
     }
@@ -346,7 +347,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** Shows what went wrong. */
-    public void report(String title, RuntimeException why) {
+    public void report(String title, Throwable why) {
         problem.set(ProblemWords.of(title, why));
     }
 

@@ -2,8 +2,6 @@ package org.framebudget.ui.session;
 
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,7 +44,7 @@ final class WhatIf implements AutoCloseable {
         void asked(Question question);
 
         /** A question that was to be read cannot be. */
-        void refused(RuntimeException why);
+        void refused(Throwable why);
 
         void answered(Answer answer);
 
@@ -56,7 +54,7 @@ final class WhatIf implements AutoCloseable {
         /** The finished share of the present work, 0 to 1; 1 where nothing is left to do. */
         void progressed(double share);
 
-        void failed(Question question, RuntimeException why);
+        void failed(Question question, Throwable why);
     }
 
     private final ProfileRepository profiles;
@@ -64,10 +62,11 @@ final class WhatIf implements AutoCloseable {
     private final Listener listener;
     private final int threads = Runtime.getRuntime().availableProcessors();
     // of its own: a run that was told to end does so at its next step only
-    private final ExecutorService reader = daemon("what-if-reader");
-    private final ExecutorService worker = daemon("what-if");
+    private final Background reader = new Background("what-if-reader");
+    private final Background worker = new Background("what-if");
 
     private @Nullable Future<?> present;
+    private boolean closed;
     private volatile long newest;
     // of what progress was told last, and when
     private volatile long progressed;
@@ -80,14 +79,6 @@ final class WhatIf implements AutoCloseable {
         this.listener = listener;
     }
 
-    private static ExecutorService daemon(String name) {
-        return Executors.newSingleThreadExecutor(work -> {
-            Thread thread = new Thread(work, name);
-            thread.setDaemon(true);
-            return thread;
-        });
-    }
-
     /** Simulates; whatever was being worked on ends. */
     void ask(Question question) {
         begin(question, next(), number -> simulate(question, number));
@@ -96,30 +87,34 @@ final class WhatIf implements AutoCloseable {
     /** Reads a question, then simulates it; whatever was being worked on ends. */
     void read(Supplier<Question> reading) {
         long number = next();
-        reader.execute(() -> {
-            if (number != newest) {
-                return;
-            }
-            try {
-                Question question = reading.get();
-                tell(number, () -> listener.asked(question));
-                begin(question, number, own -> simulate(question, own));
-            } catch (RuntimeException e) {
-                tell(number, () -> listener.refused(e));
-            }
-        });
+        reader.run(
+                () -> {
+                    if (number != newest) {
+                        return;
+                    }
+                    Question question = reading.get();
+                    tell(number, () -> listener.asked(question));
+                    begin(question, number, own -> simulate(question, own));
+                },
+                why -> {
+                    if (why != null) {
+                        tell(number, () -> listener.refused(why));
+                    }
+                });
     }
 
     /** Reads a question and leaves the present work alone; one of both is told. */
-    void readAside(Supplier<Question> reading, Consumer<Question> then, Consumer<RuntimeException> failed) {
-        reader.execute(() -> {
-            try {
-                Question question = reading.get();
-                deliver.execute(() -> then.accept(question));
-            } catch (RuntimeException e) {
-                deliver.execute(() -> failed.accept(e));
-            }
-        });
+    void readAside(Supplier<Question> reading, Consumer<Question> then, Consumer<Throwable> failed) {
+        reader.run(
+                () -> {
+                    Question question = reading.get();
+                    deliver.execute(() -> then.accept(question));
+                },
+                why -> {
+                    if (why != null) {
+                        deliver.execute(() -> failed.accept(why));
+                    }
+                });
     }
 
     /** Makes the whole plan of a question. */
@@ -131,11 +126,9 @@ final class WhatIf implements AutoCloseable {
                     threads,
                     share -> progress(number, share),
                     point -> tell(number, () -> listener.mapped(question, point)));
-            tell(number, () -> {
-                listener.answered(new Answer(
-                        question, plan.whole(), Plans.overTime(plan.whole()), Plans.phases(plan), plan, null));
-                listener.progressed(1);
-            });
+            Answer answer =
+                    new Answer(question, plan.whole(), Plans.overTime(plan.whole()), Plans.phases(plan), plan, null);
+            tell(number, () -> listener.answered(answer));
         });
     }
 
@@ -159,30 +152,22 @@ final class WhatIf implements AutoCloseable {
 
     private synchronized void begin(Question question, long number, Work work) {
         // what was read while the window closed is not asked any more
-        if (number != newest || worker.isShutdown()) {
+        if (number != newest || closed) {
             return;
         }
-        present = worker.submit(() -> {
-            // of a request that was cancelled before it began
-            if (number != newest) {
-                return;
-            }
-            try {
-                work.run(number);
-            } catch (InterruptedException e) {
-                // a newer request took over
-            } catch (RuntimeException e) {
-                tell(number, () -> {
+        present = worker.run(
+                () -> {
+                    // else of a request that was cancelled before it began
+                    if (number == newest) {
+                        work.run(number);
+                    }
+                },
+                why -> tell(number, () -> {
                     listener.progressed(1);
-                    listener.failed(question, e);
-                });
-            } catch (OutOfMemoryError e) {
-                tell(number, () -> {
-                    listener.progressed(1);
-                    listener.failed(question, new IllegalStateException("The memory does not suffice.", e));
-                });
-            }
-        });
+                    if (why != null) {
+                        listener.failed(question, why);
+                    }
+                }));
     }
 
     private void simulate(Question question, long number) throws InterruptedException {
@@ -196,7 +181,6 @@ final class WhatIf implements AutoCloseable {
         Answer quick = new Answer(question, outcome, Plans.overTime(outcome), null, null, frames);
         tell(number, () -> listener.answered(quick));
         if (tookS > QUICK_S) {
-            progress(number, 1);
             return;
         }
         TimeUnit.MILLISECONDS.sleep(QUIET_MS);
@@ -206,10 +190,7 @@ final class WhatIf implements AutoCloseable {
                 new RunOptions(
                         1, threads, true, false, RunOptions.DRAWS_MIN, share -> progress(number, 0.5 + 0.4 * share)));
         BurstAndSustained phases = phases(scenario);
-        tell(number, () -> {
-            listener.answered(new Answer(question, drawn, quick.overTime(), phases, null, frames));
-            listener.progressed(1);
-        });
+        tell(number, () -> listener.answered(new Answer(question, drawn, quick.overTime(), phases, null, frames)));
     }
 
     private BurstAndSustained phases(Scenario scenario) {
@@ -258,8 +239,9 @@ final class WhatIf implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         next();
-        reader.shutdownNow();
-        worker.shutdownNow();
+        reader.close();
+        worker.close();
     }
 }

@@ -164,7 +164,7 @@ final class ControlsWindowTest extends WindowTest {
         awaitAnswer();
         click(node("#pin", Button.class));
         assertEquals(
-                List.of("as in the file", "fps 20"),
+                List.of("the file", "fps 20"),
                 on(() -> session().pins().stream().map(pin -> pin.label()).toList()));
         Label name = node(".pins .label", Label.class);
         assertNotNull(name);

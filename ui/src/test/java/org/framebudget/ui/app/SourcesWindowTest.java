@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -51,6 +52,33 @@ final class SourcesWindowTest extends WindowTest {
         assertEquals(Topic.BATTERY, topic());
         press(node("#verdict", Label.class));
         assertEquals(Topic.FRAMES, topic());
+    }
+
+    @Test
+    void aNumberOfAnotherDeviceOrAPinnedResultLeadsToItsOwnSources() {
+        on(() -> {
+            window.view().tabs().getSelectionModel().select(3);
+            window.view().deviceRuns().start("phone", List.of("raspberry-pi-4"));
+            return true;
+        });
+        await(window.view().deviceRuns().progressProperty(), share -> share.doubleValue() >= 1);
+        click(node("#devices .sourced", Label.class));
+        assertEquals("tab.evidence", tab());
+        assertEquals(Topic.FRAMES, topic());
+        Label of = node("#evidence-of", Label.class);
+        assertTrue(on(of::getText).contains("raspberry-pi-4"), on(of::getText));
+        click(node("#evidence-present", Button.class));
+        assertEquals("", on(of::getText));
+        on(() -> {
+            session().pin();
+            window.view().tabs().getSelectionModel().select(2);
+            return true;
+        });
+        List<Node> numbers =
+                on(() -> List.copyOf(window.stage().getScene().getRoot().lookupAll("#compare .sourced")));
+        click(numbers.get(numbers.size() - 1));
+        assertEquals("tab.evidence", tab());
+        assertTrue(on(of::getText).contains("the file"), on(of::getText));
     }
 
     @Test

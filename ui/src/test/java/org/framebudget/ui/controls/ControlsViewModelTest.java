@@ -320,6 +320,33 @@ final class ControlsViewModelTest {
     }
 
     @Test
+    void resettingTheDeviceTakesBackWhatItsMoveSetAndNothingElse() throws IOException {
+        open(ShortScenario.TEXT);
+        String unit = "pipelines.people.stages.classify.infer.unit";
+        turn("fps", "24");
+        turn("profile", "raspberry-pi-4");
+        assertEquals("cpu", changes().get(unit));
+        turn("profile", "raspberry-pi-5");
+        model.reset(knob("profile"));
+        assertEquals(Map.of("cameras.back.fps", "24"), changes());
+    }
+
+    @Test
+    void whatIsTurnedWhileAMoveIsReadComesOnTopOfIt() throws IOException {
+        open(ShortScenario.TEXT);
+        session.move("phone", "raspberry-pi-4");
+        session.change("cameras.back.fps", "20");
+        awaitRead();
+        assertEquals("raspberry-pi-4", changes().get("devices.phone.profile"));
+        assertEquals("20", changes().get("cameras.back.fps"));
+        assertEquals("cpu", knob("unit").stop().label());
+        session.move("phone", "no-such-device");
+        awaitRead();
+        assertTrue(problem().message().contains("no-such-device"), problem().message());
+        assertEquals("raspberry-pi-4", knob("profile").stop().label());
+    }
+
+    @Test
     void theKnobsOfAFleetSayWhatThePlanFindsAndReachBeyondItsCameras() throws IOException {
         assertTrue(session.open(LIBRARY.resolve("fleet-hundred-cameras").resolve("scenario.yaml")));
         assertNotNull(question().scenario().fleet());

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Objects;
 import org.framebudget.ui.compare.PinRows;
@@ -54,6 +55,27 @@ class DeviceRunsTest {
     }
 
     @Test
+    void aComparisonThatDiesOfAnErrorEndsAndTheNextOneRuns() throws IOException {
+        queued.opened(ShortScenario.in(folder));
+        runs.start("phone", new AbstractList<>() {
+            @Override
+            public String get(int index) {
+                throw new NoClassDefFoundError("a/b");
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        });
+        queued.until(() -> runs.progressProperty().get() >= 1);
+        assertTrue(queued.problem().contains("NoClassDefFoundError: a/b"), queued.problem());
+        runs.start("phone", List.of("pixel-6"));
+        queued.until(() -> runs.progressProperty().get() >= 1);
+        assertEquals(1, runs.rows().size());
+    }
+
+    @Test
     void cancelledRunsLeaveWhatWasFoundAndTheNextOnesStart() throws IOException {
         assertTrue(queued.session().open(ShortScenario.longIn(folder)));
         queued.session().cancel();
@@ -62,7 +84,7 @@ class DeviceRunsTest {
         runs.cancel();
         assertEquals(1, runs.progressProperty().get());
         assertTrue(runs.rows().isEmpty());
-        queued.session().change("duration_s", "20");
+        queued.change("duration_s", "20");
         runs.start("phone", List.of("raspberry-pi-4"));
         queued.until(() -> runs.progressProperty().get() >= 1);
         assertNotNull(runs.rows().get(0).result());

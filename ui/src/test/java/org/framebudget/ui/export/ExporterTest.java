@@ -23,6 +23,7 @@ import org.framebudget.sim.report.TextStyle;
 import org.framebudget.sim.report.VerdictTable;
 import org.framebudget.ui.compare.PinRows;
 import org.framebudget.ui.session.Answer;
+import org.framebudget.ui.session.Dying;
 import org.framebudget.ui.session.QueuedSession;
 import org.framebudget.ui.session.Session;
 import org.framebudget.ui.session.ShortScenario;
@@ -66,6 +67,17 @@ class ExporterTest {
 
     private static String plain(String text) {
         return text.replaceAll("[\\s\\u00a0\\u202f\\u00ad\\u200b]+", " ");
+    }
+
+    @Test
+    void anExportThatDiesOfAnErrorEndsAndTheNextOneIsWritten() throws IOException {
+        queued.opened(ShortScenario.in(folder));
+        exporter.write(Kind.RESULT_JSON, Dying.path(new AssertionError("never")));
+        queued.until(() -> exporter.progressProperty().get() >= 1);
+        assertTrue(queued.problem().contains("never"), queued.problem());
+        assertNull(exporter.doneProperty().get());
+        session.dismissProblem();
+        assertTrue(Files.size(written(Kind.RESULT_JSON)) > 0);
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** A machine whose times follow from the work, on a clock of its own: a calibration is over at once. */
 final class FakeMachine implements HostRuntime {
     @Nullable
-    RuntimeException failure;
+    Throwable failure;
 
     private final Path root;
     private double nowS;
@@ -50,7 +50,7 @@ final class FakeMachine implements HostRuntime {
     @Override
     public MeasureRecord measure(MeasureRequest request, MeasureListener listener) {
         if (failure != null) {
-            throw failure;
+            throw FakeMachine.<RuntimeException>unchecked(failure);
         }
         nowS += 5; // so that a quick calibration is over after few runs
         NetworkCost known = Objects.requireNonNull(cost);
@@ -95,6 +95,11 @@ final class FakeMachine implements HostRuntime {
                 new MachineState(2000.0, 50.0, 0.1),
                 0.0,
                 List.of("A note."));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> T unchecked(Throwable failure) throws T {
+        throw (T) failure;
     }
 
     private static long[] filled(double ms) {

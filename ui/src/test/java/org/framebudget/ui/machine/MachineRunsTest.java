@@ -121,6 +121,18 @@ class MachineRunsTest {
     }
 
     @Test
+    void aMeasurementThatDiesOfAnErrorEndsAndTheNextOneRuns() throws Exception {
+        fake.failure = new UnsatisfiedLinkError("no library");
+        runs.measure(form(NETWORK, "1", "1"));
+        awaitEnd();
+        assertTrue(problem().contains("no library"), problem());
+        fake.failure = null;
+        runs.measure(form(NETWORK, "1", "1"));
+        awaitEnd();
+        assertEquals(1, runs.rows().size());
+    }
+
+    @Test
     void eachNumberOfThreadsIsARowWithItsNotes() throws Exception {
         runs.measure(form(NETWORK, "1, 2", "1"));
         awaitEnd();

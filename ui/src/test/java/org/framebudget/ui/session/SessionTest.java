@@ -276,7 +276,7 @@ final class SessionTest {
     void differencesAreWrittenForPeopleAndForTheCommandLine() throws IOException {
         session.open(ShortScenario.in(folder));
         assertEquals(
-                "as in the file",
+                "the file",
                 Differences.label(
                         Objects.requireNonNull(session.questionProperty().get())));
         session.change("cameras.back.fps", "20");

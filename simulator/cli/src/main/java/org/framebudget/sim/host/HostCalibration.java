@@ -1,10 +1,14 @@
 package org.framebudget.sim.host;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.framebudget.devices.calibration.PauseFit;
 import org.framebudget.models.MachineException;
@@ -14,9 +18,9 @@ import org.framebudget.models.network.Precision;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures this machine and writes its profile: {@code host.yaml} and tables below {@code measurements/host/}. The runs are
- * written after each of them, the profile after each round over all networks, so that whoever ends it early loses nothing but the
- * round it is in.
+ * Measures this machine and writes its profile: {@code host.yaml} and tables below {@code measurements/host/}. All of them are
+ * written after each round over all networks, so that they belong together and whoever ends it early loses nothing but the round it
+ * is in.
  */
 public final class HostCalibration {
     /** The profile's file in its folder. */
@@ -53,20 +57,14 @@ public final class HostCalibration {
     }
 
     private HostReport run() {
-        Path tables = tables();
+        makeFolder();
         HostPlan plan = HostPlan.shipped(HostPlan.Half.FIT, options.threads());
         List<HostPlan.Job> pauseJobs = HostPauses.JOBS.subList(0, options.pauseJobs());
         List<Double> rates = options.rates(HostPauses.FITTED_FPS);
         try (HostBench bench = new HostBench(runtime, clock)) {
             jitterAndPower(bench);
             HostRounds rounds = new HostRounds(
-                    bench,
-                    clock,
-                    plan,
-                    options.threads(),
-                    runtime.machine().cores(),
-                    options.secondsPerRun(),
-                    timings -> write(tables.resolve("runs.csv"), HostTables.runs(timings)));
+                    bench, clock, plan, options.threads(), runtime.machine().cores(), options.secondsPerRun());
             HostReport report = null;
             for (int round = 1; report == null || (round <= options.rounds() && !clock.over()); round++) {
                 if (round <= options.pauseRounds()) {
@@ -79,10 +77,11 @@ public final class HostCalibration {
         }
     }
 
-    private Path tables() {
+    /** At once: a folder that cannot be written is found before anything is measured. */
+    private void makeFolder() {
         Path tables = options.folder().resolve(HostProfileText.RUNS_FILE).getParent();
         try {
-            return Files.createDirectories(Objects.requireNonNull(tables));
+            Files.createDirectories(Objects.requireNonNull(tables));
         } catch (IOException e) {
             throw new MachineException("The folder '" + tables + "' cannot be created: " + e.getMessage() + ".", e);
         }
@@ -116,11 +115,13 @@ public final class HostCalibration {
         HostProfileText profile = new HostProfileText(
                 runtime.machine(), fits, clocks, PowerClass.of(runtime.machine(), runtime.systemRoot()), power);
         Path folder = options.folder();
-        write(
-                folder.resolve(HostProfileText.LATENCY_FILE),
-                HostTables.latency(levels, fits.memory(), runtime.machine()));
-        write(folder.resolve(HostProfileText.JITTER_FILE), HostTables.jitter(fits.jitterMs()));
-        write(folder.resolve(PROFILE), profile.text());
+        // all of it is known before the first file changes
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put(HostProfileText.LATENCY_FILE, HostTables.latency(levels, fits.memory(), runtime.machine()));
+        files.put(HostProfileText.JITTER_FILE, HostTables.jitter(fits.jitterMs()));
+        files.put(HostProfileText.RUNS_FILE, HostTables.runs(timings));
+        files.put(PROFILE, profile.text());
+        write(folder, files);
         int crowded = (int) levels.stream().filter(HostLevel::crowded).count();
         PauseFit pauses = fits.pauses();
         return new HostReport(
@@ -145,9 +146,25 @@ public final class HostCalibration {
                 power != null);
     }
 
-    /** One entry in the list of what was written, however often. */
-    private static void write(Path file, String text) {
-        SafeFiles.forget(file);
-        SafeFiles.writeText(file, text);
+    /** All or none: each stands beside its place before the first is moved there. */
+    private static void write(Path folder, Map<String, String> files) {
+        List<SafeFiles.Pending> pending = new ArrayList<>();
+        try {
+            files.forEach((name, text) -> {
+                Path file = folder.resolve(name);
+                // one entry in the list of what was written, however often
+                SafeFiles.forget(file);
+                SafeFiles.Pending one = SafeFiles.begin(file);
+                pending.add(one);
+                try (OutputStream out = one.open()) {
+                    out.write(text.getBytes(StandardCharsets.UTF_8));
+                } catch (IOException e) {
+                    throw SafeFiles.cannotWrite(file, e);
+                }
+            });
+            pending.forEach(SafeFiles.Pending::commit);
+        } finally {
+            pending.forEach(SafeFiles.Pending::close);
+        }
     }
 }

@@ -72,13 +72,7 @@ public final class HostCheck {
         List<HostPauses.Paced> paced = new ArrayList<>();
         try (HostBench bench = new HostBench(runtime, clock)) {
             HostRounds rounds = new HostRounds(
-                    bench,
-                    clock,
-                    plan,
-                    options.threads(),
-                    runtime.machine().cores(),
-                    options.secondsPerRun(),
-                    timings -> {});
+                    bench, clock, plan, options.threads(), runtime.machine().cores(), options.secondsPerRun());
             for (int round = 1; round == 1 || (round <= options.rounds() && !clock.over()); round++) {
                 if (round <= options.pauseRounds()) {
                     paced.addAll(HostPauses.round(

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Measures the jobs of a plan again and again: what disturbs one round is gone in another. */
 final class HostRounds {
@@ -19,7 +18,6 @@ final class HostRounds {
     private final int threads;
     private final int cores;
     private final double secondsPerRun;
-    private final Consumer<List<HostTiming>> afterEach;
     private final List<HostTiming> timings = new ArrayList<>();
     private final Set<HostPlan.Job> postponed = new LinkedHashSet<>();
     private int rounds;
@@ -27,23 +25,14 @@ final class HostRounds {
     /**
      * @param threads of the jobs on all cores
      * @param cores of the machine
-     * @param afterEach told all runs so far after each, so that what was measured is not lost with what follows
      */
-    HostRounds(
-            HostBench bench,
-            HostClock clock,
-            HostPlan plan,
-            int threads,
-            int cores,
-            double secondsPerRun,
-            Consumer<List<HostTiming>> afterEach) {
+    HostRounds(HostBench bench, HostClock clock, HostPlan plan, int threads, int cores, double secondsPerRun) {
         this.bench = bench;
         this.clock = clock;
         this.plan = plan;
         this.threads = threads;
         this.cores = cores;
         this.secondsPerRun = secondsPerRun;
-        this.afterEach = afterEach;
     }
 
     /** Each job once, as far as the time goes; at least {@link #LEAST_RUNS} in all. */
@@ -63,7 +52,6 @@ final class HostRounds {
             HostTiming timing = HostTiming.of(job, of, rounds, bench.run(job, of, secondsPerRun, List.of()));
             timings.add(timing);
             skip = timing.crowded(cores) ? SKIPPED : 0;
-            afterEach.accept(timings());
         }
     }
 

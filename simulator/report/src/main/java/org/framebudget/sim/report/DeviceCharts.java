@@ -73,7 +73,7 @@ final class DeviceCharts {
         for (Map.Entry<Double, String> trip : byTemperature.entrySet()) {
             String degrees = Numbers.withUnit(trip.getKey(), "°C");
             // at the left, where most curves still are low; neighbours do not cover each other
-            double share = i++ % 2 == 0 ? 0.01 : 0.08;
+            double share = 0.01 + 0.13 * (i++ % 3);
             ChartStyle.levelLine(chart.getXYPlot(), trip.getKey(), degrees, share, Palette.RED);
             legend.marker(Palette.RED, degrees + " " + trip.getValue());
         }

@@ -110,7 +110,7 @@ public record FeasibilityMap(String pipeline, double ownFps, List<Integer> ownIn
     }
 
     /** What no map knows, in a sentence; empty without a map. */
-    static String notSeen(List<FeasibilityMap> maps) {
+    public static String notSeen(List<FeasibilityMap> maps) {
         if (maps.isEmpty()) {
             return "";
         }
