@@ -12,14 +12,24 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.framebudget.sim.results.Hardware;
 import org.framebudget.sim.results.RunResult;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON Schema of the result, made from the {@link RunResult} record and the names Jackson writes. */
 final class ResultSchema {
     /** Added to the contract: results that were written before are still right. */
-    private static final Set<String> ADDED =
-            Set.of("perFrame", "invoke", "field", "adaptation", "camera", "fairnessIndex", "overdue");
+    private static final Set<String> ADDED = Set.of(
+            "perFrame",
+            "invoke",
+            "field",
+            "adaptation",
+            "camera",
+            "fairnessIndex",
+            "overdue",
+            "hardware",
+            "zonesDegC",
+            "convertMs");
 
     private ResultSchema() {}
 
@@ -165,6 +175,24 @@ final class ResultSchema {
                 List.of(),
                 List.of("seed: 1"),
                 3,
-                List.of("a paper"));
+                List.of("a paper"),
+                List.of(hardware()));
+    }
+
+    private static Hardware hardware() {
+        Hardware.Spread spread = new Hardware.Spread(300, 0.1, 0.2, 0.3, 0.4);
+        Hardware.Range range = new Hardware.Range(40, 39, 45, 44);
+        return new Hardware(
+                "phone",
+                "local",
+                new Hardware.Machine("Linux", "amd64", null, 2, "TensorFlow Lite"),
+                Map.of("inference", "measured"),
+                "open loop in heat",
+                new Hardware.Pacing(900, 0.1, 0.5, 2, List.of(0.1, 2.0), List.of(800L, 100L), spread),
+                spread,
+                List.of(new Hardware.Network("net", "ab", 1, "classify.infer", spread, 20.0, spread)),
+                new Hardware.Load(20, 0.5, 0.001, range, Map.of("cpu", range), null),
+                true,
+                "");
     }
 }
