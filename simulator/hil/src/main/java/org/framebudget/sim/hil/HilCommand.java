@@ -1,18 +1,15 @@
 package org.framebudget.sim.hil;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
@@ -118,6 +115,14 @@ final class HilCommand implements Callable<Integer> {
     @Option(names = "--record", paramLabel = "FILE", description = "Record the last run, for --device ID=replay:FILE.")
     private @Nullable Path record;
 
+    @Option(
+            names = "--update",
+            paramLabel = "ID",
+            description =
+                    "Make a new profile of this id from the one that was predicted with and what was measured, into --out or"
+                            + " the folder of your profiles.")
+    private @Nullable String update;
+
     @Mixin
     private AgentOptions agent = new AgentOptions();
 
@@ -165,11 +170,8 @@ final class HilCommand implements Callable<Integer> {
                 .file("--trace", trace)
                 .file("--frames", frames)
                 .folder("--out", out);
-        Path folder = temporary();
-        try {
-            return run(named, how, folder);
-        } finally {
-            delete(folder);
+        try (TemporaryFolder folder = TemporaryFolder.make()) {
+            return run(named, how, folder.path());
         }
     }
 
@@ -203,6 +205,17 @@ final class HilCommand implements Callable<Integer> {
         String mode = recorded != null || remote ? RunResult.REPLAYED : RunResult.HARDWARE;
         RunResult result = last.outcome().result().answeredBy(mode, List.of(last.hardware()));
         write(scenario, predicted, last, result, twin);
+        if (update != null) {
+            Path profile = Recalibration.write(
+                    update,
+                    updateFolder(),
+                    profileOf(scenario, named.device()),
+                    profiles,
+                    bench.inferences(),
+                    real,
+                    twin);
+            terminal.note("framebudget: profile '" + update + "': " + profile + ", with its evidence beside it");
+        }
         if (json) {
             terminal.document(ResultJson.text(result));
         } else {
@@ -212,8 +225,28 @@ final class HilCommand implements Callable<Integer> {
         return check && !result.slo().met() ? ExitStatus.OBJECTIVE_MISSED : ExitStatus.DONE;
     }
 
+    /** The profile that the scenario gives a device; several of {@code count} share it. */
+    private static String profileOf(Scenario scenario, String device) {
+        return scenario.devices().stream()
+                .filter(use -> device.equals(use.id()) || device.startsWith(use.id() + "-"))
+                .findFirst()
+                .orElseThrow()
+                .profile();
+    }
+
+    private Path updateFolder() {
+        Path folder = out == null ? ProfileRepository.defaultUserFolder() : out;
+        if (folder == null) {
+            throw new InputException("--update: this system names no home folder. Give a folder with --out.");
+        }
+        return folder;
+    }
+
     private void checkOptions() {
         remoteBench.check();
+        if (update != null) {
+            Recalibration.check(update, updateFolder());
+        }
         if (runs < 1 || runs > MOST_RUNS) {
             throw new InputException(
                     "--runs: " + runs + " is out of range. A whole number from 1 to " + MOST_RUNS + " is right.");
@@ -348,28 +381,6 @@ final class HilCommand implements Callable<Integer> {
             return Files.createDirectories(folder);
         } catch (IOException e) {
             throw new MachineException("--out: the folder '" + folder + "' cannot be created: " + e.getMessage(), e);
-        }
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("framebudget-hil-");
-        } catch (IOException e) {
-            throw new MachineException(
-                    "The temporary folder " + System.getProperty("java.io.tmpdir") + " cannot be written: "
-                            + e.getMessage() + ".",
-                    e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
-            }
-        } catch (IOException | UncheckedIOException e) {
-            // a leftover in the temporary folder spoils no run
-            folder.toFile().deleteOnExit();
         }
     }
 }

@@ -19,6 +19,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.framebudget.devices.DeviceProfile;
+import org.framebudget.devices.ProfileRepository;
+import org.framebudget.devices.latency.LatencyPredictor;
+import org.framebudget.devices.latency.LatencyQuery;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
 import org.framebudget.sim.cli.Terminal;
@@ -188,5 +192,31 @@ class HilCommandTest {
         assertTrue(text.contains("open loop in heat"), text);
         assertNotEquals(-1, text.indexOf("The twin"), text);
         assertNotNull(err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void whatWasMeasuredBecomesANewProfileWithItsEvidence() throws IOException {
+        Path made = folder.resolve("profiles");
+        run(
+                new FakeTarget(5 * MS, -1),
+                "--device",
+                "box=local",
+                "--set",
+                "duration_s=0.5",
+                "--update",
+                "my-pi",
+                "--out",
+                made.toString());
+        DeviceProfile profile = new ProfileRepository(made).load("my-pi", folder);
+        double ms = new LatencyPredictor(profile)
+                .measured(new LatencyQuery("mobilenet_v1_0.25", 128, 128, "int8", "cpu", 0))
+                .orElseThrow()
+                .meanMs();
+        assertTrue(ms >= 5 && ms <= 7, ms + " ms");
+        assertTrue(Files.exists(made.resolve("my-pi-fit/twin.json")));
+        InputException again = assertThrows(
+                InputException.class,
+                () -> run(new FakeTarget(1, -1), "--device", "box=local", "--update", "my-pi", "--out", made + ""));
+        assertTrue(again.getMessage().contains("already"), again.getMessage());
     }
 }

@@ -1,0 +1,121 @@
+package org.framebudget.sim.hil;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.framebudget.devices.ProfileRepository;
+import org.framebudget.devices.calibration.imports.MeasurementFile;
+import org.framebudget.devices.calibration.imports.ProfileCalibration;
+import org.framebudget.devices.calibration.imports.Subject;
+import org.framebudget.models.InputException;
+import org.framebudget.models.SafeFiles;
+import org.framebudget.sim.pipeline.DeviceInference;
+import org.framebudget.sim.report.FitReport;
+import org.framebudget.sim.report.ResultJson;
+
+/** Makes a new profile of the one that was predicted with and what hardware answered, with the evidence beside it. */
+final class Recalibration {
+    private static final String ID_PATTERN = "[a-z0-9][a-z0-9_-]*";
+    private static final String MEASUREMENTS = "hil-measurements.csv";
+
+    private Recalibration() {}
+
+    /**
+     * Refuses an id that is none or is taken.
+     *
+     * @throws InputException with what would be right
+     */
+    static void check(String id, Path folder) {
+        if (!id.matches(ID_PATTERN)) {
+            throw new InputException("--update: '" + id
+                    + "' is not an id. Use lower-case letters, digits, '-' and '_', as in my-phone.");
+        }
+        boolean there = Stream.of(".yaml", ".yml", ".json").anyMatch(end -> Files.exists(folder.resolve(id + end)));
+        if (there || ProfileRepository.isShipped(id)) {
+            throw new InputException("--update: there is a profile '" + id
+                    + "' already, and it stays as it is. Give another" + " id for the new one.");
+        }
+    }
+
+    /**
+     * Writes the profile, a report on the fit, what was measured and the twin report.
+     *
+     * @param base name of the profile in the scenario
+     * @return the profile's file
+     */
+    static Path write(
+            String id,
+            Path folder,
+            String base,
+            ProfileRepository profiles,
+            List<DeviceInference> inferences,
+            List<TwinMaker.Real> runs,
+            Twin twin) {
+        String csv = measurements(inferences, runs);
+        ProfileCalibration made = ProfileCalibration.of(
+                new ProfileCalibration.Request(
+                        List.of(MeasurementFile.read(MEASUREMENTS, csv)),
+                        Subject.UNKNOWN,
+                        base,
+                        false,
+                        true,
+                        id,
+                        folder),
+                profiles);
+        Path evidence = folder.resolve(id + "-fit");
+        FitReport.write(evidence, made.report());
+        SafeFiles.writeText(evidence.resolve(MEASUREMENTS), csv);
+        ResultJson.write(evidence.resolve("twin.json"), twin);
+        // the profile last: once it is there, all that belongs to it is
+        made.write();
+        return made.file();
+    }
+
+    /** Mean of each network over all runs that count. */
+    static String measurements(List<DeviceInference> inferences, List<TwinMaker.Real> runs) {
+        List<TwinMaker.Real> valid =
+                runs.stream().filter(run -> run.hardware().valid()).toList();
+        List<TwinMaker.Real> counted = valid.isEmpty() ? runs : valid;
+        StringBuilder text = new StringBuilder(
+                "network,input_width_px,input_height_px,precision,unit,threads,latency_ms,statistic,runtime,conditions,note\n");
+        List<String> rows = new ArrayList<>();
+        for (int n = 0; n < inferences.size(); n++) {
+            double sumMs = 0;
+            long count = 0;
+            for (TwinMaker.Real run : counted) {
+                for (InferenceRecord each : run.recording().inferences()) {
+                    if (each.network() == n) {
+                        sumMs += each.invokeNs() * 1e-6;
+                        count++;
+                    }
+                }
+            }
+            if (count == 0) {
+                continue;
+            }
+            DeviceInference what = inferences.get(n);
+            rows.add(String.join(
+                    ",",
+                    what.network(),
+                    Integer.toString(what.widthPx()),
+                    Integer.toString(what.heightPx()),
+                    what.precision(),
+                    what.unit(),
+                    Integer.toString(what.threads()),
+                    String.format(Locale.ROOT, "%.6f", sumMs / count),
+                    "mean",
+                    quoted(counted.get(0).hardware().machine().runtime()),
+                    quoted("in the scenario by framebudget hil, n=" + count),
+                    ""));
+        }
+        rows.forEach(row -> text.append(row).append('\n'));
+        return text.toString();
+    }
+
+    private static String quoted(String cell) {
+        return '"' + cell.replace("\"", "\"\"") + '"';
+    }
+}
