@@ -28,8 +28,10 @@ import org.framebudget.sim.pipeline.DeviceInference;
 import org.framebudget.sim.pipeline.RunOutcome;
 import org.framebudget.sim.pipeline.ScenarioFiles;
 import org.framebudget.sim.report.ResultJson;
+import org.framebudget.sim.report.TwinPdf;
 import org.framebudget.sim.report.VerdictTable;
 import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.results.Twin;
 import org.framebudget.sim.scenario.Scenario;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -138,7 +140,7 @@ final class HilCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Write result.json, prediction.json and twin.json into this folder.")
+            description = "Write result.json, prediction.json, twin.json and twin.pdf into this folder.")
     private @Nullable Path out;
 
     @Option(
@@ -361,6 +363,7 @@ final class HilCommand implements Callable<Integer> {
             ResultJson.write(folder.resolve("prediction.json"), predicted.result());
             ResultJson.write(folder.resolve("result.json"), result);
             ResultJson.write(folder.resolve("twin.json"), twin);
+            TwinPdf.write(folder.resolve("twin.pdf"), twin);
         }
         RunOutcome outcome = last.outcome();
         if (trace != null) {

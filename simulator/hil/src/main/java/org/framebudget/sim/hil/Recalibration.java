@@ -15,6 +15,7 @@ import org.framebudget.models.SafeFiles;
 import org.framebudget.sim.pipeline.DeviceInference;
 import org.framebudget.sim.report.FitReport;
 import org.framebudget.sim.report.ResultJson;
+import org.framebudget.sim.results.Twin;
 
 /** Makes a new profile of the one that was predicted with and what hardware answered, with the evidence beside it. */
 final class Recalibration {

@@ -10,6 +10,7 @@ import org.framebudget.sim.pipeline.RunOutcome;
 import org.framebudget.sim.results.Hardware;
 import org.framebudget.sim.results.LatencyHistogram;
 import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.results.Twin;
 import org.jspecify.annotations.Nullable;
 
 /** Holds runs on hardware against what was predicted for them. */

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.framebudget.sim.cli.TextTable;
 import org.framebudget.sim.results.Hardware;
+import org.framebudget.sim.results.Twin;
 import org.jspecify.annotations.Nullable;
 
 /** A twin report for a terminal. */

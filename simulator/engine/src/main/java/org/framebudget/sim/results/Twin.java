@@ -1,12 +1,10 @@
-package org.framebudget.sim.hil;
+package org.framebudget.sim.results;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
-import org.framebudget.sim.results.Hardware;
-import org.framebudget.sim.results.RunResult;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,0 +1,80 @@
+package org.framebudget.sim.report;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.framebudget.sim.results.Hardware;
+import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.results.Twin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pages of a twin report. */
+class TwinPdfTest {
+    @TempDir
+    Path folder;
+
+    private static Twin twin() {
+        Hardware.Spread spread = new Hardware.Spread(589L, 0.15, 0.2, 1.5, 2.5);
+        Hardware hardware = new Hardware(
+                "box",
+                "local",
+                new Hardware.Machine("Linux 6", "amd64", "Some processor", 2, "TensorFlow Lite 2.20"),
+                Map.of("inference", "measured"),
+                "open loop in heat",
+                new Hardware.Pacing(900, 0.1, 0.5, 2, List.of(0.1, 2.0), List.of(800L, 100L), spread),
+                spread,
+                List.of(new Hardware.Network("net 1x1 int8", "ab", 1, "people.find", spread, 20.0, null)),
+                new Hardware.Load(
+                        20, 0.5, 0.031, null, Map.of("x86_pkg_temp", new Hardware.Range(40, 39, 46, 45)), null),
+                false,
+                "3.1 % of the processor's time was given to other machines");
+        return new Twin(
+                Twin.SCHEMA,
+                new RunResult.ScenarioRef("Front door", "0123456789abcdef"),
+                "box",
+                "local",
+                "fedcba9876543210",
+                1,
+                0,
+                false,
+                "Nothing is said of the twin.",
+                List.of(new Twin.Stream(
+                        "people",
+                        List.of(
+                                new Twin.Quantity("latency_p95_ms", 12.5, 10.0, true, 0.25, 0.1, null, false),
+                                new Twin.Quantity("late_fraction", 0.01, 0.02, false, -0.01, 0.02, null, true),
+                                new Twin.Quantity("latency_p99_ms", null, null, true, null, 0.15, null, true)),
+                        0.42,
+                        IntStream.range(0, 100)
+                                .mapToObj(i -> new Twin.Quantile(i / 100.0, 10 + i * 0.1, 9 + i * 0.12))
+                                .toList())),
+                List.of(new Twin.Network("net 1x1 int8", 4.5, spread)),
+                List.of(hardware));
+    }
+
+    @Test
+    void whatWasPredictedStandsBesideWhatHardwareDid() throws IOException {
+        Path pdf = folder.resolve("twin.pdf");
+        TwinPdf.write(pdf, twin());
+        String text = PlanPdfs.text(Files.readAllBytes(pdf)).replaceAll("\\s+", " ");
+        for (String part : List.of(
+                "Twin report: Front door",
+                "Nothing is said of the twin.",
+                "latency, 95 % of frames, ms 12.5 10 +25.0 % 10.0 %",
+                "late frames, share 0.01 0.02 -0.010 0.020",
+                "0.42",
+                "Some processor, 2 cores, Linux 6; TensorFlow Lite 2.20",
+                "open loop in heat",
+                "from 40 to 45, between 39 and 46",
+                "no: 3.1 % of the processor's time",
+                "prediction sha256 fedcba987654")) {
+            assertTrue(text.contains(part), part + " in " + text);
+        }
+    }
+}
