@@ -44,7 +44,8 @@ final class Session implements Target.Listener {
     private @Nullable Welcome welcome;
     private @Nullable Ended ended;
     private long heardNs = begunNs;
-    private long silentSinceNs;
+    /** From its beginning on: its first stream is attached a little later. */
+    private long silentSinceNs = begunNs;
 
     /**
      * @param who whoever proved this identity may go on with it

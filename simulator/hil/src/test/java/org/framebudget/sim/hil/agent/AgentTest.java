@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,17 @@ import org.junit.jupiter.api.io.TempDir;
 class AgentTest {
     @TempDir
     private Path folder;
+
+    @Test
+    void aSessionWhoseFirstStreamIsStillOnItsWayIsNotOneThatWasLeft() throws IOException {
+        try (Loopback loopback = new Loopback(folder)) {
+            Session session = new Session(loopback.agent, ByteString.copyFromUtf8("id"), 1, "somebody", "somewhere");
+            session.tick(System.nanoTime());
+            assertFalse(session.isOver());
+            session.tick(System.nanoTime() + Loopback.LIMITS.resume().toNanos() + 1_000_000_000L);
+            assertTrue(session.isOver(), "nobody came");
+        }
+    }
 
     @Test
     void aNetworkThatIsSentRunsThereAndItsOwnTimesComeBack() throws IOException {
