@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,19 @@ public record Twin(
         List<Stream> streams,
         List<Network> networks,
         List<Hardware> hardware) {
+    private static final Map<String, String> LABELS = Map.of(
+            "latency_p50_ms", "latency p50, ms",
+            "latency_p95_ms", "latency p95, ms",
+            "latency_p99_ms", "latency p99, ms",
+            "late_fraction", "late frames, share",
+            "dropped_fraction", "dropped frames, share",
+            "processed_fps", "processed frames, per s");
+
+    /** What a quantity of that name is called, with its unit, as in {@code latency p95, ms}. */
+    public static String label(String name) {
+        return LABELS.getOrDefault(name, name);
+    }
+
     /** Schema id. */
     public static final String SCHEMA = "framebudget/twin/v1";
 

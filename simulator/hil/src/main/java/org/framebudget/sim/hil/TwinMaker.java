@@ -73,7 +73,7 @@ final class TwinMaker {
                 Double error = quantity.error();
                 if (quantity.relative() && error != null && Math.abs(error) > worst) {
                     worst = Math.abs(error);
-                    where = quantity.name() + (streams.size() == 1 ? "" : " of " + stream.id());
+                    where = Twin.label(quantity.name()) + (streams.size() == 1 ? "" : " of " + stream.id());
                 }
             }
         }
@@ -87,9 +87,9 @@ final class TwinMaker {
                 .filter(quantity -> !quantity.holds())
                 .findFirst()
                 .orElseThrow();
-        return "The twin does not hold: " + first.name() + " is "
-                + (first.real() == null ? "not known" : plain(first.real())) + ", predicted were "
-                + (first.predicted() == null ? "none" : plain(first.predicted())) + ".";
+        return "The twin does not hold: " + Twin.label(first.name()) + ", is "
+                + (first.real() == null ? "not known" : plain(first.real())) + ", predicted "
+                + (first.predicted() == null ? "is none" : "was " + plain(first.predicted())) + ".";
     }
 
     private static String plain(double value) {

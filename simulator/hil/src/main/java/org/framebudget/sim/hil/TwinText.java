@@ -1,7 +1,6 @@
 package org.framebudget.sim.hil;
 
 import java.util.Locale;
-import java.util.Map;
 import org.framebudget.sim.cli.TextTable;
 import org.framebudget.sim.results.Hardware;
 import org.framebudget.sim.results.Twin;
@@ -9,14 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A twin report for a terminal. */
 final class TwinText {
-    private static final Map<String, String> NAMES = Map.of(
-            "latency_p50_ms", "latency p50, ms",
-            "latency_p95_ms", "latency p95, ms",
-            "latency_p99_ms", "latency p99, ms",
-            "late_fraction", "late frames, share",
-            "dropped_fraction", "dropped frames, share",
-            "processed_fps", "processed, fps");
-
     private TwinText() {}
 
     static String of(Twin twin) {
@@ -26,7 +17,7 @@ final class TwinText {
             for (Twin.Quantity each : stream.quantities()) {
                 table.row(
                         stream.id(),
-                        NAMES.getOrDefault(each.name(), each.name()),
+                        Twin.label(each.name()),
                         number(each.predicted()),
                         number(each.real()),
                         each.error() == null ? "" : error(each.error(), each.relative()),

@@ -19,14 +19,6 @@ public final class TwinPdf {
     private static final int HALF_MM = 88;
     private static final int HEIGHT_MM = 70;
 
-    private static final Map<String, String> NAMES = Map.of(
-            "latency_p50_ms", "latency, median, ms",
-            "latency_p95_ms", "latency, 95 % of frames, ms",
-            "latency_p99_ms", "latency, 99 % of frames, ms",
-            "late_fraction", "late frames, share",
-            "dropped_fraction", "dropped frames, share",
-            "processed_fps", "processed frames a second");
-
     private final Twin twin;
 
     private TwinPdf(Twin twin) {
@@ -91,7 +83,7 @@ public final class TwinPdf {
                 .words("holds", 16);
         for (Twin.Quantity each : stream.quantities()) {
             table.row()
-                    .cell(NAMES.getOrDefault(each.name(), each.name()))
+                    .cell(Twin.label(each.name()))
                     .cell(Numbers.plain(each.predicted()))
                     .cell(Numbers.plain(each.real()))
                     .cell(error(each.error(), each.relative(), true))
@@ -122,16 +114,19 @@ public final class TwinPdf {
         legend.line(1, "real");
         body.raw("<div class=\"block\"><h3>Latency from delivery to result, " + Html.escape(stream.id()) + "</h3>")
                 .raw(legend.html())
+                .raw("<table class=\"two\"><tr><td class=\"left\">")
                 .raw(charts.add(
                         distribution(stream.quantiles()),
                         "Share of the frames over latency, predicted and real, of " + stream.id(),
                         HALF_MM,
                         HEIGHT_MM))
+                .raw("</td><td class=\"right\">")
                 .raw(charts.add(
                         quantiles(stream.quantiles()),
                         "Predicted over real latency at the same shares of the frames, of " + stream.id(),
                         HALF_MM,
                         HEIGHT_MM))
+                .raw("</td></tr></table>")
                 .element(
                         "p",
                         "quiet",

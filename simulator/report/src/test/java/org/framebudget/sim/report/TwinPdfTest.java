@@ -66,7 +66,7 @@ class TwinPdfTest {
         for (String part : List.of(
                 "Twin report: Front door",
                 "Nothing is said of the twin.",
-                "latency, 95 % of frames, ms 12.5 10 +25.0 % 10.0 %",
+                "latency p95, ms 12.5 10 +25.0 % 10.0 %",
                 "late frames, share 0.01 0.02 -0.010 0.020",
                 "0.42",
                 "Some processor, 2 cores, Linux 6; TensorFlow Lite 2.20",
