@@ -6,16 +6,31 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.framebudget.models.InputException;
 import org.framebudget.sim.pipeline.RunLog;
 import org.framebudget.sim.pipeline.RunOutcome;
 import org.framebudget.sim.report.FrameColumns;
 import org.framebudget.sim.report.FrameTableWriter;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Scenario;
+import org.jspecify.annotations.Nullable;
 
 /** Writes every captured frame's record. */
 public final class FramesFile {
     private FramesFile() {}
+
+    /**
+     * Holds the name that {@code --frames} gives against what {@link #write} knows; absent is fine, and so is a device file.
+     *
+     * @throws InputException for another ending
+     */
+    public static void checkName(@Nullable Path file) {
+        String name = file == null ? "" : file.toString().toLowerCase(Locale.ROOT);
+        if (file != null && !name.endsWith(".csv") && !name.endsWith(".parquet") && !name.startsWith("/dev/")) {
+            throw new InputException(
+                    "--frames: '" + file + "' has an unknown ending. A name that ends in .csv or .parquet is right.");
+        }
+    }
 
     /**
      * Writes a file; its name's end says which kind: {@code .csv} or {@code .parquet}.

@@ -3,7 +3,6 @@ package org.framebudget.sim.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.framebudget.models.InputException;
 import org.framebudget.sim.pipeline.RunOptions;
@@ -83,13 +82,7 @@ final class RunCommand implements Callable<Integer> {
             throw new InputException("--uncertainty: " + draws + " is out of range. 0 for none, or a whole number from "
                     + RunOptions.DRAWS_MIN + " to " + MOST_DRAWS + " is right.");
         }
-        if (frames != null) {
-            String name = frames.toString().toLowerCase(Locale.ROOT);
-            if (!name.endsWith(".csv") && !name.endsWith(".parquet") && !name.startsWith("/dev/")) {
-                throw new InputException("--frames: '" + frames
-                        + "' has an unknown ending. A name that ends in .csv or .parquet is right.");
-            }
-        }
+        FramesFile.checkName(frames);
         new OutputPaths()
                 .input(scenario.file)
                 .file("--trace", trace)

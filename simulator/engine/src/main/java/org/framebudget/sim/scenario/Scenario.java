@@ -5,6 +5,7 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.framebudget.models.Ratio;
 import org.jspecify.annotations.Nullable;
@@ -187,7 +188,13 @@ public record Scenario(
             List<Batching> batching,
             List<Pool> pools,
             List<LinkTraffic> linkTraffic,
-            Conditions conditions) {}
+            Conditions conditions) {
+        /** Whether a device of a result is this one, or one of its {@code count}. */
+        public boolean standsFor(String resultId) {
+            return IntStream.rangeClosed(1, count)
+                    .anyMatch(number -> numbered(id, number, count).equals(resultId));
+        }
+    }
 
     /** What inferences run in: as a benchmark does, or in an application with everything around it. */
     public enum Conditions {

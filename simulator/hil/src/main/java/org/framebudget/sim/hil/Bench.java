@@ -53,7 +53,7 @@ final class Bench {
                     + "', so that hardware would have nothing to do.");
         }
         for (Scenario.DeviceUse use : scenario.devices()) {
-            if (!use.batching().isEmpty() && (use.id().equals(device) || device.startsWith(use.id() + "-"))) {
+            if (!use.batching().isEmpty() && use.standsFor(device)) {
                 throw new InputException("--device: '" + device + "' gathers frames into batches, and real devices are"
                         + " asked for one inference after another. Leave devices." + use.id() + ".batching out.");
             }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -230,7 +229,7 @@ final class HilCommand implements Callable<Integer> {
     /** The profile that the scenario gives a device; several of {@code count} share it. */
     private static String profileOf(Scenario scenario, String device) {
         return scenario.devices().stream()
-                .filter(use -> device.equals(use.id()) || device.startsWith(use.id() + "-"))
+                .filter(use -> use.standsFor(device))
                 .findFirst()
                 .orElseThrow()
                 .profile();
@@ -261,13 +260,7 @@ final class HilCommand implements Callable<Integer> {
             throw new InputException("--impose-clock: holds down the clock of this machine, and '" + device
                     + "' is another one. ID=local is right.");
         }
-        if (frames != null) {
-            String name = frames.toString().toLowerCase(Locale.ROOT);
-            if (!name.endsWith(".csv") && !name.endsWith(".parquet")) {
-                throw new InputException("--frames: '" + frames
-                        + "' has an unknown ending. A name that ends in .csv or .parquet is right.");
-            }
-        }
+        FramesFile.checkName(frames);
         files.forEach((network, each) -> {
             if (!Files.isRegularFile(each)) {
                 throw new InputException("--file: '" + network + "=" + each + "': there is no such file.");

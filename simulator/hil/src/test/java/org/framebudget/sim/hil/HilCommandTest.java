@@ -54,6 +54,7 @@ class HilCommandTest {
                 stages:
                   - {id: prepare, preprocess: {unit: cpu, mean_ms: 1, cv: 0.2}}
                   - {id: find, infer: {network: mobilenet_v1_0.25, input: 128x128, precision: int8, unit: cpu}}
+            slo: {miss_fraction_max: 0.5}
             """;
 
     @TempDir
@@ -188,6 +189,7 @@ class HilCommandTest {
                 0, run(new FakeTarget(5 * MS, -1), "--device", "box=local", "--runs", "2", "--set", "duration_s=0.5"));
         String text = out.toString(StandardCharsets.UTF_8);
         assertTrue(text.contains("Twin of 'box' and fake"), text);
+        assertTrue(text.lines().anyMatch(line -> line.startsWith("met") && line.endsWith("hardware")), text);
         assertTrue(text.contains("latency p50, ms"), text);
         assertTrue(text.contains("open loop in heat"), text);
         assertNotEquals(-1, text.indexOf("The twin"), text);

@@ -81,7 +81,7 @@ final class FirstPage {
                 + Numbers.duration(result.simulatedS()) + " simulated"
                 + (result.replications() > 1 ? " × " + result.replications() + " replications" : "")
                 // what is simulated already says so
-                + (result.mode().equals("simulated") ? "" : " · " + result.mode())
+                + (result.mode().equals(RunResult.SIMULATED) ? "" : " · " + result.mode())
                 + " · seed " + result.seed() + " · sha256 "
                 + PlanHtml.shortHash(result);
     }

@@ -104,7 +104,8 @@ public final class VerdictTable {
                 .words("met")
                 .words("objective")
                 .words("asked")
-                .numbers("simulated");
+                // or who answered: hardware, or a record of it
+                .numbers(result.mode());
         for (RunResult.Check check : result.slo().checks()) {
             Objective objective = Objective.of(check);
             table.row()
