@@ -37,16 +37,18 @@ final class FakeTarget implements Target {
     final AtomicInteger mostAtOnce = new AtomicInteger();
     final AtomicInteger closes = new AtomicInteger();
     private final AtomicInteger atOnce = new AtomicInteger();
-    private volatile boolean hold;
+    private boolean hold; // with the lock held
 
     void hold() {
-        hold = true;
+        synchronized (held) {
+            hold = true;
+        }
     }
 
     void release() {
-        hold = false;
         List<Long> now;
         synchronized (held) {
+            hold = false;
             now = new ArrayList<>(held);
             held.clear();
         }
@@ -99,13 +101,13 @@ final class FakeTarget implements Target {
     public void invoke(int network, long job) {
         mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
         begun.add(job);
-        if (hold) {
-            synchronized (held) {
+        synchronized (held) {
+            if (hold) {
                 held.add(job);
+                return;
             }
-        } else {
-            finish(job);
         }
+        finish(job);
     }
 
     private void finish(long job) {
