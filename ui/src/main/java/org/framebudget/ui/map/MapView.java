@@ -23,6 +23,7 @@ import org.framebudget.sim.cli.Plans;
 import org.framebudget.sim.planner.CapacityPlan;
 import org.framebudget.sim.planner.PlanResult;
 import org.framebudget.sim.report.FeasibilityMap;
+import org.framebudget.sim.report.OtherWays;
 import org.framebudget.sim.results.Figures;
 import org.framebudget.ui.session.Differences;
 import org.framebudget.ui.session.Planned;
@@ -287,7 +288,7 @@ public final class MapView extends ScrollPane {
             }
             table.addRow(
                     row++,
-                    new Label(alternative.meets() ? "✓" : "✕"),
+                    new Label(OtherWays.state(alternative).mark(true)),
                     change,
                     new Label(number(alternative.missFraction(), 100) + "\u202f%"),
                     new Label(number(alternative.photonToResultP99Ms(), 1)),

@@ -239,6 +239,8 @@ final class Alternatives {
         NetworkInfo network = change.network();
         Double accuracy = network == null ? null : network.accuracyFraction();
         String task = network == null ? "" : network.task();
+        boolean met = trial.meets() && mine.stream().allMatch(this::hasRoom);
+        boolean counts = mine.stream().allMatch(Alternatives::measured);
         return new PlanResult.Alternative(
                 change.text() + (change.foreign().isEmpty() ? "" : "; " + leaving(mine)),
                 trial.streams().stream()
@@ -255,8 +257,9 @@ final class Alternatives {
                 hours.isPresent() ? hours.getAsDouble() : null,
                 task.equals("classification") ? accuracy : null,
                 task.equals("detection") ? accuracy : null,
-                trial.meets() && mine.stream().allMatch(device -> hasRoom(device) && measured(device)),
-                false);
+                met && counts,
+                false,
+                met && !counts ? true : null);
     }
 
     private boolean hasRoom(RunResult.Device device) {

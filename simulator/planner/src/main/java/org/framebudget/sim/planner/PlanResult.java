@@ -372,6 +372,8 @@ public record PlanResult(
      * @param map published mean average precision; absent for classifiers or where none is published
      * @param cheapest whether no other one that meets costs less; none where none meets, where the scenario meets as it stands, and where it asks for
      *     nothing
+     * @param open true where it does not count as meeting though every objective holds, since a device is known from a specification alone;
+     *     else absent
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Alternative(
@@ -386,10 +388,22 @@ public record PlanResult(
             @JsonProperty("accuracy_top1") @Nullable Double accuracyTop1,
             @Nullable Double map,
             boolean meets,
-            boolean cheapest) {
+            boolean cheapest,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean open) {
         Alternative asCheapest() {
             return new Alternative(
-                    change, missFraction, photonToResultP99Ms, powerW, batteryHours, accuracyTop1, map, meets, true);
+                    change,
+                    missFraction,
+                    photonToResultP99Ms,
+                    powerW,
+                    batteryHours,
+                    accuracyTop1,
+                    map,
+                    meets,
+                    true,
+                    open);
         }
     }
 

@@ -37,12 +37,22 @@ public record OtherWays(
     /** Less than one frame in a hundred thousand is nothing that people see. */
     private static final double NO_EFFECT = 1e-5;
 
+    /** Open where every objective holds and yet nothing is called met. */
+    public static Verdict.State state(PlanResult.Alternative a) {
+        boolean open = Boolean.TRUE.equals(a.open());
+        return Verdict.State.of(a.meets() || open, !open);
+    }
+
     /** How good the alternatives are, in a sentence. */
     public String lead() {
         boolean some = alternatives.stream().anyMatch(PlanResult.Alternative::meets);
         if (meets) {
             return "Nothing needs mending; "
                     + (some ? "this would meet too, most room first." : "nothing else that was tried meets.");
+        }
+        if (!some && alternatives.stream().anyMatch(a -> Boolean.TRUE.equals(a.open()))) {
+            return "Nothing can be called met while a device is known from its specification alone; what is marked "
+                    + Verdict.State.OPEN.mark(true) + " holds every objective in the simulation.";
         }
         if (nearest != null) {
             return nearestInWords();
@@ -93,7 +103,7 @@ public record OtherWays(
                 .numbers("accuracy");
         for (PlanResult.Alternative a : alternatives.subList(0, Math.min(BEST, alternatives.size()))) {
             table.row()
-                    .mark(Verdict.State.of(a.meets()))
+                    .mark(state(a))
                     .cell(a.change())
                     .cell(Numbers.percent(a.missFraction()))
                     .cell(Numbers.plain(a.photonToResultP99Ms()))
@@ -138,7 +148,7 @@ public record OtherWays(
         for (PlanResult.Alternative a : alternatives) {
             table.row()
                     .cell(a.change() + (a.cheapest() ? " — the cheapest that meets" : ""))
-                    .mark(Verdict.State.of(a.meets()))
+                    .mark(state(a))
                     .cell(Numbers.percent(a.missFraction()))
                     .cell(Numbers.plain(a.photonToResultP99Ms()))
                     .cell(Numbers.plain(a.powerW()))

@@ -30,7 +30,7 @@ class LineWrapTest {
                 List.of(new PlanResult.Alternative(
                         "Inference on a server (cloud-gpu) behind a link of 60 ms round trip, 40 Mbit/s and 0.5 % loss (ASSUMED); "
                                 + "the server's power is not counted; 81.4 MB of images a minute leave the device",
-                        0.0, 408.0, 3.56, 4.0, null, 0.193, true, true)),
+                        0.0, 408.0, 3.56, 4.0, null, 0.193, true, true, null)),
                 List.of(new PlanResult.Sensitivity("devices." + LONG + ".ambient_deg_c", 10, 40, 0.0, 0.5, 0.0, true)),
                 List.of());
         return fixture;

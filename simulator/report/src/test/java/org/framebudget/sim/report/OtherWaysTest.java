@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Alternatives and sensitivity as people read them. */
 class OtherWaysTest {
     private static PlanResult.Alternative alternative(String change, double missed, boolean meets, boolean cheapest) {
-        return new PlanResult.Alternative(change, missed, 31.0, 3.1, 5.9, 0.744, null, meets, cheapest);
+        return new PlanResult.Alternative(change, missed, 31.0, 3.1, 5.9, 0.744, null, meets, cheapest, null);
     }
 
     private static OtherWays ways() {
@@ -78,6 +78,23 @@ class OtherWaysTest {
         assertEquals("Nothing that was tried is sure to meet all objectives; this comes nearest.", failing.lead());
         OtherWays fine = new OtherWays(true, ways().alternatives(), List.of(), List.of());
         assertEquals("Nothing needs mending; this would meet too, most room first.", fine.lead());
+    }
+
+    @Test
+    void whatHoldsEveryObjectiveOnASpecificationAloneIsOpenAndNotMissed() {
+        OtherWays specified = new OtherWays(
+                false,
+                List.of(
+                        new PlanResult.Alternative("30 instead of 36 fps", 0.0, 31.0, 3.1, 5.9, null, null, false, false, true),
+                        alternative("Inference on cpu instead of npu", 0.4, false, false)),
+                List.of(),
+                List.of());
+        assertEquals(Verdict.State.OPEN, OtherWays.state(specified.alternatives().get(0)));
+        assertEquals(Verdict.State.MISSES, OtherWays.state(specified.alternatives().get(1)));
+        assertEquals(
+                "Nothing can be called met while a device is known from its specification alone; what is marked ? holds every"
+                        + " objective in the simulation.",
+                specified.lead());
     }
 
     @Test

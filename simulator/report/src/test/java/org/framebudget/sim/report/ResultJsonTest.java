@@ -191,7 +191,7 @@ class ResultJsonTest {
                         "OR-Tools CP-SAT",
                         List.of(),
                         null),
-                List.of(new PlanResult.Alternative("24 fps", 0.001, 118.0, 2.4, 5.9, 0.744, null, true, true)),
+                List.of(new PlanResult.Alternative("24 fps", 0.001, 118.0, 2.4, 5.9, 0.744, null, true, true, null)),
                 List.of(new PlanResult.DeviceRank("pixel-6", true, false, 1, 2, 2, 120.0, 1)),
                 List.of(new PlanResult.Sensitivity("skin resistance", 6, 11, 0.001, 0.06, 0.02, true)),
                 new PlanResult.Naive(8),
