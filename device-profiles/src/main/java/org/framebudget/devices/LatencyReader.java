@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.framebudget.devices.latency.LatencyColumns;
 import org.framebudget.devices.latency.LatencyRow;
+import org.framebudget.devices.latency.LevelKind;
 import org.framebudget.models.CsvTable;
 import org.framebudget.models.Suggestions;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +136,7 @@ final class LatencyReader {
                 unit,
                 row.integer("threads", 0, 1024),
                 latencyMs,
-                oneOf(row, "statistic", List.of("mean", "p50")),
+                oneOf(row, "statistic", LevelKind.texts()),
                 row.text("runtime"),
                 row.textOrEmpty("conditions"),
                 isReference,

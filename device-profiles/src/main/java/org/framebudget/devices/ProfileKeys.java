@@ -113,6 +113,17 @@ final class ProfileKeys {
                     plain("block_jobs", "successive jobs that stay together", 1, 100_000)
                             .asWhole()),
             Shape.of(
+                    "jitter_slowdown",
+                    "how much the machine was slowed down, whatever ran, replayed in blocks",
+                    constant("kind", "slowdown", "a record of how much work was slowed down"),
+                    text(
+                            "file",
+                            "CSV with the column slowdown, at least 100 rows: time of so much work over that where nothing"
+                                    + " disturbs"),
+                    plain("work_ms", "work of each value, as long as it takes where nothing disturbs", 1e-3, 1e4),
+                    plain("block_values", "successive values that stay together", 1, 1_000_000)
+                            .asWhole()),
+            Shape.of(
                     "jitter_two_state",
                     "two lognormal states, quiet and contended",
                     constant("kind", "two_state", "a quiet and a contended state"),

@@ -3,6 +3,7 @@ package org.framebudget.devices;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoublePredicate;
 import org.framebudget.models.InputException;
 import org.framebudget.models.Suggestions;
 import org.jspecify.annotations.Nullable;
@@ -140,20 +141,33 @@ final class Section {
 
     /** A whole number that needs no source. */
     int integer(String key) {
+        return (int) plain(key, "a whole number", number -> number == Math.rint(number));
+    }
+
+    /** A number that needs no source. */
+    double plain(String key) {
+        return plain(key, "a number", number -> true);
+    }
+
+    private double plain(String key, String what, DoublePredicate right) {
         ProfileKey known = known(key, ProfileKey.Type.PLAIN);
         ProfileNode value = required(key);
         if (!(value instanceof ProfileNode.Scalar scalar) || scalar.number() == null) {
-            throw error(key, "expected a whole number, found " + value.kind() + ".", null);
+            throw error(key, "expected " + what + ", found " + value.kind() + ".", null);
         }
         double number = scalar.number();
-        if (number != Math.rint(number) || number < known.min() || number > known.max()) {
+        if (!right.test(number) || !(number >= known.min() && number <= known.max())) {
             throw error(
                     key,
-                    scalar.text() + " is not a whole number from " + (int) known.min() + " to " + (int) known.max()
+                    scalar.text() + " is not " + what + " from " + bound(known.min()) + " to " + bound(known.max())
                             + ".",
                     null);
         }
-        return (int) number;
+        return number;
+    }
+
+    private static String bound(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 
     /** A sourced number whose value and range lie between the key's bounds, both included. */

@@ -98,7 +98,15 @@ final class UnitReader {
             return new JitterProfile.None(section.source());
         }
         if (kind.equals("trace")) {
-            return new JitterProfile.Trace(ratios(section, files), section.integer("block_jobs"), section.source());
+            return new JitterProfile.Trace(
+                    overMean(recorded(section, files, "latency_ms")), section.integer("block_jobs"), section.source());
+        }
+        if (kind.equals("slowdown")) {
+            double workMs = section.plain("work_ms");
+            int blockValues = section.integer("block_values");
+            List<Double> slowdowns = recorded(section, files, "slowdown");
+            return new JitterProfile.Slowdown(
+                    overMean(slowdowns), workMs, blockValues, mean(slowdowns), section.source());
         }
         return new JitterProfile.TwoState(
                 section.number("quiet_cv"),
@@ -108,22 +116,29 @@ final class UnitReader {
                 section.number("contended_cv"));
     }
 
-    /** Recorded latencies over their mean. */
-    private static List<Double> ratios(Section section, ProfileFiles files) {
+    private static List<Double> recorded(Section section, ProfileFiles files, String column) {
         String name = section.text("file");
-        List<Double> latenciesMs = new ArrayList<>();
-        double sumMs = 0;
-        for (CsvTable.Row row : CsvTable.read(name, files.text(section, "file"), List.of("latency_ms"), List.of())
+        List<Double> values = new ArrayList<>();
+        for (CsvTable.Row row : CsvTable.read(name, files.text(section, "file"), List.of(column), List.of())
                 .rows()) {
-            double latencyMs = row.number("latency_ms", 1e-9, 1e9);
-            latenciesMs.add(latencyMs);
-            sumMs += latencyMs;
+            values.add(row.number(column, 1e-9, 1e9));
         }
-        if (latenciesMs.size() < 100) {
-            throw section.error(
-                    "file", name + " holds " + latenciesMs.size() + " rows.", "A trace needs at least 100.");
+        if (values.size() < 100) {
+            throw section.error("file", name + " holds " + values.size() + " rows.", "A trace needs at least 100.");
         }
-        double meanMs = sumMs / latenciesMs.size();
-        return latenciesMs.stream().map(ms -> ms / meanMs).toList();
+        return values;
+    }
+
+    private static double mean(List<Double> values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum / values.size();
+    }
+
+    private static List<Double> overMean(List<Double> values) {
+        double mean = mean(values);
+        return values.stream().map(value -> value / mean).toList();
     }
 }

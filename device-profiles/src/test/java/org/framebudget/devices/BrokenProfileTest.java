@@ -74,7 +74,7 @@ class BrokenProfileTest {
             change(
                     "jitter: {kind: none}",
                     "jitter: {servers: none}",
-                    "p.yaml:15: units[0].jitter.kind: is missing. Known: none, trace, two_state."),
+                    "p.yaml:15: units[0].jitter.kind: is missing. Known: none, trace, slowdown, two_state."),
             change(
                     "camera_node: board}",
                     "camera_node: board, screen_full_w: 1}",
@@ -184,6 +184,10 @@ class BrokenProfileTest {
                     "jitter: {kind: trace, file: gone.csv, block_jobs: 5}",
                     "p.yaml:15: units[0].jitter.file: there is no file 'gone.csv'. The path is relative to the profile's folder."),
             change(
+                    "jitter: {kind: none}",
+                    "jitter: {kind: slowdown, file: rows.csv, work_ms: 0, block_values: 5}",
+                    "p.yaml:15: units[0].jitter.work_ms: 0 is not a number from 0.001 to 10000."),
+            change(
                     "file: rows.csv",
                     "file: ../rows.csv",
                     "p.yaml:16: latency.file: '../rows.csv' leaves the profile's folder. Name a file beside the profile."),
@@ -258,7 +262,7 @@ class BrokenProfileTest {
             change("12.5", "-3", "rows.csv:2: latency_ms: -3 is out of range. It must lie between 0 and 10000000."),
             change("12.5", "fast", "rows.csv:2: latency_ms: 'fast' is not a number."),
             change("12.5", "NaN", "rows.csv:2: latency_ms: NaN is out of range. It must lie between 0 and 10000000."),
-            change("12.5,mean", "12.5,std", "rows.csv:2: statistic: 'std' is unknown. Known: mean, p50."),
+            change("12.5,mean", "12.5,std", "rows.csv:2: statistic: 'std' is unknown. Known: mean, p50, calm."),
             change("int8,cpu,4,12.5", "int4,cpu,4,12.5", "rows.csv:2: precision: 'int4' is unknown. Maybe 'int8'?"),
             change("cpu,4,12.5", "npu,4,12.5", "rows.csv:2: unit: 'npu' is unknown. Maybe 'cpu'?"),
             change(

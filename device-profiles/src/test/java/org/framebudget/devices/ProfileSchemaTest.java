@@ -51,12 +51,10 @@ class ProfileSchemaTest {
     @BeforeEach
     void writeTheFilesBesideTheProfile() throws IOException {
         Files.writeString(folder.resolve("rows.csv"), resource("rows.csv"));
-        Files.writeString(
-                folder.resolve("trace.csv"),
-                "latency_ms\n"
-                        + IntStream.range(0, 100)
-                                .mapToObj(i -> (i % 7 + 1) + "\n")
-                                .reduce("", String::concat));
+        String recorded =
+                IntStream.range(0, 100).mapToObj(i -> (i % 7 + 1) + "\n").reduce("", String::concat);
+        Files.writeString(folder.resolve("trace.csv"), "latency_ms\n" + recorded);
+        Files.writeString(folder.resolve("slowdown.csv"), "slowdown\n" + recorded);
     }
 
     @Test

@@ -92,6 +92,8 @@ class UnitSuffixTest {
             Map.entry("PauseFit.factor", "service time over a warm one; the record says over what"),
             Map.entry("JitterFit.runsZ", "standard deviations of a test statistic"),
             Map.entry("Trace.ratios", "latency over its mean"),
+            Map.entry("Slowdown.ratios", "time over its mean"),
+            Map.entry("Slowdown.meanOverCalm", "time over time"),
             Map.entry("LognormalPercentiles.sigma", "a logarithm's standard deviation has no unit"),
             Map.entry("NetworkInfo.widthMultiplier", "a plain factor, named as the papers name it"),
             Map.entry("NetworkInfo.macs", "the unit itself: multiply-accumulate operations"),

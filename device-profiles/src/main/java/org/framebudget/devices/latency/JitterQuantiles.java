@@ -1,6 +1,6 @@
 package org.framebudget.devices.latency;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.analysis.solvers.BisectionSolver;
 import org.apache.commons.math3.special.Erf;
@@ -17,15 +17,25 @@ public final class JitterQuantiles {
 
     private JitterQuantiles() {}
 
+    /** The quantile of a job of any length; the shortest where that matters. */
+    public static @Nullable Double of(JitterProfile jitter, double share) {
+        return of(jitter, share, 0);
+    }
+
     /**
      * The quantile.
      *
      * @param share 0 to 1, exclusive
+     * @param calmMs how long the job is where nothing disturbs it
      * @return absent where a recorded series is too short to know it
      */
-    public static @Nullable Double of(JitterProfile jitter, double share) {
+    public static @Nullable Double of(JitterProfile jitter, double share, double calmMs) {
         if (jitter instanceof JitterProfile.Trace trace) {
-            return recorded(trace.ratios(), share);
+            return recorded(
+                    trace.ratios().stream().mapToDouble(Double::doubleValue).toArray(), share);
+        }
+        if (jitter instanceof JitterProfile.Slowdown slowdown) {
+            return recorded(slowdown.means(slowdown.valuesOf(calmMs)), share);
         }
         if (jitter instanceof JitterProfile.TwoState states) {
             return mixture(states, share);
@@ -33,12 +43,11 @@ public final class JitterQuantiles {
         return 1.0;
     }
 
-    private static @Nullable Double recorded(List<Double> ratios, double share) {
-        if (share > 1 - VALUES_ABOVE / ratios.size()) {
+    private static @Nullable Double recorded(double[] sorted, double share) {
+        if (share > 1 - VALUES_ABOVE / sorted.length) {
             return null;
         }
-        double[] sorted =
-                ratios.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        Arrays.sort(sorted);
         return sorted[(int) (share * sorted.length)];
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param unit unit it ran on
  * @param threads CPU threads, 0 where the source states none or the unit has none
  * @param latencyMs the measured level
- * @param statistic {@code mean} or {@code p50}
+ * @param statistic {@link LevelKind#text}
  * @param runtime runtime with version as far as stated
  * @param conditions clocks, governor, repetitions, device state as far as stated
  * @param reference true for the unit's reference series; other rows are evidence, never an exact match

@@ -9,7 +9,6 @@ import java.util.Optional;
  * @param rows in file order
  */
 public record LatencyTable(List<LatencyRow> rows) {
-    private static final String MEDIAN = "p50";
 
     /**
      * The reference row for a combination.
@@ -30,8 +29,8 @@ public record LatencyTable(List<LatencyRow> rows) {
                 .findFirst();
     }
 
-    /** Whether the level of an answer is a median, else a mean: the row's own, or what most reference rows of its unit state. */
-    public boolean isMedian(Prediction prediction) {
+    /** What the level of an answer is: what the row itself states, or more than half of the reference rows of its unit; else a mean. */
+    public LevelKind levelKind(Prediction prediction) {
         LatencyRow repeated = prediction.row();
         List<LatencyRow> stating = repeated != null
                 ? List.of(repeated)
@@ -39,10 +38,14 @@ public record LatencyTable(List<LatencyRow> rows) {
                         .filter(row -> row.reference()
                                 && row.unit().equals(prediction.query().unit()))
                         .toList();
-        return 2
-                        * stating.stream()
-                                .filter(row -> row.statistic().equals(MEDIAN))
-                                .count()
-                > stating.size();
+        for (LevelKind kind : List.of(LevelKind.MEDIAN, LevelKind.CALM)) {
+            long count = stating.stream()
+                    .filter(row -> row.statistic().equals(kind.text()))
+                    .count();
+            if (2 * count > stating.size()) {
+                return kind;
+            }
+        }
+        return LevelKind.MEAN;
     }
 }

@@ -55,12 +55,17 @@ public final class HostText {
                     pauses.extraMs());
         }
         JitterFit jitter = report.jitter();
-        if (jitter != null) {
+        HostReport.Slowdown slowdown = report.slowdown();
+        if (jitter != null && slowdown != null) {
             line(
                     text,
-                    "Spread: runs test z = %.1f, %s.",
-                    jitter.runsZ(),
-                    jitter.blockJobs() > 0 ? "replayed in blocks of " + jitter.blockJobs() : "two independent states");
+                    "Slowed down by others: %.2f times as long on average, %.2f at the median, %.2f at p95; %s.",
+                    slowdown.mean(),
+                    slowdown.median(),
+                    slowdown.p95(),
+                    jitter.blockJobs() > 0
+                            ? "in blocks of " + jitter.blockJobs() + " pieces of work"
+                            : "each piece of work for itself");
         }
         MemoryFit memory = report.memory();
         if (memory != null) {
@@ -113,6 +118,12 @@ public final class HostText {
             document.put("jitter_runs_z", jitter.runsZ());
             document.put("jitter_block_jobs", jitter.blockJobs());
             document.put("jitter_quiet_cv", jitter.quietCv());
+        }
+        HostReport.Slowdown slowdown = report.slowdown();
+        if (slowdown != null) {
+            document.put("slowdown_mean", slowdown.mean());
+            document.put("slowdown_p50", slowdown.median());
+            document.put("slowdown_p95", slowdown.p95());
         }
         MemoryFit memory = report.memory();
         if (memory != null) {

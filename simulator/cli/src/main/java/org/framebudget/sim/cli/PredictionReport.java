@@ -7,6 +7,7 @@ import java.util.Map;
 import org.framebudget.devices.Citations;
 import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.UnitProfile;
+import org.framebudget.devices.latency.JitterProfile;
 import org.framebudget.devices.latency.JitterQuantiles;
 import org.framebudget.devices.latency.LatencyPredictor;
 import org.framebudget.devices.latency.LatencyQuery;
@@ -119,13 +120,17 @@ final class PredictionReport {
     }
 
     private @Nullable Double quantileMs(double share) {
-        Double median = JitterQuantiles.of(unit.jitter(), 0.5);
-        Double quantile = JitterQuantiles.of(unit.jitter(), share);
+        Double median = JitterQuantiles.of(unit.jitter(), 0.5, prediction.meanMs());
+        Double quantile = JitterQuantiles.of(unit.jitter(), share, prediction.meanMs());
         if (quantile == null || median == null) {
             return null;
         }
-        boolean levelIsMedian = profile.latency().isMedian(prediction);
-        return Json.rounded(prediction.meanMs() * quantile / (levelIsMedian ? median : 1));
+        double overLevel = switch (profile.latency().levelKind(prediction)) {
+            case MEAN -> 1;
+            case MEDIAN -> 1 / median;
+            case CALM -> unit.jitter() instanceof JitterProfile.Slowdown slowdown ? slowdown.meanOverCalm() : 1;
+        };
+        return Json.rounded(prediction.meanMs() * quantile * overLevel);
     }
 
     private double peakMemoryMb(NetworkCost of) {

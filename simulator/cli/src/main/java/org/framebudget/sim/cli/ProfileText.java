@@ -276,6 +276,10 @@ final class ProfileText {
         if (jitter instanceof JitterProfile.Trace trace) {
             return "trace of " + trace.ratios().size() + " [" + trace.source().cite() + "]";
         }
+        if (jitter instanceof JitterProfile.Slowdown slowdown) {
+            return "slow-down, " + slowdown.ratios().size() + " values ["
+                    + slowdown.source().cite() + "]";
+        }
         return "two states";
     }
 

@@ -26,19 +26,15 @@ public final class HostCalibration {
     /** The profile's file in its folder. */
     public static final String PROFILE = "host.yaml";
 
-    private static final HostPlan.Job JITTER_JOB =
+    private static final HostPlan.Job POWER_JOB =
             new HostPlan.Job("mobilenet_v2_0.75", InputSize.square(224), Precision.INT8, false);
-    private static final double JITTER_S = 2;
-    private static final int JITTER_SERIES = 3;
+    private static final double POWER_S = 2;
     private static final double IDLE_S = 2;
-    /** A file of more lines says no more about jitter. */
-    private static final int MOST_JITTER_JOBS = 1000;
 
     private final HostRuntime runtime;
     private final HostOptions options;
     private final HostClock clock;
     private final List<HostPauses.Paced> paced = new ArrayList<>();
-    private final List<long[]> jitterNs = new ArrayList<>();
     private @Nullable HostPower power;
 
     private HostCalibration(HostRuntime runtime, HostOptions options, HostProgress progress) {
@@ -62,7 +58,7 @@ public final class HostCalibration {
         List<HostPlan.Job> pauseJobs = HostPauses.JOBS.subList(0, options.pauseJobs());
         List<Double> rates = options.rates(HostPauses.FITTED_FPS);
         try (HostBench bench = new HostBench(runtime, clock)) {
-            jitterAndPower(bench);
+            power(bench);
             HostRounds rounds = new HostRounds(
                     bench, clock, plan, options.threads(), runtime.machine().cores(), options.secondsPerRun());
             HostReport report = null;
@@ -87,29 +83,25 @@ public final class HostCalibration {
         }
     }
 
-    private void jitterAndPower(HostBench bench) {
+    private void power(HostBench bench) {
         PowerMeter meter = PowerMeter.at(runtime.systemRoot());
-        Double idleW = null;
-        if (meter.scope() != null) {
-            clock.at("power at rest");
-            PowerMeter.Reading before = meter.read(runtime.nanoTime());
-            runtime.pause(IDLE_S);
-            idleW = meter.watts(before, meter.read(runtime.nanoTime()));
+        if (meter.scope() == null) {
+            return;
         }
-        int series = Math.min(JITTER_SERIES, options.rounds());
-        for (int i = 0; i < series; i++) {
-            PowerMeter.Reading before = meter.read(runtime.nanoTime());
-            jitterNs.add(bench.run(JITTER_JOB, 1, JITTER_S, List.of()).latenciesNs());
-            Double busyW = meter.watts(before, meter.read(runtime.nanoTime()));
-            power = HostPower.of(meter.scope(), idleW, busyW);
-        }
+        clock.at("power at rest");
+        PowerMeter.Reading before = meter.read(runtime.nanoTime());
+        runtime.pause(IDLE_S);
+        Double idleW = meter.watts(before, meter.read(runtime.nanoTime()));
+        before = meter.read(runtime.nanoTime());
+        bench.run(POWER_JOB, 1, POWER_S, List.of());
+        Double busyW = meter.watts(before, meter.read(runtime.nanoTime()));
+        power = HostPower.of(meter.scope(), idleW, busyW);
     }
 
     private HostReport writeProfile(List<HostTiming> timings, int neverMeasured) {
         int cores = runtime.machine().cores();
         List<HostLevel> levels = HostLevel.of(timings, cores);
-        List<Double> jitterMs = HostFits.calmestSeries(jitterNs);
-        HostFits fits = HostFits.of(levels, paced, jitterMs.subList(0, Math.min(MOST_JITTER_JOBS, jitterMs.size())));
+        HostFits fits = HostFits.of(levels, paced, HostSlowdown.of(timings, levels));
         ClockFacts clocks = ClockFacts.of(
                 runtime.systemRoot(), timings.stream().map(t -> t.record().after()));
         HostProfileText profile = new HostProfileText(
@@ -118,7 +110,7 @@ public final class HostCalibration {
         // all of it is known before the first file changes
         Map<String, String> files = new LinkedHashMap<>();
         files.put(HostProfileText.LATENCY_FILE, HostTables.latency(levels, fits.memory(), runtime.machine()));
-        files.put(HostProfileText.JITTER_FILE, HostTables.jitter(fits.jitterMs()));
+        files.put(HostProfileText.SLOWDOWN_FILE, HostTables.slowdown(fits.slowdowns()));
         files.put(HostProfileText.RUNS_FILE, HostTables.runs(timings));
         files.put(PROFILE, profile.text());
         write(folder, files);
@@ -143,6 +135,7 @@ public final class HostCalibration {
                 fits.memory(),
                 pauses,
                 fits.jitter(),
+                HostReport.Slowdown.of(fits.slowdowns()),
                 power != null);
     }
 

@@ -1,7 +1,6 @@
 package org.framebudget.sim.host;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param coldFirst factor of the first inference over the level; absent without runs
  * @param memory absent where the system does not show memory
  * @param pauses absent where nothing was paced
- * @param jitter absent where the series is too short
- * @param jitterMs the series it was fitted to
+ * @param jitter absent where too little was measured
+ * @param slowdowns what it was fitted to, as {@link HostSlowdown} has it
  */
 record HostFits(
         @Nullable Spread coldFirst,
         @Nullable MemoryFit memory,
         @Nullable PauseFit pauses,
         @Nullable JitterFit jitter,
-        List<Double> jitterMs) {
+        List<Double> slowdowns) {
 
     /** A median with the range that nine of ten values lie in. */
     record Spread(double median, double low, double high) {
@@ -40,7 +39,7 @@ record HostFits(
         }
     }
 
-    static HostFits of(List<HostLevel> levels, List<HostPauses.Paced> paced, List<Double> jitterMs) {
+    static HostFits of(List<HostLevel> levels, List<HostPauses.Paced> paced, List<Double> slowdowns) {
         List<PauseFit.Point> pauses =
                 calmPauses(paced).stream().map(CalmPause::point).toList();
         double[] cold = levels.stream()
@@ -52,12 +51,12 @@ record HostFits(
                 cold.length == 0 ? null : Spread.of(cold),
                 runs.size() < MemoryFit.LEAST_RUNS ? null : MemoryFit.of(runs),
                 pauses.size() < PauseFit.LEAST_POINTS ? null : PauseFit.of(pauses),
-                jitterMs.size() < JitterFit.LEAST_JOBS
+                slowdowns.size() < JitterFit.LEAST_JOBS
                         ? null
-                        : JitterFit.of(jitterMs.stream()
+                        : JitterFit.of(slowdowns.stream()
                                 .mapToDouble(Double::doubleValue)
                                 .toArray()),
-                List.copyOf(jitterMs));
+                List.copyOf(slowdowns));
     }
 
     private static List<MemoryFit.Run> memoryRuns(List<HostLevel> levels) {
@@ -84,15 +83,6 @@ record HostFits(
                         .max()
                         .orElse(0);
         return new MemoryFit.Run(peakMb, level.calmest().record().weightsBytes() / 1e6, largest / 1e6);
-    }
-
-    /** The calmest of several series: that with the smallest median. */
-    static List<Double> calmestSeries(List<long[]> seriesNs) {
-        return seriesNs.stream()
-                .map(ns -> java.util.Arrays.stream(ns).mapToDouble(x -> x / 1e6).toArray())
-                .min(Comparator.comparingDouble(ms -> StatUtils.percentile(ms, 50)))
-                .map(ms -> java.util.Arrays.stream(ms).boxed().toList())
-                .orElse(List.of());
     }
 
     /** A job at a rate, at its calmest over several rounds. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The profile {@code host} as YAML. */
 final class HostProfileText {
     static final String LATENCY_FILE = "measurements/host/latency.csv";
-    static final String JITTER_FILE = "measurements/host/jitter.csv";
+    static final String SLOWDOWN_FILE = "measurements/host/slowdown.csv";
     static final String RUNS_FILE = "measurements/host/runs.csv";
 
     private static final String ASSUMED = "ASSUMED";
@@ -153,20 +153,16 @@ final class HostProfileText {
             line("      contended_run_jobs: " + range(3, 1, 20));
             line("      contended_factor: " + range(1.2, 1, 2));
             line("      contended_cv: " + range(0.05, 0.01, 0.5));
-        } else if (jitter.blockJobs() > 0) {
-            line("      kind: trace   # the runs test says that they hang together: z = " + rounded(jitter.runsZ()));
-            line("      source: " + source("MEASURED", "successive latencies, the calmest of the series"));
-            line("      file: " + JITTER_FILE);
-            line("      block_jobs: " + jitter.blockJobs());
         } else {
-            line("      kind: two_state   # the runs test lets them pass as independent: z = "
-                    + rounded(jitter.runsZ()));
-            line("      source: " + source("FITTED", "successive latencies, the calmest of the series"));
-            line("      quiet_cv: " + number(jitter.quietCv()));
-            line("      contended_fraction: " + number(Math.min(0.9, jitter.contendedFraction())));
-            line("      contended_run_jobs: " + number(jitter.contendedRunJobs()));
-            line("      contended_factor: " + number(Math.max(1, jitter.contendedFactor())));
-            line("      contended_cv: " + number(jitter.contendedCv()));
+            line("      kind: slowdown");
+            line(
+                    "      source: "
+                            + source(
+                                    "MEASURED",
+                                    "time by the clock over that where nothing disturbs, of all runs on one thread in their order"));
+            line("      file: " + SLOWDOWN_FILE);
+            line("      work_ms: " + number(HostSlowdown.WORK_MS));
+            line("      block_values: " + Math.max(1, jitter.blockJobs()));
         }
     }
 

@@ -2,6 +2,7 @@ package org.framebudget.sim.host;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.commons.math3.stat.StatUtils;
 import org.framebudget.devices.calibration.JitterFit;
 import org.framebudget.devices.calibration.MemoryFit;
 import org.framebudget.devices.calibration.PauseFit;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param otherCores cores that others kept busy, median over the runs; absent where the system does not say
  * @param spreadFraction slowest over calmest round less one, median over the jobs; absent for one round
  * @param coldFirstFactor first inference over the level, median; absent without runs
+ * @param jitter how its pieces hang together
+ * @param slowdown absent without runs on one thread
  * @param powerMeasured whether the system showed power
  */
 public record HostReport(
@@ -34,7 +37,21 @@ public record HostReport(
         @Nullable MemoryFit memory,
         @Nullable PauseFit pauses,
         @Nullable JitterFit jitter,
+        @Nullable Slowdown slowdown,
         boolean powerMeasured) {
+    /**
+     * Time by the clock on the wall over that where nothing disturbs.
+     *
+     * @param p95 one piece of work of twenty was slowed down more
+     */
+    public record Slowdown(double mean, double median, double p95) {
+        static @Nullable Slowdown of(List<Double> values) {
+            double[] all = values.stream().mapToDouble(Double::doubleValue).toArray();
+            return all.length == 0
+                    ? null
+                    : new Slowdown(StatUtils.mean(all), StatUtils.percentile(all, 50), StatUtils.percentile(all, 95));
+        }
+    }
 
     static @Nullable Double median(List<Double> values) {
         List<Double> sorted = values.stream().sorted().toList();

@@ -44,7 +44,7 @@ public final class HostStandIn {
             }
         }
         List<HostLevel> levels = HostLevel.of(timings, runtime.machine().cores());
-        HostFits fits = HostFits.of(levels, List.of(), List.of());
+        HostFits fits = HostFits.of(levels, List.of(), HostSlowdown.of(timings, levels));
         ClockFacts clocks = ClockFacts.of(
                 runtime.systemRoot(), timings.stream().map(t -> t.record().after()));
         HostProfileText profile = new HostProfileText(
@@ -52,6 +52,7 @@ public final class HostStandIn {
         writeQuietly(
                 folder.resolve(HostProfileText.LATENCY_FILE),
                 HostTables.latency(levels, fits.memory(), runtime.machine()));
+        writeQuietly(folder.resolve(HostProfileText.SLOWDOWN_FILE), HostTables.slowdown(fits.slowdowns()));
         writeQuietly(folder.resolve(HostCalibration.PROFILE), profile.text());
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.framebudget.devices.calibration.MemoryFit;
 import org.framebudget.devices.latency.LatencyColumns;
+import org.framebudget.devices.latency.LevelKind;
 import org.framebudget.models.runtime.MachineInfo;
 import org.framebudget.models.runtime.MachineState;
 import org.framebudget.models.runtime.MeasureRecord;
@@ -44,7 +45,7 @@ final class HostTables {
                     "cpu",
                     Integer.toString(run.threads()),
                     number(level.levelMs()),
-                    "p50",
+                    LevelKind.CALM.text(),
                     runtime(record),
                     conditions(level, machine),
                     number(record.weightsBytes() / 1e6),
@@ -88,10 +89,11 @@ final class HostTables {
         return text.toString();
     }
 
-    /** Successive latencies as a profile's jitter reads them. */
-    static String jitter(List<Double> latenciesMs) {
-        StringBuilder text = new StringBuilder("latency_ms\n");
-        latenciesMs.forEach(ms -> text.append(number(ms)).append('\n'));
+    /** As a profile's jitter reads them. */
+    static String slowdown(List<Double> slowdowns) {
+        StringBuilder text = new StringBuilder("slowdown\n");
+        slowdowns.forEach(factor ->
+                text.append(String.format(Locale.ROOT, "%.4f", factor)).append('\n'));
         return text.toString();
     }
 

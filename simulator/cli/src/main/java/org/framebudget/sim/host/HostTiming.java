@@ -11,16 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param threads it ran on
  * @param round counts from 1
  * @param calmMs see {@link #calmMs(long[])}
+ * @param latenciesNs by the clock on the wall, back to back
  * @param record everything else that was measured
  */
-record HostTiming(HostPlan.Job job, int threads, int round, double calmMs, MeasureRecord record) {
+record HostTiming(HostPlan.Job job, int threads, int round, double calmMs, long[] latenciesNs, MeasureRecord record) {
     /** Successive inferences whose median counts. */
     private static final int WINDOW = 10;
     /** Cores beyond those there are that make inferences wait for each other. */
     private static final double CROWDED_CORES = 0.25;
 
     static HostTiming of(HostPlan.Job job, int threads, int round, HostBench.Ran ran) {
-        return new HostTiming(job, threads, round, calmMs(ran.timesNs()), ran.record());
+        return new HostTiming(job, threads, round, calmMs(ran.timesNs()), ran.latenciesNs(), ran.record());
     }
 
     /**

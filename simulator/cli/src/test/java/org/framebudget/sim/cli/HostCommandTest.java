@@ -99,11 +99,13 @@ class HostCommandTest {
                 new MemoryFit(4, 2, 1, 0.05),
                 new PauseFit(8, 0, 16, 1, 0.3),
                 new JitterFit(-3, 20, 0.02, 0.1, 4, 1.5, 0.1),
+                new HostReport.Slowdown(1.12, 1.05, 1.6),
                 false);
         String text = HostText.of(report, 15);
         assertTrue(text.contains("90 rows from 200 runs in 10.0 minutes, 15 assumed values."), text);
         assertTrue(text.contains("other processes kept 1.3 of 2 cores busy"), text);
-        assertTrue(text.contains("replayed in blocks of 20"), text);
+        assertTrue(
+                text.contains("1.12 times as long on average, 1.05 at the median, 1.60 at p95; in blocks of 20"), text);
         assertTrue(text.contains("4 networks on all cores were left out"), text);
         JsonNode document = new ObjectMapper().readTree(Json.text(HostText.document(report, 15)));
         assertEquals(0.3, document.get("pause_extra_ms").asDouble());

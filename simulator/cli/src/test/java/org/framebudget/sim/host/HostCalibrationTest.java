@@ -100,12 +100,37 @@ class HostCalibrationTest {
     }
 
     @Test
-    void jobsThatAreHeldUpEvenlyAreDrawnIndependently() {
+    void whatHoldsInferencesUpIsInWhatASimulationDraws() throws IOException {
         calibrate(HostOptions.quick(profiles, 1));
-        JitterProfile.TwoState jitter = assertInstanceOf(
-                JitterProfile.TwoState.class, profile().units().get(0).jitter());
-        assertEquals(1 / 7.0, jitter.contendedFraction().value(), 0.01);
-        assertEquals(2, jitter.contendedFactor().value(), 0.02);
+        JitterProfile.Slowdown jitter = assertInstanceOf(
+                JitterProfile.Slowdown.class, profile().units().get(0).jitter());
+        double slowed = (6 * 1.005 + 2) / 7;
+        assertEquals(slowed, jitter.meanOverCalm(), 0.01);
+        LatencyRow calm = profile().latency().rows().stream()
+                .filter(row -> row.latencyMs() > 2 * jitter.workMs())
+                .findFirst()
+                .orElseThrow();
+        assertEquals("calm", calm.statistic());
+        Path file = Files.writeString(folder.resolve("one.yaml"), """
+                schema: framebudget/scenario/v1
+                name: One network
+                duration_s: 60
+                seed: 1
+                devices: [{id: box, profile: host}]
+                cameras: [{id: cam, device: box, width_px: 640, height_px: 480, fps: 10}]
+                pipelines:
+                  - id: p
+                    camera: cam
+                    budget_ms: 100
+                    stages:
+                      - {id: infer, infer: {network: %s, input: %dx%d, precision: %s, unit: cpu, threads: 1}}
+                """.formatted(
+                        calm.network(), calm.inputWidthPx(), calm.inputHeightPx(), calm.precision()));
+        RunOutcome outcome = Simulation.run(
+                ScenarioReader.read(file, List.of(), null), new ProfileRepository(profiles), RunOptions.PLAIN);
+        double meanMs = outcome.result().streams().get(0).stages().get(0).meanMs();
+        double pausedMs = calm.latencyMs() + FakeRuntime.PAUSE_MS;
+        assertEquals(slowed * pausedMs, meanMs, 0.03 * pausedMs);
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.framebudget.devices.UnitProfile;
 import org.framebudget.devices.latency.LatencyModel;
 import org.framebudget.devices.latency.LatencyQuery;
 import org.framebudget.devices.latency.LatencyRow;
+import org.framebudget.devices.latency.LevelKind;
 import org.framebudget.devices.latency.Prediction;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Scenario.StatedTime;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * so, else from the cost graph of the catalogue.
  *
  * @param prediction level, interval and basis
- * @param median true where the level is a median, else a mean
+ * @param level what the level is
  * @param throughputPerS completions per second when fed without gaps, absent where a job keeps the unit for all of its latency
  * @param weightsMb weights, 0 where unknown
  * @param arenaMb activation memory, 0 where unknown
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 record StageLatency(
         Prediction prediction,
-        boolean median,
+        LevelKind level,
         @Nullable Double throughputPerS,
         double weightsMb,
         double arenaMb,
@@ -53,7 +54,7 @@ record StageLatency(
         Optional<NetworkMemory> counted = NetworkMemory.of(query);
         return new StageLatency(
                 prediction,
-                profile.latency().isMedian(prediction),
+                profile.latency().levelKind(prediction),
                 row == null ? null : row.throughputPerS(),
                 first(row == null ? null : row.weightsMb(), counted.map(NetworkMemory::weightsMb)),
                 first(row == null ? null : row.arenaMb(), counted.map(NetworkMemory::arenaMb)),
@@ -80,7 +81,7 @@ record StageLatency(
                 prediction.sources(),
                 prediction.notes());
         return new StageLatency(
-                wide, median, throughputPerS, weightsMb, arenaMb, trafficMb, new InApp(prediction, slowest), null);
+                wide, level, throughputPerS, weightsMb, arenaMb, trafficMb, new InApp(prediction, slowest), null);
     }
 
     /** What the profile says, without what an application adds. */
@@ -121,7 +122,7 @@ record StageLatency(
                         null,
                         List.of(),
                         List.of(recorded == null ? "stated in the scenario" : recorded.sentence())),
-                false,
+                LevelKind.MEAN,
                 null,
                 weightsMb,
                 arenaMb,

@@ -249,10 +249,8 @@ final class StageWiring {
     private static Work inference(
             StageLatency latency, double factor, UnitProfile unit, int threads, RandomStream draws) {
         LatencyQuery query = latency.prediction().query();
-        double meanNs = latency.prediction().meanMs() * 1e6 * factor;
-        if (latency.median()) {
-            meanNs *= ServiceTimes.meanOverMedian(unit.jitter());
-        }
+        double levelNs = latency.prediction().meanMs() * 1e6 * factor;
+        double meanNs = levelNs * ServiceTimes.meanOver(latency.level(), unit.jitter(), levelNs);
         Sourced cold = unit.coldFirstFactor();
         return new Work(
                 query.network() + " " + query.inputWidthPx() + "x" + query.inputHeightPx() + " " + query.precision(),

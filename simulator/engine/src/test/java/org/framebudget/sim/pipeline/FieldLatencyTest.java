@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.framebudget.devices.latency.LabAndField;
 import org.framebudget.devices.latency.LatencyModel;
 import org.framebudget.devices.latency.LatencyQuery;
+import org.framebudget.devices.latency.LevelKind;
 import org.framebudget.devices.latency.Prediction;
 import org.framebudget.sim.scenario.Scenario.FieldTrace;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class FieldLatencyTest {
                 null,
                 List.of(),
                 List.of());
-        return new StageLatency(ten, false, null, 0, 0, 0, null, null);
+        return new StageLatency(ten, LevelKind.MEAN, null, 0, 0, 0, null, null);
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.framebudget.devices.Source;
 import org.framebudget.devices.SourceKind;
 import org.framebudget.devices.Sourced;
 import org.framebudget.devices.latency.JitterProfile;
+import org.framebudget.devices.latency.LevelKind;
 import org.framebudget.sim.random.RandomStream;
 import org.framebudget.sim.random.RandomStreams;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,55 @@ class ServiceTimeTest {
     }
 
     @Test
+    void aLongJobTakesTheMeanOfManySlowdownsAndVariesLess() {
+        List<Double> ratios = new ArrayList<>();
+        RandomStream values = new RandomStreams(3, 1).stream("values");
+        for (int i = 0; i < 20_000; i++) {
+            ratios.add(values.index(4) == 0 ? 2.5 : 0.5);
+        }
+        double mean = ratios.stream().mapToDouble(d -> d).average().orElseThrow();
+        JitterProfile.Slowdown slowdown =
+                new JitterProfile.Slowdown(ratios.stream().map(d -> d / mean).toList(), 5, 1, 1.2, SOURCE);
+        // independent values: the variance of a mean of n is that of one over n
+        double variance = 0.75 * 0.25 * 4;
+        for (int valuesAJob : List.of(1, 16)) {
+            double calmMs = 5.0 * valuesAJob;
+            double meanNs = calmMs * 1e6 * ServiceTimes.meanOver(LevelKind.CALM, slowdown, calmMs * 1e6);
+            assertEquals(1.2 * calmMs * 1e6, meanNs, 1);
+            ServiceTime time = ServiceTimes.of(slowdown, meanNs, draws());
+            double sum = 0;
+            double squares = 0;
+            int count = 40_000;
+            for (int i = 0; i < count; i++) {
+                double ratio = time.nextNs(i * 1_000_000_000L) / meanNs;
+                sum += ratio;
+                squares += ratio * ratio;
+            }
+            double drawn = squares / count - sum / count * sum / count;
+            assertEquals(1, sum / count, 0.03);
+            assertEquals(variance / valuesAJob, drawn, 0.06 * variance / valuesAJob);
+        }
+    }
+
+    @Test
+    void aSlowdownGoesOnWhileNobodyWorks() {
+        List<Double> ratios = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            ratios.add((i + 0.5) / 100);
+        }
+        // each value is 5 ms of work, which takes 10 ms on average
+        JitterProfile.Slowdown slowdown = new JitterProfile.Slowdown(ratios, 5, 50, 2, SOURCE);
+        ServiceTime time = ServiceTimes.of(slowdown, 10e6, draws());
+        int first = (int) (time.nextNs(0) / 1e5);
+        for (int i = 1; i < 50; i++) {
+            double expected = ratios.get((first + i) % 200);
+            assertEquals(expected, time.nextNs(i * 10_000_000L + 1_000) / 10e6, 1e-6);
+        }
+        int second = (int) (time.nextNs(500_000_000L) / 1e5);
+        assertEquals(ratios.get((second + 1) % 200), time.nextNs(510_000_000L) / 10e6, 1e-6, "another block");
+    }
+
+    @Test
     void aPublishedMedianBecomesTheMedianOfWhatIsDrawn() {
         JitterProfile twoState =
                 new JitterProfile.TwoState(number(0.02), number(0.02), number(3), number(1.1), number(0.1));
@@ -116,12 +166,15 @@ class ServiceTimeTest {
         double mean = recorded.stream().mapToDouble(d -> d).average().orElseThrow();
         JitterProfile trace =
                 new JitterProfile.Trace(recorded.stream().map(d -> d / mean).toList(), 50, SOURCE);
-        for (JitterProfile jitter : List.of(twoState, trace, new JitterProfile.None(SOURCE))) {
+        JitterProfile slowdown =
+                new JitterProfile.Slowdown(recorded.stream().map(d -> d / mean).toList(), 5, 50, 1.3, SOURCE);
+        for (JitterProfile jitter : List.of(twoState, trace, new JitterProfile.None(SOURCE), slowdown)) {
             double medianNs = 10e6;
-            ServiceTime time = ServiceTimes.of(jitter, medianNs * ServiceTimes.meanOverMedian(jitter), draws());
+            ServiceTime time = ServiceTimes.of(
+                    jitter, medianNs * ServiceTimes.meanOver(LevelKind.MEDIAN, jitter, medianNs), draws());
             long[] drawn = new long[N];
             for (int i = 0; i < N; i++) {
-                drawn[i] = time.nextNs(0);
+                drawn[i] = time.nextNs(i * 1_000_000_000L);
             }
             Arrays.sort(drawn);
             assertEquals(

@@ -85,12 +85,15 @@ class OtherWaysTest {
         OtherWays specified = new OtherWays(
                 false,
                 List.of(
-                        new PlanResult.Alternative("30 instead of 36 fps", 0.0, 31.0, 3.1, 5.9, null, null, false, false, true),
+                        new PlanResult.Alternative(
+                                "30 instead of 36 fps", 0.0, 31.0, 3.1, 5.9, null, null, false, false, true),
                         alternative("Inference on cpu instead of npu", 0.4, false, false)),
                 List.of(),
                 List.of());
-        assertEquals(Verdict.State.OPEN, OtherWays.state(specified.alternatives().get(0)));
-        assertEquals(Verdict.State.MISSES, OtherWays.state(specified.alternatives().get(1)));
+        assertEquals(
+                Verdict.State.OPEN, OtherWays.state(specified.alternatives().get(0)));
+        assertEquals(
+                Verdict.State.MISSES, OtherWays.state(specified.alternatives().get(1)));
         assertEquals(
                 "Nothing can be called met while a device is known from its specification alone; what is marked ? holds every"
                         + " objective in the simulation.",

@@ -18,7 +18,16 @@ final class Samples {
                         new PlanResult.Alternative(
                                 "24 instead of 30 fps", 0.001, 140.0, 2.5, 5.4, 0.75, null, true, true, null),
                         new PlanResult.Alternative(
-                                "Inference on cpu instead of npu", 0.4, 190.0, 3.5, 3.4, 0.75, null, false, false, null)),
+                                "Inference on cpu instead of npu",
+                                0.4,
+                                190.0,
+                                3.5,
+                                3.4,
+                                0.75,
+                                null,
+                                false,
+                                false,
+                                null)),
                 List.of(
                         new PlanResult.Sensitivity("environment.ambient_deg_c", 15, 35, 0, 0.3, 0.02, true),
                         new PlanResult.Sensitivity("pixel-4 battery age", 0.8, 1, 0.02, 0.02, 0.02, false)),
