@@ -36,7 +36,8 @@ final class PlanSchema {
             "meetsTogether",
             "atLeast",
             "fieldTraces",
-            "countSustained");
+            "countSustained",
+            "open");
 
     private PlanSchema() {}
 
@@ -132,7 +133,9 @@ final class PlanSchema {
                         "OR-Tools CP-SAT",
                         List.of(),
                         List.of("unit_time")),
-                List.of(new PlanResult.Alternative("24 fps", 0.0, 31.0, 3.1, 5.9, 0.744, null, true, true, null)),
+                List.of(
+                        new PlanResult.Alternative("24 fps", 0.0, 31.0, 3.1, 5.9, 0.744, null, true, true, null),
+                        new PlanResult.Alternative("20 fps", 0.0, 31.0, 3.1, 5.9, 0.744, null, false, false, true)),
                 List.of(new PlanResult.DeviceRank("pixel-4", true, null, 1, null, 1, 120.0, 2)),
                 List.of(new PlanResult.Sensitivity("thermal.skin", 1, 2, 0, 0.1, 0.02, true)),
                 new PlanResult.Naive(4.5),
