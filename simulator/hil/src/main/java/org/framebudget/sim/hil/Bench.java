@@ -64,6 +64,11 @@ final class Bench {
         return inferences;
     }
 
+    /** How long a run in real time takes. */
+    double durationS() {
+        return scenario.durationS();
+    }
+
     /** What the profile says of the same frames. */
     RunOutcome predict(DoubleConsumer progress) {
         return Simulation.run(scenario, profiles, new RunOptions(1, 1, true, true, progress));
@@ -158,7 +163,7 @@ final class Bench {
     /** What is known before a run. */
     Recording.Head head(
             String version,
-            String predictionSha256,
+            RunResult predicted,
             Target target,
             List<LoadedNetwork> loaded,
             Recording.@Nullable Imposed imposed,
@@ -182,7 +187,7 @@ final class Bench {
                 scenario.sha256(),
                 scenario.seed(),
                 scenario.durationS(),
-                predictionSha256,
+                sha256(predicted),
                 device,
                 new TargetInfo(
                         info.target(),
@@ -193,7 +198,8 @@ final class Bench {
                         loaded.get(0).runtime()),
                 networks,
                 imposed,
-                standIn);
+                standIn,
+                Recording.Stream.of(predicted));
     }
 
     /** A run and what it was of. */

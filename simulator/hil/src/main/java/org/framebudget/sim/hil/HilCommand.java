@@ -194,14 +194,13 @@ final class HilCommand implements Callable<Integer> {
         }
         Bench bench = new Bench(scenario, profiles, named.device());
         RunOutcome predicted = bench.predict(share -> {});
-        String predictionSha256 = Bench.sha256(predicted.result());
         boolean remote = named.kind() == Targets.Kind.SSH || named.kind() == Targets.Kind.ADB;
         List<TwinMaker.Real> real = recorded != null
                 ? List.of(replayed(bench, named, recorded))
                 : remote
-                        ? List.of(onRemote(bench, named, how, scenario, predictionSha256, standIn, folder))
-                        : onHardware(bench, named, how, scenario, predictionSha256, standIn, folder);
-        Twin twin = TwinMaker.of(predicted, predictionSha256, real);
+                        ? List.of(onRemote(bench, named, how, scenario, predicted.result(), standIn, folder))
+                        : onHardware(bench, named, how, predicted.result(), standIn, folder);
+        Twin twin = TwinMaker.of(predicted, Bench.sha256(predicted.result()), real);
         TwinMaker.Real last = real.get(real.size() - 1);
         String mode = recorded != null || remote ? RunResult.REPLAYED : RunResult.HARDWARE;
         RunResult result = last.outcome().result().answeredBy(mode, List.of(last.hardware()));
@@ -285,14 +284,14 @@ final class HilCommand implements Callable<Integer> {
             Targets named,
             Bench.Loading how,
             Scenario scenario,
-            String predictionSha256,
+            RunResult predicted,
             Map<String, String> standIn,
             Path folder) {
         List<DeviceInference> inferences = bench.inferences();
         RemoteRecord measured =
                 remoteBench.measure(named.place(), inferences, bench.files(machine, folder, how), terminal);
         Recording.Head head = RemoteBench.head(
-                Version.text(), scenario, predictionSha256, named.device(), inferences, measured, standIn);
+                Version.text(), scenario, predicted, named.device(), inferences, measured, standIn);
         if (out != null) {
             ResultJson.write(made(out).resolve("remote.json"), measured);
         }
@@ -303,8 +302,7 @@ final class HilCommand implements Callable<Integer> {
             Bench bench,
             Targets named,
             Bench.Loading how,
-            Scenario scenario,
-            String predictionSha256,
+            RunResult predicted,
             Map<String, String> standIn,
             Path folder) {
         List<TwinMaker.Real> all = new ArrayList<>();
@@ -313,11 +311,11 @@ final class HilCommand implements Callable<Integer> {
             terminal.note("framebudget: loading "
                     + bench.inferences().size()
                     + (bench.inferences().size() == 1 ? " network" : " networks") + " on " + named.device() + ", then "
-                    + (runs == 1 ? "" : runs + " times ") + seconds(scenario.durationS()) + " in real time");
+                    + (runs == 1 ? "" : runs + " times ") + seconds(bench.durationS()) + " in real time");
             List<LoadedNetwork> loaded = bench.load(target, machine, folder, how);
             Recording.Head head = bench.head(
                     Version.text(),
-                    predictionSha256,
+                    predicted,
                     target,
                     loaded,
                     imposed == null ? null : new Recording.Imposed(imposed.clockMhz(), imposed.how()),

@@ -126,6 +126,9 @@ class HilCommandTest {
         assertEquals(
                 40,
                 hardware.get("load").get("zones_deg_c").get("cpu").get("max").asDouble());
+        assertEquals(
+                List.of(new Recording.Stream("people", List.of("prepare", "find"))),
+                RecordingFile.read(recording).recording().head().streams());
         for (String file : List.of("result.json", "prediction.json", "twin.json")) {
             assertTrue(Files.exists(folder.resolve("o").resolve(file)), file);
         }

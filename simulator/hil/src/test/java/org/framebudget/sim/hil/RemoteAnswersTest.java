@@ -94,8 +94,9 @@ class RemoteAnswersTest {
                 List.of(),
                 List.of(),
                 null);
-        return bench.onMeasured(
-                RemoteBench.head("1", scenario, "cd", "box", inferences, record, Map.of()), record.runs(), file);
+        Recording.Head head = RemoteBench.head(
+                "1", scenario, bench.predict(share -> {}).result(), "box", inferences, record, Map.of());
+        return bench.onMeasured(head, record.runs(), file);
     }
 
     @Test
