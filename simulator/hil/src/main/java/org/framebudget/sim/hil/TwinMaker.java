@@ -57,7 +57,18 @@ final class TwinMaker {
                 verdict(streams, holds, runs.size(), valid.size(), runs),
                 streams,
                 maker.networks(head),
-                runs.stream().map(Real::hardware).toList());
+                runs.stream().map(Real::hardware).toList(),
+                maker.overTime(runs));
+    }
+
+    /** Of the last run that counts. */
+    private Twin.OverTime overTime(List<Real> runs) {
+        Real last = counted.get(counted.size() - 1);
+        int number = runs.size();
+        while (runs.get(number - 1) != last) {
+            number--;
+        }
+        return TwinOverTime.of(predicted, last.recording(), number);
     }
 
     private static String verdict(List<Twin.Stream> streams, boolean holds, int runs, int valid, List<Real> all) {

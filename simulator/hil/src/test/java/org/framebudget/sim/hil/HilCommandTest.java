@@ -37,7 +37,7 @@ class HilCommandTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long MS = 1_000_000;
 
-    private static final String SCENARIO = """
+    static final String SCENARIO = """
             schema: framebudget/scenario/v1
             name: Short
             duration_s: 1.5
@@ -194,6 +194,10 @@ class HilCommandTest {
         assertTrue(text.contains("Twin of 'box' and fake"), text);
         assertTrue(text.lines().anyMatch(line -> line.startsWith("met") && line.endsWith("hardware")), text);
         assertTrue(text.contains("latency p50, ms"), text);
+        assertTrue(text.lines().anyMatch(line -> line.matches("temperature, °C +junction +simulated .*")), text);
+        assertTrue(text.lines().anyMatch(line -> line.matches("temperature, °C +cpu +measured +40.00 .*")), text);
+        assertTrue(text.lines().anyMatch(line -> line.matches("clock, MHz +fastest core +measured +1500.00 .*")), text);
+        assertFalse(text.contains("reports no"), text);
         assertTrue(text.contains("open loop in heat"), text);
         assertNotEquals(-1, text.indexOf("The twin"), text);
         assertNotNull(err.toString(StandardCharsets.UTF_8));
