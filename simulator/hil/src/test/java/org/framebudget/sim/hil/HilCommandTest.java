@@ -10,6 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -28,6 +31,7 @@ import org.framebudget.models.MachineException;
 import org.framebudget.sim.cli.Terminal;
 import org.framebudget.sim.host.ThisMachine;
 import org.framebudget.sim.report.TextStyle;
+import org.framebudget.sim.scenario.Schemas;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -132,6 +136,11 @@ class HilCommandTest {
         for (String file : List.of("result.json", "prediction.json", "twin.json")) {
             assertTrue(Files.exists(folder.resolve("o").resolve(file)), file);
         }
+        assertEquals(
+                List.of(),
+                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(Schemas.text("twin-v1"), InputFormat.JSON)
+                        .validate(Files.readString(folder.resolve("o/twin.json")), InputFormat.JSON));
 
         assertEquals(0, run(device, "--device", "box=replay:" + recording, "--json"));
         assertEquals(1, opened.size(), "no device is needed");
