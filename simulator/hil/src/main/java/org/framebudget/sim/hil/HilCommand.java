@@ -203,7 +203,7 @@ final class HilCommand implements Callable<Integer> {
         Twin twin = TwinMaker.of(predicted, Bench.sha256(predicted.result()), real);
         TwinMaker.Real last = real.get(real.size() - 1);
         String mode = recorded != null || remote ? RunResult.REPLAYED : RunResult.HARDWARE;
-        RunResult result = last.outcome().result().answeredBy(mode, List.of(last.hardware()));
+        RunResult result = last.result(mode);
         write(scenario, predicted, last, result, twin);
         if (update != null) {
             Path profile = Recalibration.write(

@@ -31,7 +31,15 @@ final class TwinMaker {
     private final List<Real> counted;
 
     /** One run on hardware. */
-    record Real(RunOutcome outcome, Recording recording, Hardware hardware) {}
+    record Real(RunOutcome outcome, Recording recording, Hardware hardware) {
+        /** The result that says who answered, and what is to be known about the answers. */
+        RunResult result(String mode) {
+            RunResult answered = outcome.result().answeredBy(mode, List.of(hardware));
+            List<String> warnings = new ArrayList<>(answered.warnings());
+            warnings.addAll(HardwareSummary.warnings(recording));
+            return answered.withWarnings(List.copyOf(warnings));
+        }
+    }
 
     private TwinMaker(RunOutcome predicted, List<Real> counted) {
         this.predicted = predicted;

@@ -116,6 +116,9 @@ class HilCommandTest {
         assertEquals("hardware", result.get("mode").asText());
         JsonNode hardware = result.get("hardware").get(0);
         assertEquals("measured", hardware.get("quantities").get("inference").asText());
+        String doubts = "conditions differ";
+        assertTrue(Files.readString(folder.resolve("o/prediction.json")).contains(doubts));
+        assertFalse(result.get("warnings").toString().contains(doubts), "nobody doubts what was measured here");
         assertEquals("open loop in heat", hardware.get("heat").asText());
         assertTrue(hardware.get("valid").asBoolean(), hardware.toString());
         JsonNode stream = result.get("streams").get(0);
@@ -175,6 +178,13 @@ class HilCommandTest {
         assertEquals(10, read.recording().inferences().size());
         assertEquals("the run broke off, after 10 inferences", read.damage());
         assertFalse(HardwareSummary.of(read.recording()).valid());
+
+        run(device, "--device", "box=replay:" + recording + ".partial", "--json");
+        List<String> warnings = new ArrayList<>();
+        printed().get("warnings").forEach(warning -> warnings.add(warning.asText()));
+        assertTrue(
+                warnings.stream().anyMatch(warning -> warning.startsWith("box: the recording broke off after 10 inf")),
+                warnings.toString());
     }
 
     @Test

@@ -119,6 +119,7 @@ class RemoteAnswersTest {
         assertEquals(ran.recording(), RecordingFile.read(file).recording());
         Map<String, String> quantities = HardwareSummary.of(ran.recording()).quantities();
         assertTrue(quantities.get("inference").contains("benchmark_model"), quantities.toString());
+        assertEquals(1, HardwareSummary.warnings(ran.recording()).size(), "back to back is not in an application");
         assertEquals(
                 ran.outcome().result().streams(),
                 bench.replay(file, ran.recording(), share -> {})
