@@ -110,6 +110,7 @@ class AgentProcessTest {
         agent.destroy();
         assertTrue(agent.waitFor(20, TimeUnit.SECONDS));
         assertEquals(143, agent.exitValue());
+        assertEquals(List.of("Stopped."), output.lines().toList(), "no word of an interruption");
         assertEquals(0, workFolders());
     }
 
