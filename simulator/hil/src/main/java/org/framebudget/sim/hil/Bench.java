@@ -76,27 +76,11 @@ final class Bench {
 
     /** Of a result without what differs from machine to machine. */
     static String sha256(RunResult result) {
-        RunResult timeless = new RunResult(
-                result.schema(),
-                result.mode(),
-                result.scenario(),
-                result.seed(),
-                result.replications(),
-                result.simulatedS(),
-                0,
-                result.events(),
-                result.streams(),
-                result.devices(),
-                result.slo(),
-                result.bottleneck(),
-                result.warnings(),
-                result.assumptions(),
-                result.assumedValues(),
-                result.citations());
+        byte[] timeless = ResultJson.text(result.withoutWallTime()).getBytes(StandardCharsets.UTF_8);
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(ResultJson.text(timeless).getBytes(StandardCharsets.UTF_8)));
+                            .digest(timeless));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
