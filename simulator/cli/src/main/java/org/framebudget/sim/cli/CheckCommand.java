@@ -33,8 +33,8 @@ final class CheckCommand implements Callable<Integer> {
     private static final String PROFILE = "framebudget/profile/v1";
 
     /** What this program writes: the schema is all there is to hold it against. */
-    private static final List<String> WRITTEN = List.of(
-            RunResult.SCHEMA, PlanResult.SCHEMA, MeasureReport.SCHEMA, Twin.SCHEMA, "framebudget/remote/v1");
+    private static final List<String> WRITTEN =
+            List.of(RunResult.SCHEMA, PlanResult.SCHEMA, MeasureReport.SCHEMA, Twin.SCHEMA, "framebudget/remote/v1");
 
     private static final List<String> KINDS =
             Stream.concat(Stream.of(SCENARIO, PROFILE), WRITTEN.stream()).toList();

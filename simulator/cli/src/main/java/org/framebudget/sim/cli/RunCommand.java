@@ -82,7 +82,14 @@ final class RunCommand implements Callable<Integer> {
             result = backend.run(
                     read,
                     new Backend.RunRequest(
-                            replications, draws, Threads.orAll(threads), out, outputs.trace(), outputs.frames(), again, bar::show));
+                            replications,
+                            draws,
+                            Threads.orAll(threads),
+                            out,
+                            outputs.trace(),
+                            outputs.frames(),
+                            again,
+                            bar::show));
         }
         if (outputs.json()) {
             terminal.document(backend.toJson(result));

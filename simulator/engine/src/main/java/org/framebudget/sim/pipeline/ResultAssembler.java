@@ -50,8 +50,8 @@ final class ResultAssembler {
 
     /** A run alone, for its objectives: the hours of battery only where there is one on them, since solving them costs. */
     static ResultAssembler forVerdict(Run run) {
-        ResultAssembler alone =
-                new ResultAssembler(run.plan, Set.of(), run.plan.scenario().slo().batteryHoursMin() != null);
+        ResultAssembler alone = new ResultAssembler(
+                run.plan, Set.of(), run.plan.scenario().slo().batteryHoursMin() != null);
         alone.add(run);
         return alone;
     }

@@ -44,15 +44,24 @@ public record Twin(
         @JsonPropertyDescription("temperature, clock and power in the course of one run, predicted and real")
         OverTime overTime) {
     private static final Map<String, String> LABELS = Map.of(
-            "latency_p50_ms", "latency p50, ms",
-            "latency_p95_ms", "latency p95, ms",
-            "latency_p99_ms", "latency p99, ms",
-            "late_fraction", "late frames, share",
-            "dropped_fraction", "dropped frames, share",
-            "processed_fps", "processed frames, per s",
-            Series.TEMPERATURE, "temperature, °C",
-            Series.CLOCK, "clock, MHz",
-            Series.POWER, "power, W");
+            "latency_p50_ms",
+            "latency p50, ms",
+            "latency_p95_ms",
+            "latency p95, ms",
+            "latency_p99_ms",
+            "latency p99, ms",
+            "late_fraction",
+            "late frames, share",
+            "dropped_fraction",
+            "dropped frames, share",
+            "processed_fps",
+            "processed frames, per s",
+            Series.TEMPERATURE,
+            "temperature, °C",
+            Series.CLOCK,
+            "clock, MHz",
+            Series.POWER,
+            "power, W");
 
     /** What a quantity of that name is called, with its unit, as in {@code latency p95, ms}. */
     public static String label(String name) {

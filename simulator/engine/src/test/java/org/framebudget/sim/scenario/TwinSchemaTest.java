@@ -82,9 +82,9 @@ class TwinSchemaTest {
         refused("null where there is always a value", twin -> twin.putNull("streams"));
         refused("a negative count", twin -> twin.put("runs", -1));
         refused("a verdict that is no flag", twin -> twin.put("holds", "yes"));
-        refused("a series without its label", twin -> ((ObjectNode)
-                        twin.get("over_time").get("series").get(0))
-                .remove("how"));
+        refused(
+                "a series without its label",
+                twin -> ((ObjectNode) twin.get("over_time").get("series").get(0)).remove("how"));
     }
 
     private static void refused(String what, Consumer<ObjectNode> change) {

@@ -78,9 +78,7 @@ final class Bench {
     static String sha256(RunResult result) {
         byte[] timeless = ResultJson.text(result.withoutWallTime()).getBytes(StandardCharsets.UTF_8);
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(timeless));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(timeless));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

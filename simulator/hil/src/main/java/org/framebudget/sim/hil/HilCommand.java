@@ -141,8 +141,7 @@ final class HilCommand implements Callable<Integer> {
         if (named.kind() == Targets.Kind.REPLAY) {
             paths.input(named.file());
         }
-        outputs.add(paths.file("--record", record))
-                .folder("--out", out);
+        outputs.add(paths.file("--record", record)).folder("--out", out);
         try (TemporaryFolder folder = TemporaryFolder.make()) {
             return run(named, how, folder.path());
         }
@@ -192,7 +191,7 @@ final class HilCommand implements Callable<Integer> {
             terminal.document(ResultJson.text(result));
         } else {
             terminal.print(VerdictTable.text(result, terminal.style()));
-            terminal.print("\n" + TwinText.of(twin));
+            terminal.print(terminal.style().clean("\n" + TwinText.of(twin)));
         }
         return outputs.status(result);
     }
@@ -261,8 +260,8 @@ final class HilCommand implements Callable<Integer> {
         List<DeviceInference> inferences = bench.inferences();
         RemoteRecord measured =
                 remoteBench.measure(named.place(), inferences, bench.files(machine, folder, how), terminal);
-        Recording.Head head = RemoteBench.head(
-                Version.text(), scenario, predicted, named.device(), inferences, measured, standIn);
+        Recording.Head head =
+                RemoteBench.head(Version.text(), scenario, predicted, named.device(), inferences, measured, standIn);
         if (out != null) {
             ResultJson.write(made(out).resolve("remote.json"), measured);
         }

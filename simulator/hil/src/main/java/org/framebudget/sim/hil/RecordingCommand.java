@@ -30,14 +30,16 @@ final class RecordingCommand implements Callable<Integer> {
     @Option(
             names = "--answers",
             paramLabel = "FILE",
-            description = "Write a line for every inference, as .csv: when it was due, how late it was handed over, how long"
-                    + " it took.")
+            description =
+                    "Write a line for every inference, as .csv: when it was due, how late it was handed over, how long"
+                            + " it took.")
     private @Nullable Path answers;
 
     @Option(
             names = "--samples",
             paramLabel = "FILE",
-            description = "Write what the device's sensors said over time, as .csv: clock, power, memory, temperatures.")
+            description =
+                    "Write what the device's sensors said over time, as .csv: clock, power, memory, temperatures.")
     private @Nullable Path samples;
 
     RecordingCommand(Terminal terminal) {
@@ -97,7 +99,8 @@ final class RecordingCommand implements Callable<Integer> {
                     .append(" (")
                     .append(network.stages())
                     .append("): ")
-                    .append(String.format(Locale.ROOT, "%,d inferences", network.invokeMs().count()))
+                    .append(String.format(
+                            Locale.ROOT, "%,d inferences", network.invokeMs().count()))
                     .append(
                             network.invokeMs().p50() == null
                                     ? ""

@@ -46,7 +46,9 @@ final class RecordingCsv {
     /** A line for each sample; a zone that one sample or another shows has a column, empty where it shows none. */
     static SafeFiles.Content samples(Recording recording) {
         TreeSet<String> zones = new TreeSet<>();
-        recording.samples().forEach(sample -> zones.addAll(sample.what().zonesDegC().keySet()));
+        recording
+                .samples()
+                .forEach(sample -> zones.addAll(sample.what().zonesDegC().keySet()));
         return out -> {
             List<String> columns = new ArrayList<>(List.of(SAMPLES));
             zones.forEach(zone -> columns.add(quoted(zone + "_deg_c")));
@@ -76,9 +78,10 @@ final class RecordingCsv {
     }
 
     private static String stage(Recording.Head head, InferenceRecord each) {
-        List<String> stages = each.stream() >= 0 && each.stream() < head.streams().size()
-                ? head.streams().get(each.stream()).stages()
-                : List.of();
+        List<String> stages =
+                each.stream() >= 0 && each.stream() < head.streams().size()
+                        ? head.streams().get(each.stream()).stages()
+                        : List.of();
         return each.stage() >= 0 && each.stage() < stages.size()
                 ? stages.get(each.stage())
                 : Integer.toString(each.stage());

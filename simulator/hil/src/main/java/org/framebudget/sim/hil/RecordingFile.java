@@ -184,8 +184,11 @@ final class RecordingFile implements AutoCloseable {
                 for (Blocks.Block block = Blocks.read(in); block != null; block = Blocks.read(in)) {
                     switch (block.type()) {
                         case HEAD -> head = JSON.readValue(block.bytes(), Recording.Head.class);
-                        case INFERENCES -> inferences(
-                                block.bytes(), head == null ? 0 : head.networks().size(), inferences);
+                        case INFERENCES ->
+                            inferences(
+                                    block.bytes(),
+                                    head == null ? 0 : head.networks().size(),
+                                    inferences);
                         case SAMPLE -> samples.add(JSON.readValue(block.bytes(), Recording.Sample.class));
                         case END -> pacing = JSON.readValue(block.bytes(), Hardware.Pacing.class);
                         default -> {

@@ -60,8 +60,7 @@ final class TwinOverTime {
     }
 
     private static boolean works(RunResult.Device device, String unit) {
-        return device.units().stream()
-                .anyMatch(each -> each.id().equals(unit) && each.utilisation() > 0);
+        return device.units().stream().anyMatch(each -> each.id().equals(unit) && each.utilisation() > 0);
     }
 
     private void real(Recording recording) {
@@ -84,14 +83,8 @@ final class TwinOverTime {
         }
         missing(warm, head, "temperature");
         String how = head.imposed() == null ? Series.MEASURED : Series.IMPOSED;
-        missing(
-                measured(recording, Series.CLOCK, "fastest core", how, DeviceSample::clockMhz),
-                head,
-                "clock");
-        missing(
-                measured(recording, Series.POWER, meter, Series.MEASURED, DeviceSample::powerW),
-                head,
-                "power");
+        missing(measured(recording, Series.CLOCK, "fastest core", how, DeviceSample::clockMhz), head, "clock");
+        missing(measured(recording, Series.POWER, meter, Series.MEASURED, DeviceSample::powerW), head, "power");
     }
 
     private void missing(boolean there, Recording.Head head, String what) {

@@ -68,13 +68,11 @@ class RecordingCommandTest {
         Path samples = folder.resolve("samples.csv");
         assertEquals("", run(written(true) + "", "--answers", answers + "", "--samples", samples + ""));
         assertEquals(ANSWERS, Files.readString(answers));
-        assertEquals(
-                """
+        assertEquals("""
                 at_ns,clock_mhz,power_w,power_source,memory_mb,busy_fraction,steal_fraction,board_deg_c,"cpu, big_deg_c"
                 0,1500.0,2.25,INA219,,0.5,,,41.5
                 1000000000,,,,12.0,,0.01,30.0,
-                """,
-                Files.readString(samples));
+                """, Files.readString(samples));
         assertEquals("", err.toString(StandardCharsets.UTF_8));
     }
 

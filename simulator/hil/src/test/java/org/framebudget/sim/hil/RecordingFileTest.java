@@ -152,8 +152,7 @@ class RecordingFileTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.write(Blocks.MAGIC);
         Blocks.write(bytes, 'H', json.writeValueAsBytes(older));
-        RecordingFile.Read read =
-                RecordingFile.read(Files.write(folder.resolve("older.fbhil"), bytes.toByteArray()));
+        RecordingFile.Read read = RecordingFile.read(Files.write(folder.resolve("older.fbhil"), bytes.toByteArray()));
         assertEquals(List.of(), read.recording().head().streams());
         assertEquals(head().networks(), read.recording().head().networks());
     }

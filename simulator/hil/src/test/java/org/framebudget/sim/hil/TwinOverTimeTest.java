@@ -31,8 +31,7 @@ class TwinOverTimeTest {
 
     @BeforeAll
     static void predict() throws IOException {
-        Path file = Files.writeString(
-                Objects.requireNonNull(folder).resolve("s.yaml"), HilCommandTest.SCENARIO);
+        Path file = Files.writeString(Objects.requireNonNull(folder).resolve("s.yaml"), HilCommandTest.SCENARIO);
         ProfileRepository profiles = new ProfileRepository();
         Scenario scenario = ScenarioFiles.read(file, List.of("duration_s=20"), null, profiles);
         predicted = new Bench(scenario, profiles, "box").predict(share -> {});
@@ -64,7 +63,8 @@ class TwinOverTimeTest {
     private static Recording.Sample sample(
             long atNs, @Nullable Double clockMhz, Map<String, Double> zonesDegC, @Nullable Double powerW) {
         return new Recording.Sample(
-                atNs, new DeviceSample(0, clockMhz, zonesDegC, powerW, powerW == null ? null : "RAPL", null, null, null));
+                atNs,
+                new DeviceSample(0, clockMhz, zonesDegC, powerW, powerW == null ? null : "RAPL", null, null, null));
     }
 
     private static Series the(Twin.OverTime over, String quantity, String how) {
@@ -90,7 +90,8 @@ class TwinOverTimeTest {
         assertEquals(List.of(0.0, 10.0, 20.0), degC.atS());
         assertEquals(List.of(40.0, 55.25, 50.0), degC.values());
         assertEquals(55.25, degC.range().max());
-        assertEquals(List.of(0.0, 10.0), the(over, Series.CLOCK, Series.MEASURED).atS());
+        assertEquals(
+                List.of(0.0, 10.0), the(over, Series.CLOCK, Series.MEASURED).atS());
         assertEquals("RAPL", the(over, Series.POWER, Series.MEASURED).of());
         // the fastest clock of the profile's Raspberry Pi 4
         Series mhz = the(over, Series.CLOCK, Series.SIMULATED);
@@ -136,7 +137,8 @@ class TwinOverTimeTest {
         List<Series> measured = over.shown(Series.TEMPERATURE, 2).stream()
                 .filter(each -> each.how().equals(Series.MEASURED))
                 .toList();
-        assertEquals(List.of("zone4", "zone5"), measured.stream().map(Series::of).toList());
+        assertEquals(
+                List.of("zone4", "zone5"), measured.stream().map(Series::of).toList());
         Series hottest = measured.get(1);
         assertEquals(400, hottest.values().size());
         assertEquals(0.0, hottest.atS().get(0));

@@ -71,9 +71,7 @@ public final class AgentTarget implements Target {
                 if (e.getCause() instanceof InputException why) {
                     throw new InputException(String.valueOf(why.getMessage()), why);
                 }
-                throw e.getCause() instanceof MachineException why
-                        ? new MachineException(Agent.words(why), why)
-                        : e;
+                throw e.getCause() instanceof MachineException why ? new MachineException(Agent.words(why), why) : e;
             }
         }
     }

@@ -356,7 +356,9 @@ final class Connection implements Link.Owner {
                             : address + " did not answer within " + span + ".",
                     true);
         }
-        if (state == State.CONNECTING && waiting && nowNs - begunNs > access.busy().toNanos()) {
+        if (state == State.CONNECTING
+                && waiting
+                && nowNs - begunNs > access.busy().toNanos()) {
             return new Failure(
                     address + " was busy with other sessions for " + Agent.span(access.busy()) + ". Try again later.",
                     false);

@@ -61,7 +61,8 @@ final class Doorkeeper {
         }
         notes.refused(
                 Stream.text(peer),
-                limits.mostCount() + " connections are open that have not said whose they are, as many as the agent lets.");
+                limits.mostCount()
+                        + " connections are open that have not said whose they are, as many as the agent lets.");
         return false;
     }
 

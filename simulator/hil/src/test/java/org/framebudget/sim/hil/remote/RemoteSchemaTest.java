@@ -54,8 +54,7 @@ class RemoteSchemaTest {
                 new RemoteRecord.Cooled(40, 600, 12, true, 45.0, -1.0),
                 state,
                 state,
-                new RemoteRecord.Series(
-                        60, 5, 0.9, 1.2, List.of(new RemoteRecord.Window(0, 5, TIMES, 1800.0, state))),
+                new RemoteRecord.Series(60, 5, 0.9, 1.2, List.of(new RemoteRecord.Window(0, 5, TIMES, 1800.0, state))),
                 List.of(new RemoteRecord.Operator("CONV_2D", 5, 8.5, 0.85)),
                 List.of("a note"));
         RemoteRecord record = new RemoteRecord(
@@ -118,9 +117,9 @@ class RemoteSchemaTest {
         refused("null where it is left out", record -> record.putNull("failure"));
         refused("a negative time", record -> run(record).put("init_ms", -1));
         refused("a time that is no number", record -> run(record).put("init_ms", "1"));
-        refused("a temperature in words", record -> ((ObjectNode)
-                        run(record).get("before").get("zones_deg_c"))
-                .put("cpu-thermal", "hot"));
+        refused(
+                "a temperature in words",
+                record -> ((ObjectNode) run(record).get("before").get("zones_deg_c")).put("cpu-thermal", "hot"));
     }
 
     private static ObjectNode run(ObjectNode record) {
