@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.framebudget.models.InputException;
 import org.framebudget.models.Suggestions;
 import org.framebudget.models.runtime.MeasureReport;
+import org.framebudget.sim.planner.PlanResult;
+import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.results.Twin;
 import org.framebudget.sim.scenario.Scenario;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -20,16 +24,20 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         description =
-                "Validate a file without running it: a scenario, a device profile, a result, a plan or a measurement.")
+                "Validate a file without running it: a scenario, a device profile, a result, a plan, a measurement, a twin"
+                        + " report or a record of benchmark_model.")
 final class CheckCommand implements Callable<Integer> {
     private static final Pattern SCHEMA =
             Pattern.compile("(?m)^[\\s{,]*[\"']?schema[\"']?\\s*:\\s*[\"']?(framebudget/[^\\s\"',}#]+)");
-    private static final List<String> KINDS = List.of(
-            "framebudget/scenario/v1",
-            "framebudget/profile/v1",
-            "framebudget/result/v1",
-            "framebudget/plan/v1",
-            MeasureReport.SCHEMA);
+    private static final String SCENARIO = "framebudget/scenario/v1";
+    private static final String PROFILE = "framebudget/profile/v1";
+
+    /** What this program writes: the schema is all there is to hold it against. */
+    private static final List<String> WRITTEN =
+            List.of(RunResult.SCHEMA, PlanResult.SCHEMA, MeasureReport.SCHEMA, Twin.SCHEMA, "framebudget/remote/v1");
+
+    private static final List<String> KINDS =
+            Stream.concat(Stream.of(SCENARIO, PROFILE), WRITTEN.stream()).toList();
 
     private final Terminal terminal;
     private final Backend backend;
@@ -47,22 +55,23 @@ final class CheckCommand implements Callable<Integer> {
         String text = TextFile.read(file);
         String schema = schemaOf(text);
         switch (schema) {
-            case "framebudget/scenario/v1" -> scenario();
-            case "framebudget/profile/v1" ->
+            case SCENARIO -> scenario();
+            case PROFILE ->
                 terminal.print(terminal.style()
                         .clean(DevicesCommand.validated(
                                 file, backend.device(file.toAbsolutePath().toString(), Path.of("")), backend)));
-            case "framebudget/result/v1", "framebudget/plan/v1", MeasureReport.SCHEMA -> {
+            default -> {
+                if (!WRITTEN.contains(schema)) {
+                    throw InputException.at(
+                            file.toString(),
+                            0,
+                            "schema",
+                            "'" + schema + "' is not known.",
+                            Suggestions.advice(schema, KINDS));
+                }
                 SchemaCheck.validate(file, text, schema);
                 terminal.println(file + ": valid (" + schema + ").");
             }
-            default ->
-                throw InputException.at(
-                        file.toString(),
-                        0,
-                        "schema",
-                        "'" + schema + "' is not known.",
-                        Suggestions.advice(schema, KINDS));
         }
         return ExitStatus.DONE;
     }

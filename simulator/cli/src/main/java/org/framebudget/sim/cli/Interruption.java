@@ -9,12 +9,18 @@ import org.framebudget.models.SafeFiles;
 final class Interruption {
     private Interruption() {}
 
-    /** Speaks from now on whenever the process is made to end; the exit status is the signal's, as in 130 and 143. */
+    /**
+     * Speaks from now on whenever the process is made to end, but for a command that a signal is meant to end; the exit status is the
+     * signal's, as in 130 and 143.
+     */
     static Thread announce(Terminal terminal) {
         // makes the class ready: while the process ends, its own hook could not be added any more
         SafeFiles.written();
         Thread words = new Thread(
                 () -> {
+                    if (terminal.isUntilSignal()) {
+                        return;
+                    }
                     if (terminal.errInteractive()) {
                         terminal.redraw("");
                     }

@@ -46,26 +46,11 @@ final class RunCommand implements Callable<Integer> {
             description = "Processor cores to use at most; default: all. Changes no result.")
     private @Nullable Integer threads;
 
-    @Option(names = "--json", description = "Print the result as one JSON document and nothing else.")
-    private boolean json;
-
-    @Option(names = "--check", description = "End with status 3 where an objective is not met.")
-    private boolean check;
+    @Mixin
+    private RunOutputs outputs = new RunOutputs();
 
     @Option(names = "--out", paramLabel = "DIR", description = "Write result.json into this folder.")
     private @Nullable Path out;
-
-    @Option(
-            names = "--trace",
-            paramLabel = "FILE",
-            description = "Write a Chrome trace in JSON, which opens in Perfetto.")
-    private @Nullable Path trace;
-
-    @Option(
-            names = "--frames",
-            paramLabel = "FILE",
-            description = "Write a record of every frame, as .csv or .parquet.")
-    private @Nullable Path frames;
 
     RunCommand(Terminal terminal, Backend backend) {
         this.terminal = terminal;
@@ -82,12 +67,7 @@ final class RunCommand implements Callable<Integer> {
             throw new InputException("--uncertainty: " + draws + " is out of range. 0 for none, or a whole number from "
                     + RunOptions.DRAWS_MIN + " to " + MOST_DRAWS + " is right.");
         }
-        FramesFile.checkName(frames);
-        new OutputPaths()
-                .input(scenario.file)
-                .file("--trace", trace)
-                .file("--frames", frames)
-                .folder("--out", out);
+        outputs.add(new OutputPaths().input(scenario.file)).folder("--out", out);
         Scenario read = scenario.read(backend);
         RunResult result;
         try (ProgressBar bar = new ProgressBar(terminal, "simulating")) {
@@ -102,13 +82,20 @@ final class RunCommand implements Callable<Integer> {
             result = backend.run(
                     read,
                     new Backend.RunRequest(
-                            replications, draws, Threads.orAll(threads), out, trace, frames, again, bar::show));
+                            replications,
+                            draws,
+                            Threads.orAll(threads),
+                            out,
+                            outputs.trace(),
+                            outputs.frames(),
+                            again,
+                            bar::show));
         }
-        if (json) {
+        if (outputs.json()) {
             terminal.document(backend.toJson(result));
         } else {
             terminal.print(backend.verdict(result, terminal.style()));
         }
-        return check && !result.slo().met() ? ExitStatus.OBJECTIVE_MISSED : ExitStatus.DONE;
+        return outputs.status(result);
     }
 }

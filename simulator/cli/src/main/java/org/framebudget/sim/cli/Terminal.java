@@ -23,6 +23,7 @@ public final class Terminal {
     private final PrintWriter errText;
     private final TextStyle style;
     private final boolean errInteractive;
+    private volatile boolean untilSignal;
 
     /** Over two streams; the last says whether a person may be watching the second. */
     public Terminal(OutputStream out, OutputStream err, TextStyle style, boolean errInteractive) {
@@ -83,6 +84,15 @@ public final class Terminal {
     public void note(String line) {
         errText.print(line + "\n");
         errText.flush();
+    }
+
+    /** From here on a signal is how the command ends in good order, and it says so itself. */
+    public void runsUntilSignal() {
+        untilSignal = true;
+    }
+
+    boolean isUntilSignal() {
+        return untilSignal;
     }
 
     PrintWriter outWriter() {

@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.framebudget.sim.report.ResultJson;
 import org.framebudget.sim.report.TextStyle;
+import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.results.Twin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -138,6 +141,36 @@ class ListingsTest {
                 "framebudget: " + unknown
                         + ": schema: 'framebudget/scenaro/v1' is not known. Maybe 'framebudget/scenario/v1'?\n",
                 err());
+    }
+
+    @Test
+    void checkTakesTwinReportsAndRecordsOfBenchmarkModel() throws IOException {
+        Twin twin = new Twin(
+                Twin.SCHEMA,
+                new RunResult.ScenarioRef("Small", "ab"),
+                "box",
+                "local",
+                "cd",
+                1,
+                1,
+                true,
+                "The twin holds.",
+                List.of(),
+                List.of(),
+                List.of(),
+                null);
+        String record = """
+                {"schema": "framebudget/remote/v1", "measured_at": "now", "target": "adb", "program": {"path": "b"},
+                 "device": {"os": "Android", "architecture": "aarch64", "cores": 8}, "runs": [], "refused": [], "warnings": []}
+                """;
+        for (String text : List.of(ResultJson.text(twin), record)) {
+            Path file = Files.writeString(folder.resolve("d.json"), text);
+            assertEquals(0, run("check", file.toString()), err());
+            assertTrue(out().startsWith(file + ": valid (framebudget/"), out());
+            Files.writeString(file, text.replaceFirst("\"schema\"", "\"colour\": 1, \"schema\""));
+            assertEquals(2, run("check", file.toString()));
+            assertTrue(err().contains("colour"), err());
+        }
     }
 
     @Test

@@ -38,14 +38,19 @@ final class BenchAndApp {
                 && !APP.matcher(row.conditions()).find();
     }
 
-    /** A sentence for each inference whose conditions differ from those it was measured in; none where the time is the application's own. */
-    static List<String> warnings(RunPlan plan) {
+    /**
+     * A sentence for each inference whose conditions differ from those it was measured in; none where the time is the application's own.
+     *
+     * @param outside ids of devices that were measured in these conditions
+     */
+    static List<String> warnings(RunPlan plan, Set<String> outside) {
         Set<String> sentences = new LinkedHashSet<>();
         for (RunPlan.StreamAt stream : plan.streams()) {
             double fps = plan.cameras().get(stream.cameraIndex()).spec().fps().perS();
             for (StageSpec stage : stream.pipeline().stages()) {
                 Infer infer = stage.infer();
-                if (infer == null) {
+                RunPlan.Device device = plan.devices().get(plan.deviceIndex(stream, stage));
+                if (infer == null || outside.contains(device.id())) {
                     continue;
                 }
                 StageLatency latency = plan.latency(stream, stage, infer);
@@ -53,7 +58,6 @@ final class BenchAndApp {
                 LatencyRow row = bench.row();
                 double perS = fps * infer.perFrameMean();
                 if (row != null && backToBack(row) && perS * bench.meanMs() * 1e-3 < BUSY_MOST) {
-                    RunPlan.Device device = plan.devices().get(plan.deviceIndex(stream, stage));
                     sentences.add(sentence(stream.pipeline().id(), stage, device, latency, row, perS));
                 }
             }

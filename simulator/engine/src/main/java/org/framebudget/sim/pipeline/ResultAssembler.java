@@ -24,6 +24,7 @@ final class ResultAssembler {
     private static final int OPEN_MIN = 10;
 
     private final RunPlan plan;
+    private final Set<String> outside;
     private final List<StreamTotals> streams = new ArrayList<>();
     private final List<DeviceTotals> devices = new ArrayList<>();
     private int replications;
@@ -32,19 +33,25 @@ final class ResultAssembler {
     private @Nullable Timeline timeline;
 
     ResultAssembler(RunPlan plan) {
-        this(plan, true);
+        this(plan, Set.of());
     }
 
-    private ResultAssembler(RunPlan plan, boolean forecast) {
+    /** Of a run some of whose devices were answered for, so that nothing is said of what their profiles know. */
+    ResultAssembler(RunPlan plan, Set<String> outside) {
+        this(plan, outside, true);
+    }
+
+    private ResultAssembler(RunPlan plan, Set<String> outside, boolean forecast) {
         this.plan = plan;
+        this.outside = outside;
         plan.streams().forEach(s -> streams.add(new StreamTotals()));
         plan.devices().forEach(d -> devices.add(new DeviceTotals(forecast)));
     }
 
     /** A run alone, for its objectives: the hours of battery only where there is one on them, since solving them costs. */
     static ResultAssembler forVerdict(Run run) {
-        ResultAssembler alone =
-                new ResultAssembler(run.plan, run.plan.scenario().slo().batteryHoursMin() != null);
+        ResultAssembler alone = new ResultAssembler(
+                run.plan, Set.of(), run.plan.scenario().slo().batteryHoursMin() != null);
         alone.add(run);
         return alone;
     }
@@ -335,8 +342,8 @@ final class ResultAssembler {
                     "fleet: this is all cameras on the one device of the scenario; 'framebudget plan' finds the devices to"
                             + " buy for them");
         }
-        warnings.addAll(plan.predictedStages());
-        warnings.addAll(BenchAndApp.warnings(plan));
+        warnings.addAll(plan.predictedStages(outside));
+        warnings.addAll(BenchAndApp.warnings(plan, outside));
         warnings.addAll(UnusedParts.of(plan.scenario()));
         if (plan.scenario().population() != null) {
             warnings.add(

@@ -250,12 +250,18 @@ record RunPlan(
         return latencies.of(infer, devices.get(deviceIndex(stream, stage)));
     }
 
-    /** Each inference that nobody measured, with its interval and basis, named by its stage. */
-    List<String> predictedStages() {
+    /**
+     * Each inference that nobody measured, with its interval and basis, named by its stage.
+     *
+     * @param outside ids of devices that answered in this run, so that their inferences were measured
+     */
+    List<String> predictedStages(Set<String> outside) {
         Set<String> sentences = new LinkedHashSet<>();
         for (StreamAt stream : streams) {
             for (StageSpec stage : everyWork(stream)) {
-                if (stage.infer() != null) {
+                if (stage.infer() != null
+                        && !outside.contains(
+                                devices.get(deviceIndex(stream, stage)).id())) {
                     StageLatency latency = latency(stream, stage, stage.infer());
                     if (!latency.measured()) {
                         String pipeline = scenario.pipelines().size() == 1

@@ -56,7 +56,8 @@ public final class Simulation {
             throw new IllegalArgumentException("What stands outside a run answers one replication, not " + all + ".");
         }
         AtomicLongArray finished = new AtomicLongArray(all);
-        ResultAssembler assembler = new ResultAssembler(plan);
+        ResultAssembler assembler =
+                new ResultAssembler(plan, outside.attachments().keySet());
         PredictionInterval interval = new PredictionInterval(plan, options.replications());
         Draws draws = options.draws() == 0 ? null : new Draws(scenario.seed(), options.draws());
         Deque<Future<Run>> ahead = new ArrayDeque<>();

@@ -97,46 +97,39 @@ public record RunResult(
 
     /** The same with other warnings. */
     public RunResult withWarnings(List<String> others) {
-        return new RunResult(
-                schema,
-                mode,
-                scenario,
-                seed,
-                replications,
-                simulatedS,
-                wallS,
-                events,
-                streams,
-                devices,
-                slo,
-                bottleneck,
-                others,
-                assumptions,
-                assumedValues,
-                citations,
-                hardware);
+        return with(mode, wallS, others, hardware);
     }
 
     /** The same, answered by hardware or by a record of it. */
     public RunResult answeredBy(String by, List<Hardware> devicesOutside) {
+        return with(by, wallS, warnings, devicesOutside);
+    }
+
+    /** The same on every machine: without how long it took. */
+    public RunResult withoutWallTime() {
+        return with(mode, 0, warnings, hardware);
+    }
+
+    private RunResult with(
+            String otherMode, double otherWallS, List<String> otherWarnings, @Nullable List<Hardware> otherHardware) {
         return new RunResult(
                 schema,
-                by,
+                otherMode,
                 scenario,
                 seed,
                 replications,
                 simulatedS,
-                wallS,
+                otherWallS,
                 events,
                 streams,
                 devices,
                 slo,
                 bottleneck,
-                warnings,
+                otherWarnings,
                 assumptions,
                 assumedValues,
                 citations,
-                devicesOutside);
+                otherHardware);
     }
 
     /** Which scenario this answers. */

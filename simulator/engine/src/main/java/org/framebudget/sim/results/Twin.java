@@ -1,9 +1,11 @@
 package org.framebudget.sim.results;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict in one sentence
  * @param networks what ran there, predicted and measured
  * @param hardware of each run
+ * @param overTime temperature, clock and power in the course of a run; absent in files of older versions
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Twin(
@@ -34,14 +37,31 @@ public record Twin(
         String verdict,
         List<Stream> streams,
         List<Network> networks,
-        List<Hardware> hardware) {
+        List<Hardware> hardware,
+
+        @Nullable
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @JsonPropertyDescription("temperature, clock and power in the course of one run, predicted and real")
+        OverTime overTime) {
     private static final Map<String, String> LABELS = Map.of(
-            "latency_p50_ms", "latency p50, ms",
-            "latency_p95_ms", "latency p95, ms",
-            "latency_p99_ms", "latency p99, ms",
-            "late_fraction", "late frames, share",
-            "dropped_fraction", "dropped frames, share",
-            "processed_fps", "processed frames, per s");
+            "latency_p50_ms",
+            "latency p50, ms",
+            "latency_p95_ms",
+            "latency p95, ms",
+            "latency_p99_ms",
+            "latency p99, ms",
+            "late_fraction",
+            "late frames, share",
+            "dropped_fraction",
+            "dropped frames, share",
+            "processed_fps",
+            "processed frames, per s",
+            Series.TEMPERATURE,
+            "temperature, °C",
+            Series.CLOCK,
+            "clock, MHz",
+            Series.POWER,
+            "power, W");
 
     /** What a quantity of that name is called, with its unit, as in {@code latency p95, ms}. */
     public static String label(String name) {
@@ -96,4 +116,77 @@ public record Twin(
             double predictedMs,
 
             Hardware.Spread realMs) {}
+
+    /**
+     * One run in the course of time.
+     *
+     * @param run number of the run on hardware, from 1: the last of those that count
+     * @param series as predicted first, then as the device's sensors said
+     * @param missing a sentence for each quantity that the device does not report
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record OverTime(int run, List<Series> series, List<String> missing) {
+        /** Those of a quantity, as predicted first. */
+        public List<Series> of(String quantity) {
+            return series.stream()
+                    .filter(each -> each.quantity().equals(quantity))
+                    .toList();
+        }
+
+        /** The same, of the device's sensors only so many that say the most. */
+        public List<Series> shown(String quantity, int sensorsMost) {
+            List<Series> highest = of(quantity).stream()
+                    .filter(each -> !each.simulated())
+                    .sorted(Comparator.comparingDouble(
+                            (Series each) -> -each.range().max()))
+                    .limit(sensorsMost)
+                    .toList();
+            return of(quantity).stream()
+                    .filter(each -> each.simulated() || highest.contains(each))
+                    .toList();
+        }
+    }
+
+    /**
+     * One quantity of one thing over simulated time.
+     *
+     * @param quantity with its unit: {@link #TEMPERATURE}, {@link #CLOCK} or {@link #POWER}
+     * @param of what: a node or unit of the profile, or what the device calls its sensor
+     * @param how {@code simulated}, {@code measured} or {@code imposed}
+     * @param range of all values, those that are not in {@code values} too
+     * @param atS when, in simulated time; a few hundred of them at most
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Series(
+            String quantity,
+            String of,
+
+            @JsonPropertyDescription("simulated, measured or imposed")
+            String how,
+
+            Hardware.Range range,
+            List<Double> atS,
+            List<Double> values) {
+        /** In °C. */
+        public static final String TEMPERATURE = "temperature_deg_c";
+
+        /** In MHz. */
+        public static final String CLOCK = "clock_mhz";
+
+        /** In W. */
+        public static final String POWER = "power_w";
+
+        /** What a profile says. */
+        public static final String SIMULATED = "simulated";
+
+        /** What a sensor says. */
+        public static final String MEASURED = "measured";
+
+        /** What a sensor says of a clock that is held down. */
+        public static final String IMPOSED = "imposed";
+
+        boolean simulated() {
+            return how.equals(SIMULATED);
+        }
+    }
 }

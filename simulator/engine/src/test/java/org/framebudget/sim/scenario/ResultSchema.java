@@ -29,11 +29,17 @@ final class ResultSchema {
             "overdue",
             "hardware",
             "zonesDegC",
-            "convertMs");
+            "convertMs",
+            "overTime");
 
     private ResultSchema() {}
 
     static String text() {
+        return text(RunResult.class, RunResult.SCHEMA, "Framebudget result");
+    }
+
+    /** Of a record that holds parts of a result. */
+    static String text(Class<?> type, String schemaId, String title) {
         SchemaGeneratorConfigBuilder config = new SchemaGeneratorConfigBuilder(
                         SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
                 .with(new JacksonModule())
@@ -49,13 +55,13 @@ final class ResultSchema {
         config.forFields()
                 .withNumberInclusiveMaximumResolver(
                         field -> number(field.getType()) && share(field.getDeclaredName()) ? BigDecimal.ONE : null);
-        ObjectNode schema = new SchemaGenerator(config.build()).generateSchema(RunResult.class);
+        ObjectNode schema = new SchemaGenerator(config.build()).generateSchema(type);
         ObjectNode root = schema.objectNode();
         root.set("$schema", schema.remove("$schema"));
-        root.put("$id", "urn:framebudget:result:v1");
-        root.put("title", "Framebudget result");
+        root.put("$id", "urn:" + schemaId.replace('/', ':'));
+        root.put("title", title);
         root.setAll(schema);
-        ((ObjectNode) root.get("properties")).putObject("schema").put("const", RunResult.SCHEMA);
+        ((ObjectNode) root.get("properties")).putObject("schema").put("const", schemaId);
         return ScenarioSchema.printed(root);
     }
 
@@ -179,7 +185,7 @@ final class ResultSchema {
                 List.of(hardware()));
     }
 
-    private static Hardware hardware() {
+    static Hardware hardware() {
         Hardware.Spread spread = new Hardware.Spread(300, 0.1, 0.2, 0.3, 0.4);
         Hardware.Range range = new Hardware.Range(40, 39, 45, 44);
         return new Hardware(

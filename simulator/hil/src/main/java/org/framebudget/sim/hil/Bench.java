@@ -64,6 +64,11 @@ final class Bench {
         return inferences;
     }
 
+    /** How long a run in real time takes. */
+    double durationS() {
+        return scenario.durationS();
+    }
+
     /** What the profile says of the same frames. */
     RunOutcome predict(DoubleConsumer progress) {
         return Simulation.run(scenario, profiles, new RunOptions(1, 1, true, true, progress));
@@ -71,27 +76,9 @@ final class Bench {
 
     /** Of a result without what differs from machine to machine. */
     static String sha256(RunResult result) {
-        RunResult timeless = new RunResult(
-                result.schema(),
-                result.mode(),
-                result.scenario(),
-                result.seed(),
-                result.replications(),
-                result.simulatedS(),
-                0,
-                result.events(),
-                result.streams(),
-                result.devices(),
-                result.slo(),
-                result.bottleneck(),
-                result.warnings(),
-                result.assumptions(),
-                result.assumedValues(),
-                result.citations());
+        byte[] timeless = ResultJson.text(result.withoutWallTime()).getBytes(StandardCharsets.UTF_8);
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(ResultJson.text(timeless).getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(timeless));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -158,7 +145,7 @@ final class Bench {
     /** What is known before a run. */
     Recording.Head head(
             String version,
-            String predictionSha256,
+            RunResult predicted,
             Target target,
             List<LoadedNetwork> loaded,
             Recording.@Nullable Imposed imposed,
@@ -182,7 +169,7 @@ final class Bench {
                 scenario.sha256(),
                 scenario.seed(),
                 scenario.durationS(),
-                predictionSha256,
+                sha256(predicted),
                 device,
                 new TargetInfo(
                         info.target(),
@@ -193,7 +180,8 @@ final class Bench {
                         loaded.get(0).runtime()),
                 networks,
                 imposed,
-                standIn);
+                standIn,
+                Recording.Stream.of(predicted));
     }
 
     /** A run and what it was of. */

@@ -76,6 +76,36 @@ final class HardwareSummary {
                 why);
     }
 
+    /** What a reader of the result has to know about the answers, from the recording alone. */
+    static List<String> warnings(Recording recording) {
+        List<String> all = new ArrayList<>();
+        String device = recording.head().device();
+        if (byBenchmark(recording.head())) {
+            all.add(device
+                    + ": conditions differ. Its benchmark_model ran the networks back to back, before and not in this scenario;"
+                    + " in an application inferences may take longer.");
+        }
+        if (recording.pacing() == null) {
+            long lastNs = recording.inferences().stream()
+                    .mapToLong(each -> Math.max(each.startNs(), each.endNs()))
+                    .max()
+                    .orElse(0);
+            all.add(String.format(
+                    Locale.ROOT,
+                    "%s: the recording broke off after %,d inferences, at %.3f s. What was asked for after that was never"
+                            + " answered: its units stay busy and frames are dropped until the end, so these figures hold until"
+                            + " then alone.",
+                    device,
+                    recording.inferences().size(),
+                    lastNs * 1e-9));
+        }
+        return all;
+    }
+
+    private static boolean byBenchmark(Recording.Head head) {
+        return head.target().runtime().contains("benchmark_model");
+    }
+
     private static String stolen(@Nullable Double steal) {
         return steal == null || steal <= STEAL_MAX
                 ? ""
@@ -108,10 +138,9 @@ final class HardwareSummary {
     private static Map<String, String> quantities(Recording recording, List<DeviceSample> samples) {
         Recording.Head head = recording.head();
         Map<String, String> all = new LinkedHashMap<>();
-        boolean benchmark = head.target().runtime().contains("benchmark_model");
         all.put(
                 "inference",
-                benchmark
+                byBenchmark(head)
                         ? "measured back to back by the device's benchmark_model, then drawn from mean and spread"
                         : MEASURED);
         if (recording.inferences().stream().anyMatch(each -> each.convertNs() > 0)) {

@@ -7,17 +7,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
-import org.framebudget.sim.cli.ExitStatus;
-import org.framebudget.sim.cli.FramesFile;
 import org.framebudget.sim.cli.OutputPaths;
 import org.framebudget.sim.cli.ProgressBar;
+import org.framebudget.sim.cli.RunOutputs;
+import org.framebudget.sim.cli.ScenarioArguments;
 import org.framebudget.sim.cli.Terminal;
-import org.framebudget.sim.cli.TraceFile;
 import org.framebudget.sim.cli.Version;
 import org.framebudget.sim.hil.agent.AgentOptions;
 import org.framebudget.sim.hil.local.ImposedClock;
@@ -25,7 +23,6 @@ import org.framebudget.sim.hil.remote.RemoteRecord;
 import org.framebudget.sim.host.HostRuntime;
 import org.framebudget.sim.pipeline.DeviceInference;
 import org.framebudget.sim.pipeline.RunOutcome;
-import org.framebudget.sim.pipeline.ScenarioFiles;
 import org.framebudget.sim.report.ResultJson;
 import org.framebudget.sim.report.TwinPdf;
 import org.framebudget.sim.report.VerdictTable;
@@ -36,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code framebudget hil SCENARIO --device ID=TARGET}. */
 @Command(
@@ -53,8 +49,8 @@ final class HilCommand implements Callable<Integer> {
     private final HostRuntime machine;
     private final OpenTarget targets;
 
-    @Parameters(paramLabel = "SCENARIO", description = "Scenario file, YAML or JSON.")
-    private Path file = Path.of("");
+    @Mixin
+    private ScenarioArguments arguments = new ScenarioArguments();
 
     @Option(
             names = "--device",
@@ -66,15 +62,6 @@ final class HilCommand implements Callable<Integer> {
                 "measure with the device's own benchmark_model first, then run on those times."
             })
     private String device = "";
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Use another value, as in --set duration_s=60; may be repeated.")
-    private List<String> sets = new ArrayList<>();
-
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of all random numbers; default: the scenario's.")
-    private @Nullable Long seed;
 
     @Option(
             names = "--runs",
@@ -130,29 +117,14 @@ final class HilCommand implements Callable<Integer> {
     @Mixin
     private RemoteBench remoteBench = new RemoteBench();
 
-    @Option(names = "--json", description = "Print the result as one JSON document and nothing else.")
-    private boolean json;
-
-    @Option(names = "--check", description = "End with status 3 where an objective is not met.")
-    private boolean check;
+    @Mixin
+    private RunOutputs outputs = new RunOutputs();
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "Write result.json, prediction.json, twin.json and twin.pdf into this folder.")
     private @Nullable Path out;
-
-    @Option(
-            names = "--trace",
-            paramLabel = "FILE",
-            description = "Write a Chrome trace in JSON, which opens in Perfetto.")
-    private @Nullable Path trace;
-
-    @Option(
-            names = "--frames",
-            paramLabel = "FILE",
-            description = "Write a record of every frame, as .csv or .parquet.")
-    private @Nullable Path frames;
 
     HilCommand(Terminal terminal, HostRuntime machine, OpenTarget targets) {
         this.terminal = terminal;
@@ -165,12 +137,11 @@ final class HilCommand implements Callable<Integer> {
         checkOptions();
         Targets named = Targets.parse(device);
         Bench.Loading how = loading();
-        new OutputPaths()
-                .input(file)
-                .file("--record", record)
-                .file("--trace", trace)
-                .file("--frames", frames)
-                .folder("--out", out);
+        OutputPaths paths = new OutputPaths().input(arguments.file());
+        if (named.kind() == Targets.Kind.REPLAY) {
+            paths.input(named.file());
+        }
+        outputs.add(paths.file("--record", record)).folder("--out", out);
         try (TemporaryFolder folder = TemporaryFolder.make()) {
             return run(named, how, folder.path());
         }
@@ -179,7 +150,7 @@ final class HilCommand implements Callable<Integer> {
     private int run(Targets named, Bench.Loading how, Path folder) {
         RecordingFile.Read recorded = named.kind() == Targets.Kind.REPLAY ? RecordingFile.read(named.file()) : null;
         ProfileRepository profiles = new ProfileRepository();
-        Scenario scenario = ScenarioFiles.read(file, sets, seed, profiles);
+        Scenario scenario = arguments.read(profiles);
         Map<String, String> standIn = Map.of();
         Path standInFolder = folder.resolve("host");
         if (recorded != null && !recorded.recording().head().standIn().isEmpty()) {
@@ -194,17 +165,16 @@ final class HilCommand implements Callable<Integer> {
         }
         Bench bench = new Bench(scenario, profiles, named.device());
         RunOutcome predicted = bench.predict(share -> {});
-        String predictionSha256 = Bench.sha256(predicted.result());
         boolean remote = named.kind() == Targets.Kind.SSH || named.kind() == Targets.Kind.ADB;
         List<TwinMaker.Real> real = recorded != null
                 ? List.of(replayed(bench, named, recorded))
                 : remote
-                        ? List.of(onRemote(bench, named, how, scenario, predictionSha256, standIn, folder))
-                        : onHardware(bench, named, how, scenario, predictionSha256, standIn, folder);
-        Twin twin = TwinMaker.of(predicted, predictionSha256, real);
+                        ? List.of(onRemote(bench, named, how, scenario, predicted.result(), standIn, folder))
+                        : onHardware(bench, named, how, predicted.result(), standIn, folder);
+        Twin twin = TwinMaker.of(predicted, Bench.sha256(predicted.result()), real);
         TwinMaker.Real last = real.get(real.size() - 1);
         String mode = recorded != null || remote ? RunResult.REPLAYED : RunResult.HARDWARE;
-        RunResult result = last.outcome().result().answeredBy(mode, List.of(last.hardware()));
+        RunResult result = last.result(mode);
         write(scenario, predicted, last, result, twin);
         if (update != null) {
             Path profile = Recalibration.write(
@@ -217,13 +187,13 @@ final class HilCommand implements Callable<Integer> {
                     twin);
             terminal.note("framebudget: profile '" + update + "': " + profile + ", with its evidence beside it");
         }
-        if (json) {
+        if (outputs.json()) {
             terminal.document(ResultJson.text(result));
         } else {
             terminal.print(VerdictTable.text(result, terminal.style()));
-            terminal.print("\n" + TwinText.of(twin));
+            terminal.print(terminal.style().clean("\n" + TwinText.of(twin)));
         }
-        return check && !result.slo().met() ? ExitStatus.OBJECTIVE_MISSED : ExitStatus.DONE;
+        return outputs.status(result);
     }
 
     /** The profile that the scenario gives a device; several of {@code count} share it. */
@@ -260,7 +230,6 @@ final class HilCommand implements Callable<Integer> {
             throw new InputException("--impose-clock: holds down the clock of this machine, and '" + device
                     + "' is another one. ID=local is right.");
         }
-        FramesFile.checkName(frames);
         files.forEach((network, each) -> {
             if (!Files.isRegularFile(each)) {
                 throw new InputException("--file: '" + network + "=" + each + "': there is no such file.");
@@ -285,14 +254,14 @@ final class HilCommand implements Callable<Integer> {
             Targets named,
             Bench.Loading how,
             Scenario scenario,
-            String predictionSha256,
+            RunResult predicted,
             Map<String, String> standIn,
             Path folder) {
         List<DeviceInference> inferences = bench.inferences();
         RemoteRecord measured =
                 remoteBench.measure(named.place(), inferences, bench.files(machine, folder, how), terminal);
-        Recording.Head head = RemoteBench.head(
-                Version.text(), scenario, predictionSha256, named.device(), inferences, measured, standIn);
+        Recording.Head head =
+                RemoteBench.head(Version.text(), scenario, predicted, named.device(), inferences, measured, standIn);
         if (out != null) {
             ResultJson.write(made(out).resolve("remote.json"), measured);
         }
@@ -303,8 +272,7 @@ final class HilCommand implements Callable<Integer> {
             Bench bench,
             Targets named,
             Bench.Loading how,
-            Scenario scenario,
-            String predictionSha256,
+            RunResult predicted,
             Map<String, String> standIn,
             Path folder) {
         List<TwinMaker.Real> all = new ArrayList<>();
@@ -313,11 +281,11 @@ final class HilCommand implements Callable<Integer> {
             terminal.note("framebudget: loading "
                     + bench.inferences().size()
                     + (bench.inferences().size() == 1 ? " network" : " networks") + " on " + named.device() + ", then "
-                    + (runs == 1 ? "" : runs + " times ") + seconds(scenario.durationS()) + " in real time");
+                    + (runs == 1 ? "" : runs + " times ") + seconds(bench.durationS()) + " in real time");
             List<LoadedNetwork> loaded = bench.load(target, machine, folder, how);
             Recording.Head head = bench.head(
                     Version.text(),
-                    predictionSha256,
+                    predicted,
                     target,
                     loaded,
                     imposed == null ? null : new Recording.Imposed(imposed.clockMhz(), imposed.how()),
@@ -358,18 +326,7 @@ final class HilCommand implements Callable<Integer> {
             ResultJson.write(folder.resolve("twin.json"), twin);
             TwinPdf.write(folder.resolve("twin.pdf"), twin);
         }
-        RunOutcome outcome = last.outcome();
-        if (trace != null) {
-            TraceFile.write(
-                    trace,
-                    scenario,
-                    outcome,
-                    Objects.requireNonNull(outcome.log()),
-                    Objects.requireNonNull(outcome.timeline()));
-        }
-        if (frames != null) {
-            FramesFile.write(frames, scenario, outcome, Objects.requireNonNull(outcome.log()));
-        }
+        outputs.write(scenario, last.outcome());
     }
 
     private static Path made(Path folder) {

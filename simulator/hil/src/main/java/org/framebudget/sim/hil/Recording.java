@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.framebudget.sim.results.Hardware.Pacing;
+import org.framebudget.sim.results.RunResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ record Recording(
      * @param networks what ran
      * @param imposed clock that was held down; absent for none
      * @param standIn files of the profile {@code host} by name, where this machine was not calibrated; empty else
+     * @param streams of the result, which inferences name by position; empty in a recording of an older version
      */
     record Head(
             String version,
@@ -45,10 +47,33 @@ record Recording(
             TargetInfo target,
             List<Network> networks,
             @Nullable Imposed imposed,
-            Map<String, String> standIn) {
+            Map<String, String> standIn,
+            List<Stream> streams) {
         Head {
             networks = List.copyOf(networks);
             standIn = Map.copyOf(standIn);
+            // a file of an older version has none, whatever the type says
+            streams = Stream.of(streams);
+        }
+    }
+
+    /** A stream of the result and its stages, both by their ids. */
+    record Stream(String id, List<String> stages) {
+        Stream {
+            stages = List.copyOf(stages);
+        }
+
+        /** Of a result that was predicted for the same scenario. */
+        static List<Stream> of(RunResult result) {
+            return result.streams().stream()
+                    .map(stream -> new Stream(
+                            stream.id(),
+                            stream.stages().stream().map(RunResult.Stage::id).toList()))
+                    .toList();
+        }
+
+        private static List<Stream> of(@Nullable List<Stream> read) {
+            return read == null ? List.of() : List.copyOf(read);
         }
     }
 

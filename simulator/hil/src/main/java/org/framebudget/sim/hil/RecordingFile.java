@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -183,7 +184,11 @@ final class RecordingFile implements AutoCloseable {
                 for (Blocks.Block block = Blocks.read(in); block != null; block = Blocks.read(in)) {
                     switch (block.type()) {
                         case HEAD -> head = JSON.readValue(block.bytes(), Recording.Head.class);
-                        case INFERENCES -> inferences(block.bytes(), inferences);
+                        case INFERENCES ->
+                            inferences(
+                                    block.bytes(),
+                                    head == null ? 0 : head.networks().size(),
+                                    inferences);
                         case SAMPLE -> samples.add(JSON.readValue(block.bytes(), Recording.Sample.class));
                         case END -> pacing = JSON.readValue(block.bytes(), Hardware.Pacing.class);
                         default -> {
@@ -195,6 +200,8 @@ final class RecordingFile implements AutoCloseable {
                 damage = e instanceof JsonProcessingException ? "a block that is no JSON" : e.getMessage();
                 pacing = null;
             }
+        } catch (NoSuchFileException e) {
+            throw new InputException(file + ": cannot be read: there is no such file.", e);
         } catch (IOException e) {
             throw new InputException(file + ": cannot be read: " + e.getMessage() + ".", e);
         }
@@ -210,12 +217,15 @@ final class RecordingFile implements AutoCloseable {
                 damage == null ? null : damage + ", after " + inferences.size() + " inferences");
     }
 
-    private static void inferences(byte[] bytes, List<InferenceRecord> into) throws IOException {
+    private static void inferences(byte[] bytes, int networks, List<InferenceRecord> into) throws IOException {
         InputStream in = new ByteArrayInputStream(bytes);
         InferenceRecord before = NONE;
         while (in.available() > 0) {
             long id = before.id() + Blocks.varint(in);
             int network = (int) Blocks.varint(in);
+            if (network < 0 || network >= networks) {
+                throw new Blocks.DamagedException("an inference of a network that it does not name");
+            }
             int stream = (int) Blocks.varint(in);
             int stage = (int) Blocks.varint(in);
             long frame = before.frame() + Blocks.varint(in);

@@ -15,6 +15,7 @@ import org.framebudget.sim.hil.remote.RemoteRuns;
 import org.framebudget.sim.hil.remote.RemoteTargets;
 import org.framebudget.sim.hil.remote.RemoteUnit;
 import org.framebudget.sim.pipeline.DeviceInference;
+import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.scenario.Scenario;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -105,7 +106,7 @@ final class RemoteBench {
     static Recording.Head head(
             String version,
             Scenario scenario,
-            String predictionSha256,
+            RunResult predicted,
             String device,
             List<DeviceInference> inferences,
             RemoteRecord record,
@@ -129,7 +130,7 @@ final class RemoteBench {
                 scenario.sha256(),
                 scenario.seed(),
                 scenario.durationS(),
-                predictionSha256,
+                Bench.sha256(predicted),
                 device,
                 new TargetInfo(
                         record.target(),
@@ -140,6 +141,7 @@ final class RemoteBench {
                         record.runs().get(0).tool()),
                 networks,
                 null,
-                standIn);
+                standIn,
+                Recording.Stream.of(predicted));
     }
 }

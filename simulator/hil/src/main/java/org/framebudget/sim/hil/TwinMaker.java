@@ -31,7 +31,15 @@ final class TwinMaker {
     private final List<Real> counted;
 
     /** One run on hardware. */
-    record Real(RunOutcome outcome, Recording recording, Hardware hardware) {}
+    record Real(RunOutcome outcome, Recording recording, Hardware hardware) {
+        /** The result that says who answered, and what is to be known about the answers. */
+        RunResult result(String mode) {
+            RunResult answered = outcome.result().answeredBy(mode, List.of(hardware));
+            List<String> warnings = new ArrayList<>(answered.warnings());
+            warnings.addAll(HardwareSummary.warnings(recording));
+            return answered.withWarnings(List.copyOf(warnings));
+        }
+    }
 
     private TwinMaker(RunOutcome predicted, List<Real> counted) {
         this.predicted = predicted;
@@ -57,7 +65,18 @@ final class TwinMaker {
                 verdict(streams, holds, runs.size(), valid.size(), runs),
                 streams,
                 maker.networks(head),
-                runs.stream().map(Real::hardware).toList());
+                runs.stream().map(Real::hardware).toList(),
+                maker.overTime(runs));
+    }
+
+    /** Of the last run that counts. */
+    private Twin.OverTime overTime(List<Real> runs) {
+        Real last = counted.get(counted.size() - 1);
+        int number = runs.size();
+        while (runs.get(number - 1) != last) {
+            number--;
+        }
+        return TwinOverTime.of(predicted, last.recording(), number);
     }
 
     private static String verdict(List<Twin.Stream> streams, boolean holds, int runs, int valid, List<Real> all) {

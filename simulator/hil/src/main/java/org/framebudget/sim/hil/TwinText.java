@@ -1,5 +1,6 @@
 package org.framebudget.sim.hil;
 
+import java.util.List;
 import java.util.Locale;
 import org.framebudget.sim.cli.TextTable;
 import org.framebudget.sim.results.Hardware;
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A twin report for a terminal. */
 final class TwinText {
+    /** Phones have dozens of thermal zones. */
+    private static final int SENSORS_MAX = 3;
+
     private TwinText() {}
 
     static String of(Twin twin) {
@@ -29,10 +33,38 @@ final class TwinText {
             }
         }
         text.append(table.text());
+        if (twin.overTime() != null) {
+            text.append(overTime(twin.overTime()));
+        }
         for (Hardware hardware : twin.hardware()) {
             text.append(run(hardware));
         }
         return text.append(twin.verdict()).append('\n').toString();
+    }
+
+    /** The course of time in four numbers each. */
+    private static String overTime(Twin.OverTime over) {
+        TextTable table = new TextTable("OVER TIME", "OF", "HOW", ">FIRST", ">LOWEST", ">HIGHEST", ">LAST");
+        int left = 0;
+        for (String quantity : List.of(Twin.Series.TEMPERATURE, Twin.Series.CLOCK, Twin.Series.POWER)) {
+            for (Twin.Series each : over.shown(quantity, SENSORS_MAX)) {
+                table.row(
+                        Twin.label(quantity),
+                        each.of(),
+                        each.how(),
+                        number(each.range().first()),
+                        number(each.range().min()),
+                        number(each.range().max()),
+                        number(each.range().last()));
+            }
+            left += over.of(quantity).size() - over.shown(quantity, SENSORS_MAX).size();
+        }
+        StringBuilder text = new StringBuilder(table.text());
+        if (left > 0) {
+            text.append("The ").append(left).append(" cooler sensors stand in twin.json, which --out writes.\n");
+        }
+        over.missing().forEach(line -> text.append(line).append('\n'));
+        return text.toString();
     }
 
     /** One line on how the bench did. */

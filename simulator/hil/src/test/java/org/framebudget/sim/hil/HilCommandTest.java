@@ -10,6 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -28,6 +31,7 @@ import org.framebudget.models.MachineException;
 import org.framebudget.sim.cli.Terminal;
 import org.framebudget.sim.host.ThisMachine;
 import org.framebudget.sim.report.TextStyle;
+import org.framebudget.sim.scenario.Schemas;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -37,7 +41,7 @@ class HilCommandTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long MS = 1_000_000;
 
-    private static final String SCENARIO = """
+    static final String SCENARIO = """
             schema: framebudget/scenario/v1
             name: Short
             duration_s: 1.5
@@ -126,9 +130,17 @@ class HilCommandTest {
         assertEquals(
                 40,
                 hardware.get("load").get("zones_deg_c").get("cpu").get("max").asDouble());
+        assertEquals(
+                List.of(new Recording.Stream("people", List.of("prepare", "find"))),
+                RecordingFile.read(recording).recording().head().streams());
         for (String file : List.of("result.json", "prediction.json", "twin.json")) {
             assertTrue(Files.exists(folder.resolve("o").resolve(file)), file);
         }
+        assertEquals(
+                List.of(),
+                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(Schemas.text("twin-v1"), InputFormat.JSON)
+                        .validate(Files.readString(folder.resolve("o/twin.json")), InputFormat.JSON));
 
         assertEquals(0, run(device, "--device", "box=replay:" + recording, "--json"));
         assertEquals(1, opened.size(), "no device is needed");
@@ -136,6 +148,35 @@ class HilCommandTest {
         assertEquals("replayed", again.get("mode").asText());
         assertEquals(timeless(result), timeless(again));
         assertFalse(Files.exists(folder.resolve("run.fbhil.partial")));
+    }
+
+    @Test
+    void aProfilesTimesAreDoubtedInItsPredictionAndNotWhereHardwareWasMeasured() throws IOException {
+        String infer = "pipelines.people.stages.find.infer.";
+        for (String[] known : new String[][] {
+            {"mobilenet_v1_1.0", "people.find: conditions differ"}, {"mobilenet_v1_0.25", "scaled from measurements"}
+        }) {
+            run(
+                    new FakeTarget(5 * MS, -1),
+                    "--device",
+                    "box=local",
+                    "--json",
+                    "--set",
+                    "duration_s=0.2",
+                    "--set",
+                    "cameras.door.fps=2",
+                    "--set",
+                    infer + "network=" + known[0],
+                    "--set",
+                    infer + "input=224x224",
+                    "--out",
+                    folder + "/o");
+            JsonNode prediction =
+                    JSON.readTree(folder.resolve("o/prediction.json").toFile());
+            assertTrue(prediction.get("warnings").toString().contains(known[1]), prediction.get("warnings") + "");
+            String warnings = printed().get("warnings").toString();
+            assertFalse(warnings.contains("find: "), warnings);
+        }
     }
 
     @Test
@@ -163,6 +204,13 @@ class HilCommandTest {
         assertEquals(10, read.recording().inferences().size());
         assertEquals("the run broke off, after 10 inferences", read.damage());
         assertFalse(HardwareSummary.of(read.recording()).valid());
+
+        run(device, "--device", "box=replay:" + recording + ".partial", "--json");
+        List<String> warnings = new ArrayList<>();
+        printed().get("warnings").forEach(warning -> warnings.add(warning.asText()));
+        assertTrue(
+                warnings.stream().anyMatch(warning -> warning.startsWith("box: the recording broke off after 10 inf")),
+                warnings.toString());
     }
 
     @Test
@@ -191,6 +239,10 @@ class HilCommandTest {
         assertTrue(text.contains("Twin of 'box' and fake"), text);
         assertTrue(text.lines().anyMatch(line -> line.startsWith("met") && line.endsWith("hardware")), text);
         assertTrue(text.contains("latency p50, ms"), text);
+        assertTrue(text.lines().anyMatch(line -> line.matches("temperature, degC +junction +simulated .*")), text);
+        assertTrue(text.lines().anyMatch(line -> line.matches("temperature, degC +cpu +measured +40.00 .*")), text);
+        assertTrue(text.lines().anyMatch(line -> line.matches("clock, MHz +fastest core +measured +1500.00 .*")), text);
+        assertFalse(text.contains("reports no"), text);
         assertTrue(text.contains("open loop in heat"), text);
         assertNotEquals(-1, text.indexOf("The twin"), text);
         assertNotNull(err.toString(StandardCharsets.UTF_8));

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,7 +27,7 @@ class RecordingFileTest {
     @TempDir
     Path folder;
 
-    private static Recording.Head head() {
+    static Recording.Head head() {
         return new Recording.Head(
                 "1",
                 "ab",
@@ -36,7 +38,8 @@ class RecordingFileTest {
                 new TargetInfo("fake", "os", "arch", null, 4, "runtime"),
                 List.of(new Recording.Network("net 1x1 int8", "ef", 2, List.of("a.b"), 3.5, List.of(1L, 2L), null)),
                 null,
-                Map.of("host.yaml", "id: host"));
+                Map.of("host.yaml", "id: host"),
+                List.of(new Recording.Stream("a", List.of("prepare", "b"))));
     }
 
     private static List<InferenceRecord> some(int count, Random random) {
@@ -139,6 +142,27 @@ class RecordingFileTest {
                 assertTrue(e.getMessage().startsWith(bad.toString()), e.getMessage());
             }
         }
+    }
+
+    @Test
+    void aHeadOfAnOlderVersionNamesNoStreams() throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode older = json.valueToTree(head());
+        older.remove("streams");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write(Blocks.MAGIC);
+        Blocks.write(bytes, 'H', json.writeValueAsBytes(older));
+        RecordingFile.Read read = RecordingFile.read(Files.write(folder.resolve("older.fbhil"), bytes.toByteArray()));
+        assertEquals(List.of(), read.recording().head().streams());
+        assertEquals(head().networks(), read.recording().head().networks());
+    }
+
+    @Test
+    void anInferenceOfANetworkThatTheHeadDoesNotNameIsDamage() {
+        List<InferenceRecord> inferences = new ArrayList<>(some(3, new Random(6)));
+        inferences.add(new InferenceRecord(9, 1, 0, 0, 9, 5, 6, 0, false, 1, 0, 0));
+        RecordingFile.Read read = RecordingFile.read(written(inferences, true));
+        assertEquals("an inference of a network that it does not name, after 3 inferences", read.damage());
     }
 
     @Test

@@ -94,8 +94,9 @@ class RemoteAnswersTest {
                 List.of(),
                 List.of(),
                 null);
-        return bench.onMeasured(
-                RemoteBench.head("1", scenario, "cd", "box", inferences, record, Map.of()), record.runs(), file);
+        Recording.Head head = RemoteBench.head(
+                "1", scenario, bench.predict(share -> {}).result(), "box", inferences, record, Map.of());
+        return bench.onMeasured(head, record.runs(), file);
     }
 
     @Test
@@ -118,6 +119,7 @@ class RemoteAnswersTest {
         assertEquals(ran.recording(), RecordingFile.read(file).recording());
         Map<String, String> quantities = HardwareSummary.of(ran.recording()).quantities();
         assertTrue(quantities.get("inference").contains("benchmark_model"), quantities.toString());
+        assertEquals(1, HardwareSummary.warnings(ran.recording()).size(), "back to back is not in an application");
         assertEquals(
                 ran.outcome().result().streams(),
                 bench.replay(file, ran.recording(), share -> {})

@@ -23,8 +23,16 @@ record TimeAxis(double[] endS, double windowS, String unit, double secondsPerUni
     static TimeAxis of(Timeline timeline) {
         double[] endS =
                 Arrays.stream(timeline.endNs()).mapToDouble(ns -> ns / NS_PER_S).toArray();
+        return of(endS, timeline.windowNs() / NS_PER_S);
+    }
+
+    /** For what has no windows. */
+    static TimeAxis until(double lastS) {
+        return of(new double[] {lastS}, lastS);
+    }
+
+    private static TimeAxis of(double[] endS, double windowS) {
         double lastS = endS.length == 0 ? 0 : endS[endS.length - 1];
-        double windowS = timeline.windowNs() / NS_PER_S;
         if (lastS <= 180) {
             return new TimeAxis(endS, windowS, "s", 1);
         }

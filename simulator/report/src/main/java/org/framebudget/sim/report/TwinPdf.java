@@ -62,6 +62,9 @@ public final class TwinPdf {
             stream(body, stream, charts);
         }
         networks(body);
+        if (twin.overTime() != null) {
+            TwinOverTimeHtml.add(body, twin.overTime(), twin.runs(), charts);
+        }
         for (int run = 0; run < twin.hardware().size(); run++) {
             bench(body, run);
         }

@@ -55,7 +55,25 @@ class TwinPdfTest {
                                 .mapToObj(i -> new Twin.Quantile(i / 100.0, 10 + i * 0.1, 9 + i * 0.12))
                                 .toList())),
                 List.of(new Twin.Network("net 1x1 int8", 4.5, spread)),
-                List.of(hardware));
+                List.of(hardware),
+                new Twin.OverTime(
+                        1,
+                        List.of(
+                                series(Twin.Series.TEMPERATURE, "junction", Twin.Series.SIMULATED, 30, 51.5),
+                                series(Twin.Series.TEMPERATURE, "x86_pkg_temp", Twin.Series.MEASURED, 33, 62.5),
+                                series(Twin.Series.CLOCK, "cpu", Twin.Series.SIMULATED, 1500, 1500),
+                                series(Twin.Series.CLOCK, "fastest core", Twin.Series.IMPOSED, 800, 801)),
+                        List.of("'box' (local) reports no power, so only the predicted one is shown.")));
+    }
+
+    private static Twin.Series series(String quantity, String of, String how, double first, double last) {
+        return new Twin.Series(
+                quantity,
+                of,
+                how,
+                new Hardware.Range(first, first, last, last),
+                List.of(1.0, 20.0),
+                List.of(first, last));
     }
 
     @Test
@@ -72,6 +90,11 @@ class TwinPdfTest {
                 "Some processor, 2 cores, Linux 6; TensorFlow Lite 2.20",
                 "open loop in heat",
                 "from 40 to 45, between 39 and 46",
+                "temperature, °C junction simulated 30 30 51.5 51.5",
+                "temperature, °C x86_pkg_temp measured 33 33 62.5 62.5",
+                "clock, MHz fastest core imposed 800 800 801 801",
+                "reports no power, so only the predicted one is shown.",
+                "junction, simulated",
                 "no: 3.1 % of the processor's time",
                 "prediction sha256 fedcba987654")) {
             assertTrue(text.contains(part), part + " in " + text);

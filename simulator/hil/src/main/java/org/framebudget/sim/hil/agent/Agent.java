@@ -8,7 +8,6 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
-import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -49,6 +48,7 @@ final class Agent implements AutoCloseable {
     private final Notes notes;
     private final WorkFolder work;
     private final DeviceQueue queue;
+    private final Doorkeeper doorkeeper;
     private final Map<ByteString, Session> sessions = new LinkedHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final ExecutorService calls = Executors.newCachedThreadPool(daemon("agent-call"));
@@ -81,12 +81,13 @@ final class Agent implements AutoCloseable {
         this.options = options;
         this.notes = new Notes(options.notes());
         this.queue = new DeviceQueue(options.limits().waitingCount());
+        this.doorkeeper = new Doorkeeper(options.limits().strangers(), notes);
         this.work = WorkFolder.create(options.workParent(), options.disk());
         this.network = new MultiThreadIoEventLoopGroup(2, daemon("agent-network"), NioIoHandler.newFactory());
         Limits limits = options.limits();
         try {
             this.server = NettyServerBuilder.forAddress(options.listen())
-                    .channelType(NioServerSocketChannel.class)
+                    .channelFactory(doorkeeper::door)
                     .bossEventLoopGroup(network)
                     .workerEventLoopGroup(network)
                     .sslContext(options.guard().serverContext(notes))
@@ -142,6 +143,10 @@ final class Agent implements AutoCloseable {
 
     DeviceQueue queue() {
         return queue;
+    }
+
+    Doorkeeper doorkeeper() {
+        return doorkeeper;
     }
 
     Target openTarget() {
@@ -240,6 +245,7 @@ final class Agent implements AutoCloseable {
         }
         long nowNs = System.nanoTime();
         all.forEach(session -> session.tick(nowNs));
+        doorkeeper.tick(nowNs);
         if (all.size() > MOST_ENDED) {
             all.stream().filter(Session::isOver).limit(all.size() - MOST_ENDED).forEach(this::forget);
         }

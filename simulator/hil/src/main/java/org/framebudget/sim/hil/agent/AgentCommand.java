@@ -127,10 +127,12 @@ public final class AgentCommand implements CliCommand {
             Thread end = new Thread(
                     () -> {
                         agent.close();
+                        terminal.println("Stopped.");
                         over.countDown();
                     },
                     "agent-stop");
             Runtime.getRuntime().addShutdownHook(end);
+            terminal.runsUntilSignal();
             terminal.println("Listening on "
                     + Agent.text(new InetSocketAddress(options.listen().getAddress(), agent.port())) + "; clients show "
                     + options.guard().words() + ". Ctrl-C stops it.");

@@ -1,5 +1,6 @@
 package org.framebudget.sim.hil.agent;
 
+import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
@@ -30,6 +31,7 @@ final class AgentService implements ServerCallHandler<ToAgent, FromAgent> {
             call.close(Status.UNAUTHENTICATED.withDescription(e.getMessage()), new Metadata());
             return new ServerCall.Listener<>() {};
         }
+        agent.doorkeeper().known(call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
         Stream stream = new Stream(call);
         stream.open();
         return new Messages(stream, who);

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param resume how long a session whose connection was cut waits for its client
  * @param alive how often a client hears something
  * @param keepalive how often a client that says nothing is asked whether it is there, and how long it has for its answer
+ * @param strangers connections of which nobody knows yet whose they are
  */
 record Limits(
         long networkBytes,
@@ -28,7 +29,16 @@ record Limits(
         Duration longest,
         Duration resume,
         Duration alive,
-        Duration keepalive) {
+        Duration keepalive,
+        Strangers strangers) {
+    /**
+     * Connections without a call of somebody known.
+     *
+     * @param mostCount at once
+     * @param each how long one may stay so
+     */
+    record Strangers(int mostCount, Duration each) {}
+
     static final Limits DEFAULT = new Limits(
             512_000_000L,
             4_000_000_000L,
@@ -40,7 +50,8 @@ record Limits(
             Duration.ofHours(24),
             Duration.ofSeconds(30),
             Duration.ofSeconds(2),
-            Duration.ofSeconds(10));
+            Duration.ofSeconds(10),
+            new Strangers(32, Duration.ofSeconds(20)));
 
     /** Of one part of a file: far below a message's limit, large enough for a fast link. */
     static final int CHUNK_BYTES = 256 << 10;
@@ -57,7 +68,8 @@ record Limits(
                 longest,
                 resume,
                 alive,
-                keepalive);
+                keepalive,
+                strangers);
     }
 
     Limits withCounts(int networks, int outstanding, int waiting) {
@@ -72,7 +84,8 @@ record Limits(
                 longest,
                 resume,
                 alive,
-                keepalive);
+                keepalive,
+                strangers);
     }
 
     Limits withTimes(Duration idleTime, Duration longestTime, Duration resumeTime) {
@@ -87,7 +100,8 @@ record Limits(
                 longestTime,
                 resumeTime,
                 alive,
-                keepalive);
+                keepalive,
+                strangers);
     }
 
     /** For a link whose faults are to be noticed sooner. */
@@ -103,6 +117,23 @@ record Limits(
                 longest,
                 resume,
                 aliveTime,
-                keepaliveTime);
+                keepaliveTime,
+                strangers);
+    }
+
+    Limits withStrangers(Strangers others) {
+        return new Limits(
+                networkBytes,
+                sessionBytes,
+                networksCount,
+                picturesCount,
+                outstandingJobs,
+                waitingCount,
+                idle,
+                longest,
+                resume,
+                alive,
+                keepalive,
+                others);
     }
 }

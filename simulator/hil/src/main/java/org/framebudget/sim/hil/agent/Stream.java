@@ -4,8 +4,10 @@ import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
+import java.net.SocketAddress;
 import org.framebudget.sim.hil.agent.wire.FromAgent;
 import org.framebudget.sim.hil.agent.wire.ToAgent;
+import org.jspecify.annotations.Nullable;
 
 /** The agent's end of one stream: messages from any thread, none after its end. */
 final class Stream {
@@ -20,7 +22,10 @@ final class Stream {
 
     /** Where a call comes from. */
     static String peer(ServerCall<?, ?> call) {
-        Object address = call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR);
+        return text(call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
+    }
+
+    static String text(@Nullable SocketAddress address) {
         return address == null ? "somewhere" : address.toString().replaceFirst("^[^/]*/", "");
     }
 

@@ -107,7 +107,9 @@ class AgentProcessTest {
         assertTrue(listening.startsWith("Listening on 127.0.0.1:"), listening);
         assertTrue(listening.contains("clients show a client certificate."), listening);
         assertEquals(1, workFolders());
-        agent.destroy();
+        // unlike the process itself, its handle leaves the output open
+        agent.toHandle().destroy();
+        assertEquals(List.of("Stopped."), output.lines().toList(), "no word of an interruption");
         assertTrue(agent.waitFor(20, TimeUnit.SECONDS));
         assertEquals(143, agent.exitValue());
         assertEquals(0, workFolders());

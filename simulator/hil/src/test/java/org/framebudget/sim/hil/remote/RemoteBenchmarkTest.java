@@ -129,6 +129,7 @@ class RemoteBenchmarkTest {
                 RemoteUnit.CPU,
                 RemoteUnit.GPU);
         assertEquals("framebudget/remote/v1", record.schema());
+        assertEquals(List.of(), RemoteSchemaTest.problems(record));
         assertEquals(
                 device.bin.resolve("benchmark_model").toString(),
                 record.program().path());
