@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param connect how long a connection may take
  * @param busy how long to wait for a device that another session has
  * @param resume how long to try again where the connection is cut
+ * @param rehearsal how long both programs may run themselves in after they have connected, before anything is measured
  */
 public record AgentAccess(
         @Nullable Path authority,
@@ -24,11 +25,12 @@ public record AgentAccess(
         @Nullable Path tokenFile,
         Duration connect,
         Duration busy,
-        Duration resume) {
+        Duration resume,
+        Duration rehearsal) {
     /** Has the agent's token, where no file has it. */
     public static final String TOKEN_VARIABLE = "FRAMEBUDGET_AGENT_TOKEN";
 
-    /** With the usual times: ten seconds to connect, ten minutes in the queue, a minute to connect again. */
+    /** With the usual times: ten seconds to connect, ten minutes in the queue, a minute to connect again, two seconds to run in. */
     public static AgentAccess of(
             @Nullable Path authority, @Nullable Path certificate, @Nullable Path key, @Nullable Path tokenFile) {
         return new AgentAccess(
@@ -38,7 +40,8 @@ public record AgentAccess(
                 tokenFile,
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(10),
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(2));
     }
 
     public AgentAccess {
@@ -49,7 +52,12 @@ public record AgentAccess(
 
     /** With other times. */
     public AgentAccess within(Duration connectTime, Duration busyTime, Duration resumeTime) {
-        return new AgentAccess(authority, certificate, key, tokenFile, connectTime, busyTime, resumeTime);
+        return new AgentAccess(authority, certificate, key, tokenFile, connectTime, busyTime, resumeTime, rehearsal);
+    }
+
+    /** With another time to run in; zero for none. */
+    AgentAccess rehearsing(Duration longest) {
+        return new AgentAccess(authority, certificate, key, tokenFile, connect, busy, resume, longest);
     }
 
     Pem.@Nullable Identity identity() {

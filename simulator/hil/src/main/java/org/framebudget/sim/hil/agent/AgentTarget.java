@@ -39,6 +39,7 @@ public final class AgentTarget implements Target {
         AgentTarget agent = new AgentTarget(AgentAddress.of(target), access, notes);
         try {
             agent.connection.begin().join();
+            agent.connection.rehearse(access.rehearsal());
             return agent;
         } catch (CompletionException e) {
             agent.close();

@@ -46,6 +46,7 @@ final class Connection implements Link.Owner {
             Executors.newSingleThreadScheduledExecutor(Agent.daemon("agent-client"));
     private final CompletableFuture<Device> connected = new CompletableFuture<>();
     private final CountDownLatch parted = new CountDownLatch(1);
+    private final Rehearsal rehearsal = new Rehearsal();
 
     // all below: with this lock
     private final ClientSession session = new ClientSession();
@@ -155,8 +156,19 @@ final class Connection implements Link.Owner {
             case LOADED -> loaded(from, message.getLoaded());
             case REFUSED -> refused(from, message.getRefused());
             case ENDED -> ended(from, message.getEnded());
+            case PONG -> rehearsal.pong();
             case ALIVE, WHAT_NOT_SET -> {} // being heard is all
         }
+    }
+
+    /** Where inferences go now; absent while they go nowhere. */
+    private synchronized @Nullable Link open() {
+        return state == State.OPEN ? link : null;
+    }
+
+    /** Lets both programs run in. */
+    void rehearse(Duration longest) {
+        rehearsal.run(longest, this::open);
     }
 
     private synchronized @Nullable Long answered(Link from, Result result) {

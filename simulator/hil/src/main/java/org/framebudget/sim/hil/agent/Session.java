@@ -16,6 +16,7 @@ import org.framebudget.sim.hil.agent.wire.Blame;
 import org.framebudget.sim.hil.agent.wire.Ended;
 import org.framebudget.sim.hil.agent.wire.FromAgent;
 import org.framebudget.sim.hil.agent.wire.Hello;
+import org.framebudget.sim.hil.agent.wire.Pong;
 import org.framebudget.sim.hil.agent.wire.Result;
 import org.framebudget.sim.hil.agent.wire.ToAgent;
 import org.framebudget.sim.hil.agent.wire.Waiting;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * calls back from threads that hold locks of its own.
  */
 final class Session implements Target.Listener {
+    private static final FromAgent PONG =
+            FromAgent.newBuilder().setPong(Pong.getDefaultInstance()).build();
+
     private final Agent agent;
     private final Limits limits;
     private final ByteString id;
@@ -195,6 +199,7 @@ final class Session implements Target.Listener {
                     case INVOKE -> start = jobs.invoke(message.getInvoke());
                     case ACKNOWLEDGE ->
                         jobs.acknowledged(message.getAcknowledge().getResultsReceived());
+                    case PING -> send(PONG);
                     case GOODBYE -> end(Blame.MACHINE, "", false);
                     default -> throw new Incoming.ProtocolBreach("a message that has no place here");
                 }

@@ -44,6 +44,20 @@ class AgentTest {
     }
 
     @Test
+    void bothProgramsRunInBeforeAnythingIsMeasured() throws IOException {
+        try (Loopback loopback = new Loopback(folder);
+                AgentTarget target =
+                        loopback.connect(loopback.address(), loopback.access().rehearsing(Duration.ofMillis(200)))) {
+            assertTrue(loopback.target().begun.isEmpty(), "on the device nothing runs for it");
+            Heard heard = new Heard();
+            target.listen(heard);
+            target.invoke(target.load(loopback.network("net", 10)).id(), 0);
+            heard.awaitDone(1);
+            heard.assertAnsweredOnce(1);
+        }
+    }
+
+    @Test
     void aNetworkThatIsSentRunsThereAndItsOwnTimesComeBack() throws IOException {
         try (Loopback loopback = new Loopback(folder);
                 AgentTarget target = loopback.connect()) {

@@ -90,7 +90,8 @@ final class Loopback implements AutoCloseable {
                         folder.resolve(Certificates.CLIENT),
                         folder.resolve(Certificates.CLIENT_KEY),
                         null)
-                .within(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20));
+                .within(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20))
+                .rehearsing(Duration.ZERO);
     }
 
     AgentTarget connect() {
