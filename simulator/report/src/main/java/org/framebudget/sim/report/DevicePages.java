@@ -246,8 +246,8 @@ final class DevicePages {
                 .numbers("energy J", 80)
                 .numbers("unit's mJ per inference, gross", 83)
                 .numbers("unit's mJ per inference, above idle", 83)
-                .numbers("hottest °C", 63)
-                .numbers(sure ? "battery h (95 %)" : "battery h", sure ? 90 : 63)
+                .numbers("hottest °C", 68)
+                .numbers(sure ? "battery h (95 %)" : "battery h", sure ? 80 : 63)
                 .numbers("peak memory MB", 76)
                 .words("busiest unit", 102);
         for (RunResult.Device device : result.devices()) {
