@@ -67,7 +67,7 @@ final class MainView extends BorderPane {
     private final LiveView live = new LiveView(time);
     private final PipelineView pipeline = new PipelineView(time);
     private final DistributionCard distribution = new DistributionCard();
-    private final PowerBar power = new PowerBar(this::showEvidence);
+    private final PowerBar power;
     private final VerdictBar verdict;
     private final Exporter exporter;
     private final ExportBar exports;
@@ -98,6 +98,7 @@ final class MainView extends BorderPane {
         this.commands = commands;
         evidence = new EvidenceView(session);
         sources = new EvidenceTab(evidence, () -> select("tab.evidence"));
+        power = new PowerBar(sources::find);
         Opener opener = commands.opener();
         problem = new ProblemPanel(session::dismissProblem);
         start = new StartPage(opener, commands::open);
@@ -114,14 +115,14 @@ final class MainView extends BorderPane {
                                 () -> getScene() == null ? null : getScene().getWindow())
                         : places);
         getStyleClass().add("main");
-        map = new MapView(session);
+        map = new MapView(session, sources);
         comparison = new CompareView(session, time, sources);
         deviceRuns = new DeviceRuns(session, Platform::runLater);
         devices = new DevicesView(session, deviceRuns, time, sources);
         machineRuns =
                 new MachineRuns(session, new ThisMachine(), ProfileRepository.defaultUserFolder(), Platform::runLater);
         machine = new MachineView(machineRuns, commands.dialogs()::networks, commands.dialogs()::replace);
-        verdict = new VerdictBar(new VerdictActions(session, this::showEvidence, () -> select("tab.map")));
+        verdict = new VerdictBar(new VerdictActions(session, sources::find, () -> select("tab.map")));
         HBox toolbar = toolbar();
         setTop(new VBox(toolbar, verdict, problem, exports.message()));
         // in this order, which is that of the Tab key
@@ -157,12 +158,9 @@ final class MainView extends BorderPane {
         live.onStream(this::showSide);
         pipeline.onStage(stage -> sources.find(Topic.FRAMES, stage));
         live.onSource(sources::ofPresent);
+        distribution.onSource(() -> sources.ofPresent(Topic.FRAMES));
         showQuestion(session.questionProperty().get());
         showTheme(theme);
-    }
-
-    private void showEvidence(Topic topic, String words) {
-        sources.find(topic, words);
     }
 
     private void select(String id) {

@@ -34,6 +34,11 @@ import org.jspecify.annotations.Nullable;
  * minus and 0 do the same.
  */
 public final class ChartPane extends VBox {
+    /** Of a note that has several lines. */
+    private static final double NOTE_PX = 150;
+
+    private static final double LEGEND_BESIDE_PX = 110;
+
     private final TimeView time;
     private final ObjectProperty<ChartModel> model;
     private final Label title = new Label();
@@ -55,9 +60,11 @@ public final class ChartPane extends VBox {
         plot = new Plot(times);
         getStyleClass().addAll("card", "chart");
         title.getStyleClass().add("card-title");
-        note.getStyleClass().add("quiet");
-        // the legend wraps before a word of the note is lost
-        note.setMinWidth(Region.USE_PREF_SIZE);
+        note.getStyleClass().addAll("quiet", "small");
+        // a long one takes a second line before it takes the page's width
+        note.setWrapText(true);
+        note.setMinWidth(NOTE_PX);
+        note.setMinHeight(Region.USE_PREF_SIZE);
         legend.setAlignment(Pos.TOP_RIGHT);
         legend.setPrefWrapLength(420);
         HBox.setHgrow(legend, Priority.ALWAYS);
@@ -99,10 +106,7 @@ public final class ChartPane extends VBox {
         legend.setAlignment(Pos.TOP_LEFT);
         legend.setPrefWrapLength(180);
         head.getChildren().setAll(title, gap(), head.getChildren().get(3));
-        note.getStyleClass().add("small");
-        note.setWrapText(true);
         note.setMinWidth(0);
-        note.setMinHeight(Region.USE_PREF_SIZE);
         getChildren().setAll(head, note, legend, plot);
     }
 
@@ -130,6 +134,12 @@ public final class ChartPane extends VBox {
         ChartModel shown = model.get();
         title.setText(shown.title());
         note.setText(shown.note());
+        boolean noted = !shown.note().isEmpty();
+        note.setManaged(noted);
+        if (noted && head.getChildren().contains(note)) {
+            // what it does not need is the legend's all the same
+            legend.setPrefWrapLength(LEGEND_BESIDE_PX);
+        }
         showLegend(shown);
         plot.setAccessibleText(
                 shown.title() + (shown.note().isEmpty() ? "" : ", " + shown.note()) + ", in " + shown.unit());

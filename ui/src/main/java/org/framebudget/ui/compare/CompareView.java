@@ -116,6 +116,10 @@ public final class CompareView extends ScrollPane {
             if (answer == null) {
                 continue;
             }
+            Label hours = number(row, row.hours(), answer, Topic.BATTERY);
+            if (!row.hoursBetween().isEmpty()) {
+                SourceLink.tip(hours, row.hoursBetween());
+            }
             table.addRow(
                     i + 1,
                     new Label(row.mark()),
@@ -123,7 +127,7 @@ public final class CompareView extends ScrollPane {
                     number(row, row.missed(), answer, Topic.FRAMES),
                     number(row, row.p99(), answer, Topic.FRAMES),
                     number(row, row.power(), answer, Topic.POWER),
-                    number(row, row.hours(), answer, Topic.BATTERY),
+                    hours,
                     number(row, PinRows.hottest(answer.result()), answer, Topic.HEAT));
             runs.add(new OverlayCharts.Run(row.name(), answer.timeline()));
         }

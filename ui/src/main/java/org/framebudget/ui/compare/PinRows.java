@@ -1,7 +1,9 @@
 package org.framebudget.ui.compare;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.framebudget.sim.report.Verdict;
 import org.framebudget.sim.results.Figures;
 import org.framebudget.sim.results.RunResult;
@@ -21,6 +23,7 @@ public final class PinRows {
     /**
      * One result; the worst stream where there are several, and the device that empties first.
      *
+     * @param hoursBetween 95 % interval of the hours in words; empty where there is none
      * @param pin absent for the present result
      */
     public record Row(
@@ -29,6 +32,7 @@ public final class PinRows {
             String p99,
             String power,
             String hours,
+            String hoursBetween,
             String mark,
             Session.@Nullable Pin pin) {}
 
@@ -82,20 +86,31 @@ public final class PinRows {
         double powerW = result.devices().stream()
                 .mapToDouble(RunResult.Device::averagePowerW)
                 .sum();
-        double hours = result.devices().stream()
+        Optional<RunResult.Battery> first = result.devices().stream()
                 .map(RunResult.Device::battery)
                 .filter(battery -> battery != null && battery.hoursToEmpty() != null)
-                .mapToDouble(battery -> battery.hoursToEmpty())
-                .min()
-                .orElse(Double.NaN);
+                .min(Comparator.comparingDouble(PinRows::hours));
         return new Row(
                 name,
                 text(100 * missed, "\u202f%"),
                 text(p99, ""),
                 text(powerW, ""),
-                text(hours, ""),
+                text(first.map(PinRows::hours).orElse(Double.NaN), ""),
+                first.map(PinRows::between).orElse(""),
                 Verdict.of(result, null).state().mark(true),
                 pin);
+    }
+
+    private static double hours(RunResult.Battery battery) {
+        Double hours = battery.hoursToEmpty();
+        return hours == null ? Double.NaN : hours;
+    }
+
+    private static String between(RunResult.Battery battery) {
+        List<Double> interval = battery.interval95();
+        return interval == null
+                ? ""
+                : Texts.get("pins.hours.95", Figures.plain(interval.get(0)), Figures.plain(interval.get(1)));
     }
 
     private static String text(double value, String unit) {

@@ -74,6 +74,7 @@ public final class PinTable extends VBox {
             for (int i = 0; i < texts.size(); i++) {
                 first.get(i).setText(texts.get(i));
             }
+            SourceLink.tip(first.get(texts.size() - 1), rows.get(0).hoursBetween());
             return;
         }
         shown = pins;
@@ -104,6 +105,7 @@ public final class PinTable extends VBox {
             for (int column = 1; column < texts.size(); column++) {
                 labels.add(number(texts.get(column), pin, TOPICS.get(column - 1)));
             }
+            SourceLink.tip(labels.get(labels.size() - 1), row.hoursBetween());
             grid.addRow(i + 1, labels.toArray(Node[]::new));
             if (i == 0) {
                 first = labels;

@@ -1,5 +1,7 @@
 package org.framebudget.ui.controls;
 
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -213,7 +215,7 @@ public final class ControlsViewModel {
         session.changeAll(turn.values(), turn.dropped(), knob.id());
     }
 
-    /** Sets a knob to a number that was typed. */
+    /** Sets a knob to a number that was typed, a size to its columns: the nearest there is. */
     public void type(Knob knob, String text) {
         // a label may be rounded
         for (int i = 0; i < knob.stops().size(); i++) {
@@ -225,18 +227,19 @@ public final class ControlsViewModel {
         }
         double number;
         try {
-            number = Double.parseDouble(text.strip().replace(',', '.'));
+            // of a size its columns
+            number = Double.parseDouble(text.replaceFirst("[x×].*", "").strip().replace(',', '.'));
         } catch (NumberFormatException e) {
-            session.report(Texts.get("knob.number"), new InputException("'" + text + "' is not a number."));
+            session.report(Texts.get("knob.number"), new InputException(Texts.get("knob.number.not", text)));
             return;
         }
-        Knob.Stop first = knob.stops().get(0);
-        Knob.Stop last = knob.stops().get(knob.stops().size() - 1);
-        if (!(number >= first.value() && number <= last.value())) {
+        Knob.Stop least = Collections.min(knob.stops(), Comparator.comparingDouble(Knob.Stop::value));
+        Knob.Stop most = Collections.max(knob.stops(), Comparator.comparingDouble(Knob.Stop::value));
+        if (!(number >= least.value() && number <= most.value())) {
             session.report(
                     Texts.get("knob.number"),
-                    new InputException(Texts.get("knob." + knob.id()) + ": " + text + " is not between " + first.label()
-                            + " and " + last.label() + "."));
+                    new InputException(Texts.get(
+                            "knob.number.between", Texts.get("knob." + knob.id()), text, least.label(), most.label())));
             return;
         }
         turn(knob, knob.nearest(number));

@@ -14,7 +14,8 @@ import java.util.Set;
  * @param base position of what the file says
  * @param now position of what it is
  * @param slider whether the stops are an order to slide along
- * @param free whether any number between the first and the last stop can be typed
+ * @param free whether its stops are numbers, of which any between the first and the last can be typed; else a size's columns
+ *     can
  * @param why why it cannot be turned; empty where it can
  */
 public record Knob(

@@ -30,7 +30,6 @@ final class KnobView extends VBox {
     private final ControlsViewModel model;
     private final Label name = new Label();
     private final TextField number = new TextField();
-    private final Label value = new Label();
     private final Label unit = new Label();
     private final Button reset = new Button(null, new FontIcon(Feather.ROTATE_CCW));
     private final Slider slider = new Slider();
@@ -65,8 +64,11 @@ final class KnobView extends VBox {
                 }
             }
         });
-        value.getStyleClass().add("knob-value");
-        value.setMinWidth(Region.USE_PREF_SIZE);
+        if (!first.free()) {
+            number.getStyleClass().add("knob-size");
+        }
+        number.setVisible(first.slider());
+        number.setManaged(first.slider());
         unit.getStyleClass().add("quiet");
         reset.getStyleClass().addAll("button-icon", "flat", "knob-reset");
         reset.setTooltip(new Tooltip(Texts.get("knob.reset")));
@@ -81,7 +83,7 @@ final class KnobView extends VBox {
         lock.selectedProperty()
                 .addListener((property, was, is) -> lock.setGraphic(new FontIcon(is ? Feather.LOCK : Feather.UNLOCK)));
         lock.setGraphic(new FontIcon(lock.isSelected() ? Feather.LOCK : Feather.UNLOCK));
-        HBox head = new HBox(5, name, gap, reset, lock, first.free() ? number : value, unit);
+        HBox head = new HBox(5, name, gap, reset, lock, number, unit);
         head.setAlignment(Pos.CENTER_LEFT);
         getChildren().add(head);
         getChildren().add(first.slider() ? slider() : list());
@@ -152,7 +154,6 @@ final class KnobView extends VBox {
         if (!number.isFocused() || !number.getText().equals(other.stop().label())) {
             number.setText(other.stop().label());
         }
-        value.setText(other.slider() ? other.stop().label() : "");
         unit.setText(other.unit());
         unit.setVisible(!other.unit().isEmpty());
         unit.setManaged(!other.unit().isEmpty());

@@ -9,6 +9,7 @@ import org.framebudget.devices.Source;
 import org.framebudget.devices.Sourced;
 import org.framebudget.sim.pipeline.RunOutcome;
 import org.framebudget.sim.planner.CapacityPlan;
+import org.framebudget.sim.planner.TriedAlternative;
 import org.framebudget.sim.results.Figures;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.ui.session.Answer;
@@ -64,16 +65,28 @@ public final class EvidenceRows {
         return of(result, values, result.warnings());
     }
 
+    /** What a change rests on that a plan tried. */
+    public static List<Row> of(TriedAlternative tried) {
+        return of(tried.streams(), tried.used(), List.of(), tried.citations());
+    }
+
     private static List<Row> of(RunResult result, List<RunOutcome.UsedValue> values, List<String> warnings) {
+        return of(result.streams(), values, warnings, result.citations());
+    }
+
+    private static List<Row> of(
+            List<RunResult.Stream> streams,
+            List<RunOutcome.UsedValue> values,
+            List<String> warnings,
+            List<String> citations) {
         List<Row> rows = new ArrayList<>();
         warnings.forEach(warning -> rows.add(new Row(Group.WARNING, "", warning, "", "", "", "")));
-        result.streams()
-                .forEach(stream -> stream.stages().forEach(stage -> {
-                    Row row = time(stream, stage);
-                    if (row != null) {
-                        rows.add(row);
-                    }
-                }));
+        streams.forEach(stream -> stream.stages().forEach(stage -> {
+            Row row = time(stream, stage);
+            if (row != null) {
+                rows.add(row);
+            }
+        }));
         for (boolean assumed : new boolean[] {true, false}) {
             for (RunOutcome.UsedValue used : values) {
                 if (used.source().assumed() == assumed) {
@@ -81,7 +94,7 @@ public final class EvidenceRows {
                 }
             }
         }
-        result.citations().forEach(citation -> rows.add(new Row(Group.CITATION, "", citation, "", "", "", "")));
+        citations.forEach(citation -> rows.add(new Row(Group.CITATION, "", citation, "", "", "", "")));
         return rows;
     }
 

@@ -3,6 +3,7 @@ package org.framebudget.ui.evidence;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -174,6 +175,7 @@ public final class EvidenceView extends ScrollPane {
                     text(row.range(), false),
                     source(row));
         }
+        grid.getChildren().forEach(cell -> GridPane.setValignment(cell, VPos.TOP));
         VBox.setVgrow(grid, Priority.ALWAYS);
         card.getChildren().add(grid);
         return card;

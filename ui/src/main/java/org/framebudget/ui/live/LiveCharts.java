@@ -98,23 +98,29 @@ public final class LiveCharts {
         int n = timeS.length;
         double[] late = new double[n];
         double[] dropped = new double[n];
+        double[] stale = new double[n];
+        double[] janks = new double[n];
         double most = 0;
         for (int i = 0; i < n; i++) {
             double windowS = timeS[i] - (i == 0 ? 0 : timeS[i - 1]);
             late[i] = series.late()[i] / windowS;
             dropped[i] = series.dropped()[i] / windowS;
-            most = Math.max(most, late[i] + dropped[i]);
+            stale[i] = series.stale()[i] / windowS;
+            janks[i] = series.janks()[i] / windowS;
+            most = Math.max(most, Math.max(janks[i], late[i] + dropped[i] + stale[i]));
         }
-        return new ChartModel(
-                "misses",
-                Texts.get("chart.misses"),
-                "/s",
-                List.of(
-                        new Line(Texts.get("frames.late"), Ink.ORANGE, Shape.BARS, timeS, late),
-                        new Line(Texts.get("frames.dropped"), Ink.RED, Shape.BARS, timeS, dropped)),
-                List.of(),
-                "",
-                1.1 * Math.max(1, most));
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line(Texts.get("frames.late"), Ink.ORANGE, Shape.BARS, timeS, late));
+        lines.add(new Line(Texts.get("frames.dropped"), Ink.RED, Shape.BARS, timeS, dropped));
+        RunResult.Stream figures = answer.result().streams().get(stream);
+        if (figures.staleFraction() != null) {
+            lines.add(new Line(Texts.get("frames.stale"), Ink.PURPLE, Shape.BARS, timeS, stale));
+        }
+        if (figures.jankFraction() != null) {
+            // of refreshes, not of frames: not on top of the others
+            lines.add(new Line(Texts.get("frames.jank"), Ink.BLUE, Shape.LINE, timeS, janks));
+        }
+        return new ChartModel("misses", Texts.get("chart.misses"), "/s", lines, List.of(), "", 1.1 * Math.max(1, most));
     }
 
     /** Temperature of each part, with the trip points that are near. */
@@ -237,12 +243,11 @@ public final class LiveCharts {
         if (battery == null) {
             return ChartModel.empty("battery", Texts.get("chart.battery"), "%");
         }
-        Double hours = battery.hoursToEmpty();
         String note = Texts.get(
                         "battery.used",
                         Figures.plain(100 * battery.startFraction()),
                         Figures.plain(100 * battery.endFraction()))
-                + (hours == null ? "" : Texts.get("battery.hours", Figures.plain(hours)));
+                + toEmpty(battery);
         List<Line> lines = new ArrayList<>();
         Answer before = ghost;
         if (before != null && device < before.timeline().devices().size()) {
@@ -258,6 +263,21 @@ public final class LiveCharts {
         String ended = Texts.get("chart.ended");
         return new ChartModel("battery", Texts.get("chart.battery"), "%", lines, List.of(), note, 102.0)
                 .with(endedS == null ? List.of() : List.of(new Mark(endedS, Ink.RED, ended, ended)));
+    }
+
+    private static String toEmpty(RunResult.Battery battery) {
+        Double hours = battery.hoursToEmpty();
+        List<Double> interval = battery.interval95();
+        if (hours == null) {
+            return "";
+        }
+        return interval == null
+                ? Texts.get("battery.hours", Figures.plain(hours))
+                : Texts.get(
+                        "battery.hours.95",
+                        Figures.plain(hours),
+                        Figures.plain(interval.get(0)),
+                        Figures.plain(interval.get(1)));
     }
 
     private Timeline.StreamSeries series(Answer of) {

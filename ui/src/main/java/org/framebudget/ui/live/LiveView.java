@@ -43,6 +43,7 @@ public final class LiveView extends ScrollPane {
     private final FrameStrip strip;
     private final Label stripTitle = new Label();
     private final FlowPane stripLegend = new FlowPane(10, 2);
+    private Label stale = new Label();
     private final ComboBox<String> streams = new ComboBox<>();
     private final List<ChartPane> charts = new ArrayList<>();
     private final VBox page = new VBox(8);
@@ -100,12 +101,14 @@ public final class LiveView extends ScrollPane {
     public void setColours(ChartColours other) {
         colours = other;
         charts.forEach(chart -> chart.setColours(other));
+        stale = sign(Ink.PURPLE, "frames.stale");
         stripLegend
                 .getChildren()
                 .setAll(
                         sign(Ink.GREEN, "frames.ontime"),
                         sign(Ink.ORANGE, "frames.late"),
                         sign(Ink.RED, "frames.dropped"),
+                        stale,
                         sign(Ink.SKY, "frames.skipped"));
         draw();
     }
@@ -165,6 +168,9 @@ public final class LiveView extends ScrollPane {
         if (shown == null || stream() >= shown.result().streams().size()) {
             return;
         }
+        // only where the scenario says what is too old
+        stale.setVisible(shown.result().streams().get(stream()).staleFraction() != null);
+        stale.setManaged(stale.isVisible());
         LiveCharts models = new LiveCharts(shown, ghost, stream());
         List<ChartModel> all = List.of(
                 models.latency(),

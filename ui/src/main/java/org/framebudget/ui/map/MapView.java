@@ -20,11 +20,18 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.framebudget.sim.cli.Plans;
+import org.framebudget.sim.pipeline.RunOutcome;
 import org.framebudget.sim.planner.CapacityPlan;
 import org.framebudget.sim.planner.PlanResult;
+import org.framebudget.sim.planner.TriedAlternative;
 import org.framebudget.sim.report.FeasibilityMap;
 import org.framebudget.sim.report.OtherWays;
 import org.framebudget.sim.results.Figures;
+import org.framebudget.ui.evidence.EvidenceRows;
+import org.framebudget.ui.evidence.SourceLink;
+import org.framebudget.ui.evidence.Sources;
+import org.framebudget.ui.evidence.Topic;
+import org.framebudget.ui.session.Answer;
 import org.framebudget.ui.session.Differences;
 import org.framebudget.ui.session.Planned;
 import org.framebudget.ui.session.Question;
@@ -36,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 /** The feasibility map of the plan, what the plan says of headroom, and what else could be done. Filled while it is shown. */
 public final class MapView extends ScrollPane {
     private final Session session;
+    private final Sources sources;
     private final Button make = new Button(Texts.get("map.make"));
     private final Label lead = new Label();
     private final ComboBox<String> pipeline = new ComboBox<>();
@@ -47,9 +55,14 @@ public final class MapView extends ScrollPane {
     private boolean stale = true;
     private boolean shown;
 
-    /** Follows the session. */
-    public MapView(Session session) {
+    /**
+     * Follows the session.
+     *
+     * @param sources where numbers lead to
+     */
+    public MapView(Session session, Sources sources) {
         this.session = session;
+        this.sources = sources;
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         getStyleClass().add("live");
@@ -250,9 +263,11 @@ public final class MapView extends ScrollPane {
 
     private void showPlan(CapacityPlan plan) {
         says.getChildren().setAll(heading("map.headroom"));
-        Objects.requireNonNull(Plans.phases(plan).more())
-                .sentences()
-                .forEach(sentence -> says.getChildren().add(text(sentence)));
+        Objects.requireNonNull(Plans.phases(plan).more()).sentences().forEach(sentence -> {
+            Label label = text(sentence);
+            SourceLink.install(label, () -> showSources(plan));
+            says.getChildren().add(label);
+        });
         plan.result().warnings().forEach(warning -> {
             Label label = text(warning);
             label.getStyleClass().addAll("quiet", "small");
@@ -263,6 +278,7 @@ public final class MapView extends ScrollPane {
                         heading("map.alternatives"),
                         text(Objects.requireNonNull(Plans.phases(plan).other()).lead()));
         GridPane table = new GridPane();
+        table.setId("alternatives");
         table.setHgap(12);
         table.setVgap(4);
         ColumnConstraints what = new ColumnConstraints();
@@ -271,17 +287,19 @@ public final class MapView extends ScrollPane {
         ColumnConstraints number = new ColumnConstraints();
         number.setHalignment(HPos.RIGHT);
         number.setMinWidth(Region.USE_PREF_SIZE);
-        table.getColumnConstraints().setAll(number, what, number, number, number, number);
+        table.getColumnConstraints().setAll(number, what, number, number, number, number, number);
         table.addRow(
                 0,
                 Labels.column("devices.meets"),
                 Labels.column("map.change"),
                 Labels.column("pins.missed"),
-                Labels.column("pins.p99"),
+                Labels.column("map.photon"),
                 Labels.column("devices.power"),
-                Labels.column("pins.hours"));
+                Labels.column("pins.hours"),
+                Labels.column("map.accuracy"));
         int row = 1;
         for (PlanResult.Alternative alternative : plan.result().alternatives()) {
+            TriedAlternative tried = plan.alternatives().get(row - 1);
             Label change = text(alternative.change() + (alternative.cheapest() ? Texts.get("map.cheapest") : ""));
             if (alternative.cheapest()) {
                 change.getStyleClass().add("card-title");
@@ -290,12 +308,37 @@ public final class MapView extends ScrollPane {
                     row++,
                     new Label(OtherWays.state(alternative).mark(true)),
                     change,
-                    new Label(number(alternative.missFraction(), 100) + "\u202f%"),
-                    new Label(number(alternative.photonToResultP99Ms(), 1)),
-                    new Label(number(alternative.powerW(), 1)),
-                    new Label(number(alternative.batteryHours(), 1)));
+                    linked(number(alternative.missFraction(), 100) + "\u202f%", tried, Topic.FRAMES),
+                    linked(number(alternative.photonToResultP99Ms(), 1), tried, Topic.FRAMES),
+                    linked(number(alternative.powerW(), 1), tried, Topic.POWER),
+                    linked(number(alternative.batteryHours(), 1), tried, Topic.BATTERY),
+                    linked(accuracy(alternative), tried, Topic.EVERYTHING));
         }
         other.getChildren().add(table);
+    }
+
+    private void showSources(CapacityPlan plan) {
+        Answer present = session.answerProperty().get();
+        if (present != null && present.plan() == plan) {
+            sources.ofPresent(Topic.FRAMES);
+        } else {
+            RunOutcome run = plan.whole();
+            sources.of(Texts.get("map.plan"), () -> EvidenceRows.of(run.result(), run.used()), Topic.FRAMES);
+        }
+    }
+
+    private Label linked(String number, TriedAlternative tried, Topic topic) {
+        String of = Texts.get(
+                "map.tried",
+                tried.change(),
+                Integer.toString(tried.replications()),
+                Figures.plain(tried.durationS()),
+                Long.toString(tried.seed()));
+        return SourceLink.number(number, () -> sources.of(of, () -> EvidenceRows.of(tried), topic));
+    }
+
+    private static String accuracy(PlanResult.Alternative alternative) {
+        return alternative.accuracyTop1() == null && alternative.map() == null ? "–" : OtherWays.accuracy(alternative);
     }
 
     private static String number(@Nullable Double value, double factor) {

@@ -82,7 +82,7 @@ public final class FrameStrip extends Region {
             return Ink.GHOST;
         }
         return switch (log.outcome(row)) {
-            case ON_TIME -> Ink.GREEN;
+            case ON_TIME -> log.stale(row) ? Ink.PURPLE : Ink.GREEN;
             case LATE -> Ink.ORANGE;
             case DROPPED -> Ink.RED;
             case SKIPPED -> Ink.SKY;

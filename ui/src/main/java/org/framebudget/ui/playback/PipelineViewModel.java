@@ -20,7 +20,7 @@ public final class PipelineViewModel {
      * A stage at a time.
      *
      * @param name of the stage
-     * @param unit with its clock where that is lowered
+     * @param unit with its clock where that is lowered, and its temperature
      * @param share how busy the unit is, 0 to 1
      * @param text time, wait and queue
      * @param throttled whether the unit's clock is lowered
@@ -43,12 +43,24 @@ public final class PipelineViewModel {
             boolean throttled = clock < 0.9995;
             rows.add(new Row(
                     stage.id(),
-                    stage.unit() + (throttled ? String.format(Locale.ROOT, " %.0f\u202f%%", 100 * clock) : ""),
+                    unit(answer, stage.unit(), throttled ? clock : 1, place, window),
                     share,
                     text(stage, frames == null ? null : frames.waitingAndInService(stream, i, atNs)),
                     throttled));
         }
         return rows;
+    }
+
+    private static String unit(Answer answer, String id, double clock, Place place, int window) {
+        String name = clock < 1 ? String.format(Locale.ROOT, "%s %.0f\u202f%%", id, 100 * clock) : id;
+        Map<String, double[]> degC =
+                answer.timeline().devices().get(place.device()).temperatureDegC();
+        double now = answer.outcome().profiles().get(place.device()).units().stream()
+                .filter(unit -> unit.id().equals(id))
+                .mapToDouble(unit -> value(degC, unit.node(), window, Double.NaN))
+                .findFirst()
+                .orElse(Double.NaN);
+        return Double.isNaN(now) ? name : Texts.get("pipeline.degrees", name, Long.toString(Math.round(now)));
     }
 
     private static String text(RunResult.Stage stage, int @Nullable [] now) {

@@ -18,8 +18,8 @@ final class ProblemWords {
                 title,
                 why instanceof InputException || why instanceof MachineException
                         ? String.valueOf(message)
-                        : "An error in the program: "
-                                + (message == null || why instanceof Error ? why.toString() : message),
+                        : Texts.get(
+                                "problem.program", message == null || why instanceof Error ? why.toString() : message),
                 why instanceof InputException input ? input.detail() : null);
     }
 }

@@ -14,12 +14,12 @@ import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.InputException;
 import org.framebudget.sim.planner.CapacityPlan;
 import org.framebudget.sim.planner.PlanResult;
+import org.framebudget.ui.text.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * window; the work is done on others.
  */
 public final class Session implements AutoCloseable {
-    /** Side by side in one table at most. */
-    public static final int PINS_MAX = 4;
-
     private final ProfileRepository profiles;
     private final WhatIf whatIf;
     private final ReadOnlyObjectWrapper<@Nullable Question> question = new ReadOnlyObjectWrapper<>();
@@ -38,9 +35,7 @@ public final class Session implements AutoCloseable {
     private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(1);
     private final ReadOnlyObjectWrapper<@Nullable Planned> planned = new ReadOnlyObjectWrapper<>();
-    private final ObservableList<Pin> pins = FXCollections.observableArrayList();
-    // kept: a view that nobody holds forgets its listeners
-    private final ObservableList<Pin> shownPins = FXCollections.unmodifiableObservableList(pins);
+    private final Pins pins = new Pins();
     private final ReadOnlyBooleanWrapper asking = new ReadOnlyBooleanWrapper();
     private final List<Consumer<Question>> readings = new CopyOnWriteArrayList<>();
     private final Wanted wanted;
@@ -81,7 +76,7 @@ public final class Session implements AutoCloseable {
 
             @Override
             public void refused(Throwable why) {
-                report("This cannot be", why);
+                report(Texts.get("problem.change"), why);
                 readingEnds();
                 resume();
             }
@@ -104,7 +99,7 @@ public final class Session implements AutoCloseable {
 
             @Override
             public void failed(Question of, Throwable why) {
-                report("The simulation failed", why);
+                report(Texts.get("problem.simulation"), why);
             }
         });
     }
@@ -154,7 +149,7 @@ public final class Session implements AutoCloseable {
     }
 
     private void notOpened(Path file, Throwable why) {
-        report(file.getFileName() + " does not open", why);
+        report(Texts.get("problem.open", String.valueOf(file.getFileName())), why);
     }
 
     /**
@@ -330,15 +325,9 @@ public final class Session implements AutoCloseable {
     /** Keeps the present result in the table; the oldest one goes where there are too many. */
     public void pin() {
         Answer present = answer.get();
-        if (present == null) {
-            return;
+        if (present != null) {
+            pins.add(present);
         }
-        pins.removeIf(pin ->
-                pin.answer().question().changes().equals(present.question().changes()));
-        if (pins.size() == PINS_MAX) {
-            pins.remove(0);
-        }
-        pins.add(new Pin(Differences.label(present.question()), present.withoutFrames()));
     }
 
     /** Takes a result out of the table. */
@@ -393,7 +382,7 @@ public final class Session implements AutoCloseable {
 
     /** Results that were kept, oldest first. */
     public ObservableList<Pin> pins() {
-        return shownPins;
+        return pins.shown();
     }
 
     /** Profiles of this installation and of the user. */

@@ -1,9 +1,11 @@
 package org.framebudget.ui.side;
 
+import javafx.scene.control.Label;
 import org.framebudget.ui.charts.ChartColours;
 import org.framebudget.ui.charts.ChartModel;
 import org.framebudget.ui.charts.ChartPane;
 import org.framebudget.ui.charts.TimeView;
+import org.framebudget.ui.evidence.SourceLink;
 import org.framebudget.ui.live.Distribution;
 import org.framebudget.ui.session.Answer;
 import org.framebudget.ui.text.Texts;
@@ -27,6 +29,13 @@ public final class DistributionCard {
     /** What to place. */
     public ChartPane chart() {
         return chart;
+    }
+
+    /** Told when its title is asked where the numbers come from. */
+    public void onSource(Runnable asked) {
+        if (chart.lookup(".card-title") instanceof Label title) {
+            SourceLink.install(title, asked);
+        }
     }
 
     /** Another answer or stream. */

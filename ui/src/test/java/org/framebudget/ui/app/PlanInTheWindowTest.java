@@ -149,8 +149,26 @@ class PlanInTheWindowTest {
     }
 
     @Test
-    void aCellOfTheMapTakesItsRateAndInputOver() throws Exception {
-        plan();
+    void anAlternativesNumberLeadsToItsSourcesAndACellOfTheMapTakesItsRateAndInputOver() throws Exception {
+        CapacityPlan plan = plan();
+        Label number = robot.lookup("#alternatives .sourced").queryAs(Label.class);
+        on(() -> {
+            number.requestFocus();
+            return true;
+        });
+        robot.type(KeyCode.SPACE);
+        assertEquals(
+                "tab.evidence",
+                on(() -> view.tabs().getSelectionModel().getSelectedItem().getId()));
+        String of = on(() -> robot.lookup("#evidence-of").queryAs(Label.class).getText());
+        assertTrue(of.contains(plan.result().alternatives().get(0).change()), of);
+        assertTrue(of.contains("seed " + plan.result().seed()), of);
+        assertTrue(on(() -> robot.lookup(".card-title").queryAllAs(Label.class).stream()
+                .anyMatch(title -> title.getText().startsWith("Measured and published values"))));
+        on(() -> {
+            view.tabs().getSelectionModel().select(1);
+            return true;
+        });
         Planned planned = session.plannedProperty().get();
         PlanResult.FrontierPoint first = planned.points().get(0);
         String name = MapModel.of(planned, planned.question()).get(0).cells().stream()

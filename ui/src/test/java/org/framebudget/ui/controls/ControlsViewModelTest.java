@@ -188,6 +188,20 @@ final class ControlsViewModelTest {
     }
 
     @Test
+    void aTypedSizeIsTakenByItsColumns() throws IOException {
+        open(ShortScenario.TEXT);
+        model.type(knob("input"), "190");
+        assertEquals("192×192", knob("input").stop().label());
+        model.type(knob("input"), "256x256");
+        assertEquals("256×256", knob("input").stop().label());
+        model.type(knob("input"), "4000");
+        assertTrue(
+                problem().message().contains("4000 is not between 96×96 and 640×640"),
+                problem().message());
+        assertEquals("256×256", knob("input").stop().label());
+    }
+
+    @Test
     void aCameraOffersItsModesEachWithRateAndReadout() throws IOException {
         openOnAPi();
         assertEquals(List.of("640×480", "1640×1232", "1920×1080", "3280×2464"), labels("resolution"));

@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.framebudget.devices.ProfileRepository;
+import org.framebudget.sim.results.Figures;
 import org.framebudget.sim.results.LatencyHistogram;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.ui.charts.ChartModel;
@@ -199,9 +200,13 @@ final class LiveChartsTest {
 
     @Test
     void theBatteryChartTellsTheTimeToEmpty() {
-        assertTrue(
-                charts().battery().note().contains("h to empty"),
-                charts().battery().note());
+        RunResult.Battery battery = hot.result().devices().get(0).battery();
+        assertNotNull(battery);
+        List<Double> interval = battery.interval95();
+        assertNotNull(interval);
+        String hours = " h to empty (95 %: " + Figures.plain(interval.get(0)) + " to " + Figures.plain(interval.get(1));
+        String note = charts().battery().note().replace('\u00a0', ' ');
+        assertTrue(note.contains(hours), note);
         assertNull(hot.result().devices().get(0).killedAtS());
         assertEquals(List.of(), charts().battery().marks());
     }

@@ -5,7 +5,8 @@ import org.apache.commons.math3.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 95 % interval for a fraction from independent replications, cut to 0..1. Frames of one run are correlated and no unit.
+ * 95 % interval for a fraction from independent replications, cut to 0..1, or for another figure of theirs. Frames of one run
+ * are correlated and no unit.
  *
  * <p>Where replications differ: Student's t after the cubic transformation that takes the skewness out of the studentised
  * mean (Hall, On the Removal of Skewness by Transformation, JRSS B 54, 1992). Rare misses come in few replications, so
@@ -40,6 +41,20 @@ final class ConfidenceInterval {
             double unseen = 1 - StrictMath.pow(0.025, 1 / blocks);
             return List.of(seen * (1 - unseen), seen + unseen * (1 - seen));
         }
+        return students(replications).stream().map(ConfidenceInterval::clamp).toList();
+    }
+
+    /** Of a figure that has no ends, as hours; the mean alone where all replications show the same, null for fewer than two. */
+    static @Nullable List<Double> ofMean(List<Double> replications) {
+        if (replications.size() < 2) {
+            return null;
+        }
+        return replications.stream().distinct().count() == 1 ? certain(replications) : students(replications);
+    }
+
+    /** Of replications that differ. */
+    private static List<Double> students(List<Double> replications) {
+        int n = replications.size();
         double mean = replications.stream().mapToDouble(d -> d).average().orElse(0);
         double second = 0;
         double third = 0;
@@ -52,11 +67,11 @@ final class ConfidenceInterval {
         double quantile = new TDistribution(n - 1).inverseCumulativeProbability(0.975);
         double error = Math.sqrt(variance / n);
         return List.of(
-                clamp(mean - error * studentised(quantile, skewness / Math.sqrt(n))),
-                clamp(mean - error * studentised(-quantile, skewness / Math.sqrt(n))));
+                mean - error * studentised(quantile, skewness / Math.sqrt(n)),
+                mean - error * studentised(-quantile, skewness / Math.sqrt(n)));
     }
 
-    /** Of replications that draw nothing and so are the same run again: the fraction alone; null for fewer than two. */
+    /** Of replications that draw nothing and so are the same run again: the figure alone; null for fewer than two. */
     static @Nullable List<Double> certain(List<Double> replications) {
         return replications.size() < 2 ? null : List.of(replications.get(0), replications.get(0));
     }

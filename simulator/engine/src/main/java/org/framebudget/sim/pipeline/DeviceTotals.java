@@ -1,5 +1,6 @@
 package org.framebudget.sim.pipeline;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,9 @@ final class DeviceTotals {
     private final Map<String, Double> maxDegC = new LinkedHashMap<>();
     private final Map<String, Double> endDegC = new LinkedHashMap<>();
     private double endFraction;
-    private double hoursToEmpty;
+    /** Of each replication, where the device has a battery. */
+    private final List<Double> hoursToEmpty = new ArrayList<>();
+
     private double peakBytes;
     private double killedS = Double.POSITIVE_INFINITY;
     private boolean outOfMemory;
@@ -67,7 +70,7 @@ final class DeviceTotals {
         }
         if (state.hasBattery()) {
             endFraction += state.batteryFraction();
-            hoursToEmpty += forecast ? device.hoursToEmpty(run.nowNs()) : Double.NaN;
+            hoursToEmpty.add(forecast ? device.hoursToEmpty(run.nowNs()) : Double.NaN);
         }
         peakBytes = Math.max(peakBytes, device.memory.peakBytes());
         if (device.killedNs() != DeviceRun.ALIVE) {
@@ -116,19 +119,22 @@ final class DeviceTotals {
         return allNs == 0 ? 0 : networkNs / allNs;
     }
 
+    /** @param interval of the draws, absent where there were none */
     RunResult.Device result(
             RunPlan.Device device,
+            int index,
             long sentBytes,
             DeviceRun first,
             double ambientDegC,
-            @Nullable Double fairnessIndex) {
+            @Nullable Double fairnessIndex,
+            @Nullable PredictionInterval interval) {
         double n = replications;
         Map<String, Double> components = new LinkedHashMap<>();
         componentJ.forEach((name, j) -> components.put(name, j / n));
         Map<String, RunResult.Temperature> temperatures = new LinkedHashMap<>();
         maxDegC.forEach((node, max) ->
                 temperatures.put(node, new RunResult.Temperature(max, endDegC.getOrDefault(node, 0.0) / n)));
-        List<RunResult.Unit> units = new java.util.ArrayList<>();
+        List<RunResult.Unit> units = new ArrayList<>();
         for (int u = 0; u < utilisation.length; u++) {
             units.add(new RunResult.Unit(first.units().get(u).id, utilisation[u] / n, clock[u] / n));
         }
@@ -145,9 +151,7 @@ final class DeviceTotals {
                 balanceErrorJ,
                 inferences == 0 ? null : inferenceJ / inferences * 1e3,
                 inferences == 0 ? null : inferenceAboveIdleJ / inferences * 1e3,
-                first.state.hasBattery()
-                        ? new RunResult.Battery(device.use().batteryStartFraction(), endFraction / n, hoursToEmpty / n)
-                        : null,
+                first.state.hasBattery() ? battery(device, index, interval) : null,
                 temperatures,
                 ambientDegC,
                 new RunResult.Throttle(steps.isEmpty() ? null : steps.get(0).atS(), throttledFraction / n, steps),
@@ -156,6 +160,18 @@ final class DeviceTotals {
                 killed(),
                 Math.round(sentBytes / n),
                 fairnessIndex);
+    }
+
+    private RunResult.Battery battery(RunPlan.Device device, int index, @Nullable PredictionInterval interval) {
+        double hours = hoursToEmpty.stream().mapToDouble(each -> each).sum() / replications;
+        boolean known = hoursToEmpty.stream().allMatch(Double::isFinite);
+        List<Double> ci95 = known ? ConfidenceInterval.ofMean(hoursToEmpty) : null;
+        return new RunResult.Battery(
+                device.use().batteryStartFraction(),
+                endFraction / replications,
+                hours,
+                ci95,
+                known && interval != null ? interval.hours(index, hoursToEmpty, hours, ci95) : null);
     }
 
     /** The application was killed in some replication since it passed its memory limit. */

@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The interval reaches from the run's fraction f to f less √((f − ci low)² + a²) and f plus √((ci high − f)² + b²), where −a
  * and b are the 2.5 % and 97.5 % quantiles of those differences: two errors that do not depend on each other. Without a confidence
- * interval, which takes two replications, the differences stand alone. It is cut to 0..1.
+ * interval, which takes two replications, the differences stand alone. It is cut to 0..1. Hours of a battery likewise, cut at 0.
  */
 final class PredictionInterval {
     private final RunPlan plan;
     private final int replications;
     private final List<List<Double>> missFractions = new ArrayList<>();
+    private final List<List<Double>> hours = new ArrayList<>();
     private final int[] met;
     private int draws;
     private boolean objectives;
@@ -32,6 +33,7 @@ final class PredictionInterval {
         this.replications = replications;
         this.met = new int[plan.streams().size()];
         plan.streams().forEach(stream -> missFractions.add(new ArrayList<>()));
+        plan.devices().forEach(device -> hours.add(new ArrayList<>()));
     }
 
     int draws() {
@@ -53,6 +55,11 @@ final class PredictionInterval {
             RunResult.Stream stream = figures.streams().get(s);
             missFractions.get(s).add(stream.captured() == 0 ? Double.NaN : stream.missFraction());
             met[s] += meets(s, figures) ? 1 : 0;
+        }
+        for (int d = 0; d < hours.size(); d++) {
+            RunResult.Battery battery = figures.devices().get(d).battery();
+            Double left = battery == null ? null : battery.hoursToEmpty();
+            hours.get(d).add(left == null ? Double.NaN : left);
         }
     }
 
@@ -94,21 +101,33 @@ final class PredictionInterval {
      */
     @Nullable
     List<Double> interval(int stream, List<Double> ofReplications, double missFraction, @Nullable List<Double> ci95) {
-        if (ofReplications.size() < replications
-                || missFractions.get(stream).stream().anyMatch(f -> f.isNaN())) {
+        List<Double> ends = around(missFractions.get(stream), ofReplications, missFraction, ci95);
+        return ends == null ? null : List.of(Math.max(0, ends.get(0)), Math.min(1, ends.get(1)));
+    }
+
+    /** The interval of a device's hours of battery, as {@link #interval}; absent where some run does not end. */
+    @Nullable
+    List<Double> hours(int device, List<Double> ofReplications, double mean, @Nullable List<Double> ci95) {
+        List<Double> ends = around(hours.get(device), ofReplications, mean, ci95);
+        return ends == null ? null : List.of(Math.max(0, ends.get(0)), ends.get(1));
+    }
+
+    private @Nullable List<Double> around(
+            List<Double> ofDraws, List<Double> ofReplications, double value, @Nullable List<Double> ci95) {
+        if (ofReplications.size() < replications || !ofDraws.stream().allMatch(Double::isFinite)) {
             return null;
         }
         double[] differences = new double[draws];
         for (int k = 0; k < draws; k++) {
-            differences[k] = missFractions.get(stream).get(k) - ofReplications.get(replication(k, replications));
+            differences[k] = ofDraws.get(k) - ofReplications.get(replication(k, replications));
         }
         Arrays.sort(differences);
         double below = Math.max(0, -Quantiles.of(differences, 0.025));
         double above = Math.max(0, Quantiles.of(differences, 0.975));
-        double sampledBelow = ci95 == null ? 0 : missFraction - ci95.get(0);
-        double sampledAbove = ci95 == null ? 0 : ci95.get(1) - missFraction;
+        double sampledBelow = ci95 == null ? 0 : value - ci95.get(0);
+        double sampledAbove = ci95 == null ? 0 : ci95.get(1) - value;
         return List.of(
-                Math.max(0, missFraction - Math.sqrt(below * below + sampledBelow * sampledBelow)),
-                Math.min(1, missFraction + Math.sqrt(above * above + sampledAbove * sampledAbove)));
+                value - Math.sqrt(below * below + sampledBelow * sampledBelow),
+                value + Math.sqrt(above * above + sampledAbove * sampledAbove));
     }
 }

@@ -1,12 +1,8 @@
 package org.framebudget.sim.pipeline;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import org.framebudget.devices.Citations;
-import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.Evidence;
 import org.framebudget.models.catalogue.NetworkInfo;
 import org.framebudget.models.catalogue.Networks;
@@ -94,12 +90,14 @@ final class ResultAssembler {
             deviceResults.add(devices.get(d)
                     .result(
                             plan.devices().get(d),
+                            d,
                             streams.stream()
                                     .mapToLong(stream -> stream.sentBytes(device))
                                     .sum(),
                             run.devices.get(d),
                             plan.scenario().environment().meanDegC(run.fromNs(), run.nowNs()),
-                            fairness(plan.devices().get(d).id(), streamResults)));
+                            fairness(plan.devices().get(d).id(), streamResults),
+                            interval));
         }
         return new Figures(streamResults, deviceResults, load, run);
     }
@@ -137,7 +135,7 @@ final class ResultAssembler {
                 warnings,
                 assumptions(interval),
                 (int) used.stream().filter(u -> u.source().assumed()).count(),
-                citations(used));
+                UsedSources.citations(plan, used));
         return new RunOutcome(
                 result,
                 timeline,
@@ -398,20 +396,6 @@ final class ResultAssembler {
         warnings.add("A profile rests on specifications alone: its figures are ranges, and nothing is called met.");
         // without objectives there is nothing that could be called met
         return new RunResult.SloVerdict(slo.checks().isEmpty(), slo.checks());
-    }
-
-    private List<String> citations(List<RunOutcome.UsedValue> used) {
-        Citations known = Citations.shipped();
-        Set<String> texts = new LinkedHashSet<>();
-        for (RunOutcome.UsedValue value : used) {
-            String key = value.source().cite();
-            texts.add(known.keys().contains(key) ? known.text(key) : key);
-        }
-        for (RunPlan.Device device : plan.devices()) {
-            DeviceProfile profile = device.profile();
-            texts.add("Profile " + profile.id() + ", sha256 " + profile.sha256());
-        }
-        return List.copyOf(texts);
     }
 
     private static String seconds(double s) {

@@ -37,6 +37,7 @@ public final class RunLog implements RunObserver {
     private byte[] endStage = new byte[1024];
 
     private byte[] reason = new byte[1024];
+    private boolean[] stale = new boolean[1024];
 
     private int stageCount;
     private int[] stageStream = new int[4096];
@@ -69,6 +70,7 @@ public final class RunLog implements RunObserver {
     @Override
     public void finished(long nowNs, Stream ofStream, Frame frame, boolean late) {
         add(nowNs, ofStream, frame, late ? Outcome.LATE : Outcome.ON_TIME, ofStream.lastStage().index, -1);
+        stale[frameCount - 1] = ofStream.stats.stale;
     }
 
     @Override
@@ -104,6 +106,7 @@ public final class RunLog implements RunObserver {
             outcome = Arrays.copyOf(outcome, size);
             endStage = Arrays.copyOf(endStage, size);
             reason = Arrays.copyOf(reason, size);
+            stale = Arrays.copyOf(stale, size);
         }
         stream[frameCount] = ofStream.index;
         number[frameCount] = frame.number;
@@ -160,6 +163,11 @@ public final class RunLog implements RunObserver {
 
     public Outcome outcome(int row) {
         return Outcome.values()[outcome[row]];
+    }
+
+    /** Whether it has a result that was too old when it was first used. */
+    public boolean stale(int row) {
+        return stale[row];
     }
 
     /** Position of the stage it ended in, or was in at the end of the run. */

@@ -35,6 +35,9 @@ final class StreamStats {
     /** Results that were on time and not stale when first used. */
     long useful;
 
+    /** The last result was stale when first used. */
+    boolean stale;
+
     long uses;
     long staleUses;
     long presentations;
@@ -114,7 +117,7 @@ final class StreamStats {
             onTime++;
             consecutiveMiss = 0;
         }
-        boolean stale = display == null ? useAtOnce(nowNs - photonNs) : show(display, nowNs, photonNs);
+        stale = display == null ? useAtOnce(nowNs - photonNs) : show(display, nowNs, photonNs);
         if (!isLate && !stale) {
             useful++;
         }
@@ -153,21 +156,21 @@ final class StreamStats {
 
     private boolean useAtOnce(long ageNs) {
         uses++;
-        boolean stale = ageNs > staleNs;
-        if (stale) {
+        boolean old = ageNs > staleNs;
+        if (old) {
             staleUses++;
         }
-        return stale;
+        return old;
     }
 
     /** Shows the result at the next refresh; between two results the older one is shown again at every refresh. */
     private boolean show(Display on, long nowNs, long photonNs) {
         long refresh = on.from(nowNs);
-        boolean stale = on.instantNs(refresh) - photonNs > staleNs;
+        boolean old = on.instantNs(refresh) - photonNs > staleNs;
         if (lastRefresh != NEVER) {
             if (refresh == lastRefresh) {
                 // replaced before it was ever shown: it is not used
-                return stale;
+                return old;
             }
             countRefreshes(on, refresh - 1);
             if (refresh - lastRefresh > on.refreshesPerFrame) {
@@ -176,7 +179,7 @@ final class StreamStats {
         }
         presentations++;
         lastRefresh = refresh;
-        return stale;
+        return old;
     }
 
     /** Uses of the last result at refreshes {@code lastRefresh .. until}. */

@@ -47,7 +47,7 @@ final class TimelineRecorder extends Activity {
         for (int i = 0; i < windows; i++) {
             endNs[i] = Math.min(durationNs, (i + 1) * windowNs);
         }
-        seen = new long[streams.size()][4];
+        seen = new long[streams.size()][6];
         seenEnergyJ = new double[devices.size()];
         seenComponentJ = new double[devices.size()][];
         seenBusyNs = new long[devices.size()][];
@@ -62,7 +62,9 @@ final class TimelineRecorder extends Activity {
                     new long[windows],
                     new long[windows],
                     new int[windows],
-                    new double[windows]));
+                    new double[windows],
+                    new long[windows],
+                    new long[windows]));
         }
         for (int d = 0; d < devices.size(); d++) {
             DeviceRun device = devices.get(d);
@@ -122,11 +124,17 @@ final class TimelineRecorder extends Activity {
         series.onTime()[window] = stats.onTime - before[1];
         series.late()[window] = stats.late - before[2];
         series.dropped()[window] = stats.dropped - before[3];
+        // what is on time but of no use is stale
+        long stale = stats.onTime - stats.useful;
+        series.stale()[window] = stale - before[4];
+        series.janks()[window] = stats.janks - before[5];
         series.queueLength()[window] = stream.waiting();
         before[0] = captured;
         before[1] = stats.onTime;
         before[2] = stats.late;
         before[3] = stats.dropped;
+        before[4] = stale;
+        before[5] = stats.janks;
     }
 
     private void look(DeviceRun device, Timeline.DeviceSeries series, int d, double windowS) {

@@ -91,6 +91,16 @@ public final class Trials {
             return ValueAtEnd.of(plan);
         }
 
+        /** Numbers of the profiles that its runs rest on. */
+        public List<RunOutcome.UsedValue> used() {
+            return UsedSources.of(plan);
+        }
+
+        /** What those were taken from. */
+        public List<String> citations() {
+            return UsedSources.citations(plan, used());
+        }
+
         /** The same with one open value at an end of its range, all others as they are. */
         public Variant atEnd(OpenValue value, boolean high) {
             return new Variant(plan.with(new ValueAtEnd(value, high)));

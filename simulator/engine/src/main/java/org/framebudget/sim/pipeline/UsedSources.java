@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.framebudget.devices.Citations;
 import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.ProfileNumbers;
 import org.framebudget.devices.Source;
@@ -54,6 +55,21 @@ final class UsedSources {
             }
         }
         return used;
+    }
+
+    /** What the values in use were taken from, then each device's profile. */
+    static List<String> citations(RunPlan plan, List<RunOutcome.UsedValue> used) {
+        Citations known = Citations.shipped();
+        Set<String> texts = new LinkedHashSet<>();
+        for (RunOutcome.UsedValue value : used) {
+            String key = value.source().cite();
+            texts.add(known.keys().contains(key) ? known.text(key) : key);
+        }
+        for (RunPlan.Device device : plan.devices()) {
+            DeviceProfile profile = device.profile();
+            texts.add("Profile " + profile.id() + ", sha256 " + profile.sha256());
+        }
+        return List.copyOf(texts);
     }
 
     /** A measured row has its own source; a prediction rests on the rows it was fitted to, and on guesses where it says so. */

@@ -374,12 +374,33 @@ public record RunResult(
                             + " 1 where all have the same, 1/n where one of n has all; absent with fewer than two streams")
             Double fairnessIndex) {}
 
-    /** Charge. */
+    /** Charge; hours are the mean of the replications. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Battery(
             double startFraction,
             double endFraction,
-            @Nullable Double hoursToEmpty) {}
+            @Nullable Double hoursToEmpty,
+
+            @Nullable
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @JsonPropertyDescription("sampling error alone, over replications; absent with fewer than two")
+            List<Double> hoursToEmptyCi95,
+
+            @Nullable
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @JsonPropertyDescription("with what the profile leaves open; absent without draws of it")
+            List<Double> hoursToEmptyPrediction95) {
+
+        /** Without intervals. */
+        public Battery(double startFraction, double endFraction, @Nullable Double hoursToEmpty) {
+            this(startFraction, endFraction, hoursToEmpty, null, null);
+        }
+
+        /** What to print beside the hours: the wider interval where both are known; absent where none is. */
+        public @Nullable List<Double> interval95() {
+            return hoursToEmptyPrediction95 == null ? hoursToEmptyCi95 : hoursToEmptyPrediction95;
+        }
+    }
 
     /** A node's temperature. */
     public record Temperature(double max, double end) {}

@@ -25,6 +25,8 @@ public record Timeline(long windowNs, long[] endNs, List<StreamSeries> streams, 
      * @param dropped frames dropped in the window
      * @param queueLength frames waiting at the window's end
      * @param latencyMaxMs largest latency in the window, exact
+     * @param stale results on time in the window that were stale when first used
+     * @param janks refreshes of the display that a new result missed in the window
      */
     public record StreamSeries(
             String id,
@@ -35,7 +37,9 @@ public record Timeline(long windowNs, long[] endNs, List<StreamSeries> streams, 
             long[] late,
             long[] dropped,
             int[] queueLength,
-            double[] latencyMaxMs) {}
+            double[] latencyMaxMs,
+            long[] stale,
+            long[] janks) {}
 
     /**
      * One device.

@@ -97,6 +97,48 @@ class ConfidenceIntervalTest {
     }
 
     @Test
+    void hoursOfABatteryHaveTheIntervalOfTheReplications() {
+        String[] sets = {"duration_s=3"};
+        Scenario scenario = Bench.scenario(Bench.BUSY_PHONE, sets);
+        RunPlan plan = RunPlan.of(scenario, new ProfileRepository(null));
+        List<Double> hours = new ArrayList<>();
+        for (int r = 0; r < 3; r++) {
+            Run run = Wiring.wire(plan, scenario.seed(), r, 3, false, null);
+            run.advanceTo(run.endNs);
+            run.finish();
+            hours.add(run.devices.get(0).hoursToEmpty(run.nowNs()));
+        }
+        RunResult.Battery battery = Bench.run(Bench.replications(3, 2), Bench.BUSY_PHONE, sets)
+                .result()
+                .devices()
+                .get(0)
+                .battery();
+        assertNotNull(battery);
+        List<Double> interval = battery.interval95();
+        assertNotNull(interval);
+        assertEquals(ConfidenceInterval.ofMean(hours), interval);
+        Double mean = battery.hoursToEmpty();
+        assertNotNull(mean);
+        assertTrue(interval.get(0) < mean && mean < interval.get(1), mean + " in " + interval);
+        RunResult.Battery one =
+                Bench.run(Bench.BUSY_PHONE, sets).devices().get(0).battery();
+        assertNotNull(one);
+        assertNull(one.interval95(), "of one replication");
+    }
+
+    @Test
+    void aMeanHasStudentsIntervalAndNoEnds() {
+        // mean 4.1, standard deviation 0.1, n = 3: t = 4.302653
+        List<Double> interval = ConfidenceInterval.ofMean(List.of(4.0, 4.1, 4.2));
+        assertNotNull(interval);
+        double half = 4.302653 * 0.1 / Math.sqrt(3);
+        assertEquals(4.1 - half, interval.get(0), 1e-6);
+        assertEquals(4.1 + half, interval.get(1), 1e-6);
+        assertEquals(List.of(4.1, 4.1), ConfidenceInterval.ofMean(List.of(4.1, 4.1, 4.1)));
+        assertNull(ConfidenceInterval.ofMean(List.of(4.1)));
+    }
+
+    @Test
     void withoutSkewnessItIsStudentsInterval() {
         // mean 0.2, standard deviation 0.1, n = 3: t = 4.302653
         List<Double> interval = ConfidenceInterval.ofFraction(List.of(0.1, 0.2, 0.3), 60);

@@ -30,7 +30,9 @@ final class ResultSchema {
             "hardware",
             "zonesDegC",
             "convertMs",
-            "overTime");
+            "overTime",
+            "hoursToEmptyCi95",
+            "hoursToEmptyPrediction95");
 
     private ResultSchema() {}
 
@@ -156,7 +158,7 @@ final class ResultSchema {
                 0,
                 12.0,
                 10.0,
-                new RunResult.Battery(0.9, 0.89, null),
+                new RunResult.Battery(0.9, 0.89, 5.0, List.of(4.9, 5.1), List.of(4.0, 6.0)),
                 Map.of("skin", new RunResult.Temperature(31, 30.5)),
                 25,
                 new RunResult.Throttle(3.0, 0.1, List.of(new RunResult.ThrottleStep(3, "cpu", 0.8, "skin policy"))),

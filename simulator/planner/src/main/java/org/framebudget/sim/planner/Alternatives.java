@@ -57,7 +57,14 @@ final class Alternatives {
     }
 
     private record Simulated(
-            Change change, PlanResult.Alternative figures, List<RunResult.Check> checks, int failed, double away) {}
+            Change change,
+            Ran ran,
+            PlanResult.Alternative figures,
+            List<RunResult.Check> checks,
+            int failed,
+            double away) {}
+
+    private record Ran(Trial trial, int replications) {}
 
     /**
      * Those that meet, then the others, nearest first. What meets stands cheapest first where the scenario itself does not, else what gives
@@ -67,7 +74,7 @@ final class Alternatives {
      */
     Answer of(List<PlanResult.Headroom> headroom, DoubleConsumer progress) {
         int replications = replications(scenario);
-        Trial now = run(scenario, replications);
+        Trial now = run(scenario, replications).trial();
         PlanResult.Alternative asItIs = figures(new Change(Change.Kind.SETTING, 0, "", scenario, null), now);
         List<Change> changes = changes(headroom, now);
         progress.accept(0.1);
@@ -80,21 +87,39 @@ final class Alternatives {
         boolean mending = asked && !now.meets();
         ranked.sort(mending ? ORDER : ROOM.thenComparing(ORDER));
         List<PlanResult.Alternative> answer = new ArrayList<>();
+        List<TriedAlternative> tried = new ArrayList<>();
         for (Simulated each : ranked.subList(0, Math.min(MOST, ranked.size()))) {
+            tried.add(tried(each));
             boolean cheapest = mending && answer.isEmpty() && each.figures().meets();
             answer.add(cheapest ? each.figures().asCheapest() : each.figures());
         }
         progress.accept(1);
         boolean none = mending && answer.stream().noneMatch(PlanResult.Alternative::meets);
-        return new Answer(answer, none ? nearest(now, ranked) : null);
+        return new Answer(answer, none ? nearest(now, ranked) : null, tried);
+    }
+
+    private TriedAlternative tried(Simulated each) {
+        Trials.Variant variant = trials.of(each.change().scenario());
+        return new TriedAlternative(
+                each.figures().change(),
+                scenario.seed(),
+                scenario.durationS(),
+                each.ran().replications(),
+                each.ran().trial().streams(),
+                variant.used(),
+                variant.citations());
     }
 
     /**
      * What was tried.
      *
      * @param nearest of all of it, where nothing meets
+     * @param tried what each alternative rests on, by its position
      */
-    record Answer(List<PlanResult.Alternative> alternatives, PlanResult.@Nullable Nearest nearest) {}
+    record Answer(
+            List<PlanResult.Alternative> alternatives,
+            PlanResult.@Nullable Nearest nearest,
+            List<TriedAlternative> tried) {}
 
     /** An alternative is nearer than the scenario where less fails, or as much and by less. */
     private static PlanResult.Nearest nearest(Trial now, List<Simulated> ranked) {
@@ -202,25 +227,26 @@ final class Alternatives {
     /** Empty where there is no such thing. */
     private Optional<Simulated> simulated(Change change, int replications) {
         try {
-            Trial ran = run(change.scenario(), replications);
+            Ran ran = run(change.scenario(), replications);
             Trial trial = change.foreign().isEmpty()
-                    ? ran
-                    : ran.against(scenario.slo(), device -> !change.foreign().contains(device.id()));
+                    ? ran.trial()
+                    : ran.trial()
+                            .against(scenario.slo(), device -> !change.foreign().contains(device.id()));
             PlanResult.Alternative figures = figures(change, trial);
             int failed = Binding.failed(trial).size();
-            return Optional.of(
-                    new Simulated(change, figures, trial.slo().checks(), failed, figures.meets() ? 0 : away(trial)));
+            return Optional.of(new Simulated(
+                    change, ran, figures, trial.slo().checks(), failed, figures.meets() ? 0 : away(trial)));
         } catch (InputException e) {
             return Optional.empty();
         }
     }
 
-    private Trial run(Scenario other, int replications) {
+    private Ran run(Scenario other, int replications) {
         Sample sample = trials.of(other).sample(scenario.durationS());
         do {
             sample.replicate();
         } while (sample.drawn() && sample.each().size() < replications);
-        return sample.together();
+        return new Ran(sample.together(), sample.each().size());
     }
 
     /** Misses and latency of the worst stream, power of all of the user's devices, hours of the battery that ends first. */

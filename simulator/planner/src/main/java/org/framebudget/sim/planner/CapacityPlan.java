@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param sustained its steady state; empty where there is none to find
  * @param headroomNotes what there is to say about the headroom, among the warnings of the contract too, and about a rule
  * @param sensitivityNotes the same about the sensitivity
+ * @param alternatives what each alternative of the contract rests on, by its position
  * @param fleet absent where none was asked for
  */
 public record CapacityPlan(
@@ -27,8 +28,10 @@ public record CapacityPlan(
         Optional<Sustained> sustained,
         List<String> headroomNotes,
         List<String> sensitivityNotes,
+        List<TriedAlternative> alternatives,
         @Nullable FleetAnswer fleet) {
     CapacityPlan of(PlanResult other, FleetAnswer answer) {
-        return new CapacityPlan(scenario, other, whole, burst, sustained, headroomNotes, sensitivityNotes, answer);
+        return new CapacityPlan(
+                scenario, other, whole, burst, sustained, headroomNotes, sensitivityNotes, alternatives, answer);
     }
 }

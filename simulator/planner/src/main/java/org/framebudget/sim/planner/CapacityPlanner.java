@@ -201,6 +201,7 @@ public final class CapacityPlanner {
                 sustained,
                 found.headroomNotes(),
                 found.sensitivity().notes(),
+                found.alternatives().tried(),
                 null);
     }
 

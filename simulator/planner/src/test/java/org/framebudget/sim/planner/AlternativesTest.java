@@ -35,10 +35,13 @@ class AlternativesTest {
     }
 
     private static List<PlanResult.Alternative> of(Scenario scenario, ProfileRepository profiles, int threads) {
+        return answer(scenario, profiles, threads).alternatives();
+    }
+
+    private static Alternatives.Answer answer(Scenario scenario, ProfileRepository profiles, int threads) {
         try (Parallel parallel = new Parallel(threads)) {
             return new Alternatives(scenario, true, new Trials(scenario, profiles, 1), parallel)
-                    .of(List.of(), share -> {})
-                    .alternatives();
+                    .of(List.of(), share -> {});
         }
     }
 
@@ -94,6 +97,29 @@ class AlternativesTest {
         assertFalse(named(of(bench.read(PlannerBench.ONE_STAGE, "cameras.cam.fps=100")), "fps")
                 .change()
                 .contains("One more"));
+    }
+
+    @Test
+    void eachAlternativeTellsTheRunsAndValuesItRestsOn() {
+        Scenario scenario = bench.read(PlannerBench.ONE_STAGE, "cameras.cam.fps=100", "pipelines.see.budget_ms=40");
+        Alternatives.Answer answer = answer(scenario, bench.profiles, 2);
+        assertFalse(answer.alternatives().isEmpty());
+        assertEquals(
+                answer.alternatives().stream()
+                        .map(PlanResult.Alternative::change)
+                        .toList(),
+                answer.tried().stream().map(TriedAlternative::change).toList());
+        for (int i = 0; i < answer.tried().size(); i++) {
+            TriedAlternative tried = answer.tried().get(i);
+            assertEquals(scenario.seed(), tried.seed());
+            assertEquals(scenario.durationS(), tried.durationS());
+            assertTrue(tried.replications() >= 1);
+            assertEquals(
+                    answer.alternatives().get(i).missFraction(),
+                    tried.streams().get(0).missFraction());
+            assertTrue(tried.used().stream().anyMatch(value -> value.path().startsWith("units[")), tried.change());
+            assertTrue(tried.citations().stream().anyMatch(text -> text.contains("sha256")), tried.citations() + "");
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.results.Timeline;
 import org.framebudget.sim.scenario.Scenario;
+import org.jspecify.annotations.Nullable;
 
 /** Heat, clocks, power, battery and energy, device by device. */
 final class DevicePages {
@@ -222,7 +223,19 @@ final class DevicePages {
                 .orElse(0);
     }
 
+    /** As in {@code 5.13 (4.92 to 5.31)}. */
+    private static String hours(RunResult.@Nullable Battery battery) {
+        if (battery == null) {
+            return Numbers.NONE;
+        }
+        List<Double> interval = battery.interval95();
+        return Numbers.plain(battery.hoursToEmpty()) + (interval == null ? "" : " (" + Numbers.range(interval) + ")");
+    }
+
     private HtmlTable powerTable() {
+        boolean sure = result.devices().stream()
+                .map(RunResult.Device::battery)
+                .anyMatch(battery -> battery != null && battery.interval95() != null);
         HtmlTable table = new HtmlTable()
                 .words("device", 110)
                 .words("profile", 112)
@@ -233,8 +246,8 @@ final class DevicePages {
                 .numbers("energy J", 80)
                 .numbers("unit's mJ per inference, gross", 83)
                 .numbers("unit's mJ per inference, above idle", 83)
-                .numbers("hottest °C", 63)
-                .numbers("battery h", 63)
+                .numbers("hottest °C", 68)
+                .numbers(sure ? "battery h (95 %)" : "battery h", sure ? 80 : 63)
                 .numbers("peak memory MB", 76)
                 .words("busiest unit", 102);
         for (RunResult.Device device : result.devices()) {
@@ -249,7 +262,7 @@ final class DevicePages {
                     .cell(Numbers.plain(device.energyPerInferenceGrossMj()))
                     .cell(Numbers.plain(device.energyPerInferenceAboveIdleMj()))
                     .cell(Numbers.plain(riseK(device) + device.ambientDegC()))
-                    .cell(Numbers.plain(battery == null ? null : battery.hoursToEmpty()))
+                    .cell(hours(battery))
                     .cell(Numbers.plain(device.peakMemoryMb()))
                     .cell(busiest(device));
         }

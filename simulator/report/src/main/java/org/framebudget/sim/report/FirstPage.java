@@ -198,13 +198,18 @@ final class FirstPage {
             RunResult.Battery battery = device.battery();
             String foot = battery == null
                     ? ""
-                    : "to cut-off under load · " + Numbers.percent(battery.startFraction()) + " → "
+                    : "to cut-off under load · " + sure(battery) + Numbers.percent(battery.startFraction()) + " → "
                             + Numbers.percentSign(battery.endFraction()) + " in this run";
             card(page, "battery", Numbers.withUnit(hours(device), "h"), on(device) + foot);
             return;
         }
         boolean any = result.devices().stream().anyMatch(device -> device.battery() != null);
         card(page, "battery", Numbers.NONE, any ? "hours to empty are not known" : "on a fixed supply");
+    }
+
+    private static String sure(RunResult.Battery battery) {
+        List<Double> interval = battery.interval95();
+        return interval == null ? "" : "95 %: " + Numbers.range(interval) + "\u00a0h · ";
     }
 
     private static @Nullable Double hours(RunResult.Device device) {

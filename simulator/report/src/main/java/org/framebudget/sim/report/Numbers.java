@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.text.FieldPosition;
 import java.text.NumberFormat;
 import java.text.ParsePosition;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,11 @@ final class Numbers {
     static String withUnit(@Nullable Double value, String unit) {
         String number = plain(value);
         return number.equals(NONE) ? NONE : number + "\u00a0" + unit;
+    }
+
+    /** Both ends of an interval, as in {@code 4.92 to 5.31}; the dash where there is none. */
+    static String range(@Nullable List<Double> ends) {
+        return ends == null ? NONE : plain(ends.get(0)) + " to " + plain(ends.get(1));
     }
 
     /** A count, every digit of it, in groups of three. */

@@ -158,7 +158,8 @@ public record OtherWays(
         return table;
     }
 
-    static String accuracy(PlanResult.Alternative a) {
+    /** As published, with its metric where it is not top-1; the dash where nothing is. */
+    public static String accuracy(PlanResult.Alternative a) {
         Double top1 = a.accuracyTop1();
         Double map = a.map();
         return top1 != null ? Numbers.percentSign(top1) : map != null ? "mAP " + Numbers.plain(map) : Numbers.NONE;

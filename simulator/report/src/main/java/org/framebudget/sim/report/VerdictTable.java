@@ -179,14 +179,22 @@ public final class VerdictTable {
     }
 
     private static TextTable devices(RunResult result, TextStyle style) {
+        List<RunResult.Battery> sure = result.devices().stream()
+                .map(RunResult.Device::battery)
+                .filter(battery -> battery != null && battery.interval95() != null)
+                .toList();
+        boolean drawn = sure.stream().anyMatch(battery -> battery.hoursToEmptyPrediction95() != null);
         TextTable table = new TextTable(style)
                 .words("device")
                 .words("profile")
                 .numbers("device W")
                 .numbers("app W")
                 .numbers("camera W")
-                .numbers("battery h")
-                .numbers("hottest °C")
+                .numbers("battery h");
+        if (!sure.isEmpty()) {
+            table.numbers(drawn ? "95 %" : "95 %, sampling alone");
+        }
+        table.numbers("hottest °C")
                 .numbers("throttled %")
                 .words("first throttled")
                 .words("by");
@@ -198,8 +206,11 @@ public final class VerdictTable {
                     .cell(Numbers.plain(device.averagePowerW()))
                     .cell(Numbers.plain(device.appPowerW()))
                     .cell(Numbers.plain(device.cameraPowerW()))
-                    .cell(Numbers.plain(battery == null ? null : battery.hoursToEmpty()))
-                    .cell(hottest(device))
+                    .cell(Numbers.plain(battery == null ? null : battery.hoursToEmpty()));
+            if (!sure.isEmpty()) {
+                table.cell(Numbers.range(battery == null ? null : battery.interval95()));
+            }
+            table.cell(hottest(device))
                     .cell(Numbers.percent(device.throttle().timeFraction()))
                     .cell(Numbers.duration(Verdict.firstS(result, device)))
                     .cell(Verdict.reason(result, device).orElse(Numbers.NONE));

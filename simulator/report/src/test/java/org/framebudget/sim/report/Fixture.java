@@ -37,6 +37,13 @@ final class Fixture {
 
     boolean throttles = true;
     boolean battery = true;
+    /** Intervals of the hours to empty: over replications, and with draws. */
+    @Nullable
+    List<Double> hoursCi95;
+
+    @Nullable
+    List<Double> hoursPrediction95;
+
     boolean processes = true;
 
     @Nullable
@@ -307,7 +314,8 @@ final class Fixture {
         double miss = (double) (sumLate + sumDropped) / sumCaptured;
         String id = streamIds.get(index);
         latencies.add(all);
-        streamSeries.add(new Timeline.StreamSeries(id, p50, p99, captured, onTime, late, dropped, queue, p99));
+        streamSeries.add(new Timeline.StreamSeries(
+                id, p50, p99, captured, onTime, late, dropped, queue, p99, new long[n], new long[n]));
         burst.add(new BurstAndSustained.StreamFigures(id, 30, 0, first));
         sustained.add(new BurstAndSustained.StreamFigures(id, throttles ? 26.1 : 30, throttles ? miss * 1.4 : 0, last));
         streams.add(new RunResult.Stream(
@@ -402,7 +410,7 @@ final class Fixture {
                 1e-9,
                 processes ? 88.1 : null,
                 processes ? 7.4 : null,
-                battery ? new RunResult.Battery(0.9, 0.81, 5.13) : null,
+                battery ? new RunResult.Battery(0.9, 0.81, 5.13, hoursCi95, hoursPrediction95) : null,
                 temperatures,
                 31,
                 new RunResult.Throttle(throttles ? THROTTLED_AT_S : null, throttles ? 0.41 : 0, steps),

@@ -94,6 +94,29 @@ class VerdictTableTest {
     }
 
     @Test
+    void hoursToEmptyHaveTheirIntervalWhereThereIsOne() {
+        assertFalse(saysSampling(VerdictTable.text(phone(), TextStyle.PLAIN)));
+        Fixture fixture = Fixture.phone();
+        fixture.hoursCi95 = List.of(5.0, 5.26);
+        String sampled = VerdictTable.text(fixture.input().result(), TextStyle.PLAIN);
+        assertTrue(sampled.matches("(?s).*5\\.13 +5 to 5\\.26 .*"), sampled);
+        assertTrue(saysSampling(sampled), sampled);
+        fixture.hoursPrediction95 = List.of(4.2, 6.1);
+        ReportInput input = fixture.input();
+        String drawn = VerdictTable.text(input.result(), TextStyle.PLAIN);
+        assertTrue(drawn.matches("(?s).*5\\.13 +4\\.2 to 6\\.1 .*"), drawn);
+        assertFalse(saysSampling(drawn), drawn);
+        String html = new PlanHtml(input, new ChartBook()).html();
+        assertTrue(html.contains("95 %: 4.2 to 6.1\u00a0h"), "first page");
+        assertTrue(html.contains("5.13 (4.2 to 6.1)"), "table of devices");
+    }
+
+    /** In the title of a column, which stands in lines of its own. */
+    private static boolean saysSampling(String text) {
+        return text.lines().anyMatch(line -> line.strip().startsWith("sampling"));
+    }
+
+    @Test
     void plainMeansAsciiAndNoColours() {
         Fixture fixture = Fixture.phone();
         fixture.name = "Küche \u001b[31m → 日本";
