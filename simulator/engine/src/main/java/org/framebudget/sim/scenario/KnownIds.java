@@ -35,10 +35,7 @@ public record KnownIds(List<String> profiles, List<String> networks) {
     private static String checked(Fields fields, String key, Path baseDir, List<String> ids, String what) {
         String value = fields.text(key);
         if (value.contains("/") || value.matches(".*\\.(yaml|yml|json|tflite)")) {
-            if (!isFile(baseDir, value)) {
-                throw fields.error(
-                        key, "there is no file '" + value + "'.", "Paths are relative to the scenario file.");
-            }
+            checkFile(fields, key, baseDir, value, "the scenario file");
         } else if (!ids.isEmpty() && !ids.contains(value)) {
             throw fields.error(
                     key,
@@ -49,6 +46,13 @@ public record KnownIds(List<String> profiles, List<String> networks) {
                                     + "' lists them."));
         }
         return value;
+    }
+
+    /** @param from what paths are relative to, in words */
+    static void checkFile(Fields fields, String key, Path baseDir, String value, String from) {
+        if (!isFile(baseDir, value)) {
+            throw fields.error(key, "there is no file '" + value + "'.", "Paths are relative to " + from + ".");
+        }
     }
 
     private static boolean isFile(Path baseDir, String value) {

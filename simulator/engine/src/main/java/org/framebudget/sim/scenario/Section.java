@@ -1,5 +1,6 @@
 package org.framebudget.sim.scenario;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,7 +25,9 @@ record Section(
     }
 
     Section atMostOneOf(String... names) {
-        return new Section(name, meaning, keys, exactlyOne, List.of(List.of(names)));
+        List<List<String>> groups = new ArrayList<>(atMostOne);
+        groups.add(List.of(names));
+        return new Section(name, meaning, keys, exactlyOne, List.copyOf(groups));
     }
 
     /** The keys that may not stand beside {@code key}. */

@@ -144,7 +144,7 @@ final class Values {
 
     static void schema(Key key, Node node, String path) {
         String text = scalar(key, node, path).text();
-        if (!text.equals(Keys.SCHEMA_ID)) {
+        if (!text.equals(key.choices().get(0))) {
             throw wrong(key, node, path, node.shown() + " is not a schema that this version reads.");
         }
     }
