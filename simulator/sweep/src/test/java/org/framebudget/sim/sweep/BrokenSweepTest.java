@@ -63,7 +63,7 @@ class BrokenSweepTest {
                 ":5: axes.0.values.1: 30.0 is listed twice. List each once.");
         refuses(
                 "axes:\n  - {key: devices.box.profile, values: [raspberry-pi-4, raspberry-pi-6]}\n",
-                ":5: axes.0.values.1: 'raspberry-pi-6' is not a known device profile. Maybe 'raspberry-pi-5'?");
+                ":5: axes.0.values.1: The device profile 'raspberry-pi-6' is unknown. Maybe 'raspberry-pi-4'?");
         refuses(
                 "axes:\n  - {key: pipelines.people.stages.find.infer.network, values: [mobilenet_v1_0.26]}\n",
                 ":5: axes.0.values.0: 'mobilenet_v1_0.26' is not a known network. Maybe 'mobilenet_v1_0.25'?");
@@ -103,7 +103,7 @@ class BrokenSweepTest {
                   - {key: cameras.door.fps, name: fps, from: 1, to: 100, count: 1000000}
                   - {key: environment.ambient_deg_c, name: ambient, from: 0, to: 40, count: 1000000}
                 """,
-                ":4: axes: make 1,000,000,000,000 points: 1,000,000 of fps x 1,000,000 of ambient. At most 100,000,000 are run:"
+                ":5: axes: make 1,000,000,000,000 points: 1,000,000 of fps x 1,000,000 of ambient. At most 100,000,000 are run:"
                         + " take fewer values, or sample ranges instead of nesting them.");
     }
 
