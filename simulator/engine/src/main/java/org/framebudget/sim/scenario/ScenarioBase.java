@@ -18,13 +18,13 @@ public final class ScenarioBase {
     }
 
     private final Node root;
-    private final Path baseDir;
+    private final Binder binder;
     private final Scenario scenario;
 
     ScenarioBase(Node root, Path baseDir, String sha256) {
         this.root = root;
-        this.baseDir = baseDir;
-        this.scenario = new Binder(baseDir, KnownIds.ANY).bind(root, null, sha256);
+        this.binder = new Binder(baseDir, KnownIds.ANY);
+        this.scenario = binder.bind(root, null, sha256);
     }
 
     /** The scenario as its file has it. */
@@ -33,7 +33,7 @@ public final class ScenarioBase {
     }
 
     /**
-     * The scenario with other values; its {@code sha256} stays that of the file.
+     * The scenario with other values; its {@code sha256} stays that of the file, and it tells no assumptions.
      *
      * @param settings in order
      * @throws InputException where a value is not right, at the setting's place
@@ -43,7 +43,7 @@ public final class ScenarioBase {
         for (Setting setting : settings) {
             changed = Overrides.apply(changed, setting);
         }
-        return new Binder(baseDir, KnownIds.ANY).bind(changed, seed, scenario.sha256());
+        return binder.forVariant().bind(changed, seed, scenario.sha256());
     }
 
     /** Throws {@link InputException} where this scenario has no such key. */

@@ -85,7 +85,13 @@ final class SweepKeys {
                             TEXTS,
                             "points that are left out, as in 'fps > 30 and network = yolov8n'; a point goes where one line holds")
                     .to(MOST_LINES),
-            Key.of("results", TEXTS, "results to keep").to(MOST_LINES).absentMeans("all"),
+            Key.of(
+                            "results",
+                            TEXTS,
+                            "results to keep: columns by name, figures for all that are single values, streams and devices for lists of"
+                                    + " each by itself")
+                    .to(MOST_LINES)
+                    .absentMeans("figures, and streams and devices where the scenario has several"),
             section("objective", OBJECTIVE),
             Key.of("limits", TEXTS, "what the best point keeps to, as in 'miss_fraction <= 0.01'")
                     .to(MOST_LINES));

@@ -6,19 +6,23 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.framebudget.devices.Evidence;
 import org.framebudget.models.InputException;
 import org.framebudget.models.Suggestions;
 import org.framebudget.sim.pipeline.Trial;
 import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.scenario.Scenario;
 import org.framebudget.sim.scenario.SweepSpec;
 import org.framebudget.sim.scenario.SweepSpec.Objective;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The results of a point as columns. A figure of several streams or devices is that of the worst, a count, a power or an energy
- * their sum; {@code streams} and {@code devices} hold each by itself, under the names of the result contract.
+ * their sum; {@code streams} and {@code devices} hold each by itself, under the names of the result contract, where the scenario
+ * has several or the sweep asks for them.
  */
 final class Outputs {
     /** Columns of every row. */
@@ -26,6 +30,12 @@ final class Outputs {
 
     static final String SEED = "seed";
     static final String ERROR = "error";
+
+    /** All but {@link #DETAILS}. */
+    private static final String FIGURES = "figures";
+
+    /** Columns of lists: writing them takes longer than writing all others. */
+    private static final Set<String> DETAILS = Set.of("streams", "devices");
 
     private static final List<Output> ALL = new ArrayList<>();
 
@@ -104,8 +114,18 @@ final class Outputs {
      */
     static Outputs of(SweepSpec spec) {
         Set<String> wanted = new HashSet<>();
+        if (spec.results().isEmpty()) {
+            addFigures(wanted);
+            if (several(spec.base().scenario())) {
+                wanted.addAll(DETAILS);
+            }
+        }
         for (int r = 0; r < spec.results().size(); r++) {
             String name = spec.results().get(r);
+            if (name.equals(FIGURES)) {
+                addFigures(wanted);
+                continue;
+            }
             find(spec, "results." + r, name);
             if (!wanted.add(name)) {
                 throw spec.places().error("results." + r, "'" + name + "' is listed twice.", "List each once.");
@@ -119,9 +139,21 @@ final class Outputs {
         for (int l = 0; l < spec.limits().size(); l++) {
             limit(spec, l, wanted);
         }
-        return new Outputs(ALL.stream()
-                .filter(output -> wanted.isEmpty() || wanted.contains(output.name()))
-                .toList());
+        return new Outputs(
+                ALL.stream().filter(output -> wanted.contains(output.name())).toList());
+    }
+
+    private static void addFigures(Set<String> wanted) {
+        ALL.stream().map(Output::name).filter(name -> !DETAILS.contains(name)).forEach(wanted::add);
+    }
+
+    /** With one camera, one pipeline and one device the figures say it all. */
+    private static boolean several(Scenario scenario) {
+        return scenario.devices().size() > 1
+                || scenario.devices().get(0).count() > 1
+                || scenario.pipelines().size() > 1
+                || scenario.cameras().size() > 1
+                || scenario.cameras().get(0).count() > 1;
     }
 
     private static void limit(SweepSpec spec, int line, Set<String> wanted) {
@@ -144,7 +176,7 @@ final class Outputs {
         if (!find(spec, key, name).numeric()) {
             throw spec.places().error(key, "'" + name + "' is no number.", "Name a result that is one.");
         }
-        if (!wanted.isEmpty() && !wanted.contains(name)) {
+        if (!wanted.contains(name)) {
             throw spec.places().error(key, "'" + name + "' is not kept.", "Add it to results.");
         }
     }
@@ -153,7 +185,14 @@ final class Outputs {
         List<String> names = ALL.stream().map(Output::name).toList();
         int at = names.indexOf(name);
         if (at < 0) {
-            throw spec.places().error(key, "there is no result '" + name + "'.", Suggestions.advice(name, names));
+            throw spec.places()
+                    .error(
+                            key,
+                            "there is no result '" + name + "'.",
+                            Suggestions.nearest(name, names)
+                                    .map(best -> "Maybe '" + best + "'?")
+                                    .orElse("Known: " + FIGURES + " for all but lists, " + String.join(", ", names)
+                                            + "."));
         }
         return ALL.get(at);
     }
@@ -184,19 +223,22 @@ final class Outputs {
         Double of(RunResult.Device device);
     }
 
-    private static void count(String name, Function<RunResult.Stream, Long> of) {
-        add(
-                name,
-                "BIGINT",
-                trial -> trial.streams().stream().mapToLong(of::apply).sum());
+    private static void count(String name, ToLongFunction<RunResult.Stream> of) {
+        add(name, "BIGINT", trial -> {
+            long sum = 0;
+            for (RunResult.Stream stream : trial.streams()) {
+                sum += of.applyAsLong(stream);
+            }
+            return sum;
+        });
     }
 
     private static void least(String name, OfStream of) {
-        add(name, "DOUBLE", trial -> extreme(trial.streams().stream().map(of::of), false));
+        add(name, "DOUBLE", trial -> extreme(trial.streams(), of::of, false));
     }
 
     private static void most(String name, OfStream of) {
-        add(name, "DOUBLE", trial -> extreme(trial.streams().stream().map(of::of), true));
+        add(name, "DOUBLE", trial -> extreme(trial.streams(), of::of, true));
     }
 
     private static void latency(String name, Function<RunResult.Stream, RunResult.Latency> of) {
@@ -206,15 +248,18 @@ final class Outputs {
         most(name + "_p99_ms", stream -> of.apply(stream).p99());
     }
 
-    private static void sum(String name, Function<RunResult.Device, Double> of) {
-        add(
-                name,
-                "DOUBLE",
-                trial -> trial.devices().stream().mapToDouble(of::apply).sum());
+    private static void sum(String name, ToDoubleFunction<RunResult.Device> of) {
+        add(name, "DOUBLE", trial -> {
+            double sum = 0;
+            for (RunResult.Device device : trial.devices()) {
+                sum += of.applyAsDouble(device);
+            }
+            return sum;
+        });
     }
 
     private static void ofDevices(String name, boolean most, OfDevice of) {
-        add(name, "DOUBLE", trial -> extreme(trial.devices().stream().map(of::of), most));
+        add(name, "DOUBLE", trial -> extreme(trial.devices(), of::of, most));
     }
 
     private static void hottest(String node) {
@@ -224,9 +269,20 @@ final class Outputs {
         });
     }
 
-    private static @Nullable Double extreme(Stream<@Nullable Double> values, boolean most) {
-        Stream<Double> known = values.filter(Objects::nonNull).map(value -> value);
-        return (most ? known.max(Double::compare) : known.min(Double::compare)).orElse(null);
+    private interface Figure<T> {
+        @Nullable
+        Double of(T item);
+    }
+
+    private static <T> @Nullable Double extreme(List<T> items, Figure<T> of, boolean most) {
+        Double found = null;
+        for (T item : items) {
+            Double value = of.of(item);
+            if (value != null && (found == null || (most ? value > found : value < found))) {
+                found = value;
+            }
+        }
+        return found;
     }
 
     /** As the verdict of a run has it: every objective holds, every device lasts, and a profile of specifications is never sure. */

@@ -138,7 +138,7 @@ class StoreTest {
 
     @Test
     void aRowHoldsWhatARunOfThatScenarioSays() throws IOException {
-        Path file = Sweeps.file(folder, "replications: 2\n" + SWEEP);
+        Path file = Sweeps.file(folder, "replications: 2\nresults: [figures, streams, devices]\n" + SWEEP);
         Path store = folder.resolve("store");
         sweep(file, store);
         SweepPlan plan = SweepPlan.of(SweepReader.read(file));
