@@ -171,7 +171,7 @@ class BrokenSweepTest {
         Files.writeString(scenario, Sweeps.SCENARIO.replace("fps: 20", "fps: 0"));
         assertEquals(
                 scenario
-                        + ":7: cameras.door.fps: 0 is out of range. Give frames per second from 0.0001 to 100000, such as 30,"
+                        + ":8: cameras.door.fps: 0 is out of range. Give frames per second from 0.0001 to 100000, such as 30,"
                         + " 29.97 or \"30000/1001\".",
                 assertThrows(InputException.class, () -> SweepReader.read(right))
                         .getMessage());
