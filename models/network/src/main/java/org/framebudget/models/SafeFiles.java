@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class SafeFiles {
     private static final Set<Path> PENDING = ConcurrentHashMap.newKeySet();
-    private static final List<Path> WRITTEN = new CopyOnWriteArrayList<>();
+    private static final CopyOnWriteArrayList<Path> WRITTEN = new CopyOnWriteArrayList<>();
     private static final AtomicLong SERIAL = new AtomicLong();
 
     static {
@@ -35,6 +35,11 @@ public final class SafeFiles {
     /** What this process has written so far, in order: files in their place, and pipes and devices once begun. */
     public static List<Path> written() {
         return List.copyOf(WRITTEN);
+    }
+
+    /** Puts a folder into {@link #written} whose files are written in some other way. */
+    public static void noteWritten(Path folder) {
+        WRITTEN.addIfAbsent(folder);
     }
 
     /** Leaves a file out of {@link #written}: a temporary one, which is gone when the process is. */

@@ -4,12 +4,13 @@ import org.framebudget.models.InputException;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code --threads} option. */
-final class Threads {
+public final class Threads {
     private static final int MOST = 1024;
 
     private Threads() {}
 
-    static int orAll(@Nullable Integer wanted) {
+    /** The number wanted, or all cores; throws {@link InputException} for less than one or more than there are anywhere. */
+    public static int orAll(@Nullable Integer wanted) {
         if (wanted == null) {
             return Runtime.getRuntime().availableProcessors();
         }

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.ProfileRepository;
@@ -175,6 +176,29 @@ public final class Trials {
             run.advanceTo(run.endNs);
             run.finish();
             return Trial.of(plan, summed(plan, run));
+        }
+
+        /**
+         * Replications 0 to {@code count} − 1 of the scenario's own length together, as a run of so many reports them.
+         *
+         * @throws CancellationException where the thread was interrupted meanwhile
+         */
+        public Trial together(int count) {
+            ResultAssembler sum = new ResultAssembler(plan);
+            for (int r = 0; r < count; r++) {
+                Run run = Wiring.wire(
+                        plan, plan.scenario().seed(), r, plan.scenario().durationS(), false, null);
+                Simulation.checkHorizon(run);
+                for (long untilNs = Lasting.MINUTE_NS; run.nowNs() < run.endNs; untilNs += Lasting.MINUTE_NS) {
+                    if (Thread.currentThread().isInterrupted()) {
+                        throw new CancellationException("The run was interrupted.");
+                    }
+                    run.advanceTo(untilNs);
+                }
+                run.finish();
+                sum.add(run);
+            }
+            return Trial.of(plan, sum);
         }
 
         /** Whether one replication on the values as they are meets every objective. */

@@ -3,8 +3,11 @@ package org.framebudget.sim.scenario;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 import org.framebudget.models.Ratio;
 import org.framebudget.sim.scenario.Scenario.CameraSlo;
 import org.framebudget.sim.scenario.Scenario.CameraSpec;
@@ -24,13 +27,46 @@ import org.jspecify.annotations.Nullable;
 final class Binder {
     private static final double MOST_FRAMES = 1e10;
 
-    private final List<String> assumptions = new ArrayList<>();
+    private final List<String> assumptions;
     private final Path baseDir;
     private final KnownIds known;
+    private final Map<Node, Object> bound;
 
     Binder(Path baseDir, KnownIds known) {
+        this(baseDir, known, new ArrayList<>(), new IdentityHashMap<>());
+    }
+
+    private Binder(Path baseDir, KnownIds known, List<String> assumptions, Map<Node, Object> bound) {
         this.baseDir = baseDir;
         this.known = known;
+        this.assumptions = assumptions;
+        this.bound = bound;
+    }
+
+    /**
+     * A binder for variants of what this one has bound: devices, cameras, pipelines and stages whose text is the very same are not bound
+     * again, and what is assumed is not told. One for each variant, as this one is for its own; they may work at the same time.
+     */
+    Binder forVariant() {
+        return new Binder(baseDir, known, Fields.UNTOLD, bound);
+    }
+
+    /** Binds each item of a list. */
+    interface Each {
+        <T> List<T> of(List<Fields> items, Class<T> type, Function<Fields, T> bind);
+    }
+
+    private <T> List<T> each(List<Fields> items, Class<T> type, Function<Fields, T> bind) {
+        List<T> all = new ArrayList<>(items.size());
+        for (Fields item : items) {
+            Object before = bound.get(item.node());
+            T value = before == null ? bind.apply(item) : type.cast(before);
+            if (assumptions != Fields.UNTOLD) {
+                bound.put(item.node(), value);
+            }
+            all.add(value);
+        }
+        return List.copyOf(all);
     }
 
     /** Binds and cross-checks; {@code seedOverride} wins over the file's seed. */
@@ -45,13 +81,13 @@ final class Binder {
         long seed = seedOverride != null ? checkedSeed(seedOverride) : top.wholeLong("seed");
         Environment environment = environment(top.section("environment"));
         List<Fields> deviceFields = top.sections("devices");
-        List<DeviceUse> devices = deviceFields.stream().map(this::device).toList();
+        List<DeviceUse> devices = each(deviceFields, DeviceUse.class, this::device);
         List<Fields> cameraFields = top.sections("cameras");
-        List<CameraSpec> cameras = cameraFields.stream().map(this::camera).toList();
+        List<CameraSpec> cameras = each(cameraFields, CameraSpec.class, this::camera);
         List<Fields> pipelineFields = top.sections("pipelines");
-        PipelineBinder pipelineBinder = new PipelineBinder(baseDir, known);
+        PipelineBinder pipelineBinder = new PipelineBinder(baseDir, known, this::each);
         List<Scenario.PipelineSpec> pipelines =
-                pipelineFields.stream().map(pipelineBinder::pipeline).toList();
+                each(pipelineFields, Scenario.PipelineSpec.class, pipelineBinder::pipeline);
         List<AdaptationRule> adaptation = new AdaptationBinder(baseDir, known, cameras, pipelines).rules(top);
         Slo slo = slo(top.section("slo"));
         Limits limits = new Limits(top.section("limits").numberOrNull("memory_mb"));

@@ -1,11 +1,13 @@
 package org.framebudget.sim.scenario;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.framebudget.models.InputException;
 import org.framebudget.models.Ratio;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fields {
     /** Of ids of profiles, with the accelerators that are attached. */
-    private static final String PROFILE_PATTERN = "[a-z0-9][a-z0-9_+-]*";
+    private static final Pattern PROFILE_PATTERN = Pattern.compile("[a-z0-9][a-z0-9_+-]*");
+
+    /** Where nobody asks what was assumed. */
+    static final List<String> UNTOLD = List.of();
 
     private final Node.Mapping map;
     private final String path;
@@ -47,7 +52,7 @@ final class Fields {
         });
         for (List<String> group : section.exactlyOne()) {
             fields.checkAtMostOne(group);
-            if (group.stream().noneMatch(fields::has)) {
+            if (Collections.disjoint(group, map.entries().keySet())) {
                 throw map.place().error(path, "none of " + list(group) + " is given.", "Give exactly one of them.");
             }
         }
@@ -56,10 +61,15 @@ final class Fields {
     }
 
     private void checkAtMostOne(List<String> group) {
-        List<String> given = group.stream().filter(this::has).toList();
-        if (given.size() > 1) {
-            throw placeOf(given.get(1)).error(path, list(given) + " exclude each other.", "Keep one of them.");
+        int count = 0;
+        for (String key : group) {
+            count += has(key) ? 1 : 0;
         }
+        if (count < 2) {
+            return;
+        }
+        List<String> given = group.stream().filter(this::has).toList();
+        throw placeOf(given.get(1)).error(path, list(given) + " exclude each other.", "Keep one of them.");
     }
 
     private static String list(List<String> names) {
@@ -82,6 +92,11 @@ final class Fields {
 
     Place place() {
         return map.place();
+    }
+
+    /** What it reads. */
+    Node node() {
+        return map;
     }
 
     String pathOf(String key) {
@@ -269,7 +284,8 @@ final class Fields {
     /** The text that names a list item in paths: its id where it has one, else the profile that it is about, else its index from 0. */
     static String idOf(Node item, int index) {
         if (item instanceof Node.Mapping map) {
-            if (map.find("id") instanceof Node.Scalar id && id.text().matches(Values.ID_PATTERN)) {
+            if (map.find("id") instanceof Node.Scalar id
+                    && Values.ID.matcher(id.text()).matches()) {
                 return id.text();
             }
             if (map.find("id") == null && map.find("profile") instanceof Node.Scalar profile) {
@@ -281,12 +297,14 @@ final class Fields {
 
     /** How a list item is named that has no id: by its profile, or by its index where that is a path, whose dots would cut the name. */
     static String nameOf(String profile, int index) {
-        return profile.matches(PROFILE_PATTERN) ? profile : Integer.toString(index);
+        return PROFILE_PATTERN.matcher(profile).matches() ? profile : Integer.toString(index);
     }
 
     /** Notes an assumption about a key. */
     void assume(String key, String words) {
-        assumptions.add(pathOf(key) + ": " + words);
+        if (assumptions != UNTOLD) {
+            assumptions.add(pathOf(key) + ": " + words);
+        }
     }
 
     private Node required(String key) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param low smallest value (numbers), or fewest items
  * @param lowOpen true where {@code low} itself is not allowed
  * @param high largest value, or most items
- * @param choices allowed texts, for {@link Type#CHOICE}
+ * @param choices allowed texts, for {@link Type#CHOICE}; the one id, for {@link Type#SCHEMA}
  * @param section what stands below, for sections
  * @param defaultValue as it would be written; absent for none
  * @param absent what it means to leave it out, told as an assumption; absent where nothing is assumed
@@ -50,6 +50,10 @@ record Key(
         FILE,
         /** A list of ids. */
         NAMES,
+        /** A list of lines of text. */
+        TEXTS,
+        /** A list of anything. */
+        VALUES,
         SECTION,
         /** A list of sections. */
         SECTIONS,
@@ -59,6 +63,22 @@ record Key(
 
     static Key of(String name, Type type, String meaning) {
         return new Key(name, type, meaning, false, 0, false, Double.POSITIVE_INFINITY, List.of(), null, null, null);
+    }
+
+    /** Names the version of the file's format. */
+    static Key schema(String id) {
+        return new Key(
+                "schema",
+                Type.SCHEMA,
+                "version of this format",
+                true,
+                0,
+                false,
+                Double.POSITIVE_INFINITY,
+                List.of(id),
+                null,
+                null,
+                null);
     }
 
     static Key number(String name, String meaning) {
@@ -125,7 +145,7 @@ record Key(
     /** What would be right, as a sentence. */
     String wanted() {
         return switch (type) {
-            case SCHEMA -> "Write 'schema: " + Keys.SCHEMA_ID + "'.";
+            case SCHEMA -> "Write 'schema: " + choices.get(0) + "'.";
             case TEXT -> "Give text: " + meaning + ".";
             case ID -> "Use lower-case letters, digits, '_' and '-', beginning with a letter or digit.";
             case NUMBER ->
@@ -139,6 +159,8 @@ record Key(
             case SIZE -> "Give width x height in pixels " + range() + ", such as 224x224.";
             case FILE -> "Give the path of a CSV file, relative to the scenario.";
             case NAMES -> "Give a list of ids, such as [front, back].";
+            case TEXTS -> "Give a list of texts: " + meaning + ".";
+            case VALUES -> "Give a list: " + meaning + ".";
             case SECTION -> "Give a mapping with any of: " + String.join(", ", sub().names()) + ".";
             case SECTIONS -> "Give a list of mappings, each with " + String.join(", ", sub().requiredNames()) + ".";
             case WHOLE_OR_SECTION ->

@@ -5,7 +5,6 @@ import static org.framebudget.sim.scenario.Key.Type.FLAG;
 import static org.framebudget.sim.scenario.Key.Type.ID;
 import static org.framebudget.sim.scenario.Key.Type.NAMES;
 import static org.framebudget.sim.scenario.Key.Type.RATE;
-import static org.framebudget.sim.scenario.Key.Type.SCHEMA;
 import static org.framebudget.sim.scenario.Key.Type.SIZE;
 import static org.framebudget.sim.scenario.Key.Type.TEXT;
 import static org.framebudget.sim.scenario.Key.Type.WHOLE_OR_SECTION;
@@ -402,7 +401,7 @@ final class Keys {
     static final Section SCENARIO = Section.of(
             "scenario",
             "a question to the simulator",
-            Key.of("schema", SCHEMA, "version of this format").asRequired(),
+            Key.schema(SCHEMA_ID),
             Key.of("name", TEXT, "a title").asRequired(),
             number("duration_s", "simulated time").above(0).to(LONGEST_S).asRequired(),
             // beyond 2^53 - 1 a JSON reader may change the number

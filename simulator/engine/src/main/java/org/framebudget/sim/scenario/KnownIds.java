@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.framebudget.models.Suggestions;
 
 /**
@@ -15,6 +16,8 @@ import org.framebudget.models.Suggestions;
  * @param networks ids of networks
  */
 public record KnownIds(List<String> profiles, List<String> networks) {
+    private static final Pattern PATH = Pattern.compile(".*\\.(yaml|yml|json|tflite)");
+
     /** Checks nothing but paths. */
     public static final KnownIds ANY = new KnownIds(List.of(), List.of());
 
@@ -34,11 +37,8 @@ public record KnownIds(List<String> profiles, List<String> networks) {
 
     private static String checked(Fields fields, String key, Path baseDir, List<String> ids, String what) {
         String value = fields.text(key);
-        if (value.contains("/") || value.matches(".*\\.(yaml|yml|json|tflite)")) {
-            if (!isFile(baseDir, value)) {
-                throw fields.error(
-                        key, "there is no file '" + value + "'.", "Paths are relative to the scenario file.");
-            }
+        if (value.contains("/") || PATH.matcher(value).matches()) {
+            checkFile(fields, key, baseDir, value, "the scenario file");
         } else if (!ids.isEmpty() && !ids.contains(value)) {
             throw fields.error(
                     key,
@@ -49,6 +49,13 @@ public record KnownIds(List<String> profiles, List<String> networks) {
                                     + "' lists them."));
         }
         return value;
+    }
+
+    /** @param from what paths are relative to, in words */
+    static void checkFile(Fields fields, String key, Path baseDir, String value, String from) {
+        if (!isFile(baseDir, value)) {
+            throw fields.error(key, "there is no file '" + value + "'.", "Paths are relative to " + from + ".");
+        }
     }
 
     private static boolean isFile(Path baseDir, String value) {

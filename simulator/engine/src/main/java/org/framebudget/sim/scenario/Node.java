@@ -90,6 +90,9 @@ sealed interface Node {
         }
 
         Mapping without(Collection<String> keys) {
+            if (Collections.disjoint(entries.keySet(), keys)) {
+                return this;
+            }
             Map<String, Entry> changed = new LinkedHashMap<>(entries);
             changed.keySet().removeAll(keys);
             return new Mapping(place, changed);

@@ -8,7 +8,7 @@ import org.framebudget.models.Suggestions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One {@code --set path=value}. A path names keys, and list items by their id, by the profile where they have none, or by their index from 0:
+ * One {@code --set path=value}, or one value of a sweep. A path names keys, and list items by their id, by the profile where they have none, or by their index from 0:
  * {@code pipelines.classify.stages.classify.infer.input=192x192}. The value is read as YAML. An optional key or section
  * that is not in the file is created; a list item is not. A key that excludes another replaces it, as {@code cameras} does {@code camera}.
  */
@@ -17,10 +17,10 @@ final class Overrides {
     private final String path;
     private final Node value;
 
-    private Overrides(Place place, String path, Node value) {
-        this.place = place;
-        this.path = path;
-        this.value = value;
+    private Overrides(Setting setting) {
+        this.place = setting.place();
+        this.path = setting.path();
+        this.value = setting.value();
     }
 
     /** The tree with the override; its value keeps the argument as its place, so later errors name it. */
@@ -35,8 +35,13 @@ final class Overrides {
         if (text.isBlank()) {
             throw place.error(path, "has no value.", "Write it as in --set cameras.back.fps=15.");
         }
-        Overrides override = new Overrides(place, path, NodeParser.argument(text, place.source()));
-        return override.inSection(root, Keys.SCENARIO, List.of(path.split("\\.", -1)), "");
+        return apply(root, new Setting(place, path, NodeParser.argument(text, place.source())));
+    }
+
+    /** The tree with another value, wherever that was written. */
+    static Node apply(Node root, Setting setting) {
+        return new Overrides(setting)
+                .inSection(root, Keys.SCENARIO, List.of(setting.path().split("\\.", -1)), "");
     }
 
     private Node inSection(Node node, Section section, List<String> rest, String above) {

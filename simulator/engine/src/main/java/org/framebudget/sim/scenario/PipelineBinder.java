@@ -20,8 +20,10 @@ final class PipelineBinder {
     private final Path baseDir;
     private final KnownIds known;
     private final SubstituteBinder beside;
+    private final Binder.Each each;
 
-    PipelineBinder(Path baseDir, KnownIds known) {
+    PipelineBinder(Path baseDir, KnownIds known, Binder.Each each) {
+        this.each = each;
         this.baseDir = baseDir;
         this.known = known;
         this.beside = new SubstituteBinder(baseDir, known);
@@ -38,7 +40,7 @@ final class PipelineBinder {
                 fields.rateOrNull("display_hz"),
                 fields.whole("frames_in_flight_max"),
                 queue(fields.section("queue")),
-                fields.sections("stages").stream().map(this::stage).toList());
+                each.of(fields.sections("stages"), StageSpec.class, this::stage));
     }
 
     private StageSpec stage(Fields fields) {

@@ -70,9 +70,7 @@ public final class ScenarioReader {
 
     private static Scenario read(
             byte[] bytes, String name, Path baseDir, List<String> sets, @Nullable Long seed, KnownIds known) {
-        if (bytes.length > MOST_BYTES) {
-            throw new InputException(name + ": is larger than 1 MB. A scenario is a few pages; put series into a CSV.");
-        }
+        checkLength(bytes, name);
         Node root = NodeParser.file(TextInput.decode(name, bytes), name);
         for (String set : sets) {
             root = Overrides.apply(root, set);
@@ -80,7 +78,25 @@ public final class ScenarioReader {
         return new Binder(baseDir, known).bind(root, seed, sha256(bytes, sets));
     }
 
-    private static byte[] bytes(Path file, String name) {
+    /** A scenario that others are made of. */
+    static ScenarioBase base(Path file) {
+        String name = file.toString();
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        byte[] bytes = bytes(file, name);
+        checkLength(bytes, name);
+        return new ScenarioBase(
+                NodeParser.file(TextInput.decode(name, bytes), name),
+                folder == null ? Path.of("") : folder,
+                sha256(bytes, List.of()));
+    }
+
+    static void checkLength(byte[] bytes, String name) {
+        if (bytes.length > MOST_BYTES) {
+            throw new InputException(name + ": is larger than 1 MB. A scenario is a few pages; put series into a CSV.");
+        }
+    }
+
+    static byte[] bytes(Path file, String name) {
         if (!Files.exists(file)) {
             throw new InputException(
                     name + ": there is no such file. 'framebudget new' prints a template to start from.");
@@ -96,7 +112,7 @@ public final class ScenarioReader {
     }
 
     /** Over the file's bytes, then a zero byte and the UTF-8 text of each override; without overrides that of the file. */
-    private static String sha256(byte[] bytes, List<String> sets) {
+    static String sha256(byte[] bytes, List<String> sets) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(bytes);

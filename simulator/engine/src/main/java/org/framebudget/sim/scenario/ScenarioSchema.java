@@ -12,7 +12,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * The JSON Schema (draft 2020-12) of the scenario file, made from {@link Keys}, the table the reader itself uses. What a
+ * The JSON Schemas (draft 2020-12) of scenario and sweep file, made from the tables of keys that the readers themselves use. What a
  * schema cannot say (references, links, a queue's capacity only for FIFO) only the reader checks.
  */
 final class ScenarioSchema {
@@ -21,16 +21,21 @@ final class ScenarioSchema {
 
     private ScenarioSchema() {}
 
-    /** The schema as indented text with a newline at its end. */
+    /** The scenario's schema as indented text with a newline at its end. */
     static String text() {
+        return text(Keys.SCENARIO);
+    }
+
+    /** The same of any file that is read by a table of keys; the section's name is the format's. */
+    static String text(Section top) {
         ObjectNode root = JSON.objectNode();
         root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
-        root.put("$id", "urn:framebudget:scenario:v1");
-        root.put("title", "Framebudget scenario");
-        root.setAll(section(Keys.SCENARIO));
+        root.put("$id", "urn:framebudget:" + top.name() + ":v1");
+        root.put("title", "Framebudget " + top.name());
+        root.setAll(section(top));
         ObjectNode defs = root.putObject("$defs");
-        for (Section section : KeyAdvice.all(Keys.SCENARIO)) {
-            if (!section.equals(Keys.SCENARIO)) {
+        for (Section section : KeyAdvice.all(top)) {
+            if (!section.equals(top)) {
                 defs.set(section.name(), section(section));
             }
         }
@@ -64,8 +69,11 @@ final class ScenarioSchema {
             ArrayNode oneOf = node.putArray("oneOf");
             group.forEach(name -> oneOf.addObject().putArray("required").add(name));
         }
+        // a second 'not' would replace the first
+        ArrayNode several = section.atMostOne().size() > 1 ? node.putArray("allOf") : null;
         for (List<String> group : section.atMostOne()) {
-            ArrayNode together = node.putObject("not").putArray("required");
+            ObjectNode holder = several == null ? node : several.addObject();
+            ArrayNode together = holder.putObject("not").putArray("required");
             group.forEach(together::add);
         }
         return node;
@@ -75,7 +83,7 @@ final class ScenarioSchema {
         ObjectNode node = JSON.objectNode();
         node.put("description", description(key));
         switch (key.type()) {
-            case SCHEMA -> node.put("const", Keys.SCHEMA_ID);
+            case SCHEMA -> node.put("const", key.choices().get(0));
             case TEXT, FILE -> {
                 // YAML reads a bare 2024 as a number; the reader takes it as text
                 node.putArray("type").add("string").add("number");
@@ -96,6 +104,8 @@ final class ScenarioSchema {
             }
             case SIZE -> node.put("type", "string").put("pattern", "^[0-9]+x[0-9]+$");
             case NAMES -> items(node, key).set("items", id());
+            case TEXTS -> items(node, key).putObject("items").put("type", "string");
+            case VALUES -> items(node, key);
             case SECTION -> node.put("$ref", ref(key));
             case SECTIONS -> items(node, key).putObject("items").put("$ref", ref(key));
             case WHOLE_OR_SECTION -> {

@@ -8,7 +8,8 @@ import org.framebudget.models.Suggestions;
 public final class Schemas {
     /** A new format adds its name here and its file under {@code resources/schemas}; the profile's lies with its reader. */
     private static final List<String> NAMES =
-            List.of("scenario-v1", "profile-v1", "result-v1", "plan-v1", "measure-v1", "twin-v1", "remote-v1");
+            List.of(
+                    "scenario-v1", "profile-v1", "result-v1", "plan-v1", "measure-v1", "twin-v1", "remote-v1", "sweep-v1");
 
     private Schemas() {}
 

@@ -16,7 +16,7 @@ final class Values {
             "[-+]?(?:(?:0|[1-9][0-9]{0,29})(?:\\.[0-9]{0,30})?|\\.[0-9]{1,30})(?:[eE][-+]?[0-9]{1,3})?");
 
     static final String ID_PATTERN = "[a-z0-9][a-z0-9_-]*";
-    private static final Pattern ID = Pattern.compile(ID_PATTERN);
+    static final Pattern ID = Pattern.compile(ID_PATTERN);
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,6})x([0-9]{1,6})");
     private static final Pattern FRACTION = Pattern.compile("([0-9]{1,18})/([0-9]{1,18})");
     private static final Pattern NOT_FINITE = Pattern.compile("(?i)[-+]?\\.?(nan|inf|infinity)");
@@ -102,7 +102,7 @@ final class Values {
         if (text.isEmpty()) {
             throw wrong(key, node, path, "is empty.");
         }
-        if (text.length() > LONGEST_TEXT || text.chars().anyMatch(Character::isISOControl)) {
+        if (text.length() > LONGEST_TEXT || hasControl(text)) {
             throw node.place()
                     .error(
                             path,
@@ -110,6 +110,15 @@ final class Values {
                             "Use at most " + LONGEST_TEXT + " characters and no control characters.");
         }
         return text;
+    }
+
+    private static boolean hasControl(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static String id(Key key, Node node, String path) {
@@ -144,7 +153,7 @@ final class Values {
 
     static void schema(Key key, Node node, String path) {
         String text = scalar(key, node, path).text();
-        if (!text.equals(Keys.SCHEMA_ID)) {
+        if (!text.equals(key.choices().get(0))) {
             throw wrong(key, node, path, node.shown() + " is not a schema that this version reads.");
         }
     }

@@ -48,6 +48,50 @@ class SchemaTest {
     }
 
     @Test
+    void theShippedSweepSchemaIsTheGeneratedOne() throws IOException {
+        ShippedFile.check("schemas/sweep-v1.json", ScenarioSchema.text(SweepKeys.SWEEP));
+    }
+
+    @Test
+    void theSweepSchemaTakesASweepAndRefusesChangedOnes() throws IOException {
+        Schema schema = schema("sweep-v1");
+        String good = """
+                schema: framebudget/sweep/v1
+                name: Rates
+                scenario: scenario.yaml
+                replications: 2
+                axes:
+                  - {key: cameras.back.fps, name: fps, values: [10, "30000/1001"]}
+                  - {key: environment.ambient_deg_c, from: -10, to: 40}
+                  - {key: duration_s, from: 1, to: 100, count: 3, scale: log}
+                sample: {method: sobol, count: 10}
+                exclude: [fps > 20]
+                results: [meets]
+                objective: {minimise: miss_fraction}
+                limits: [miss_fraction < 0.1]
+                """;
+        assertEquals(List.of(), problems(schema, tree(good)));
+        String[][] slips = {
+            {"sweep/v1", "scenario/v1"},
+            {"name: Rates\n", ""},
+            {"replications: 2", "replications: 0"},
+            {"values: [10, \"30000/1001\"]", "values: []"},
+            {"values: [10, \"30000/1001\"]", "values: [10], from: 1"},
+            {"values: [10, \"30000/1001\"]", "values: [10], step: 1"},
+            {"count: 3,", "count: 3, step: 1,"},
+            {"scale: log", "scale: logarithmic"},
+            {"method: sobol", "method: random"},
+            {"minimise: miss_fraction", "minimise: a, maximise: b"},
+            {"exclude: [fps > 20]", "exclude: {fps: 20}"},
+            {"sample:", "samples:"},
+        };
+        for (String[] slip : slips) {
+            assertTrue(good.contains(slip[0]), slip[0]);
+            assertFalse(problems(schema, tree(good.replace(slip[0], slip[1]))).isEmpty(), slip[1]);
+        }
+    }
+
+    @Test
     void theShippedResultSchemaIsTheGeneratedOne() throws IOException {
         ShippedFile.check("schemas/result-v1.json", ResultSchema.text());
     }

@@ -1,0 +1,121 @@
+package org.framebudget.sim.scenario;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.framebudget.models.InputException;
+import org.jspecify.annotations.Nullable;
+
+/** A scenario file, read once, of which variants with other values are made: by a sweep, a hundred thousand. Safe for many threads. */
+public final class ScenarioBase {
+    /** What the values of a key are. */
+    public enum Kind {
+        NUMBER,
+        WHOLE,
+        RATE,
+        FLAG,
+        /** Text, or a section. */
+        OTHER
+    }
+
+    private final Node root;
+    private final Binder binder;
+    private final Scenario scenario;
+
+    ScenarioBase(Node root, Path baseDir, String sha256) {
+        this.root = root;
+        this.binder = new Binder(baseDir, KnownIds.ANY);
+        this.scenario = binder.bind(root, null, sha256);
+    }
+
+    /** The scenario as its file has it. */
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    /**
+     * The scenario with other values; its {@code sha256} stays that of the file, and it tells no assumptions.
+     *
+     * @param settings in order
+     * @throws InputException where a value is not right, at the setting's place
+     */
+    public Scenario with(List<Setting> settings, long seed) {
+        Node changed = root;
+        for (Setting setting : settings) {
+            changed = Overrides.apply(changed, setting);
+        }
+        return binder.forVariant().bind(changed, seed, scenario.sha256());
+    }
+
+    /** Throws {@link InputException} where this scenario has no such key. */
+    public void checkKey(Setting setting) {
+        Overrides.apply(root, setting);
+    }
+
+    /**
+     * Looks at a value by itself, whatever the others are.
+     *
+     * @throws InputException where there is no such key in this scenario, or its value can never be right
+     */
+    public void check(Setting setting) {
+        Overrides.apply(root, setting);
+        Key key = key(setting.path());
+        Node value = setting.value();
+        if (key == null) {
+            return;
+        }
+        switch (key.type()) {
+            case NUMBER -> Values.number(key, value, setting.path());
+            case WHOLE -> Values.whole(key, value, setting.path());
+            case RATE -> Values.rate(key, value, setting.path());
+            case SIZE -> Values.size(key, value, setting.path());
+            case CHOICE -> Values.choice(key, value, setting.path());
+            case FLAG -> Values.flag(key, value, setting.path());
+            case ID -> Values.id(key, value, setting.path());
+            case TEXT, FILE -> Values.text(key, value, setting.path());
+            case WHOLE_OR_SECTION -> {
+                if (value instanceof Node.Scalar) {
+                    Values.whole(key, value, setting.path());
+                }
+            }
+            case SCHEMA, NAMES, TEXTS, VALUES, SECTION, SECTIONS -> {}
+        }
+    }
+
+    /** What the values of a key are, {@link Kind#OTHER} for one that does not exist. */
+    public static Kind kind(String path) {
+        Key key = key(path);
+        if (key == null) {
+            return Kind.OTHER;
+        }
+        return switch (key.type()) {
+            case NUMBER -> Kind.NUMBER;
+            case WHOLE -> Kind.WHOLE;
+            case RATE -> Kind.RATE;
+            case FLAG -> Kind.FLAG;
+            default -> Kind.OTHER;
+        };
+    }
+
+    /** A rate as a number: {@code 30000/1001} is 29.97. */
+    public static double perS(Setting rate) {
+        return Values.rate(Keys.CAMERA.key("fps"), rate.value(), rate.path()).perS();
+    }
+
+    /** An id, which a scenario's list is searched for, stands between the names of two keys. */
+    private static @Nullable Key key(String path) {
+        @Nullable Section section = Keys.SCENARIO;
+        Key key = null;
+        String[] names = path.split("\\.", -1);
+        for (int i = 0; i < names.length; i++) {
+            if (section == null || !section.has(names[i])) {
+                return null;
+            }
+            key = section.key(names[i]);
+            section = key.section();
+            if (key.type() == Key.Type.SECTIONS) {
+                i++;
+            }
+        }
+        return key;
+    }
+}

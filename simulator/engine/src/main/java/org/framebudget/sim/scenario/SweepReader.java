@@ -1,0 +1,103 @@
+package org.framebudget.sim.scenario;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.framebudget.models.InputException;
+import org.framebudget.models.TextInput;
+import org.framebudget.sim.scenario.SweepSpec.AxisSpec;
+import org.framebudget.sim.scenario.SweepSpec.Method;
+import org.framebudget.sim.scenario.SweepSpec.Objective;
+import org.framebudget.sim.scenario.SweepSpec.SampleSpec;
+import org.framebudget.sim.scenario.SweepSpec.Scale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads sweep files and the scenario that they vary; mistakes are told as {@link ScenarioReader} tells them. */
+public final class SweepReader {
+    private SweepReader() {}
+
+    /**
+     * Reads both files.
+     *
+     * @throws InputException for everything that is wrong with a single key
+     */
+    public static SweepSpec read(Path file) {
+        byte[] bytes = ScenarioReader.bytes(file, file.toString());
+        String name = file.toString();
+        ScenarioReader.checkLength(bytes, name);
+        Node root = NodeParser.file(TextInput.decode(name, bytes), name);
+        Fields top = Fields.open(root, "", SweepKeys.SWEEP, new ArrayList<>());
+        top.schema("schema");
+        String title = top.text("name");
+        Path scenario = scenario(file, top);
+        long seed = top.wholeLong("seed");
+        int replications = top.whole("replications");
+        List<AxisSpec> axes =
+                top.sections("axes").stream().map(SweepReader::axis).toList();
+        Fields sample = top.sectionOrNull("sample");
+        Fields objective = top.sectionOrNull("objective");
+        return new SweepSpec(
+                title,
+                file,
+                ScenarioReader.base(scenario),
+                scenario,
+                seed,
+                replications,
+                axes,
+                sample == null
+                        ? null
+                        : new SampleSpec(sample.choice("method", Method.class), sample.wholeLong("count")),
+                texts(top, "exclude"),
+                texts(top, "results"),
+                objective == null ? null : objective(objective),
+                texts(top, "limits"),
+                ScenarioReader.sha256(bytes, List.of()),
+                new Places(root));
+    }
+
+    private static Path scenario(Path file, Fields top) {
+        String given = top.text("scenario");
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        KnownIds.checkFile(top, "scenario", folder == null ? Path.of("") : folder, given, "this file");
+        // as short as the user's own name of the sweep, for messages
+        return file.resolveSibling(given);
+    }
+
+    private static AxisSpec axis(Fields fields) {
+        String key = fields.text("key");
+        Setting place =
+                new Setting(fields.placeOf("key"), key, new Node.Scalar(fields.placeOf("key"), Node.Kind.NOTHING, ""));
+        List<Setting> values = new ArrayList<>();
+        for (Node value : fields.has("values") ? fields.items("values") : List.<Node>of()) {
+            values.add(new Setting(value.place(), key, value));
+        }
+        boolean range = fields.has("from");
+        if (range && !fields.has("to")) {
+            throw fields.error("from", "begins a range without an end.", "Give 'to' as well.");
+        }
+        return new AxisSpec(
+                key,
+                fields.textOrNull("name"),
+                List.copyOf(values),
+                range ? (Double) fields.number("from") : null,
+                range ? (Double) fields.number("to") : null,
+                fields.numberOrNull("step"),
+                fields.has("count") ? (Long) fields.wholeLong("count") : null,
+                fields.choice("scale", Scale.class),
+                place);
+    }
+
+    private static Objective objective(Fields fields) {
+        @Nullable String most = fields.textOrNull("maximise");
+        return most == null ? new Objective(fields.text("minimise"), false) : new Objective(most, true);
+    }
+
+    private static List<String> texts(Fields fields, String key) {
+        Key known = SweepKeys.SWEEP.key(key);
+        List<String> texts = new ArrayList<>();
+        for (Node item : fields.items(key)) {
+            texts.add(Values.text(known, item, fields.pathOf(key)));
+        }
+        return List.copyOf(texts);
+    }
+}

@@ -1,0 +1,234 @@
+package org.framebudget.sim.sweep;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.duckdb.DuckDBConnection;
+import org.framebudget.devices.ProfileRepository;
+import org.framebudget.models.InputException;
+import org.framebudget.models.MachineException;
+import org.framebudget.sim.pipeline.Trial;
+import org.framebudget.sim.pipeline.Trials;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the points that a store lacks, on the cores of this machine. Once. */
+final class LocalEngine {
+    /** What a worker looks up again and again is forgotten after so many points: continuous axes never ask for the same. */
+    private static final int POINTS_BEFORE_FORGETTING = 20_000;
+
+    private static final long REPORT_EVERY_NS = 100_000_000L;
+
+    private final SweepPlan plan;
+    private final Store store;
+    private final ProfileRepository profiles;
+    private final Consumer<Progress> progress;
+    private final Dealer dealer;
+    private final List<Thread> workers = new ArrayList<>();
+    private final CountDownLatch ended;
+    private final AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
+    private final AtomicReference<@Nullable String> firstFailure = new AtomicReference<>();
+    private final AtomicLong ran = new AtomicLong();
+    private final AtomicLong failed = new AtomicLong();
+    private final AtomicLong reportedNs = new AtomicLong();
+    private final long before;
+    private final long beganNs = System.nanoTime();
+    private volatile boolean stopping;
+    private @Nullable DuckDBConnection database;
+
+    /**
+     * How far it is.
+     *
+     * @param points of the sweep, those left out not counted
+     * @param before that an earlier process ran
+     * @param ran that this one ran, failed ones among them
+     * @param failed that this one could not run
+     * @param seconds since the begin
+     * @param firstFailure the first reason that came; absent without one
+     */
+    record Progress(
+            long points,
+            long before,
+            long ran,
+            long failed,
+            double seconds,
+            @Nullable String firstFailure) {
+        double perS() {
+            return seconds == 0 ? 0 : ran / seconds;
+        }
+
+        /** Seconds until the end at this rate; NaN where there is none yet. */
+        double leftS() {
+            return ran == 0 ? Double.NaN : (points - before - ran) / perS();
+        }
+
+        boolean done() {
+            return before + ran == points;
+        }
+    }
+
+    /** @param progress told now and then, from any worker */
+    LocalEngine(SweepPlan plan, Store store, ProfileRepository profiles, int threads, Consumer<Progress> progress) {
+        this.plan = plan;
+        this.store = store;
+        this.profiles = profiles;
+        this.progress = progress;
+        List<Part> missing = store.missing();
+        this.dealer = new Dealer(plan, missing, threads);
+        this.before = plan.kept() - dealer.left();
+        this.ended = new CountDownLatch(threads);
+        for (int t = 0; t < threads; t++) {
+            int number = t;
+            Thread worker = new Thread(() -> work(number), "sweep " + t);
+            worker.setDaemon(true);
+            workers.add(worker);
+        }
+    }
+
+    /**
+     * Runs until all points have a row or {@link #stop} is called; every point that was finished is then in the store.
+     *
+     * @throws MachineException where the machine failed; what was finished before is in the store
+     */
+    Progress run() {
+        if (dealer.left() > 0) {
+            try (DuckDBConnection rows = Database.forRows()) {
+                database = rows;
+                workers.forEach(Thread::start);
+                await();
+            } catch (SQLException e) {
+                throw RowWriter.failed(store.folder(), e);
+            }
+        }
+        Throwable thrown = fault.get();
+        if (thrown instanceof RuntimeException e) {
+            throw e;
+        }
+        if (thrown instanceof Error e) {
+            throw e;
+        }
+        return now();
+    }
+
+    private void await() {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                ended.await();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+                stop();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Lets every worker write what it has finished and end; the points in between are given up. */
+    void stop() {
+        stopping = true;
+        workers.forEach(Thread::interrupt);
+    }
+
+    /** Waits until all workers have ended, for a while at most. */
+    boolean awaitEnd(long seconds) throws InterruptedException {
+        return ended.await(seconds, TimeUnit.SECONDS);
+    }
+
+    Progress now() {
+        return new Progress(
+                plan.kept(), before, ran.get(), failed.get(), (System.nanoTime() - beganNs) * 1e-9, firstFailure.get());
+    }
+
+    private void work(int number) {
+        DuckDBConnection shared = database;
+        try (RowWriter writer = new RowWriter(plan, store.folder(), Objects.requireNonNull(shared), number)) {
+            Trials trials = fresh();
+            long since = 0;
+            for (Optional<Part> next = dealer.next(); next.isPresent() && !stopping; next = dealer.next()) {
+                since += stretch(next.get(), trials, writer);
+                if (since > POINTS_BEFORE_FORGETTING) {
+                    trials = fresh();
+                    since = 0;
+                }
+            }
+        } catch (Throwable t) { // an Error as well: whoever waits has to hear of it
+            fault.compareAndSet(null, t);
+            stop();
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private Trials fresh() {
+        return new Trials(plan.spec().base().scenario(), profiles, 0);
+    }
+
+    /** Runs a stretch and writes it, or as much of it as there was time for. */
+    private long stretch(Part part, Trials trials, RowWriter writer) {
+        long startNs = System.nanoTime();
+        long last = part.from() - 1;
+        long rows = 0;
+        while (last < part.to() && !stopping) {
+            long point = last + 1;
+            if (!plan.excluded(point)) {
+                if (!run(point, trials, writer)) {
+                    break;
+                }
+                rows++;
+            }
+            last = point;
+        }
+        // a file is not written by a thread that is interrupted
+        Thread.interrupted();
+        if (rows > 0) {
+            writer.write(new Part(part.from(), last));
+        }
+        dealer.took(rows, (System.nanoTime() - startNs) * 1e-9);
+        return rows;
+    }
+
+    /** False where it was given up. */
+    private boolean run(long point, Trials trials, RowWriter writer) {
+        Trial trial = null;
+        String reason = null;
+        try {
+            trial = trials.of(plan.scenario(point)).together(plan.spec().replications());
+        } catch (CancellationException e) {
+            return false;
+        } catch (InputException e) {
+            reason = String.valueOf(e.getMessage());
+        } catch (MachineException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            reason = "a fault of the program: " + e;
+        }
+        if (trial != null) {
+            writer.add(point, trial);
+        } else {
+            writer.addFailed(point, String.valueOf(reason));
+            firstFailure.compareAndSet(null, "point " + point + ": " + reason);
+            failed.incrementAndGet();
+        }
+        ran.incrementAndGet();
+        report();
+        return true;
+    }
+
+    private void report() {
+        long last = reportedNs.get();
+        long nowNs = System.nanoTime() - beganNs;
+        if (nowNs - last > REPORT_EVERY_NS && reportedNs.compareAndSet(last, nowNs)) {
+            progress.accept(now());
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package org.framebudget.sim.sweep;
+
+import java.nio.file.Path;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBStruct;
+import org.framebudget.models.InputException;
+import org.framebudget.sim.cli.ExitStatus;
+import org.framebudget.sim.cli.Json;
+import org.framebudget.sim.cli.Terminal;
+import org.framebudget.sim.cli.TextTable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code framebudget query SQL --store DIR}. */
+@Command(
+        name = "query",
+        description = {
+            "Ask the results of a sweep in DuckDB's SQL.",
+            "The view points has a row for each point, the view failures those that could not be run.",
+            "'DESCRIBE points' lists the columns."
+        })
+final class QueryCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "SQL", description = "As in 'SELECT * FROM points WHERE meets LIMIT 10'.")
+    private String sql = "";
+
+    @Option(names = "--store", paramLabel = "DIR", required = true, description = "Folder of a sweep's results.")
+    private Path folder = Path.of("");
+
+    @Option(names = "--json", description = "Print the rows as one JSON document and nothing else.")
+    private boolean json;
+
+    QueryCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Store.info(folder);
+        try (DuckDBConnection database = Database.over(folder);
+                Statement statement = database.createStatement()) {
+            if (!statement.execute(sql)) {
+                return ExitStatus.DONE;
+            }
+            try (ResultSet rows = statement.getResultSet()) {
+                if (json) {
+                    terminal.document(Json.text(maps(rows)));
+                } else {
+                    terminal.print(terminal.style().clean(table(rows)));
+                }
+            }
+        } catch (SQLException e) {
+            String text = String.valueOf(e.getMessage())
+                    .replaceAll("\\s*\\R\\s*", " ")
+                    .strip();
+            throw new InputException("query: " + text, e);
+        }
+        return ExitStatus.DONE;
+    }
+
+    private static List<Map<String, @Nullable Object>> maps(ResultSet rows) throws SQLException {
+        ResultSetMetaData columns = rows.getMetaData();
+        List<Map<String, @Nullable Object>> all = new ArrayList<>();
+        while (rows.next()) {
+            Map<String, @Nullable Object> row = new LinkedHashMap<>();
+            for (int c = 1; c <= columns.getColumnCount(); c++) {
+                row.put(columns.getColumnLabel(c), plain(rows.getObject(c)));
+            }
+            all.add(row);
+        }
+        return all;
+    }
+
+    /** As JSON has it. */
+    private static @Nullable Object plain(@Nullable Object value) throws SQLException {
+        if (value == null || value instanceof Boolean || value instanceof String) {
+            return value;
+        }
+        if (value instanceof Number number) {
+            // JSON has neither infinity nor what is no number
+            return Double.isFinite(number.doubleValue()) ? number : null;
+        }
+        if (value instanceof DuckDBStruct struct) {
+            Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+            for (Map.Entry<String, Object> field : struct.getMap().entrySet()) {
+                fields.put(field.getKey(), plain(field.getValue()));
+            }
+            return fields;
+        }
+        if (value instanceof Array array) {
+            List<@Nullable Object> items = new ArrayList<>();
+            for (Object item : (Object[]) array.getArray()) {
+                items.add(plain(item));
+            }
+            return items;
+        }
+        return value.toString();
+    }
+
+    private static String table(ResultSet rows) throws SQLException {
+        ResultSetMetaData columns = rows.getMetaData();
+        int count = columns.getColumnCount();
+        String[] titles = new String[count];
+        for (int c = 1; c <= count; c++) {
+            titles[c - 1] = (isNumber(columns.getColumnTypeName(c)) ? ">" : "") + columns.getColumnLabel(c);
+        }
+        TextTable table = new TextTable(titles);
+        while (rows.next()) {
+            String[] cells = new String[count];
+            for (int c = 1; c <= count; c++) {
+                Object value = plain(rows.getObject(c));
+                cells[c - 1] = value == null ? "-" : value.toString();
+            }
+            table.row(cells);
+        }
+        return table.text();
+    }
+
+    private static boolean isNumber(String type) {
+        return type.matches("(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL.*)");
+    }
+}

@@ -1,0 +1,185 @@
+package org.framebudget.sim.sweep;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.framebudget.devices.ProfileRepository;
+import org.framebudget.models.InputException;
+import org.framebudget.models.SafeFiles;
+import org.framebudget.models.Suggestions;
+import org.framebudget.sim.cli.ExitStatus;
+import org.framebudget.sim.cli.Json;
+import org.framebudget.sim.cli.OutputPaths;
+import org.framebudget.sim.cli.ProgressBar;
+import org.framebudget.sim.cli.Terminal;
+import org.framebudget.sim.cli.Threads;
+import org.framebudget.sim.scenario.SweepReader;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code framebudget sweep FILE --store DIR}. */
+@Command(
+        name = "sweep",
+        description = {
+            "Run many variants of a scenario and keep one row of results each.",
+            "The same command goes on where an interrupted one ended. 'framebudget query' reads the results."
+        })
+final class SweepCommand implements Callable<Integer> {
+    private static final String LOCAL = "local";
+    private static final List<String> ENGINES = List.of(LOCAL);
+    private static final long STOP_S = 30;
+
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "FILE", description = "Sweep file, YAML or JSON.")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            defaultValue = LOCAL,
+            description = "What runs the points: local, the cores of this machine. Default: local.")
+    private String engine = LOCAL;
+
+    @Option(names = "--store", paramLabel = "DIR", required = true, description = "Folder for the results.")
+    private Path folder = Path.of("");
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Processor cores to use at most; default: all. Changes no result.")
+    private @Nullable Integer threads;
+
+    @Option(names = "--json", description = "Print a summary as one JSON document and nothing else.")
+    private boolean json;
+
+    SweepCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        if (!ENGINES.contains(engine)) {
+            throw new InputException("--engine: '" + engine + "' is not known. " + Suggestions.advice(engine, ENGINES));
+        }
+        int cores = Threads.orAll(threads);
+        new OutputPaths().input(file).folder("--store", folder);
+        SweepPlan plan = SweepPlan.of(SweepReader.read(file));
+        ProfileRepository profiles = new ProfileRepository();
+        plan.checkNames(profiles);
+        LocalEngine.Progress end = run(plan, profiles, cores);
+        if (json) {
+            terminal.document(Json.text(summary(plan, end)));
+        } else {
+            terminal.print(terminal.style().clean(text(plan, end)));
+        }
+        return ExitStatus.DONE;
+    }
+
+    private LocalEngine.Progress run(SweepPlan plan, ProfileRepository profiles, int cores) {
+        try (Store store = Store.open(folder, plan);
+                ProgressBar bar = new ProgressBar(terminal, "sweeping")) {
+            SafeFiles.noteWritten(folder);
+            LocalEngine local = new LocalEngine(plan, store, profiles, cores, now -> bar.show(share(now), words(now)));
+            Thread interruption = new Thread(() -> interrupted(local, bar), "sweep interruption");
+            Runtime.getRuntime().addShutdownHook(interruption);
+            try {
+                return local.run();
+            } finally {
+                over(interruption);
+            }
+        }
+    }
+
+    /** Keeps what is done where a signal ends the process. */
+    private void interrupted(LocalEngine local, ProgressBar bar) {
+        local.stop();
+        try {
+            if (!local.awaitEnd(STOP_S)) {
+                terminal.note("framebudget: the last points could not be written in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        bar.close();
+        LocalEngine.Progress now = local.now();
+        terminal.note("framebudget: " + SweepPlan.grouped(now.before() + now.ran()) + " of "
+                + SweepPlan.grouped(now.points()) + " points are in " + folder
+                + "; the same command goes on from there");
+    }
+
+    private static void over(Thread interruption) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(interruption);
+        } catch (IllegalStateException e) {
+            // the signal came first
+        }
+    }
+
+    private static double share(LocalEngine.Progress now) {
+        return (double) (now.before() + now.ran()) / now.points();
+    }
+
+    static String words(LocalEngine.Progress now) {
+        return SweepPlan.grouped(now.before() + now.ran()) + " of " + SweepPlan.grouped(now.points()) + " points, "
+                + perS(now) + ", " + Durations.words(now.leftS()) + " left"
+                + (now.failed() == 0 ? "" : ", " + SweepPlan.grouped(now.failed()) + " failed");
+    }
+
+    private static String perS(LocalEngine.Progress now) {
+        double rate = now.perS();
+        return String.format(Locale.ROOT, rate < 10 ? "%.2f points/s" : "%,.0f points/s", rate);
+    }
+
+    private String text(SweepPlan plan, LocalEngine.Progress end) {
+        StringBuilder text = new StringBuilder();
+        long excluded = plan.size() - plan.kept();
+        text.append(plan.spec().name())
+                .append(": ")
+                .append(SweepPlan.grouped(end.before() + end.ran()))
+                .append(" of ")
+                .append(SweepPlan.grouped(end.points()))
+                .append(" points")
+                .append(excluded == 0 ? "" : " (" + SweepPlan.grouped(excluded) + " more are left out)")
+                .append(" in ")
+                .append(folder)
+                .append(".\n");
+        if (end.ran() == 0) {
+            text.append("All of them were there already.\n");
+        } else {
+            text.append(SweepPlan.grouped(end.ran()))
+                    .append(end.before() == 0 ? "" : " of them now")
+                    .append(" in ")
+                    .append(Durations.words(end.seconds()))
+                    .append(", ")
+                    .append(perS(end))
+                    .append(".\n");
+        }
+        if (end.failed() > 0) {
+            text.append(SweepPlan.grouped(end.failed()))
+                    .append(" could not be run, the first: ")
+                    .append(end.firstFailure())
+                    .append("\n");
+        }
+        return text.toString();
+    }
+
+    private Map<String, Object> summary(SweepPlan plan, LocalEngine.Progress end) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("sweep", plan.spec().name());
+        all.put("store", folder.toString());
+        all.put("points", end.points());
+        all.put("excluded", plan.size() - plan.kept());
+        all.put("done", end.before() + end.ran());
+        all.put("run_now", end.ran());
+        all.put("failed_now", end.failed());
+        all.put("wall_s", end.seconds());
+        all.put("points_per_s", end.perS());
+        return all;
+    }
+}
