@@ -29,6 +29,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Which device is real and what answers for it, how far the run is, and how it ended. Takes no room until it is asked for. */
 public final class HardwareBar extends VBox {
+    /** The shortest name beside its arrow. */
+    private static final double DEVICE_PX = 120;
+
     private final HardwareRuns runs;
     private final Saver saver;
     private final ChoiceBox<String> device = new ChoiceBox<>();
@@ -63,6 +66,7 @@ public final class HardwareBar extends VBox {
         setId("hardware");
         getStyleClass().add("hardware-bar");
         device.setId("hardware-device");
+        device.setMinWidth(DEVICE_PX);
         device.setAccessibleText(Texts.get("hardware.device"));
         device.setTooltip(new Tooltip(Texts.get("hardware.device")));
         kind.setId("hardware-kind");

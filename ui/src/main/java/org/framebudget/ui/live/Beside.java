@@ -66,12 +66,7 @@ public record Beside(Kind kind, Timeline timeline, String device, List<Reading> 
 
     /** What the line of a quantity is called that the model gives, from the times that the device had. */
     String modelled() {
-        return Texts.get(
-                switch (kind) {
-                    case BEFORE -> "chart.before";
-                    case MEASURED -> "chart.measured.from";
-                    case REPLAYED -> "chart.replayed.from";
-                });
+        return Texts.get(real() ? "chart.modelled" : "chart.before");
     }
 
     /** Of a single line in a chart. */

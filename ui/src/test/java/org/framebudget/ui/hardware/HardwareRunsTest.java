@@ -120,7 +120,8 @@ class HardwareRunsTest {
         Answer other = queued.done();
         assertTrue(runs.beside(other).isEmpty());
         assertTrue(runs.ofAnother());
-        queued.change("cameras.door.fps", "40");
+        queued.session().resetAll();
+        queued.until(() -> !queued.session().askingProperty().get());
         assertTrue(runs.beside(queued.done()).isPresent());
         runs.forget();
         assertTrue(runs.beside(answer).isEmpty());
@@ -132,18 +133,20 @@ class HardwareRunsTest {
         Answer answer = queued.opened(FakeDevice.scenario(folder, 2));
         Beside blind = new Beside(Beside.Kind.MEASURED, answer.timeline(), "box", List.of());
         LiveCharts charts = new LiveCharts(answer, blind, 0);
-        assertEquals(List.of("from measured times"), dashed(charts.power()));
-        assertEquals(List.of("cpu from measured times"), dashed(charts.clock()));
+        assertEquals(List.of("at real load"), dashed(charts.power()));
+        assertEquals(List.of("cpu at real load"), dashed(charts.clock()));
         assertEquals(1, dashed(charts.temperature()).size());
         Beside elsewhere = new Beside(Beside.Kind.REPLAYED, answer.timeline(), "other", List.of());
-        assertEquals(List.of("from replayed times"), dashed(new LiveCharts(answer, elsewhere, 0).queue()));
+        assertEquals(List.of("at real load"), dashed(new LiveCharts(answer, elsewhere, 0).queue()));
     }
 
     @Test
     void aRunThatIsCancelledKeepsItsCurvesAndWhatWasRecorded() throws IOException {
-        Answer answer = queued.opened(FakeDevice.scenario(folder, 600));
+        Answer answer = queued.opened(FakeDevice.scenario(folder, 60));
         runs.start(form(Kind.LOCAL, null));
-        queued.until(() -> runs.seenProperty().get() != null);
+        // the last answer is a frame or two before the end of the last window
+        queued.until(() -> runs.seenProperty().get() != null
+                && runs.seenProperty().get().beside().timeline().endNs().length == 2);
         runs.cancel();
         queued.until(() -> !runs.running());
         assertNull(queued.session().problemProperty().get(), "the user knows");
@@ -161,12 +164,12 @@ class HardwareRunsTest {
                 runs.verdictProperty().get().contains("did not come to its end"),
                 runs.verdictProperty().get());
         int windows = runs.beside(answer).orElseThrow().timeline().endNs().length;
-        assertTrue(windows >= 1 && windows < 30, "curves end where the recording does, after " + windows);
+        assertTrue(windows >= 1 && windows < 50, "curves end where the recording does, after " + windows);
     }
 
     @Test
     void aRunIsCancelledWhileNetworksLoad() throws IOException {
-        queued.opened(FakeDevice.scenario(folder, 600));
+        queued.opened(FakeDevice.scenario(folder, 60));
         device = new FakeDevice(-1, new CountDownLatch(1));
         runs.start(form(Kind.LOCAL, null));
         queued.until(() -> runs.doingProperty().get().startsWith("loading"));
@@ -180,7 +183,7 @@ class HardwareRunsTest {
 
     @Test
     void aDeviceThatIsLostIsAProblemAndItsRecordingStays() throws IOException {
-        queued.opened(FakeDevice.scenario(folder, 600));
+        queued.opened(FakeDevice.scenario(folder, 60));
         device = new FakeDevice(10, null);
         run(form(Kind.LOCAL, null));
         assertEquals("The fake device is gone.", queued.problem());
