@@ -37,6 +37,8 @@ final class AppMenu extends MenuBar {
         void resetAll();
 
         void about();
+
+        void hardware();
     }
 
     /**
@@ -54,7 +56,8 @@ final class AppMenu extends MenuBar {
         MenuItem step = item("menu.step", new KeyCodeCombination(KeyCode.PERIOD), view::step);
         MenuItem pin = item("menu.pin", shortcut(KeyCode.P), view::pin);
         MenuItem reset = item("menu.reset", shortcut(KeyCode.R), view::resetAll);
-        for (MenuItem of : new MenuItem[] {save, copy, run, step, pin, reset}) {
+        MenuItem hardware = item("menu.hardware", null, view::hardware);
+        for (MenuItem of : new MenuItem[] {save, copy, run, step, pin, reset, hardware}) {
             of.disableProperty().bind(nothing);
         }
         // whoever can export something adds it here
@@ -73,7 +76,7 @@ final class AppMenu extends MenuBar {
                         new SeparatorMenuItem(),
                         item("menu.quit", shortcut(KeyCode.Q), commands::quit));
         Menu runs = new Menu(Texts.get("menu.simulation"));
-        runs.getItems().addAll(run, step, new SeparatorMenuItem(), pin, reset);
+        runs.getItems().addAll(run, step, hardware, new SeparatorMenuItem(), pin, reset);
         Menu looks = new Menu(Texts.get("menu.view"));
         looks.getItems().add(item("menu.theme", shortcut(KeyCode.T), view::otherTheme));
         Menu help = new Menu(Texts.get("menu.help"));

@@ -1,6 +1,5 @@
 package org.framebudget.ui.app;
 
-import java.util.ArrayList;
 import java.util.List;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -14,7 +13,6 @@ import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -26,7 +24,6 @@ import org.framebudget.sim.scenario.Scenario;
 import org.framebudget.ui.charts.ChartExport;
 import org.framebudget.ui.charts.TimeView;
 import org.framebudget.ui.compare.CompareView;
-import org.framebudget.ui.compare.PinRows;
 import org.framebudget.ui.compare.PinTable;
 import org.framebudget.ui.controls.ControlsView;
 import org.framebudget.ui.controls.ControlsViewModel;
@@ -38,6 +35,9 @@ import org.framebudget.ui.export.DesktopPlaces;
 import org.framebudget.ui.export.ExportBar;
 import org.framebudget.ui.export.Exporter;
 import org.framebudget.ui.export.Places;
+import org.framebudget.ui.hardware.HardwareBar;
+import org.framebudget.ui.hardware.HardwareRuns;
+import org.framebudget.ui.live.Beside;
 import org.framebudget.ui.live.LiveView;
 import org.framebudget.ui.machine.MachineRuns;
 import org.framebudget.ui.machine.MachineView;
@@ -51,7 +51,6 @@ import org.framebudget.ui.session.Question;
 import org.framebudget.ui.session.Session;
 import org.framebudget.ui.side.DistributionCard;
 import org.framebudget.ui.side.PowerBar;
-import org.framebudget.ui.text.Labels;
 import org.framebudget.ui.text.Texts;
 import org.framebudget.ui.theme.Theme;
 import org.framebudget.ui.verdict.VerdictBar;
@@ -82,23 +81,23 @@ final class MainView extends BorderPane {
     private final TabPane tabs = new TabPane();
     private final Label file = new Label();
     private final ProblemPanel problem;
-    private final Commands commands;
     private final AppMenu menu;
     private final StartPage start;
-    private final List<Button> changed = new ArrayList<>();
     private final Button play = button(Feather.PLAY, "toolbar.play");
     private final Button step = button(Feather.SKIP_FORWARD, "toolbar.step");
     private final Button speed = new Button();
-    private final VBox changes = new VBox(3);
+    private final ChangesBox changes;
+    private final HardwareRuns hardwareRuns;
+    private final HardwareBar hardware;
     private Theme theme = Theme.LIGHT;
 
     /** @param places where files go; absent for the desktop's chooser */
     MainView(Session session, Commands commands, @Nullable Places places) {
         this.session = session;
-        this.commands = commands;
         evidence = new EvidenceView(session);
         sources = new EvidenceTab(evidence, () -> select("tab.evidence"));
         power = new PowerBar(sources::find);
+        changes = new ChangesBox(session, commands);
         Opener opener = commands.opener();
         problem = new ProblemPanel(session::dismissProblem);
         start = new StartPage(opener, commands::open);
@@ -123,8 +122,10 @@ final class MainView extends BorderPane {
                 new MachineRuns(session, new ThisMachine(), ProfileRepository.defaultUserFolder(), Platform::runLater);
         machine = new MachineView(machineRuns, commands.dialogs()::networks, commands.dialogs()::replace);
         verdict = new VerdictBar(new VerdictActions(session, sources::find, () -> select("tab.map")));
+        hardwareRuns = new HardwareRuns(session, Platform::runLater);
+        hardware = new HardwareBar(hardwareRuns, commands.dialogs(), exports::export);
         HBox toolbar = toolbar();
-        setTop(new VBox(toolbar, verdict, problem, exports.message()));
+        setTop(new VBox(toolbar, verdict, problem, exports.message(), new VBox(hardware)));
         // in this order, which is that of the Tab key
         setLeft(left());
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
@@ -159,8 +160,25 @@ final class MainView extends BorderPane {
         pipeline.onStage(stage -> sources.find(Topic.FRAMES, stage));
         live.onSource(sources::ofPresent);
         distribution.onSource(() -> sources.ofPresent(Topic.FRAMES));
+        hardwareRuns.seenProperty().addListener((property, old, now) -> live.showBeside(beside()));
         showQuestion(session.questionProperty().get());
         showTheme(theme);
+    }
+
+    /** The run on hardware where it is of this scenario, else the one before the last change. */
+    private @Nullable Beside beside() {
+        Answer answer = session.answerProperty().get();
+        return answer == null
+                ? null
+                : hardwareRuns
+                        .beside(answer)
+                        .orElseGet(() -> Beside.before(session.ghostProperty().get()));
+    }
+
+    /** Offers to run the scenario with a real device. */
+    void askForHardware() {
+        hardware.ask();
+        select("tab.live");
     }
 
     private void select(String id) {
@@ -229,23 +247,7 @@ final class MainView extends BorderPane {
     }
 
     private ScrollPane left() {
-        VBox all = new VBox(6, new ControlsView(controls()));
-        Label heading = Labels.heading("changes.heading");
-        Button reset = new Button(Texts.get("changes.reset"));
-        reset.setId("reset-all");
-        reset.setOnAction(event -> session.resetAll());
-        Button pin = new Button(Texts.get("changes.pin"));
-        pin.setId("pin");
-        pin.setOnAction(event -> session.pin());
-        Button save = new Button(Texts.get("save.as"));
-        save.setId("save-as");
-        save.setOnAction(event -> commands.saveAs());
-        Button copy = new Button(Texts.get("save.copy"));
-        copy.setId("copy-arguments");
-        copy.setTooltip(new Tooltip(Texts.get("save.copy.tip")));
-        copy.setOnAction(event -> commands.copyArguments());
-        changed.addAll(List.of(reset, save, copy));
-        all.getChildren().addAll(heading, changes, new FlowPane(6, 6, reset, save, copy, pin));
+        VBox all = new VBox(6, new ControlsView(controls()), changes);
         all.getStyleClass().add("side");
         return scroll(all, 268);
     }
@@ -286,30 +288,14 @@ final class MainView extends BorderPane {
                 question == null
                         ? ""
                         : question.shortName() + " · " + question.scenario().name());
-        changes.getChildren().clear();
-        changed.forEach(button ->
-                button.setDisable(question == null || question.changes().isEmpty()));
-        if (question == null) {
-            return;
-        }
-        for (String line : PinRows.differences(question)) {
-            Label label = new Label(line);
-            label.setWrapText(true);
-            label.setMinHeight(Region.USE_PREF_SIZE);
-            label.getStyleClass().addAll("quiet", "small");
-            changes.getChildren().add(label);
-        }
-        if (changes.getChildren().isEmpty()) {
-            Label none = new Label(Texts.get("changes.none"));
-            none.getStyleClass().addAll("quiet", "small");
-            changes.getChildren().add(none);
-        }
+        changes.show(question);
     }
 
     private void showAnswer() {
         Answer answer = session.answerProperty().get();
         verdict.show(answer);
-        live.show(answer, session.ghostProperty().get());
+        live.show(answer, beside());
+        hardware.refresh();
         showSide();
     }
 
@@ -322,7 +308,8 @@ final class MainView extends BorderPane {
 
     private void showStart(boolean shown) {
         start.setBack(session.questionProperty().get() != null);
-        for (Node node : List.of(start, tabs, getLeft(), getRight(), verdict, file, play, step, speed)) {
+        Node real = hardware.getParent();
+        for (Node node : List.of(start, tabs, getLeft(), getRight(), verdict, real, file, play, step, speed)) {
             boolean seen = (node == start) == shown;
             node.setVisible(seen);
             node.setManaged(seen);
@@ -376,8 +363,13 @@ final class MainView extends BorderPane {
         return machineRuns;
     }
 
+    HardwareRuns hardwareRuns() {
+        return hardwareRuns;
+    }
+
     /** Ends the work that this view began. */
     void close() {
+        hardwareRuns.close();
         machineRuns.close();
         exporter.close();
         deviceRuns.close();

@@ -31,6 +31,11 @@ record MenuActions(MainView view, Session session) implements AppMenu.View {
     }
 
     @Override
+    public void hardware() {
+        view.askForHardware();
+    }
+
+    @Override
     public void about() {
         new AboutBox(
                         view.getScene().getWindow(),

@@ -42,6 +42,7 @@ public record ChartColours(boolean dark) {
             case SKY -> dark ? new Color(0x7CC8EE) : new Color(0x2E9CCB);
             case QUIET -> dark ? new Color(0x8A96A3) : new Color(0x7B8794);
             case GHOST -> dark ? new Color(0x5D6975) : new Color(0xB8C0C8);
+            case STRONG -> ink();
         };
     }
 

@@ -5,6 +5,7 @@ import java.awt.Font;
 import java.awt.FontFormatException;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.geom.Area;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -143,7 +144,7 @@ final class ChartPicture {
         LegendItemCollection items = new LegendItemCollection();
         for (ChartModel.Line line : shot.model().lines()) {
             if (!shot.hidden().contains(line.name())) {
-                items.add(item(line.name(), shot.colours().of(line.ink())));
+                items.add(item(line.name(), shot.colours().of(line.ink()), line.shape() == ChartModel.Shape.DASHED));
             }
         }
         for (ChartModel.Level level : shot.model().levels()) {
@@ -153,7 +154,8 @@ final class ChartPicture {
                         : shot.model().unit();
                 items.add(item(
                         level.name() + " " + ValueTicks.text(level.value(), unit),
-                        shot.colours().of(level.ink())));
+                        shot.colours().of(level.ink()),
+                        false));
             }
         }
         shot.model().marks().stream()
@@ -161,12 +163,18 @@ final class ChartPicture {
                 .map(mark -> mark.name())
                 .distinct()
                 .forEach(name -> items.add(
-                        item(name, shot.colours().of(shot.model().marks().get(0).ink()))));
+                        item(name, shot.colours().of(shot.model().marks().get(0).ink()), false)));
         return () -> items;
     }
 
-    private static LegendItem item(String name, Color colour) {
-        return new LegendItem(name, null, null, null, new Rectangle2D.Double(-4, -4, 8, 8), colour);
+    private static LegendItem item(String name, Color colour, boolean dashed) {
+        return new LegendItem(name, null, null, null, dashed ? dashes() : new Rectangle2D.Double(-4, -4, 8, 8), colour);
+    }
+
+    private static Area dashes() {
+        Area both = new Area(new Rectangle2D.Double(-7, -1, 5, 2));
+        both.add(new Area(new Rectangle2D.Double(1, -1, 5, 2)));
+        return both;
     }
 
     /** The window's letters; those of the system where they are not there. */

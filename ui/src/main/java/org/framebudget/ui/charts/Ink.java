@@ -10,7 +10,9 @@ public enum Ink {
     SKY,
     QUIET,
     /** A result from before. */
-    GHOST;
+    GHOST,
+    /** What has to be seen first: as dark as text. */
+    STRONG;
 
     private static final Ink[] SERIES = {BLUE, ORANGE, GREEN, PURPLE, SKY, QUIET};
 

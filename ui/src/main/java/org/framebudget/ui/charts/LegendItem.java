@@ -6,6 +6,10 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Tooltip;
 import javafx.scene.paint.Color;
+import javafx.scene.paint.CycleMethod;
+import javafx.scene.paint.LinearGradient;
+import javafx.scene.paint.Paint;
+import javafx.scene.paint.Stop;
 import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 
@@ -30,23 +34,25 @@ final class LegendItem extends Button {
             ChartModel.@Nullable Line line,
             ChartModel.@Nullable Level level,
             String colour,
-            double heightPx) {
+            double heightPx,
+            boolean dashed) {
         static Entry of(ChartModel.Line line, ChartColours colours) {
             return new Entry(
                     line.name(),
                     line,
                     null,
                     colours.css(line.ink()),
-                    line.shape().filled() ? 8 : 2);
+                    line.shape().filled() ? 8 : 2,
+                    line.shape() == ChartModel.Shape.DASHED);
         }
 
         static Entry of(ChartModel.Level level, ChartColours colours) {
-            return new Entry(level.name(), null, level, colours.css(level.ink()), 2);
+            return new Entry(level.name(), null, level, colours.css(level.ink()), 2, false);
         }
 
         /** For all marks of the same name. */
         static Entry of(ChartModel.Mark mark, ChartColours colours) {
-            return new Entry(mark.name(), null, null, colours.css(mark.ink()), 5);
+            return new Entry(mark.name(), null, null, colours.css(mark.ink()), 5, false);
         }
     }
 
@@ -74,7 +80,8 @@ final class LegendItem extends Button {
         entry = other;
         sign.setWidth(12);
         sign.setHeight(other.heightPx());
-        sign.setFill(Color.web(other.colour()));
+        Color colour = Color.web(other.colour());
+        sign.setFill(other.dashed() ? dashes(colour) : colour);
         String name = other.name();
         if (name.length() <= NAME_MAX) {
             setTooltip(null);
@@ -82,6 +89,21 @@ final class LegendItem extends Button {
             setTooltip(new Tooltip(name));
         }
         dim();
+    }
+
+    /** As the line is drawn: people who do not tell its colour see that. */
+    private static Paint dashes(Color colour) {
+        return new LinearGradient(
+                0,
+                0,
+                7,
+                0,
+                false,
+                CycleMethod.REPEAT,
+                new Stop(0, colour),
+                new Stop(0.7, colour),
+                new Stop(0.7, Color.TRANSPARENT),
+                new Stop(1, Color.TRANSPARENT));
     }
 
     /** At most {@link #NAME_MAX} letters. */

@@ -1,6 +1,7 @@
 package org.framebudget.ui.export;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -119,6 +120,11 @@ public final class ExportBar {
         ChartShot.Format format = chart.format();
         places.choose(Texts.get("chart.export." + format), chart.shot().file(format))
                 .ifPresent(file -> exporter.write(chart.shot(), format, file));
+    }
+
+    /** The same for what another view has. */
+    public void export(String title, String name, Consumer<Path> writer) {
+        places.choose(title, name).ifPresent(file -> exporter.write(writer, file));
     }
 
     /** For the toolbar. */

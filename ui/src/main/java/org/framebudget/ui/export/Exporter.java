@@ -2,6 +2,7 @@ package org.framebudget.ui.export;
 
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -106,6 +107,12 @@ public final class Exporter implements AutoCloseable {
     public void write(ChartShot shot, ChartShot.Format format, Path file) {
         done.set(null);
         submit(() -> shot.write(format, file), new Done(file, ""));
+    }
+
+    /** Has something else written that is there as it is. */
+    public void write(Consumer<Path> writer, Path file) {
+        done.set(null);
+        submit(() -> writer.accept(file), new Done(file, ""));
     }
 
     private void planned(@Nullable Planned now) {

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.framebudget.sim.report.ReportInput;
 import org.framebudget.sim.results.Figures;
 import org.framebudget.sim.results.RunResult;
@@ -29,21 +31,41 @@ public final class LiveCharts {
     private static final double TRIP_NEAR_K = 15;
 
     private final Answer answer;
-    private final @Nullable Answer ghost;
+    private final Optional<SecondRun> second;
     private final int stream;
     private final int device;
 
     /**
      * Charts.
      *
-     * @param ghost an answer from before to compare with; absent for none
+     * @param beside a run to compare with; absent for none
      * @param stream position in the result
      */
-    public LiveCharts(Answer answer, @Nullable Answer ghost, int stream) {
+    public LiveCharts(Answer answer, @Nullable Beside beside, int stream) {
         this.answer = answer;
-        this.ghost = ghost;
         this.stream = stream;
         this.device = deviceOf(answer, stream);
+        this.second = Optional.ofNullable(beside).map(run -> new SecondRun(answer, run, stream, device));
+    }
+
+    /** What the second run has in a chart; nothing where there is none. */
+    private List<Line> second(Function<SecondRun, List<Line>> of) {
+        return second.map(of).orElse(List.of());
+    }
+
+    /** A pale one under the line that it is held against, a dark one over it. */
+    private void addSecond(List<Line> lines, Function<SecondRun, List<Line>> of) {
+        for (Line line : second(of)) {
+            lines.add(line.ink() == Ink.GHOST ? lines.size() - 1 : lines.size(), line);
+        }
+    }
+
+    private static double most(List<Line> lines) {
+        return lines.stream()
+                .flatMapToDouble(line -> Arrays.stream(line.values()))
+                .filter(value -> !Double.isNaN(value))
+                .max()
+                .orElse(0);
     }
 
     /** Position of the device that answers a stream. */
@@ -66,16 +88,8 @@ public final class LiveCharts {
         List<Line> lines = new ArrayList<>();
         lines.add(new Line("p99", Ink.BLUE, Shape.BAND, timeS, series.latencyP50Ms(), series.latencyP99Ms()));
         lines.add(new Line(Texts.get("chart.max"), Ink.SKY, Shape.EDGE, timeS, series.latencyMaxMs()));
-        Answer before = ghost;
-        if (before != null && stream < before.timeline().streams().size()) {
-            lines.add(new Line(
-                    Texts.get("chart.before"),
-                    Ink.GHOST,
-                    Shape.DASHED,
-                    timeS(before),
-                    series(before).latencyP50Ms()));
-        }
         lines.add(new Line("p50", Ink.BLUE, Shape.LINE, timeS, series.latencyP50Ms()));
+        addSecond(lines, SecondRun::latency);
         return new ChartModel(
                 "latency",
                 Texts.get("chart.latency", from(figures)),
@@ -95,18 +109,13 @@ public final class LiveCharts {
     public ChartModel misses() {
         Timeline.StreamSeries series = series(answer);
         double[] timeS = timeS(answer);
-        int n = timeS.length;
-        double[] late = new double[n];
-        double[] dropped = new double[n];
-        double[] stale = new double[n];
-        double[] janks = new double[n];
-        double most = 0;
-        for (int i = 0; i < n; i++) {
-            double windowS = timeS[i] - (i == 0 ? 0 : timeS[i - 1]);
-            late[i] = series.late()[i] / windowS;
-            dropped[i] = series.dropped()[i] / windowS;
-            stale[i] = series.stale()[i] / windowS;
-            janks[i] = series.janks()[i] / windowS;
+        double[] late = perSecond(series.late(), answer.timeline());
+        double[] dropped = perSecond(series.dropped(), answer.timeline());
+        double[] stale = perSecond(series.stale(), answer.timeline());
+        double[] janks = perSecond(series.janks(), answer.timeline());
+        List<Line> beside = second(SecondRun::misses);
+        double most = most(beside);
+        for (int i = 0; i < late.length; i++) {
             most = Math.max(most, Math.max(janks[i], late[i] + dropped[i] + stale[i]));
         }
         List<Line> lines = new ArrayList<>();
@@ -120,7 +129,19 @@ public final class LiveCharts {
             // of refreshes, not of frames: not on top of the others
             lines.add(new Line(Texts.get("frames.jank"), Ink.BLUE, Shape.LINE, timeS, janks));
         }
+        // the bars stand before: the dashes lie on them
+        lines.addAll(beside);
         return new ChartModel("misses", Texts.get("chart.misses"), "/s", lines, List.of(), "", 1.1 * Math.max(1, most));
+    }
+
+    /** Of each window. */
+    static double[] perSecond(long[] counts, Timeline timeline) {
+        double[] rates = new double[counts.length];
+        for (int i = 0; i < rates.length; i++) {
+            long beganNs = i == 0 ? 0 : timeline.endNs()[i - 1];
+            rates[i] = counts[i] / ((timeline.endNs()[i] - beganNs) * 1e-9);
+        }
+        return rates;
     }
 
     /** Temperature of each part, with the trip points that are near. */
@@ -135,6 +156,7 @@ public final class LiveCharts {
                     shortName(node.getKey()), inks[at++ % inks.length], Shape.LINE, timeS(answer), node.getValue()));
             hottest = Math.max(hottest, Arrays.stream(node.getValue()).max().orElse(hottest));
         }
+        lines.addAll(second(SecondRun::temperatures));
         double near = hottest + TRIP_NEAR_K;
         Map<Double, String> trips = new LinkedHashMap<>();
         for (ReportInput.TripPoint trip : answer.overTime().trips()) {
@@ -152,7 +174,7 @@ public final class LiveCharts {
     }
 
     /** Without what reports add to tell a virtual sensor from a part. */
-    private static String shortName(String node) {
+    static String shortName(String node) {
         return node.replace(" (virtual sensor)", "");
     }
 
@@ -166,7 +188,10 @@ public final class LiveCharts {
                 lines.add(steps.line(unit, Ink.series(lines.size())));
             }
         }
-        return new ChartModel("clock", Texts.get("chart.clock"), "%", lines, List.of(), "", 140.0).with(steps.marks());
+        List<Line> other = second(run -> run.clocks(this::used));
+        lines.addAll(other);
+        double full = Math.max(140, 1.15 * most(other));
+        return new ChartModel("clock", Texts.get("chart.clock"), "%", lines, List.of(), "", full).with(steps.marks());
     }
 
     private ClockSteps steps() {
@@ -187,21 +212,22 @@ public final class LiveCharts {
                 lines.add(new Line(unit, Ink.series(lines.size()), Shape.LINE, timeS(answer), percent(share)));
             }
         });
+        lines.addAll(second(run -> run.utilisation(List.copyOf(lines))));
         return new ChartModel("utilisation", Texts.get("chart.utilisation"), "%", lines, List.of(), "", 108.0);
     }
 
     /** Frames that wait. */
     public ChartModel queue() {
-        double[] length =
-                Arrays.stream(series(answer).queueLength()).asDoubleStream().toArray();
-        return new ChartModel(
-                "queue",
-                Texts.get("chart.queue"),
-                "",
-                List.of(new Line(Texts.get("chart.waiting"), Ink.PURPLE, Shape.STEP, timeS(answer), length)),
-                List.of(),
-                "",
-                Math.max(3, Arrays.stream(length).max().orElse(0) * 1.1));
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line(Texts.get("chart.waiting"), Ink.PURPLE, Shape.STEP, timeS(answer), waiting(series(answer))));
+        lines.addAll(second(SecondRun::waiting));
+        double full = Math.max(3, 1.1 * most(lines));
+        return new ChartModel("queue", Texts.get("chart.queue"), "", lines, List.of(), "", full);
+    }
+
+    /** At the end of each window. */
+    static double[] waiting(Timeline.StreamSeries series) {
+        return Arrays.stream(series.queueLength()).asDoubleStream().toArray();
     }
 
     /** Power of the device by what takes it, the largest part at the foot. */
@@ -212,16 +238,8 @@ public final class LiveCharts {
         Components.shown(answer.result().devices().get(device).energyByComponentJ())
                 .forEach((name, members) -> lines.add(new Line(
                         name, Ink.series(lines.size()), Shape.AREA, timeS, sum(members, series, timeS.length))));
-        Answer before = ghost;
-        if (before != null && device < before.timeline().devices().size()) {
-            lines.add(new Line(
-                    Texts.get("chart.before"),
-                    Ink.GHOST,
-                    Shape.DASHED,
-                    timeS(before),
-                    before.timeline().devices().get(device).powerW()));
-        }
         lines.add(new Line(Texts.get("chart.device"), Ink.QUIET, Shape.LINE, timeS, series.powerW()));
+        addSecond(lines, SecondRun::power);
         return new ChartModel("power", Texts.get("chart.power"), "W", lines, List.of(), "", null);
     }
 
@@ -249,16 +267,8 @@ public final class LiveCharts {
                         Figures.plain(100 * battery.endFraction()))
                 + toEmpty(battery);
         List<Line> lines = new ArrayList<>();
-        Answer before = ghost;
-        if (before != null && device < before.timeline().devices().size()) {
-            lines.add(new Line(
-                    Texts.get("chart.before"),
-                    Ink.GHOST,
-                    Shape.DASHED,
-                    timeS(before),
-                    percent(before.timeline().devices().get(device).batteryFraction())));
-        }
         lines.add(new Line(Texts.get("chart.charge"), Ink.GREEN, Shape.LINE, timeS(answer), percent(charge)));
+        addSecond(lines, SecondRun::charge);
         Double endedS = answer.result().devices().get(device).killedAtS();
         String ended = Texts.get("chart.ended");
         return new ChartModel("battery", Texts.get("chart.battery"), "%", lines, List.of(), note, 102.0)
@@ -288,7 +298,7 @@ public final class LiveCharts {
         return Arrays.stream(of.timeline().endNs()).mapToDouble(ns -> ns * 1e-9).toArray();
     }
 
-    private static double[] percent(double[] fraction) {
+    static double[] percent(double[] fraction) {
         return Arrays.stream(fraction).map(value -> 100 * value).toArray();
     }
 }

@@ -49,7 +49,7 @@ public final class LiveView extends ScrollPane {
     private final VBox page = new VBox(8);
     private ChartColours colours = new ChartColours(false);
     private @Nullable Answer answer;
-    private @Nullable Answer ghost;
+    private @Nullable Beside beside;
 
     /** Shows what {@link #show} brings. */
     public LiveView(TimeView time) {
@@ -123,11 +123,11 @@ public final class LiveView extends ScrollPane {
     /**
      * Another answer.
      *
-     * @param before to compare with; absent for none
+     * @param second to compare with; absent for none
      */
-    public void show(@Nullable Answer other, @Nullable Answer before) {
+    public void show(@Nullable Answer other, @Nullable Beside second) {
         answer = other;
-        ghost = before;
+        beside = second;
         if (other != null) {
             List<String> ids =
                     other.result().streams().stream().map(RunResult.Stream::id).toList();
@@ -165,13 +165,25 @@ public final class LiveView extends ScrollPane {
     private void draw() {
         Answer shown = answer;
         strip.show(shown, stream(), colours);
+        drawCharts();
+        titleStrip();
+    }
+
+    /** Another second run, as one that goes on; the frames stay. */
+    public void showBeside(@Nullable Beside second) {
+        beside = second;
+        drawCharts();
+    }
+
+    private void drawCharts() {
+        Answer shown = answer;
         if (shown == null || stream() >= shown.result().streams().size()) {
             return;
         }
         // only where the scenario says what is too old
         stale.setVisible(shown.result().streams().get(stream()).staleFraction() != null);
         stale.setManaged(stale.isVisible());
-        LiveCharts models = new LiveCharts(shown, ghost, stream());
+        LiveCharts models = new LiveCharts(shown, beside, stream());
         List<ChartModel> all = List.of(
                 models.latency(),
                 models.misses(),
@@ -187,7 +199,6 @@ public final class LiveView extends ScrollPane {
             charts.get(i).setVisible(any);
             charts.get(i).setManaged(any);
         }
-        titleStrip();
     }
 
     private void titleStrip() {

@@ -39,6 +39,21 @@ public interface FileDialogs {
         return List.of();
     }
 
+    /** A recording of a run on hardware; empty where the user thought better of it. */
+    default Optional<Path> recording() {
+        return Optional.empty();
+    }
+
+    /** The folder with the certificates for an agent. */
+    default Optional<Path> keys() {
+        return Optional.empty();
+    }
+
+    /** The file with an agent's token. */
+    default Optional<Path> token() {
+        return Optional.empty();
+    }
+
     /** Whether a file that is there may be written anew. */
     default boolean replace(Path file) {
         return false;

@@ -74,7 +74,7 @@ final class LiveChartsTest {
     }
 
     private static LiveCharts charts() {
-        return new LiveCharts(hot, cool, 0);
+        return new LiveCharts(hot, Beside.before(cool), 0);
     }
 
     private static Line line(ChartModel model, String name) {

@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.framebudget.sim.kernel.Activity;
 import org.framebudget.sim.kernel.Simulator;
 import org.framebudget.sim.results.LatencyHistogram;
 import org.framebudget.sim.results.Timeline;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at everything at the end of each window. */
 final class TimelineRecorder extends Activity {
@@ -26,16 +29,23 @@ final class TimelineRecorder extends Activity {
     private final double[] seenEnergyJ;
     private final double[][] seenComponentJ;
     private final long[][] seenBusyNs;
+    private final @Nullable Consumer<Supplier<Timeline>> watcher;
     private double[] componentJ = {};
     private int window;
 
-    /** Windows of whole seconds, at most 900 of them. */
+    /**
+     * Windows of whole seconds, at most 900 of them.
+     *
+     * @param watcher told at the end of each; absent for nobody
+     */
     TimelineRecorder(
             Simulator simulator,
             List<Stream> streams,
             List<Camera> cameraOfStream,
             List<DeviceRun> devices,
-            long durationNs) {
+            long durationNs,
+            @Nullable Consumer<Supplier<Timeline>> watcher) {
+        this.watcher = watcher;
         this.simulator = simulator;
         this.streams = streams;
         this.cameraOfStream = cameraOfStream;
@@ -101,6 +111,9 @@ final class TimelineRecorder extends Activity {
         window++;
         if (window < endNs.length) {
             simulator.schedule(this, endNs[window]);
+        }
+        if (watcher != null) {
+            watcher.accept(() -> timeline().until(window));
         }
     }
 

@@ -119,7 +119,8 @@ final class Wiring {
                 ? null
                 : simulator.register(new Adaptation(simulator, rules, rated(), endNs));
         TimelineRecorder timeline = withTimeline
-                ? simulator.register(new TimelineRecorder(simulator, streams, cameraOfStream, devices, endNs))
+                ? simulator.register(
+                        new TimelineRecorder(simulator, streams, cameraOfStream, devices, endNs, outside.watcher()))
                 : null;
         return new Run(
                 simulator,

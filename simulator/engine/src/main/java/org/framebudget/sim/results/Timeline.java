@@ -1,5 +1,7 @@
 package org.framebudget.sim.results;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +15,21 @@ import java.util.Map;
  * @param devices by position as in the result
  */
 public record Timeline(long windowNs, long[] endNs, List<StreamSeries> streams, List<DeviceSeries> devices) {
+
+    /** A copy of the first windows, of which there are at least as many. */
+    public Timeline until(int windows) {
+        return new Timeline(
+                windowNs,
+                Arrays.copyOf(endNs, windows),
+                streams.stream().map(series -> series.until(windows)).toList(),
+                devices.stream().map(series -> series.until(windows)).toList());
+    }
+
+    private static Map<String, double[]> until(int windows, Map<String, double[]> all) {
+        Map<String, double[]> first = new LinkedHashMap<>();
+        all.forEach((name, values) -> first.put(name, Arrays.copyOf(values, windows)));
+        return first;
+    }
 
     /**
      * One stream.
@@ -39,7 +56,22 @@ public record Timeline(long windowNs, long[] endNs, List<StreamSeries> streams, 
             int[] queueLength,
             double[] latencyMaxMs,
             long[] stale,
-            long[] janks) {}
+            long[] janks) {
+        private StreamSeries until(int windows) {
+            return new StreamSeries(
+                    id,
+                    Arrays.copyOf(latencyP50Ms, windows),
+                    Arrays.copyOf(latencyP99Ms, windows),
+                    Arrays.copyOf(captured, windows),
+                    Arrays.copyOf(onTime, windows),
+                    Arrays.copyOf(late, windows),
+                    Arrays.copyOf(dropped, windows),
+                    Arrays.copyOf(queueLength, windows),
+                    Arrays.copyOf(latencyMaxMs, windows),
+                    Arrays.copyOf(stale, windows),
+                    Arrays.copyOf(janks, windows));
+        }
+    }
 
     /**
      * One device.
@@ -58,5 +90,16 @@ public record Timeline(long windowNs, long[] endNs, List<StreamSeries> streams, 
             Map<String, double[]> utilisation,
             double[] powerW,
             double[] batteryFraction,
-            Map<String, double[]> powerByComponentW) {}
+            Map<String, double[]> powerByComponentW) {
+        private DeviceSeries until(int windows) {
+            return new DeviceSeries(
+                    id,
+                    Timeline.until(windows, temperatureDegC),
+                    Timeline.until(windows, clockFraction),
+                    Timeline.until(windows, utilisation),
+                    Arrays.copyOf(powerW, windows),
+                    Arrays.copyOf(batteryFraction, windows),
+                    Timeline.until(windows, powerByComponentW));
+        }
+    }
 }

@@ -1,16 +1,22 @@
 package org.framebudget.sim.pipeline;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Random;
+import org.framebudget.devices.ProfileRepository;
 import org.framebudget.sim.kernel.Pacer;
 import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.results.Timeline;
 import org.framebudget.sim.scenario.Scenario.Infer;
 import org.junit.jupiter.api.Test;
 
@@ -172,12 +178,35 @@ class OutsideLoopTest {
     }
 
     @Test
+    void whoeverLooksOnIsGivenTheWindowsThatAreOver() {
+        List<Timeline> seen = new ArrayList<>();
+        Timeline whole = Objects.requireNonNull(Simulation.run(
+                        Bench.scenario(FIXED),
+                        new ProfileRepository(null),
+                        new RunOptions(1, 1, true, false, share -> {}),
+                        new OutsideLoop(null, Map.of("box", new Answering()), soFar -> seen.add(soFar.get())))
+                .timeline());
+        assertEquals(
+                List.of(1, 2, 3, 4, 5),
+                seen.stream().map(timeline -> timeline.endNs().length).toList());
+        for (Timeline early : seen) {
+            int windows = early.endNs().length;
+            assertArrayEquals(
+                    Arrays.copyOf(whole.streams().get(0).latencyP50Ms(), windows),
+                    early.streams().get(0).latencyP50Ms());
+            assertArrayEquals(
+                    Arrays.copyOf(whole.devices().get(0).utilisation().get("npu"), windows),
+                    early.devices().get(0).utilisation().get("npu"));
+        }
+    }
+
+    @Test
     void oneOfManyReplicationsCannotBeAnsweredFromOutside() {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> Simulation.run(
                         Bench.scenario(FIXED),
-                        new org.framebudget.devices.ProfileRepository(null),
+                        new ProfileRepository(null),
                         Bench.replications(2, 1),
                         new OutsideLoop(null, Map.of("box", new Answering()))));
     }

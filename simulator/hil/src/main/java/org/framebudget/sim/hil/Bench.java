@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
+import java.util.function.Supplier;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
@@ -28,6 +30,7 @@ import org.framebudget.sim.pipeline.RunOutcome;
 import org.framebudget.sim.pipeline.Simulation;
 import org.framebudget.sim.report.ResultJson;
 import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.results.Timeline;
 import org.framebudget.sim.scenario.Scenario;
 import org.jspecify.annotations.Nullable;
 
@@ -187,22 +190,36 @@ final class Bench {
     /** A run and what it was of. */
     record Ran(RunOutcome outcome, Recording recording) {}
 
+    /** Told of a run as it goes on, on the run's thread. */
+    interface Watcher {
+        /** The finished share. */
+        void progress(double share);
+
+        /** A window of the timeline is over; a copy of all until then can be had. */
+        default void window(Supplier<Timeline> soFar) {}
+
+        /** What the device's sensors said. */
+        default void sample(Recording.Sample sample) {}
+
+        /** Told before it begins what ends it before its time, from any thread, with the exception that then comes of it. */
+        default void begins(Consumer<MachineException> end) {}
+    }
+
+    /** What is written while a recording is not complete. */
+    static Path partial(Path file) {
+        return file.resolveSibling(Objects.requireNonNull(file.getFileName()) + ".partial");
+    }
+
     /**
      * Runs in real time, and takes as long as the scenario lasts.
      *
      * @param file of the recording, complete where this returns; a run that breaks off leaves {@code FILE.partial}; absent for none
      * @throws MachineException where the device is lost
      */
-    Ran run(
-            Target target,
-            List<LoadedNetwork> loaded,
-            Recording.Head head,
-            @Nullable Path file,
-            DoubleConsumer progress) {
+    Ran run(Target target, List<LoadedNetwork> loaded, Recording.Head head, @Nullable Path file, Watcher watcher) {
         WallPacer pacer = new WallPacer();
         Recording.Builder recording = new Recording.Builder(head);
-        Path partial =
-                file == null ? null : file.resolveSibling(Objects.requireNonNull(file.getFileName()) + ".partial");
+        Path partial = file == null ? null : partial(file);
         RunOutcome outcome;
         try (RecordingFile out = partial == null ? null : RecordingFile.begin(partial, head)) {
             LiveDevice live = new LiveDevice(
@@ -222,22 +239,21 @@ final class Bench {
                         if (out != null) {
                             out.add(at);
                         }
+                        watcher.sample(at);
                     },
                     System::nanoTime);
+            watcher.begins(pacer::fail);
             target.listen(live);
             outcome = Simulation.run(
                     scenario,
                     profiles,
-                    new RunOptions(1, 1, true, true, progress),
-                    new OutsideLoop(pacer, Map.of(device, live)));
+                    new RunOptions(1, 1, true, true, watcher::progress),
+                    new OutsideLoop(pacer, Map.of(device, live), watcher::window));
             if (out != null) {
                 out.ended(pacer.lateness().pacing(new Lateness().spread()));
             }
         } catch (MachineException e) {
-            throw partial == null
-                    ? e
-                    : new MachineException(
-                            e.getMessage() + " What was recorded until then can be read: " + partial + ".", e);
+            throw partial == null ? e : new BrokenOff(e, partial);
         }
         if (partial != null && file != null) {
             try {
@@ -268,8 +284,8 @@ final class Bench {
         return new Ran(outcome, recording);
     }
 
-    /** Runs with the answers of a recording, as fast as it can. */
-    Ran replay(Path file, Recording recording, DoubleConsumer progress) {
+    /** Runs with the answers of a recording, as fast as it can; the samples are those of the recording. */
+    Ran replay(Path file, Recording recording, Watcher watcher) {
         Recording.Head head = recording.head();
         if (!head.scenarioSha256().equals(scenario.sha256()) || head.seed() != scenario.seed()) {
             throw new InputException(file + ": was recorded with another scenario, overrides or seed (sha256 "
@@ -283,8 +299,8 @@ final class Bench {
         RunOutcome outcome = Simulation.run(
                 scenario,
                 profiles,
-                new RunOptions(1, 1, true, true, progress),
-                new OutsideLoop(null, Map.of(device, new ReplayDevice(file, recording.inferences()))));
+                new RunOptions(1, 1, true, true, watcher::progress),
+                new OutsideLoop(null, Map.of(device, new ReplayDevice(file, recording.inferences())), watcher::window));
         return new Ran(outcome, recording);
     }
 }

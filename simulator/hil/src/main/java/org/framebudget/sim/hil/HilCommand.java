@@ -149,40 +149,24 @@ final class HilCommand implements Callable<Integer> {
 
     private int run(Targets named, Bench.Loading how, Path folder) {
         RecordingFile.Read recorded = named.kind() == Targets.Kind.REPLAY ? RecordingFile.read(named.file()) : null;
-        ProfileRepository profiles = new ProfileRepository();
-        Scenario scenario = arguments.read(profiles);
-        Map<String, String> standIn = Map.of();
-        Path standInFolder = folder.resolve("host");
-        if (recorded != null && !recorded.recording().head().standIn().isEmpty()) {
-            StandIn.write(recorded.recording().head().standIn(), standInFolder);
-            profiles = profiles.withStandIns(standInFolder);
-        } else if (StandIn.needed(scenario, profiles)) {
-            terminal.note("framebudget: this machine is not calibrated, so its prediction rests on a second of each"
-                    + " network; 'framebudget calibrate host' makes a better one");
-            StandIn.measure(scenario, machine, standInFolder);
-            standIn = StandIn.read(standInFolder);
-            profiles = profiles.withStandIns(standInFolder);
-        }
-        Bench bench = new Bench(scenario, profiles, named.device());
-        RunOutcome predicted = bench.predict(share -> {});
+        ProfileRepository known = new ProfileRepository();
+        Prepared prepared =
+                Prepared.of(arguments.read(known), known, named.device(), recorded, machine, folder, this::note);
         boolean remote = named.kind() == Targets.Kind.SSH || named.kind() == Targets.Kind.ADB;
         List<TwinMaker.Real> real = recorded != null
-                ? List.of(replayed(bench, named, recorded))
-                : remote
-                        ? List.of(onRemote(bench, named, how, scenario, predicted.result(), standIn, folder))
-                        : onHardware(bench, named, how, predicted.result(), standIn, folder);
-        Twin twin = TwinMaker.of(predicted, Bench.sha256(predicted.result()), real);
+                ? List.of(replayed(prepared.bench(), named, recorded))
+                : remote ? List.of(onRemote(prepared, named, how, folder)) : onHardware(prepared, named, how, folder);
+        Twin twin = prepared.twin(real);
         TwinMaker.Real last = real.get(real.size() - 1);
-        String mode = recorded != null || remote ? RunResult.REPLAYED : RunResult.HARDWARE;
-        RunResult result = last.result(mode);
-        write(scenario, predicted, last, result, twin);
+        RunResult result = last.result(recorded != null || remote ? RunResult.REPLAYED : RunResult.HARDWARE);
+        write(prepared.scenario(), prepared.predicted(), last, result, twin);
         if (update != null) {
             Path profile = Recalibration.write(
                     update,
                     updateFolder(),
-                    profileOf(scenario, named.device()),
-                    profiles,
-                    bench.inferences(),
+                    profileOf(prepared.scenario(), named.device()),
+                    prepared.profiles(),
+                    prepared.bench().inferences(),
                     real,
                     twin);
             terminal.note("framebudget: profile '" + update + "': " + profile + ", with its evidence beside it");
@@ -239,60 +223,50 @@ final class HilCommand implements Callable<Integer> {
 
     private TwinMaker.Real replayed(Bench bench, Targets named, RecordingFile.Read read) {
         if (read.damage() != null) {
-            terminal.note("framebudget: " + named.file() + ": " + read.damage()
-                    + "; what follows is simulated without answers.");
+            note(named.file() + ": " + read.damage() + "; what follows is simulated without answers.");
         }
-        return real(bench.replay(named.file(), read.recording(), share -> {}));
+        return Prepared.real(bench.replay(named.file(), read.recording(), share -> {}));
     }
 
-    private static TwinMaker.Real real(Bench.Ran ran) {
-        return new TwinMaker.Real(ran.outcome(), ran.recording(), HardwareSummary.of(ran.recording()));
+    private void note(String words) {
+        terminal.note("framebudget: " + words);
     }
 
-    private TwinMaker.Real onRemote(
-            Bench bench,
-            Targets named,
-            Bench.Loading how,
-            Scenario scenario,
-            RunResult predicted,
-            Map<String, String> standIn,
-            Path folder) {
-        List<DeviceInference> inferences = bench.inferences();
+    private TwinMaker.Real onRemote(Prepared prepared, Targets named, Bench.Loading how, Path folder) {
+        List<DeviceInference> inferences = prepared.bench().inferences();
         RemoteRecord measured =
-                remoteBench.measure(named.place(), inferences, bench.files(machine, folder, how), terminal);
-        Recording.Head head =
-                RemoteBench.head(Version.text(), scenario, predicted, named.device(), inferences, measured, standIn);
+                remoteBench.measure(named.place(), inferences, prepared.bench().files(machine, folder, how), terminal);
+        Recording.Head head = RemoteBench.head(
+                Version.text(),
+                prepared.scenario(),
+                prepared.predicted().result(),
+                named.device(),
+                inferences,
+                measured,
+                prepared.standIn());
         if (out != null) {
             ResultJson.write(made(out).resolve("remote.json"), measured);
         }
-        return real(bench.onMeasured(head, measured.runs(), record));
+        return Prepared.real(prepared.bench().onMeasured(head, measured.runs(), record));
     }
 
-    private List<TwinMaker.Real> onHardware(
-            Bench bench,
-            Targets named,
-            Bench.Loading how,
-            RunResult predicted,
-            Map<String, String> standIn,
-            Path folder) {
+    private List<TwinMaker.Real> onHardware(Prepared prepared, Targets named, Bench.Loading how, Path folder) {
         List<TwinMaker.Real> all = new ArrayList<>();
+        Bench bench = prepared.bench();
         try (ImposedClock imposed = imposeMhz == null ? null : ImposedClock.on(machine.systemRoot(), imposeMhz);
-                Target target = targets.open(named, agent, note -> terminal.note("framebudget: " + note))) {
-            terminal.note("framebudget: loading "
-                    + bench.inferences().size()
-                    + (bench.inferences().size() == 1 ? " network" : " networks") + " on " + named.device() + ", then "
-                    + (runs == 1 ? "" : runs + " times ") + seconds(bench.durationS()) + " in real time");
+                Target target = targets.open(named, agent.access(), this::note)) {
+            note(prepared.loading(named.device(), runs));
             List<LoadedNetwork> loaded = bench.load(target, machine, folder, how);
             Recording.Head head = bench.head(
                     Version.text(),
-                    predicted,
+                    prepared.predicted().result(),
                     target,
                     loaded,
                     imposed == null ? null : new Recording.Imposed(imposed.clockMhz(), imposed.how()),
-                    standIn);
+                    prepared.standIn());
             for (int run = 0; run < runs; run++) {
                 try (ProgressBar bar = new ProgressBar(terminal, runs == 1 ? "running" : "run " + (run + 1))) {
-                    all.add(real(bench.run(target, loaded, head, run == runs - 1 ? record : null, bar::show)));
+                    all.add(Prepared.real(bench.run(target, loaded, head, run == runs - 1 ? record : null, bar::show)));
                 }
             }
         }
@@ -312,10 +286,6 @@ final class HilCommand implements Callable<Integer> {
                 yield new Bench.Loading(files, warmup, Pixels.Kind.FOLDER, folder);
             }
         };
-    }
-
-    private static String seconds(double s) {
-        return s == Math.rint(s) ? (long) s + " s" : s + " s";
     }
 
     private void write(Scenario scenario, RunOutcome predicted, TwinMaker.Real last, RunResult result, Twin twin) {

@@ -1,7 +1,7 @@
 package org.framebudget.sim.hil;
 
 import java.util.function.Consumer;
-import org.framebudget.sim.hil.agent.AgentOptions;
+import org.framebudget.sim.hil.agent.AgentAccess;
 
 /** Reaches a device; separate so that tests need none. */
 @FunctionalInterface
@@ -12,5 +12,5 @@ interface OpenTarget {
      * @throws org.framebudget.models.InputException where it is named or configured wrongly
      * @throws org.framebudget.models.MachineException where it cannot be reached
      */
-    Target open(Targets named, AgentOptions agent, Consumer<String> notes);
+    Target open(Targets named, AgentAccess agent, Consumer<String> notes);
 }

@@ -1,5 +1,6 @@
 package org.framebudget.sim.hil.agent;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,27 @@ public record AgentAccess(
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(2));
+    }
+
+    /**
+     * The same with a folder that {@code framebudget agent certificates} made, which gives what is not named by itself.
+     *
+     * @param folder absent for none
+     */
+    public static AgentAccess of(
+            @Nullable Path folder,
+            @Nullable Path authority,
+            @Nullable Path certificate,
+            @Nullable Path key,
+            @Nullable Path tokenFile) {
+        if (folder == null) {
+            return of(authority, certificate, key, tokenFile);
+        }
+        Path ca = authority == null ? folder.resolve(Certificates.CA) : authority;
+        boolean whole = Files.exists(folder.resolve(Certificates.CLIENT)) || tokenFile == null;
+        return certificate == null && key == null && whole
+                ? of(ca, folder.resolve(Certificates.CLIENT), folder.resolve(Certificates.CLIENT_KEY), tokenFile)
+                : of(ca, certificate, key, tokenFile);
     }
 
     public AgentAccess {

@@ -1,6 +1,5 @@
 package org.framebudget.sim.hil.agent;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -33,18 +32,6 @@ public final class AgentOptions {
 
     /** What was given. A folder of keys gives what is not named by itself. */
     public AgentAccess access() {
-        Path ca = authority;
-        Path shown = certificate;
-        Path itsKey = key;
-        Path folder = keys;
-        if (folder != null) {
-            ca = ca == null ? folder.resolve(Certificates.CA) : ca;
-            boolean whole = Files.exists(folder.resolve(Certificates.CLIENT)) || tokenFile == null;
-            if (shown == null && itsKey == null && whole) {
-                shown = folder.resolve(Certificates.CLIENT);
-                itsKey = folder.resolve(Certificates.CLIENT_KEY);
-            }
-        }
-        return AgentAccess.of(ca, shown, itsKey, tokenFile);
+        return AgentAccess.of(keys, authority, certificate, key, tokenFile);
     }
 }
