@@ -28,7 +28,8 @@ final class TwinOverTimeHtml {
                 .raw(made.table().under("In the course of time" + (runs == 1 ? "" : ", run " + over.run())))
                 .raw("</div>\n");
         over.missing().forEach(body::paragraph);
-        body.raw("<div class=\"block\"><table class=\"two\"><tr><td class=\"left\">")
+        body.raw("<div class=\"block\"><h3>Temperature and clock over time</h3>")
+                .raw("<table class=\"two\"><tr><td class=\"left\">")
                 .raw(made.chart(Twin.Series.TEMPERATURE, "°C"))
                 .raw("</td><td class=\"right\">")
                 .raw(made.chart(Twin.Series.CLOCK, "MHz"))
