@@ -236,9 +236,11 @@ final class DevicePages {
         boolean sure = result.devices().stream()
                 .map(RunResult.Device::battery)
                 .anyMatch(battery -> battery != null && battery.interval95() != null);
+        // the interval's room comes from the words
+        int more = sure ? 6 : 0;
         HtmlTable table = new HtmlTable()
-                .words("device", 110)
-                .words("profile", 112)
+                .words("device", 110 - more)
+                .words("profile", 112 - more)
                 // wide enough for a milliwatt in three digits
                 .numbers("device W", 76)
                 .numbers("app W", 76)
@@ -246,10 +248,10 @@ final class DevicePages {
                 .numbers("energy J", 80)
                 .numbers("unit's mJ per inference, gross", 83)
                 .numbers("unit's mJ per inference, above idle", 83)
-                .numbers("hottest °C", 68)
-                .numbers(sure ? "battery h (95 %)" : "battery h", sure ? 80 : 63)
+                .numbers("hottest °C", 63)
+                .numbers(sure ? "battery h (95 %)" : "battery h", 63 + 3 * more)
                 .numbers("peak memory MB", 76)
-                .words("busiest unit", 102);
+                .words("busiest unit", 102 - more);
         for (RunResult.Device device : result.devices()) {
             RunResult.Battery battery = device.battery();
             table.row()

@@ -131,8 +131,13 @@ class PlanPartsTest {
         assertEquals(notOfFrames, columnsTooNarrowFor("86\u202f400\u202f000", outcome));
         List<String> requested = columnsTooNarrowFor("86\u202f400\u202f000", balance);
         assertFalse(requested.contains("requested") || requested.contains("captured"), requested.toString());
-        List<String> watts = columnsTooNarrowFor("0.000745", powerTable(input));
-        assertTrue(watts.stream().noneMatch(column -> column.endsWith(" W")), watts.toString());
+        Fixture sure = Fixture.phone();
+        sure.hoursPrediction95 = List.of(4.2, 6.1);
+        assertEquals(List.of(), columnsTooNarrowFor("99.966", powerTable(sure.input())));
+        for (ReportInput with : List.of(input, sure.input())) {
+            List<String> watts = columnsTooNarrowFor("0.000745", powerTable(with));
+            assertTrue(watts.stream().noneMatch(column -> column.endsWith(" W")), watts.toString());
+        }
     }
 
     @Test
