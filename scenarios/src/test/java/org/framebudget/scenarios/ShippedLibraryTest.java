@@ -32,14 +32,14 @@ class ShippedLibraryTest {
     }
 
     @Test
-    void everyFolderHoldsAScenarioItsReadmeAndAtMostAPictureAndWhatItReads() throws IOException {
+    void everyFolderHoldsAScenarioItsReadmeAndAtMostAPictureASweepAndWhatItReads() throws IOException {
         for (Path folder : sorted(Shipped.FOLDER)) {
             assertEquals(
                     List.of("README.md", "scenario.yaml"),
                     sorted(folder).stream()
                             .map(p -> p.getFileName().toString())
-                            .filter(name ->
-                                    !name.equals("plan-page1.png") && !name.matches("(profile.*\\.yaml|.*\\.csv)"))
+                            .filter(name -> !name.equals("plan-page1.png")
+                                    && !name.matches("(sweep\\.yaml|profile.*\\.yaml|.*\\.csv)"))
                             .toList(),
                     folder.toString());
         }
