@@ -116,7 +116,14 @@ public record Hardware(
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Range> zonesDegC,
 
-            @Nullable @JsonProperty("power_w") Range powerW) {}
+            @Nullable @JsonProperty("power_w") Range powerW,
+
+            @Nullable
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @JsonPropertyDescription(
+                    "processor cores that anything but the run's inferences kept busy, on average; absent where the system does"
+                            + " not show it")
+            Double otherCores) {}
 
     /** First, lowest, highest and last reading. */
     public record Range(double first, double min, double max, double last) {}

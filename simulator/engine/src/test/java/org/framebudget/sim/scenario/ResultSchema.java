@@ -31,6 +31,7 @@ final class ResultSchema {
             "zonesDegC",
             "convertMs",
             "overTime",
+            "otherCores",
             "hoursToEmptyCi95",
             "hoursToEmptyPrediction95");
 
@@ -199,7 +200,7 @@ final class ResultSchema {
                 new Hardware.Pacing(900, 0.1, 0.5, 2, List.of(0.1, 2.0), List.of(800L, 100L), spread),
                 spread,
                 List.of(new Hardware.Network("net", "ab", 1, "classify.infer", spread, 20.0, spread)),
-                new Hardware.Load(20, 0.5, 0.001, range, Map.of("cpu", range), null),
+                new Hardware.Load(20, 0.5, 0.001, range, Map.of("cpu", range), null, 0.1),
                 true,
                 "");
     }

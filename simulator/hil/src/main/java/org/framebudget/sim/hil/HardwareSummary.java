@@ -71,7 +71,7 @@ final class HardwareSummary {
                                 release.spread()),
                 transport.spread(),
                 networks(head, invokes, converts),
-                load(samples, steal),
+                load(samples, steal, Others.of(recording)),
                 why.isEmpty(),
                 why);
     }
@@ -85,6 +85,7 @@ final class HardwareSummary {
                     + ": conditions differ. Its benchmark_model ran the networks back to back, before and not in this scenario;"
                     + " in an application inferences may take longer.");
         }
+        Others.warning(recording).ifPresent(all::add);
         if (recording.pacing() == null) {
             long lastNs = recording.inferences().stream()
                     .mapToLong(each -> Math.max(each.startNs(), each.endNs()))
@@ -167,7 +168,7 @@ final class HardwareSummary {
         return all;
     }
 
-    private static Hardware.Load load(List<DeviceSample> samples, @Nullable Double steal) {
+    private static Hardware.Load load(List<DeviceSample> samples, @Nullable Double steal, @Nullable Double otherCores) {
         Map<String, Hardware.Range> zones = new LinkedHashMap<>();
         TreeSet<String> names = new TreeSet<>();
         samples.forEach(sample -> names.addAll(sample.zonesDegC().keySet()));
@@ -183,7 +184,8 @@ final class HardwareSummary {
                 steal,
                 range(samples, DeviceSample::clockMhz),
                 zones,
-                range(samples, DeviceSample::powerW));
+                range(samples, DeviceSample::powerW),
+                otherCores);
     }
 
     private static @Nullable Double mean(List<DeviceSample> samples, Function<DeviceSample, @Nullable Double> of) {

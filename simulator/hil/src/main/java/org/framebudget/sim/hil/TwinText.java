@@ -74,6 +74,14 @@ final class TwinText {
                 ? "steal not shown by the system"
                 : String.format(
                         Locale.ROOT, "steal %.1f %%", 100 * hardware.load().stealFraction());
+        Double others = hardware.load().otherCores();
+        if (others != null) {
+            steal += String.format(
+                    Locale.ROOT,
+                    ", others busy on %.1f of %d cores",
+                    others,
+                    hardware.machine().cores());
+        }
         return String.format(
                         Locale.ROOT,
                         "Bench: %,d inferences handed over %s late at p99 (worst %s), way to the device and back %s at p50; %s; %s.%n",

@@ -218,6 +218,8 @@ public final class TwinPdf {
                                 + Numbers.plain(hardware.pacing().maxMs()));
         Double steal = hardware.load().stealFraction();
         row(table, "processor given to other machines", steal == null ? "not shown" : Numbers.percentSign(steal));
+        Double others = hardware.load().otherCores();
+        row(table, "cores kept busy by others", others == null ? "not shown" : Numbers.plain(others));
         hardware.load().zonesDegC().forEach((zone, degC) -> row(table, zone + ", °C", range(degC)));
         if (hardware.load().clockMhz() != null) {
             row(table, "clock, MHz", range(hardware.load().clockMhz()));

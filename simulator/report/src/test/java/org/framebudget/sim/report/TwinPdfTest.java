@@ -31,7 +31,7 @@ class TwinPdfTest {
                 spread,
                 List.of(new Hardware.Network("net 1x1 int8", "ab", 1, "people.find", spread, 20.0, null)),
                 new Hardware.Load(
-                        20, 0.5, 0.031, null, Map.of("x86_pkg_temp", new Hardware.Range(40, 39, 46, 45)), null),
+                        20, 0.5, 0.031, null, Map.of("x86_pkg_temp", new Hardware.Range(40, 39, 46, 45)), null, 0.7),
                 false,
                 "3.1 % of the processor's time was given to other machines");
         return new Twin(
