@@ -45,7 +45,9 @@ public final class ProfileRepository {
     private static final Map<String, List<String>> HOSTS = new ConcurrentHashMap<>();
 
     private static final List<String> SUFFIXES = List.of(".yaml", ".yml", ".json");
-    private static final String HOST = "host";
+    /** The id of this machine's own profile. */
+    public static final String HOST = "host";
+
     private static final String LIST = "'framebudget devices' lists the known profiles.";
     private final @Nullable Path userFolder;
     /** Used where the user has none of that name. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.framebudget.models.InputException;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,23 @@ public final class OutputPaths {
             throw problem(option, folder, "cannot be a folder, since '" + existing + "' is a file.");
         }
         writableFolder(option, folder, existing);
+        return this;
+    }
+
+    /** Files that a command writes into a folder that is looked at by itself; absent is fine. */
+    public OutputPaths within(String option, @Nullable Path folder, List<String> names) {
+        if (folder != null) {
+            for (String name : names) {
+                Path file = folder.resolve(name);
+                String other = taken.putIfAbsent(real(file), option);
+                if (other != null) {
+                    throw problem(
+                            option,
+                            folder,
+                            "would replace '" + file + "', which is also " + other + ". Give another name.");
+                }
+            }
+        }
         return this;
     }
 

@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
+import org.framebudget.models.SafeFiles;
 import org.framebudget.models.network.InputSize;
 import org.framebudget.models.network.Precision;
 import org.framebudget.sim.hil.remote.RemoteRecord;
@@ -242,6 +243,9 @@ final class Bench {
                         watcher.sample(at);
                     },
                     System::nanoTime);
+            if (partial != null) {
+                SafeFiles.noteWritten(partial); // what a signal leaves
+            }
             watcher.begins(pacer::fail);
             target.listen(live);
             outcome = Simulation.run(
@@ -258,6 +262,8 @@ final class Bench {
         if (partial != null && file != null) {
             try {
                 Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+                SafeFiles.forget(partial);
+                SafeFiles.noteWritten(file);
             } catch (IOException e) {
                 throw new MachineException(
                         "The recording stands in " + partial + ", since '" + file + "' cannot be written: "

@@ -86,6 +86,7 @@ final class HardwareSummary {
                     + " in an application inferences may take longer.");
         }
         Others.warning(recording).ifPresent(all::add);
+        LateAnswers.warning(recording).ifPresent(all::add);
         if (recording.pacing() == null) {
             long lastNs = recording.inferences().stream()
                     .mapToLong(each -> Math.max(each.startNs(), each.endNs()))

@@ -45,6 +45,10 @@ final class HilCommand implements Callable<Integer> {
     private static final int MOST_RUNS = 100;
     private static final int MOST_WARMUP = 10_000;
 
+    /** What may be written into {@code --out}. */
+    private static final List<String> IN_FOLDER =
+            List.of("result.json", "prediction.json", "twin.json", "twin.pdf", "remote.json");
+
     private final Terminal terminal;
     private final HostRuntime machine;
     private final OpenTarget targets;
@@ -141,7 +145,10 @@ final class HilCommand implements Callable<Integer> {
         if (named.kind() == Targets.Kind.REPLAY) {
             paths.input(named.file());
         }
-        outputs.add(paths.file("--record", record)).folder("--out", out);
+        files.values().forEach(paths::input);
+        outputs.add(paths.file("--record", record).file("--record", record == null ? null : Bench.partial(record)))
+                .folder("--out", out)
+                .within("--out", out, IN_FOLDER);
         try (TemporaryFolder folder = TemporaryFolder.make()) {
             return run(named, how, folder.path());
         }
@@ -199,6 +206,12 @@ final class HilCommand implements Callable<Integer> {
 
     private void checkOptions() {
         remoteBench.check();
+        if (Targets.parse(device).kind() == Targets.Kind.REPLAY) {
+            notInReplay("--record", record != null, "the recording is there");
+            notInReplay("--runs", runs != 1, "it gives the same each time");
+            notInReplay("--pixels", !pixels.equals("dummy"), "pictures were converted when it was recorded, or not");
+            notInReplay("--file", !files.isEmpty(), "no network runs");
+        }
         if (update != null) {
             Recalibration.check(update, updateFolder());
         }
@@ -219,6 +232,12 @@ final class HilCommand implements Callable<Integer> {
                 throw new InputException("--file: '" + network + "=" + each + "': there is no such file.");
             }
         });
+    }
+
+    private static void notInReplay(String option, boolean given, String why) {
+        if (given) {
+            throw new InputException(option + ": has no place in a replay: " + why + ". Leave it out.");
+        }
     }
 
     private TwinMaker.Real replayed(Bench bench, Targets named, RecordingFile.Read read) {

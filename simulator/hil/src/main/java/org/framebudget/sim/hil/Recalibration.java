@@ -34,6 +34,11 @@ final class Recalibration {
             throw new InputException("--update: '" + id
                     + "' is not an id. Use lower-case letters, digits, '-' and '_', as in my-phone.");
         }
+        if (id.equals(ProfileRepository.HOST)) {
+            throw new InputException(
+                    "--update: '" + id + "' is this machine as 'framebudget calibrate host' measures it, and a run"
+                            + " of a few networks does not replace that. Give another id.");
+        }
         boolean there = Stream.of(".yaml", ".yml", ".json").anyMatch(end -> Files.exists(folder.resolve(id + end)));
         if (there || ProfileRepository.isShipped(id)) {
             throw new InputException("--update: there is a profile '" + id

@@ -2,8 +2,10 @@ package org.framebudget.sim.hil;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -37,6 +39,9 @@ final class RecordingFile implements AutoCloseable {
     /** Inferences in a block, so that little is lost with the last one. */
     private static final int TOGETHER = 256;
 
+    private static final String INFERENCE_COUNT = "inferences";
+    private static final String SAMPLE_COUNT = "samples";
+
     private static final ObjectMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -45,6 +50,8 @@ final class RecordingFile implements AutoCloseable {
     private final OutputStream out;
     private final ByteArrayOutputStream block = new ByteArrayOutputStream();
     private int inBlock;
+    private long inferenceCount;
+    private long sampleCount;
     private InferenceRecord last = NONE;
 
     private static final InferenceRecord NONE = new InferenceRecord(0, 0, 0, 0, 0, 0, 0, 0, false, 0, 0, 0);
@@ -109,6 +116,7 @@ final class RecordingFile implements AutoCloseable {
                 Blocks.varint(block, value);
             }
             last = each;
+            inferenceCount++;
             if (++inBlock == TOGETHER) {
                 flush();
             }
@@ -121,6 +129,7 @@ final class RecordingFile implements AutoCloseable {
         try {
             flush();
             Blocks.write(out, SAMPLE, JSON.writeValueAsBytes(sample));
+            sampleCount++;
         } catch (IOException e) {
             throw notWritten(file, e);
         }
@@ -139,7 +148,9 @@ final class RecordingFile implements AutoCloseable {
     void ended(Hardware.Pacing pacing) {
         try {
             flush();
-            Blocks.write(out, END, JSON.writeValueAsBytes(pacing));
+            ObjectNode end = JSON.valueToTree(pacing);
+            end.put(INFERENCE_COUNT, inferenceCount).put(SAMPLE_COUNT, sampleCount);
+            Blocks.write(out, END, JSON.writeValueAsBytes(end));
         } catch (IOException e) {
             throw notWritten(file, e);
         }
@@ -182,6 +193,9 @@ final class RecordingFile implements AutoCloseable {
             }
             try {
                 for (Blocks.Block block = Blocks.read(in); block != null; block = Blocks.read(in)) {
+                    if (pacing != null) {
+                        throw new Blocks.DamagedException("something that follows its end");
+                    }
                     switch (block.type()) {
                         case HEAD -> head = JSON.readValue(block.bytes(), Recording.Head.class);
                         case INFERENCES ->
@@ -190,7 +204,12 @@ final class RecordingFile implements AutoCloseable {
                                     head == null ? 0 : head.networks().size(),
                                     inferences);
                         case SAMPLE -> samples.add(JSON.readValue(block.bytes(), Recording.Sample.class));
-                        case END -> pacing = JSON.readValue(block.bytes(), Hardware.Pacing.class);
+                        case END -> {
+                            pacing = JSON.readValue(block.bytes(), Hardware.Pacing.class);
+                            JsonNode end = JSON.readTree(block.bytes());
+                            counted(end, INFERENCE_COUNT, inferences.size());
+                            counted(end, SAMPLE_COUNT, samples.size());
+                        }
                         default -> {
                             // of a later version
                         }
@@ -215,6 +234,14 @@ final class RecordingFile implements AutoCloseable {
         return new Read(
                 new Recording(head, inferences, samples, pacing),
                 damage == null ? null : damage + ", after " + inferences.size() + " inferences");
+    }
+
+    /** Each block has its checksum; what is missing or there twice only the count tells. Older files have none. */
+    private static void counted(JsonNode end, String key, int read) throws Blocks.DamagedException {
+        JsonNode written = end.get(key);
+        if (written != null && written.asLong() != read) {
+            throw new Blocks.DamagedException(read + " " + key + " where its end says " + written.asText());
+        }
     }
 
     private static void inferences(byte[] bytes, int networks, List<InferenceRecord> into) throws IOException {

@@ -84,11 +84,12 @@ final class TwinText {
         }
         return String.format(
                         Locale.ROOT,
-                        "Bench: %,d inferences handed over %s late at p99 (worst %s), way to the device and back %s at p50; %s; %s.%n",
+                        "Bench: %,d inferences handed over %s late at p99 (worst %s), way to the device and back %s at p50 (worst %s); %s; %s.%n",
                         hardware.transportMs().count(),
                         ms(release.p99()),
                         ms(release.max()),
                         ms(hardware.transportMs().p50()),
+                        ms(hardware.transportMs().max()),
                         steal,
                         hardware.heat())
                 + (hardware.valid() ? "" : "Not valid: " + hardware.why() + ".\n");

@@ -189,6 +189,20 @@ class HilCommandTest {
                 InputException.class,
                 () -> run(new FakeTarget(1, -1), "--device", replay, "--set", "duration_s=0.2", "--seed", "8"));
         assertTrue(other.getMessage().contains("seed 7; here"), other.getMessage());
+
+        InputException useless = assertThrows(
+                InputException.class,
+                () -> run(new FakeTarget(1, -1), "--device", replay, "--record", folder.resolve("b.fbhil") + ""));
+        assertTrue(useless.getMessage().startsWith("--record: has no place in a replay"), useless.getMessage());
+        InputException calibrated = assertThrows(
+                InputException.class, () -> run(new FakeTarget(1, -1), "--device", replay, "--update", "host"));
+        assertTrue(calibrated.getMessage().contains("framebudget calibrate host"), calibrated.getMessage());
+        Path inOut = Files.createDirectory(folder.resolve("o")).resolve("result.json");
+        Files.move(recording, inOut);
+        InputException input = assertThrows(
+                InputException.class,
+                () -> run(new FakeTarget(1, -1), "--device", "box=replay:" + inOut, "--out", inOut.getParent() + ""));
+        assertTrue(input.getMessage().contains("result.json', which is also the input"), input.getMessage());
     }
 
     @Test

@@ -123,6 +123,35 @@ class RecordingFileTest {
     }
 
     @Test
+    void aBlockThatIsGoneOrThereTwiceIsFound() throws IOException {
+        byte[] whole = Files.readAllBytes(written(some(600, new Random(6)), true));
+        List<byte[]> blocks = new ArrayList<>();
+        int at = Blocks.MAGIC.length;
+        while (at < whole.length) {
+            int length = 1 + 4 + java.nio.ByteBuffer.wrap(whole, at + 1, 4).getInt() + 4;
+            blocks.add(Arrays.copyOfRange(whole, at, at + length));
+            at += length;
+        }
+        Path file = folder.resolve("changed.fbhil");
+        // after the head
+        for (int change = 1; change < blocks.size(); change++) {
+            for (int times : new int[] {0, 2}) {
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                out.write(Blocks.MAGIC);
+                for (int i = 0; i < blocks.size(); i++) {
+                    for (int n = 0; n < (i == change ? times : 1); n++) {
+                        out.write(blocks.get(i));
+                    }
+                }
+                Files.write(file, out.toByteArray());
+                RecordingFile.Read read = RecordingFile.read(file);
+                assertNotNull(read.damage(), "block " + change + " " + times + " times");
+                assertNull(read.recording().pacing());
+            }
+        }
+    }
+
+    @Test
     void aByteThatChangedIsFound() throws IOException {
         List<InferenceRecord> inferences = some(600, new Random(4));
         byte[] whole = Files.readAllBytes(written(inferences, true));
