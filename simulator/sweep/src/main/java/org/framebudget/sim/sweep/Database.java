@@ -2,9 +2,12 @@ package org.framebudget.sim.sweep;
 
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import org.framebudget.models.InputException;
@@ -12,6 +15,9 @@ import org.framebudget.models.MachineException;
 
 /** DuckDB in memory. */
 final class Database {
+    private static final Pattern UNSUCCESSFUL =
+            Pattern.compile("^[^\\n]*Attempting to execute an unsuccessful[^\\n]*\\n(Error: )?");
+
     private Database() {}
 
     /** For writing rows: the writers' own threads do the work. */
@@ -30,15 +36,95 @@ final class Database {
         }
         DuckDBConnection database = open(new Properties());
         String files = parts.stream()
-                .map(part -> "'" + folder.resolve(part.fileName()).toString().replace("'", "''") + "'")
+                .map(part -> quoted(folder.resolve(part.fileName())))
                 .collect(Collectors.joining(", ", "[", "]"));
         try (var statement = database.createStatement()) {
-            statement.execute("CREATE VIEW points AS SELECT * FROM read_parquet(" + files + ")");
+            statement.execute("CREATE VIEW points AS SELECT * FROM " + rows(files));
             statement.execute("CREATE VIEW failures AS SELECT * FROM points WHERE error IS NOT NULL");
+            // from here on nothing but the store's files can be reached, and no setting changed
+            statement.execute("SET allowed_paths = " + files);
+            statement.execute("SET enable_external_access = false");
+            statement.execute("SET lock_configuration = true");
         } catch (SQLException e) {
-            throw RowWriter.failed(folder, e);
+            closeQuietly(database);
+            throw new InputException("--store: the results in '" + folder + "' cannot be read: " + reason(e) + ".", e);
         }
         return database;
+    }
+
+    /**
+     * Checks that every part can be read and holds as many rows as its name promises, all of its own points.
+     *
+     * @throws InputException that names the first that does not
+     */
+    static void check(Path folder, List<Part> parts, SweepPlan plan) {
+        if (parts.isEmpty()) {
+            return;
+        }
+        try (DuckDBConnection database = forRows();
+                Statement statement = database.createStatement()) {
+            for (Part part : parts) {
+                check(folder.resolve(part.fileName()), part, plan.keptIn(part.from(), part.to() + 1), statement);
+            }
+        } catch (SQLException e) {
+            throw new MachineException("--store: '" + folder + "' cannot be read: " + reason(e) + ".", e);
+        }
+    }
+
+    private static void check(Path file, Part part, long promised, Statement statement) {
+        String anew = " Remove the file: the same command runs its points again.";
+        String sql = "SELECT count(*), min(point), max(point) FROM " + rows(quoted(file));
+        try (ResultSet found = statement.executeQuery(sql)) {
+            found.next();
+            long rows = found.getLong(1);
+            if (rows != promised) {
+                throw new InputException("--store: '" + file + "' holds " + rows + " points and not the " + promised
+                        + " that its name promises." + anew);
+            }
+            if (found.getLong(2) < part.from() || found.getLong(3) > part.to()) {
+                throw new InputException("--store: '" + file + "' holds other points than its name promises." + anew);
+            }
+        } catch (SQLException e) {
+            throw new InputException("--store: '" + file + "' cannot be read: " + reason(e) + "." + anew, e);
+        }
+    }
+
+    /** A folder of the path that is called {@code fps=99} is no column. */
+    private static String rows(String files) {
+        return "read_parquet(" + files + ", hive_partitioning = false)";
+    }
+
+    private static String quoted(Path file) {
+        return "'" + file.toString().replace("'", "''") + "'";
+    }
+
+    /** What DuckDB found wrong, in a line, without the place in SQL that the user did not write. */
+    static String reason(SQLException e) {
+        String text = message(e);
+        int place = text.indexOf("\n\nLINE ");
+        return inALine(place < 0 ? text : text.substring(0, place));
+    }
+
+    /** What DuckDB says in a line, with the place in the SQL. */
+    static String wholeReason(SQLException e) {
+        return inALine(message(e));
+    }
+
+    /** Without DuckDB's remark that it did not go on after the error. */
+    private static String message(SQLException e) {
+        return UNSUCCESSFUL.matcher(String.valueOf(e.getMessage())).replaceFirst("");
+    }
+
+    private static String inALine(String text) {
+        return text.replaceAll("\\s*\\R\\s*", " ").strip();
+    }
+
+    private static void closeQuietly(DuckDBConnection database) {
+        try {
+            database.close();
+        } catch (SQLException e) {
+            // what failed before matters more
+        }
     }
 
     private static DuckDBConnection open(Properties options) {

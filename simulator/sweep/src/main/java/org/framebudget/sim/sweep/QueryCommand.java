@@ -7,9 +7,11 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBStruct;
@@ -50,29 +52,26 @@ final class QueryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Store.info(folder);
+        Question.check(sql);
         try (DuckDBConnection database = Database.over(folder);
                 Statement statement = database.createStatement()) {
-            if (!statement.execute(sql)) {
-                return ExitStatus.DONE;
-            }
-            try (ResultSet rows = statement.getResultSet()) {
+            try (ResultSet rows = statement.executeQuery(sql)) {
                 if (json) {
-                    terminal.document(Json.text(maps(rows)));
+                    List<Map<String, @Nullable Object>> all = maps(rows);
+                    terminal.document(all.isEmpty() ? "[]" : Json.text(all));
                 } else {
                     terminal.print(terminal.style().clean(table(rows)));
                 }
             }
         } catch (SQLException e) {
-            String text = String.valueOf(e.getMessage())
-                    .replaceAll("\\s*\\R\\s*", " ")
-                    .strip();
-            throw new InputException("query: " + text, e);
+            throw new InputException("query: " + Database.wholeReason(e), e);
         }
         return ExitStatus.DONE;
     }
 
     private static List<Map<String, @Nullable Object>> maps(ResultSet rows) throws SQLException {
         ResultSetMetaData columns = rows.getMetaData();
+        checkNames(columns);
         List<Map<String, @Nullable Object>> all = new ArrayList<>();
         while (rows.next()) {
             Map<String, @Nullable Object> row = new LinkedHashMap<>();
@@ -82,6 +81,18 @@ final class QueryCommand implements Callable<Integer> {
             all.add(row);
         }
         return all;
+    }
+
+    /** A JSON object has each name once. */
+    private static void checkNames(ResultSetMetaData columns) throws SQLException {
+        Set<String> names = new HashSet<>();
+        for (int c = 1; c <= columns.getColumnCount(); c++) {
+            String name = columns.getColumnLabel(c);
+            if (!names.add(name)) {
+                throw new InputException("query: two columns are called '" + name
+                        + "', and --json needs each name once. Give one of them another name with AS.");
+            }
+        }
     }
 
     /** As JSON has it. */

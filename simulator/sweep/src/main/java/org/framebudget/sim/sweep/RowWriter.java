@@ -160,8 +160,7 @@ final class RowWriter implements Closeable {
     }
 
     static MachineException failed(Path file, SQLException cause) {
-        String text = String.valueOf(cause.getMessage()).lines().findFirst().orElse("unknown");
-        return SafeFiles.cannotWrite(file, new IOException(text, cause));
+        return SafeFiles.cannotWrite(file, new IOException(Database.reason(cause), cause));
     }
 
     @Override

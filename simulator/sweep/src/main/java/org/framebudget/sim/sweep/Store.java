@@ -1,6 +1,7 @@
 package org.framebudget.sim.sweep;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.Closeable;
@@ -13,11 +14,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
 import org.framebudget.models.SafeFiles;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A folder with the results of one sweep: {@code sweep.json}, and Parquet files that each hold a stretch of points as a whole.
@@ -27,8 +28,14 @@ final class Store implements Closeable {
     static final String INFO = "sweep.json";
     private static final String LOCK = "lock";
     static final String UNFINISHED = ".part";
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final String OTHER = " Name another folder, or remove this one.";
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(
+                    DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
 
     private final Path folder;
     private final SweepPlan plan;
@@ -50,19 +57,18 @@ final class Store implements Closeable {
      */
     static Store open(Path folder, SweepPlan plan) {
         StoreInfo info = StoreInfo.of(plan);
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw otherThings(folder);
+        }
         try {
-            boolean known = Files.exists(folder.resolve(INFO));
-            if (!known && Files.exists(folder) && !isEmpty(folder)) {
-                throw new InputException(
-                        "--store: '" + folder + "' holds other things than a sweep's results. Name a new folder.");
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(folder);
             }
-            if (known) {
-                check(folder, info);
-            }
-            Files.createDirectories(folder);
+            boolean lockThere = Files.exists(folder.resolve(LOCK));
+            // first the lock: what another sweep is about to begin looks like other things
             Store store = new Store(folder, plan, locked(folder));
             try {
-                store.begin(known ? null : info);
+                store.begin(info, lockThere);
             } catch (IOException | RuntimeException e) {
                 store.close();
                 throw e;
@@ -73,9 +79,16 @@ final class Store implements Closeable {
         }
     }
 
-    private void begin(@Nullable StoreInfo fresh) throws IOException {
-        if (fresh != null) {
-            SafeFiles.writeText(folder.resolve(INFO), JSON.writeValueAsString(fresh) + "\n");
+    private void begin(StoreInfo info, boolean lockThere) throws IOException {
+        if (Files.exists(folder.resolve(INFO))) {
+            check(folder, info);
+        } else if (isEmpty(folder)) {
+            SafeFiles.writeText(folder.resolve(INFO), JSON.writeValueAsString(info) + "\n");
+        } else {
+            if (!lockThere) {
+                Files.deleteIfExists(folder.resolve(LOCK));
+            }
+            throw otherThings(folder);
         }
         parts.addAll(parts(folder));
         long next = 0;
@@ -87,6 +100,7 @@ final class Store implements Closeable {
             }
             next = part.to() + 1;
         }
+        Database.check(folder, parts, plan);
         try (Stream<Path> files = Files.list(folder)) {
             for (Path left :
                     files.filter(file -> file.toString().endsWith(UNFINISHED)).toList()) {
@@ -98,8 +112,8 @@ final class Store implements Closeable {
     private static void check(Path folder, StoreInfo info) throws IOException {
         StoreInfo there = info(folder);
         if (!there.sameSweep(info)) {
-            throw new InputException("--store: the results in '" + folder + "' are " + there.differenceFrom(info)
-                    + ". Name another folder, or remove this one.");
+            throw new InputException(
+                    "--store: the results in '" + folder + "' are " + there.differenceFrom(info) + "." + OTHER);
         }
     }
 
@@ -115,11 +129,13 @@ final class Store implements Closeable {
                     "--store: '" + folder + "' holds no sweep. 'framebudget sweep FILE --store DIR' makes one.");
         }
         try {
-            return JSON.readValue(file.toFile(), StoreInfo.class);
+            // the text null has no object
+            return Optional.<StoreInfo>ofNullable(JSON.readValue(file.toFile(), StoreInfo.class))
+                    .orElseThrow(() -> new InputException("--store: '" + file + "' is damaged: it is null." + OTHER));
         } catch (JsonProcessingException e) {
-            throw new InputException("--store: '" + file + "' is damaged: " + e.getOriginalMessage() + ".", e);
+            throw new InputException("--store: '" + file + "' is damaged: " + e.getOriginalMessage() + "." + OTHER, e);
         } catch (IOException e) {
-            throw cannot(folder, e);
+            throw cannotRead(file, e);
         }
     }
 
@@ -130,17 +146,26 @@ final class Store implements Closeable {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw cannot(folder, e);
+            throw cannotRead(folder, e);
         }
     }
 
     private static boolean isEmpty(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return false;
-        }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.findFirst().isEmpty();
+            return files.map(file -> file.getFileName().toString()).allMatch(Store::isOfNoSweep);
         }
+    }
+
+    /** The lock, and what a sweep or another command that was killed at its begin has left. */
+    private static boolean isOfNoSweep(String name) {
+        return name.equals(LOCK)
+                || (name.startsWith(".points-") && name.endsWith(UNFINISHED))
+                || (name.startsWith(".framebudget-") && name.endsWith(".tmp"));
+    }
+
+    private static InputException otherThings(Path folder) {
+        return new InputException(
+                "--store: '" + folder + "' holds other things than a sweep's results. Name a new folder.");
     }
 
     private static FileChannel locked(Path folder) throws IOException {
@@ -187,6 +212,10 @@ final class Store implements Closeable {
         } catch (IOException e) {
             throw cannot(folder, e);
         }
+    }
+
+    private static MachineException cannotRead(Path place, IOException e) {
+        return new MachineException("--store: '" + place + "' cannot be read: " + e.getMessage() + ".", e);
     }
 
     private static MachineException cannot(Path folder, IOException e) {
