@@ -44,6 +44,8 @@ import picocli.CommandLine.Option;
 final class HilCommand implements Callable<Integer> {
     private static final int MOST_RUNS = 100;
     private static final int MOST_WARMUP = 10_000;
+    private static final int WARMUP = 20;
+    private static final String DUMMY = "dummy";
 
     /** What may be written into {@code --out}. */
     private static final List<String> IN_FOLDER =
@@ -77,19 +79,19 @@ final class HilCommand implements Callable<Integer> {
     @Option(
             names = "--warmup",
             paramLabel = "N",
-            defaultValue = "20",
+            defaultValue = "" + WARMUP,
             description = "Inferences of each network before the run that are not counted; default: 20.")
     private int warmup;
 
     @Option(
             names = "--pixels",
             paramLabel = "KIND",
-            defaultValue = "dummy",
+            defaultValue = DUMMY,
             description = {
                 "What frames hold: dummy (the same numbers each time), pattern, or a folder of pictures;",
                 "the latter two are converted from YUV and scaled for every inference. Default: dummy."
             })
-    private String pixels = "dummy";
+    private String pixels = DUMMY;
 
     @Option(
             names = "--file",
@@ -167,6 +169,12 @@ final class HilCommand implements Callable<Integer> {
         TwinMaker.Real last = real.get(real.size() - 1);
         RunResult result = last.result(recorded != null || remote ? RunResult.REPLAYED : RunResult.HARDWARE);
         write(prepared.scenario(), prepared.predicted(), last, result, twin);
+        if (outputs.json()) {
+            terminal.document(ResultJson.text(result));
+        } else {
+            terminal.print(VerdictTable.text(result, terminal.style()));
+            terminal.print(terminal.style().clean("\n" + TwinText.of(twin)));
+        }
         if (update != null) {
             Path profile = Recalibration.write(
                     update,
@@ -177,12 +185,6 @@ final class HilCommand implements Callable<Integer> {
                     real,
                     twin);
             terminal.note("framebudget: profile '" + update + "': " + profile + ", with its evidence beside it");
-        }
-        if (outputs.json()) {
-            terminal.document(ResultJson.text(result));
-        } else {
-            terminal.print(VerdictTable.text(result, terminal.style()));
-            terminal.print(terminal.style().clean("\n" + TwinText.of(twin)));
         }
         return outputs.status(result);
     }
@@ -205,12 +207,18 @@ final class HilCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
-        remoteBench.check();
-        if (Targets.parse(device).kind() == Targets.Kind.REPLAY) {
+        Targets.Kind kind = Targets.parse(device).kind();
+        remoteBench.check(kind);
+        if (kind == Targets.Kind.REPLAY) {
             notInReplay("--record", record != null, "the recording is there");
             notInReplay("--runs", runs != 1, "it gives the same each time");
-            notInReplay("--pixels", !pixels.equals("dummy"), "pictures were converted when it was recorded, or not");
+            notInReplay("--pixels", !pixels.equals(DUMMY), "pictures were converted when it was recorded, or not");
             notInReplay("--file", !files.isEmpty(), "no network runs");
+        }
+        if (kind == Targets.Kind.SSH || kind == Targets.Kind.ADB) {
+            notByBenchmark("--runs", runs != 1, "measures each network once; --sustained says for how long");
+            notByBenchmark("--warmup", warmup != WARMUP, "warms up as it does");
+            notByBenchmark("--pixels", !pixels.equals(DUMMY), "fills inputs itself");
         }
         if (update != null) {
             Recalibration.check(update, updateFolder());
@@ -223,7 +231,7 @@ final class HilCommand implements Callable<Integer> {
             throw new InputException(
                     "--warmup: " + warmup + " is out of range. A whole number from 0 to " + MOST_WARMUP + " is right.");
         }
-        if (imposeMhz != null && Targets.parse(device).kind() != Targets.Kind.LOCAL) {
+        if (imposeMhz != null && kind != Targets.Kind.LOCAL) {
             throw new InputException("--impose-clock: holds down the clock of this machine, and '" + device
                     + "' is another one. ID=local is right.");
         }
@@ -237,6 +245,13 @@ final class HilCommand implements Callable<Integer> {
     private static void notInReplay(String option, boolean given, String why) {
         if (given) {
             throw new InputException(option + ": has no place in a replay: " + why + ". Leave it out.");
+        }
+    }
+
+    private static void notByBenchmark(String option, boolean given, String why) {
+        if (given) {
+            throw new InputException(option + ": has no place over ssh and adb: the device's benchmark_model " + why
+                    + ". Leave it out.");
         }
     }
 
@@ -294,7 +309,7 @@ final class HilCommand implements Callable<Integer> {
 
     private Bench.Loading loading() {
         return switch (pixels) {
-            case "dummy" -> new Bench.Loading(files, warmup, Pixels.Kind.DUMMY, null);
+            case DUMMY -> new Bench.Loading(files, warmup, Pixels.Kind.DUMMY, null);
             case "pattern" -> new Bench.Loading(files, warmup, Pixels.Kind.PATTERN, null);
             default -> {
                 Path folder = Path.of(pixels);

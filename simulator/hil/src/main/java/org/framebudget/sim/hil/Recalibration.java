@@ -51,6 +51,7 @@ final class Recalibration {
      *
      * @param base name of the profile in the scenario
      * @return the profile's file
+     * @throws InputException where no run counts, or nothing was answered
      */
     static Path write(
             String id,
@@ -80,11 +81,18 @@ final class Recalibration {
         return made.file();
     }
 
-    /** Mean of each network over all runs that count. */
+    /**
+     * Mean of each network over all runs that count.
+     *
+     * @throws InputException where no run counts, or nothing was answered
+     */
     static String measurements(List<DeviceInference> inferences, List<TwinMaker.Real> runs) {
-        List<TwinMaker.Real> valid =
+        List<TwinMaker.Real> counted =
                 runs.stream().filter(run -> run.hardware().valid()).toList();
-        List<TwinMaker.Real> counted = valid.isEmpty() ? runs : valid;
+        if (counted.isEmpty()) {
+            throw new InputException("--update: no profile is made of a run that does not count: "
+                    + runs.get(runs.size() - 1).hardware().why() + ".");
+        }
         StringBuilder text = new StringBuilder(
                 "network,input_width_px,input_height_px,precision,unit,threads,latency_ms,statistic,runtime,conditions,note\n");
         List<String> rows = new ArrayList<>();
@@ -116,6 +124,9 @@ final class Recalibration {
                     quoted(counted.get(0).hardware().machine().runtime()),
                     quoted("in the scenario by framebudget hil, n=" + count),
                     ""));
+        }
+        if (rows.isEmpty()) {
+            throw new InputException("--update: no profile is made of a run in which the device answered nothing.");
         }
         rows.forEach(row -> text.append(row).append('\n'));
         return text.toString();

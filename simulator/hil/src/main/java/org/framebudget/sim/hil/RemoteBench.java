@@ -52,7 +52,13 @@ final class RemoteBench {
     private @Nullable Double coolDegC;
 
     /** What is in the way of these options; nothing else is looked at before the device is reached. */
-    void check() {
+    void check(Targets.Kind kind) {
+        if (kind != Targets.Kind.SSH && kind != Targets.Kind.ADB) {
+            notOthers("--benchmark-model", program);
+            notOthers("--benchmark-unit", unit);
+            notOthers("--sustained", sustainedS);
+            notOthers("--cool-down", coolDegC);
+        }
         if (unit != null) {
             RemoteUnit.of(unit);
         }
@@ -61,6 +67,14 @@ final class RemoteBench {
         }
         if (coolDegC != null && !(coolDegC >= 0 && coolDegC <= 120)) {
             throw new InputException("--cool-down: " + coolDegC + " is out of range. 0 to 120 °C is right.");
+        }
+    }
+
+    private static void notOthers(String option, @Nullable Object given) {
+        if (given != null) {
+            throw new InputException(
+                    option + ": is for the benchmark_model of a device over ssh or adb. Leave it out, or give"
+                            + " --device ID=ssh://USER@HOST or ID=adb.");
         }
     }
 

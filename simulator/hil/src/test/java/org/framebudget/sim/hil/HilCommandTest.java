@@ -225,6 +225,44 @@ class HilCommandTest {
         assertTrue(
                 warnings.stream().anyMatch(warning -> warning.startsWith("box: the recording broke off after 10 inf")),
                 warnings.toString());
+
+        Path made = folder.resolve("profiles");
+        InputException none = assertThrows(
+                InputException.class,
+                () -> run(
+                        device,
+                        "--device",
+                        "box=replay:" + recording + ".partial",
+                        "--update",
+                        "my-pi",
+                        "--out",
+                        made + ""));
+        assertEquals(
+                "--update: no profile is made of a run that does not count: the run did not come to its end.",
+                none.getMessage());
+        assertTrue(Files.exists(made.resolve("twin.json")), "what was asked for beside it is there");
+        assertFalse(Files.exists(made.resolve("my-pi.yaml")));
+    }
+
+    @Test
+    void optionsThatATargetHasNoUseForAreRefused() {
+        for (String[] wrong : new String[][] {
+            {"box=local", "--sustained", "10"},
+            {"box=agent://localhost:1", "--cool-down", "40"},
+            {"box=replay:run.fbhil", "--benchmark-unit", "gpu"},
+            {"box=ssh://pi@localhost", "--runs", "3"},
+            {"box=adb", "--warmup", "5"},
+            {"box=adb:1", "--pixels", "pattern"},
+            {"box=replay:run.fbhil", "--runs", "2"}
+        }) {
+            InputException e = assertThrows(
+                    InputException.class,
+                    () -> run(new FakeTarget(1, -1), "--device", wrong[0], wrong[1], wrong[2]),
+                    String.join(" ", wrong));
+            assertTrue(e.getMessage().startsWith(wrong[1] + ": "), e.getMessage());
+            assertTrue(e.getMessage().contains("Leave it out"), e.getMessage());
+        }
+        assertEquals(List.of(), opened);
     }
 
     @Test
