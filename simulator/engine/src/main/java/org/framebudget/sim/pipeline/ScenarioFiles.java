@@ -70,6 +70,9 @@ public final class ScenarioFiles {
     private static Set<String> knownNetworks(Scenario scenario, ProfileRepository profiles) {
         Set<String> known = new LinkedHashSet<>(Networks.ids());
         for (Scenario.DeviceUse use : scenario.devices()) {
+            if (use.profile().equals(ProfileRepository.HOST) && !profiles.knowsHost()) {
+                continue; // nothing is measured on it, and hardware may stand in for it
+            }
             scenario.places()
                     .blame("devices." + use.id() + ".profile", () -> profiles.load(use.profile(), scenario.baseDir()))
                     .latency()

@@ -276,6 +276,18 @@ class HilCommandTest {
                     assertThrows(InputException.class, () -> run(new FakeTarget(1, -1), "--device", wrong[0]));
             assertTrue(e.getMessage().contains(wrong[1]), e.getMessage());
         }
+        // also where this machine was not calibrated
+        InputException unknown = assertThrows(
+                InputException.class,
+                () -> run(
+                        new FakeTarget(1, -1),
+                        "--device",
+                        "box=local",
+                        "--set",
+                        "devices.box.profile=host",
+                        "--set",
+                        "pipelines.people.stages.find.infer.network=mobilenet_v9"));
+        assertTrue(unknown.getMessage().contains("'mobilenet_v9'"), unknown.getMessage());
         assertThrows(InputException.class, () -> run(new FakeTarget(1, -1), "--device", "box=local", "--runs", "0"));
         assertThrows(
                 InputException.class,
