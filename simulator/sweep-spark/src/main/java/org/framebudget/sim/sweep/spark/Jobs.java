@@ -44,7 +44,11 @@ final class Jobs {
 
     /** Tasks that Spark can work at at the same time, as far as it knows now. */
     int cores() {
-        return spark.defaultParallelism();
+        try {
+            return spark.defaultParallelism();
+        } catch (IllegalStateException e) { // the application was ended
+            throw SparkStart.gaveUp(e);
+        }
     }
 
     /** Tasks that have not come back. */
@@ -65,15 +69,19 @@ final class Jobs {
             ends.add(new long[] {part.from(), part.to()});
         }
         Seq<Object> all = CollectionConverters.asScala(partitions).toSeq();
-        running.put(
-                stretch,
-                spark.sc()
-                        .submitJob(
-                                spark.parallelize(ends, ends.size()).rdd(),
-                                new Piece.Task(bundle),
-                                all,
-                                new Taking(stretch),
-                                new Nothing()));
+        try {
+            running.put(
+                    stretch,
+                    spark.sc()
+                            .submitJob(
+                                    spark.parallelize(ends, ends.size()).rdd(),
+                                    new Piece.Task(bundle),
+                                    all,
+                                    new Taking(stretch),
+                                    new Nothing()));
+        } catch (IllegalStateException e) { // the application was ended
+            throw SparkStart.gaveUp(e);
+        }
     }
 
     /** Called on Spark's own thread, once for each part, however often it was tried. */
@@ -126,7 +134,7 @@ final class Jobs {
         }
         // the driver is listed as well
         if (!spark.isLocal()
-                && spark.statusTracker().getExecutorInfos().length < 2
+                && spark.sc().statusTracker().getExecutorInfos().length < 2
                 && System.nanoTime() - beganNs > TimeUnit.SECONDS.toNanos(NOBODY_S)) {
             String text = "no machine of '" + spark.master() + "' has worked for the sweep in " + NOBODY_S + " s";
             throw new MachineException(

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.framebudget.devices.ProfileRepository;
+import org.framebudget.models.MachineException;
 import org.framebudget.sim.sweep.Part;
 import org.framebudget.sim.sweep.Progress;
 import org.framebudget.sim.sweep.SweepRun;
@@ -22,6 +24,7 @@ final class SparkRun implements SweepRun {
 
     private static final int MEASURE_POINTS = 64;
     private static final long WAIT_MS = 100;
+    private static final long STOPS_NS = 1_000_000_000L;
     private static final long REPORT_EVERY_NS = 100_000_000L;
 
     private final SweepWork work;
@@ -89,6 +92,10 @@ final class SparkRun implements SweepRun {
                 distribute(jobs);
             } catch (InterruptedException e) {
                 interrupted = true;
+            } catch (MachineException e) {
+                if (!spark.sc().isStopped() || !stopsSoon()) {
+                    throw e;
+                }
             } finally {
                 // whatever ends this, what has come back is kept
                 jobs.cancel().forEach(this::take);
@@ -99,6 +106,14 @@ final class SparkRun implements SweepRun {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Where a signal ends the process, Spark may have heard of it before {@link #stop} is called. */
+    private boolean stopsSoon() {
+        for (long end = System.nanoTime() + STOPS_NS; !stopping && System.nanoTime() < end; ) {
+            LockSupport.parkNanos(STOPS_NS / 100);
+        }
+        return stopping;
     }
 
     private void distribute(Jobs jobs) throws InterruptedException {
