@@ -43,13 +43,15 @@ final class SweepCommand implements Callable<Integer> {
             names = "--engine",
             paramLabel = "NAME",
             defaultValue = LOCAL,
-            description = "What runs the points: local, the cores of this machine, or spark, Apache Spark. Default: local.")
+            description =
+                    "What runs the points: local, the cores of this machine, or spark, Apache Spark. Default: local.")
     private String engine = LOCAL;
 
     @Option(
             names = "--master",
             paramLabel = "URL",
-            description = "With --engine spark: where it runs, as in spark://host:7077; default: local[*], this machine.")
+            description =
+                    "With --engine spark: where it runs, as in spark://host:7077; default: local[*], this machine.")
     private @Nullable String master;
 
     @Option(

@@ -148,7 +148,10 @@ final class LocalCluster implements Closeable {
         }
         all.forEach(ProcessHandle::destroyForcibly);
         for (ProcessHandle process : all) {
-            process.onExit().orTimeout(END_S, TimeUnit.SECONDS).exceptionally(late -> process).join();
+            process.onExit()
+                    .orTimeout(END_S, TimeUnit.SECONDS)
+                    .exceptionally(late -> process)
+                    .join();
         }
         master.shutdown();
         try (Stream<Path> files = Files.walk(folder)) {

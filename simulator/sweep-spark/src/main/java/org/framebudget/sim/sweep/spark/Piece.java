@@ -3,9 +3,9 @@ package org.framebudget.sim.sweep.spark;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.broadcast.Broadcast;
 import org.framebudget.sim.sweep.Part;
 import org.framebudget.sim.sweep.Row;
-import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
@@ -19,8 +19,8 @@ import scala.runtime.AbstractFunction1;
  * @param firstFailure the reason of the first of these; absent without one
  * @param seconds that running the points took
  */
-record Piece(
-        byte[] rows, int count, int failed, @Nullable String firstFailure, double seconds) implements Serializable {
+record Piece(byte[] rows, int count, int failed, @Nullable String firstFailure, double seconds)
+        implements Serializable {
     private static final long serialVersionUID = 1L;
 
     static Piece of(Part part, Workbench bench) {
@@ -34,7 +34,8 @@ record Piece(
                 failed.size(),
                 failed.isEmpty()
                         ? null
-                        : "point " + failed.get(0).point() + ": " + failed.get(0).error(),
+                        : "point " + failed.get(0).point() + ": "
+                                + failed.get(0).error(),
                 seconds);
     }
 

@@ -49,8 +49,9 @@ public final class SparkEngine implements SweepEngine {
         if (standalone.matches()) {
             checkAnswers(List.of(standalone.group(1).split(",")), master);
         } else if (!OTHERS.matcher(master).matches()) {
-            throw new InputException("--master: '" + master
-                    + "' is no master of Spark. Right are local[2] for two cores of this machine and spark://host:7077.");
+            throw new InputException(
+                    "--master: '" + master
+                            + "' is no master of Spark. Right are local[2] for two cores of this machine and spark://host:7077.");
         }
         if (options.threads() != null && !master.startsWith("local")) {
             throw new InputException(

@@ -52,7 +52,8 @@ final class Stretch {
                 run.add(piece);
             }
             if (!run.isEmpty()) {
-                store.accept(new Part(parts.get(first).from(), parts.get(next - 1).to()), run);
+                store.accept(
+                        new Part(parts.get(first).from(), parts.get(next - 1).to()), run);
                 first = next - 1;
             }
         }

@@ -48,7 +48,8 @@ class SparkEngineTest {
 
     @Test
     void mastersOfSparkAreKnown() {
-        for (String master : new String[] {"local", "local[*]", "local[4]", "local[4,2]", "yarn", "k8s://https://host"}) {
+        for (String master :
+                new String[] {"local", "local[*]", "local[4]", "local[4,2]", "yarn", "k8s://https://host"}) {
             engine.check(master(master));
         }
         engine.check(new SweepEngine.Options(null, 2, Map.of("spark.speculation", "true")));

@@ -69,12 +69,11 @@ class SparkSweepTest {
         AtomicReference<SweepRun> running = new AtomicReference<>();
         Progress end;
         try (SweepWork work = SweepWork.open(file, store)) {
-            SweepRun run = new SparkEngine()
-                    .prepare(work, new SweepEngine.Options("local[2]", null, Map.of()), now -> {
-                        if (now.ran() > 70) {
-                            running.get().stop();
-                        }
-                    });
+            SweepRun run = new SparkEngine().prepare(work, new SweepEngine.Options("local[2]", null, Map.of()), now -> {
+                if (now.ran() > 70) {
+                    running.get().stop();
+                }
+            });
             running.set(run);
             end = run.run();
             assertTrue(run.awaitEnd(0));

@@ -35,7 +35,12 @@ class StretchTest {
     @Test
     void ofAnUnfinishedOneEveryRunThatIsThereIsAFile() {
         Stretch stretch = new Stretch(List.of(
-                new Part(0, 4), new Part(5, 9), new Part(10, 14), new Part(15, 19), new Part(30, 34), new Part(35, 39)));
+                new Part(0, 4),
+                new Part(5, 9),
+                new Part(10, 14),
+                new Part(15, 19),
+                new Part(30, 34),
+                new Part(35, 39)));
         for (int part : new int[] {0, 1, 3, 4, 5}) {
             stretch.take(part, PIECE);
         }
