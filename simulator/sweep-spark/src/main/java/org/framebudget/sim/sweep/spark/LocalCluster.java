@@ -110,6 +110,7 @@ final class LocalCluster implements Closeable {
                 .forEach(command::add);
         command.addAll(List.of(
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", // it only watches executors
                 "-Xmx256m",
                 "-cp",
                 String.join(File.pathSeparator, classPath()),

@@ -22,10 +22,15 @@ class ClusterSweepTest {
 
     private static final String SWEEP = """
             axes:
-              - {key: duration_s, name: duration_s, values: [20]}
+              - {key: duration_s, name: duration_s, values: [10]}
               - {key: cameras.door.jitter_ms, name: jitter_ms, from: 0, to: 4}
             sample: {method: latin_hypercube, count: 2000}
             """;
+
+    /** Executors that are not worth compiling well for. */
+    private static final String OPTIONS = "spark.executor.extraJavaOptions";
+
+    private static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
     @TempDir
     Path folder;
@@ -39,7 +44,7 @@ class ClusterSweepTest {
         Process orphan;
         try (LocalCluster cluster = LocalCluster.start(2, 1, 1024)) {
             Path both = folder.resolve("both");
-            String summary = Sample.sweep(file, both, "--engine", "spark", "--master", cluster.url());
+            String summary = Sample.sweep(file, both, "--engine", "spark", "--master", cluster.url(), "--spark", OPTIONS + "=" + QUICK);
             assertEquals(
                     POINTS, new ObjectMapper().readTree(summary).get("run_now").asInt(), summary);
             assertEquals(content, Sample.content(both));
@@ -47,7 +52,7 @@ class ClusterSweepTest {
             Path one = folder.resolve("one");
             AtomicLong atKill = new AtomicLong();
             try (SweepWork work = SweepWork.open(file, one)) {
-                SweepEngine.Options options = new SweepEngine.Options(cluster.url(), null, Map.of());
+                SweepEngine.Options options = new SweepEngine.Options(cluster.url(), null, Map.of(OPTIONS, QUICK));
                 Progress end = new SparkEngine()
                         .prepare(work, options, now -> {
                             if (now.ran() > POINTS / 10 && atKill.compareAndSet(0, now.ran())) {
