@@ -83,12 +83,11 @@ final class LocalCluster implements Closeable {
      * any cluster.
      */
     private void home() throws IOException {
-        List<String> own = ExecutorJars.IN_THEM.stream()
-                .map(type -> ExecutorJars.place(type).toString())
-                .toList();
+        List<Path> own = ExecutorJars.IN_THEM.stream().map(ExecutorJars::place).toList();
         String jars = classPath().stream()
+                .map(jar -> Path.of(jar).toAbsolutePath().normalize())
                 .filter(jar -> !own.contains(jar))
-                .map(jar -> Path.of(jar).toUri())
+                .map(Path::toUri)
                 .map(URI::toString)
                 .collect(Collectors.joining(" "));
         Manifest manifest = new Manifest();
