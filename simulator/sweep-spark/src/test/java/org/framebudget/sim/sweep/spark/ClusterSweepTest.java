@@ -44,7 +44,8 @@ class ClusterSweepTest {
         Process orphan;
         try (LocalCluster cluster = LocalCluster.start(2, 1, 1024)) {
             Path both = folder.resolve("both");
-            String summary = Sample.sweep(file, both, "--engine", "spark", "--master", cluster.url(), "--spark", OPTIONS + "=" + QUICK);
+            String summary = Sample.sweep(
+                    file, both, "--engine", "spark", "--master", cluster.url(), "--spark", OPTIONS + "=" + QUICK);
             assertEquals(
                     POINTS, new ObjectMapper().readTree(summary).get("run_now").asInt(), summary);
             assertEquals(content, Sample.content(both));
