@@ -5,8 +5,8 @@ final class Portions {
     /** Launching a task costs the driver some milliseconds, so a task is about so long. */
     private static final double TASK_S = 0.5;
 
-    /** More than so many tasks a second one driver does not launch. */
-    private static final double TASKS_PER_S = 400;
+    /** One driver launches tasks of that length for so many cores; with more of them tasks are longer. */
+    private static final double CORES = 200;
 
     /** So many tasks for each core are under way, so that none waits for the driver. */
     private static final int AHEAD = 3;
@@ -20,9 +20,22 @@ final class Portions {
     /** The newest answers count most: the first ones were run by cold machines. */
     private static final double NEWEST = 0.3;
 
+    /** Where the first points fail at once, the next ones may take long. */
+    private static final long MOST_OF_A_TASK = 2_500;
+
     private static final double LEAST_POINT_S = 1e-6;
 
+    private final double taskS;
     private double pointS = Double.NaN;
+
+    Portions() {
+        this(TASK_S);
+    }
+
+    /** @param taskS work of a task, in seconds */
+    Portions(double taskS) {
+        this.taskS = taskS;
+    }
 
     /** Begins with points that ran one after the other, forgetting all before. */
     void begin(long points, double seconds) {
@@ -41,7 +54,7 @@ final class Portions {
 
     /** Points of a task. */
     long task(int cores) {
-        return atLeastOne(taskS(cores) / pointS);
+        return Math.min(MOST_OF_A_TASK, atLeastOne(taskS(cores) / pointS));
     }
 
     /** Points of a file, the tasks of one job. */
@@ -50,8 +63,8 @@ final class Portions {
         return Math.min(MOST_POINTS, atLeastOne(seconds / pointS));
     }
 
-    private static double taskS(int cores) {
-        return Math.max(TASK_S, cores / TASKS_PER_S);
+    private double taskS(int cores) {
+        return taskS * Math.max(1, cores / CORES);
     }
 
     private static long atLeastOne(double points) {

@@ -89,7 +89,11 @@ public final class SparkEngine implements SweepEngine {
 
     @Override
     public SweepRun prepare(SweepWork work, Options options, Consumer<Progress> progress) {
-        return new SparkRun(work, conf(work.spec().name(), options), progress);
+        return prepare(work, options, progress, new Portions());
+    }
+
+    SweepRun prepare(SweepWork work, Options options, Consumer<Progress> progress, Portions portions) {
+        return new SparkRun(work, conf(work.spec().name(), options), progress, portions);
     }
 
     static SparkConf conf(String title, Options options) {

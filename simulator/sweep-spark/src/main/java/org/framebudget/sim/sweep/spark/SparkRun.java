@@ -30,7 +30,7 @@ final class SparkRun implements SweepRun {
     private final SweepWork work;
     private final SparkConf conf;
     private final Consumer<Progress> progress;
-    private final Portions portions = new Portions();
+    private final Portions portions;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final long beganNs = System.nanoTime();
     private volatile boolean stopping;
@@ -39,10 +39,11 @@ final class SparkRun implements SweepRun {
     private volatile @Nullable String firstFailure;
     private long reportedNs;
 
-    SparkRun(SweepWork work, SparkConf conf, Consumer<Progress> progress) {
+    SparkRun(SweepWork work, SparkConf conf, Consumer<Progress> progress, Portions portions) {
         this.work = work;
         this.conf = conf;
         this.progress = progress;
+        this.portions = portions;
     }
 
     @Override

@@ -20,6 +20,8 @@ class PortionsTest {
         assertEquals(500, portions.task(2), "the newest points count most");
         portions.begin(1, 20);
         assertEquals(1, portions.task(2), "never less than a point");
+        portions.begin(32, 1e-6);
+        assertEquals(2_500, portions.task(2), "points that fail at once say little of others");
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.framebudget.sim.sweep.Progress;
 import org.framebudget.sim.sweep.SweepEngine;
 import org.framebudget.sim.sweep.SweepRun;
@@ -27,11 +28,11 @@ class SparkSweepTest {
               - {key: pipelines.people.stages.find.infer.unit, name: unit, values: [cpu, npu]}
               - {key: environment.ambient_trace, name: day, values: [traces/day.csv]}
               - {key: cameras.door.jitter_ms, name: jitter_ms, from: 0, to: 4}
-            sample: {method: latin_hypercube, count: 20}
+            sample: {method: latin_hypercube, count: 60}
             exclude: [fps = 25, unit = npu and fps > 10]
             """;
 
-    private static final int POINTS = 7 * 20 + 2 * 20;
+    private static final int POINTS = 7 * 60 + 2 * 60;
 
     @TempDir
     Path folder;
@@ -47,7 +48,7 @@ class SparkSweepTest {
             assertEquals(first.get(figure), second.get(figure), figure);
         }
         assertEquals(POINTS, second.get("run_now").asInt());
-        assertEquals(2 * 20, second.get("failed_now").asInt());
+        assertEquals(2 * 60, second.get("failed_now").asInt());
         assertEquals(Sample.content(local), Sample.content(spark));
         assertEquals(
                 0,
@@ -59,26 +60,24 @@ class SparkSweepTest {
 
     @Test
     void aStoppedSweepKeepsWhatCameBackAndEitherEngineRunsTheRest() throws Exception {
-        // half a second of work three times and more
-        int points = 3 * POINTS;
-        Path file = Sample.file(
-                folder,
-                SWEEP.replace("count: 20", "count: 60")
-                        .replace("axes:", "axes:\n  - {key: duration_s, name: duration_s, values: [60]}"));
+        Path file = Sample.file(folder, SWEEP);
         Path store = folder.resolve("stopped");
         AtomicReference<SweepRun> running = new AtomicReference<>();
         Progress end;
         try (SweepWork work = SweepWork.open(file, store)) {
-            SweepRun run = new SparkEngine().prepare(work, new SweepEngine.Options("local[2]", null, Map.of()), now -> {
-                if (now.ran() > 70) {
+            SweepEngine.Options options = new SweepEngine.Options("local[2]", null, Map.of());
+            Consumer<Progress> stopper = now -> {
+                if (now.ran() > 63) { // more than the driver's own
                     running.get().stop();
                 }
-            });
+            };
+            // tasks of a point each, so that the first answer is not the last
+            SweepRun run = new SparkEngine().prepare(work, options, stopper, new Portions(1e-6));
             running.set(run);
             end = run.run();
             assertTrue(run.awaitEnd(0));
         }
-        assertTrue(end.ran() > 70 && end.ran() < points, end.toString());
+        assertTrue(end.ran() > 63 && end.ran() < POINTS, end.toString());
         assertEquals(
                 end.ran(),
                 JSON.readTree(Sample.query(store, "SELECT count(*) AS n FROM points"))
@@ -86,7 +85,7 @@ class SparkSweepTest {
                         .get("n")
                         .asLong());
         assertEquals(
-                points - end.ran(),
+                POINTS - end.ran(),
                 JSON.readTree(Sample.sweep(file, store)).get("run_now").asLong());
         Path whole = folder.resolve("whole");
         Sample.sweep(file, whole);
