@@ -13,17 +13,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.duckdb.DuckDBConnection;
 import org.framebudget.devices.ProfileRepository;
-import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
-import org.framebudget.sim.pipeline.Trial;
-import org.framebudget.sim.pipeline.Trials;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the points that a store lacks, on the cores of this machine. Once. */
 final class LocalEngine {
-    /** What a worker looks up again and again is forgotten after so many points: continuous axes never ask for the same. */
-    private static final int POINTS_BEFORE_FORGETTING = 20_000;
-
     private static final long REPORT_EVERY_NS = 100_000_000L;
 
     private final SweepPlan plan;
@@ -152,14 +146,9 @@ final class LocalEngine {
     private void work(int number) {
         DuckDBConnection shared = database;
         try (RowWriter writer = new RowWriter(plan, store.folder(), Objects.requireNonNull(shared), number)) {
-            Trials trials = fresh();
-            long since = 0;
+            PointRunner runner = new PointRunner(plan, profiles);
             for (Optional<Part> next = dealer.next(); next.isPresent() && !stopping; next = dealer.next()) {
-                since += stretch(next.get(), trials, writer);
-                if (since > POINTS_BEFORE_FORGETTING) {
-                    trials = fresh();
-                    since = 0;
-                }
+                stretch(next.get(), runner, writer);
             }
         } catch (Throwable t) { // an Error as well: whoever waits has to hear of it
             fault.compareAndSet(null, t);
@@ -169,19 +158,15 @@ final class LocalEngine {
         }
     }
 
-    private Trials fresh() {
-        return new Trials(plan.spec().base().scenario(), profiles, 0);
-    }
-
     /** Runs a stretch and writes it, or as much of it as there was time for. */
-    private long stretch(Part part, Trials trials, RowWriter writer) {
+    private void stretch(Part part, PointRunner runner, RowWriter writer) {
         long startNs = System.nanoTime();
         long last = part.from() - 1;
         long rows = 0;
         while (last < part.to() && !stopping) {
             long point = last + 1;
             if (!plan.excluded(point)) {
-                if (!run(point, trials, writer)) {
+                if (!run(point, runner, writer)) {
                     break;
                 }
                 rows++;
@@ -194,29 +179,19 @@ final class LocalEngine {
             writer.write(new Part(part.from(), last));
         }
         dealer.took(rows, (System.nanoTime() - startNs) * 1e-9);
-        return rows;
     }
 
     /** False where it was given up. */
-    private boolean run(long point, Trials trials, RowWriter writer) {
-        Trial trial = null;
-        String reason = null;
+    private boolean run(long point, PointRunner runner, RowWriter writer) {
+        PointRunner.Outcome outcome;
         try {
-            trial = trials.of(plan.scenario(point)).together(plan.spec().replications());
+            outcome = runner.run(point);
         } catch (CancellationException e) {
             return false;
-        } catch (InputException e) {
-            reason = String.valueOf(e.getMessage());
-        } catch (MachineException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            reason = "a fault of the program: " + e;
         }
-        if (trial != null) {
-            writer.add(point, trial);
-        } else {
-            writer.addFailed(point, String.valueOf(reason));
-            firstFailure.compareAndSet(null, "point " + point + ": " + reason);
+        writer.add(point, outcome);
+        if (outcome.trial() == null) {
+            firstFailure.compareAndSet(null, "point " + point + ": " + outcome.reason());
             failed.incrementAndGet();
         }
         ran.incrementAndGet();

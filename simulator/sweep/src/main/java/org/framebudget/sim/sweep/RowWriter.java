@@ -68,9 +68,9 @@ final class RowWriter implements Closeable {
         return sql.append(", ").append(Outputs.ERROR).append(" VARCHAR").toString();
     }
 
-    /** A finished point; throws {@link MachineException} where DuckDB cannot. */
-    void add(long point, Trial trial) {
-        add(point, trial, null);
+    /** What came of a point; throws {@link MachineException} where DuckDB cannot. */
+    void add(long point, PointRunner.Outcome outcome) {
+        add(point, outcome.trial(), outcome.reason());
     }
 
     /** A point that could not be run, and why. */
