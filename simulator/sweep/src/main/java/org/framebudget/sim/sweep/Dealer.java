@@ -31,9 +31,14 @@ final class Dealer {
         this.plan = plan;
         this.gaps = new ArrayDeque<>(missing);
         this.workers = workers;
+        // from what is there: where nothing is, no point has to be looked at
+        left = plan.kept();
+        long next = 0;
         for (Part gap : missing) {
-            left += plan.keptIn(gap.from(), gap.to() + 1);
+            left -= plan.keptIn(next, gap.from());
+            next = gap.to() + 1;
         }
+        left -= plan.keptIn(next, plan.size());
     }
 
     /** Points that nobody has been given yet. */

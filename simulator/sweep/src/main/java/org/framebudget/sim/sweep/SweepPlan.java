@@ -6,8 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.IntToLongFunction;
 import java.util.stream.Collectors;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.InputException;
@@ -42,9 +40,10 @@ final class SweepPlan {
         this.size = counted();
         this.strides = strides();
         this.exclusions = new Exclusions(spec, axes);
-        this.kept = size / combinations(axesNamed()) * keptCombinations();
+        KeptCount count = new KeptCount(exclusions, axes);
+        this.kept = size / count.all() * count.kept();
         if (kept == 0) {
-            throw nothingLeft();
+            throw nothingLeft(count);
         }
     }
 
@@ -166,61 +165,9 @@ final class SweepPlan {
         return all;
     }
 
-    /** Of the axes that comparisons name; sampled ones, which vary together, as the first of them. */
-    private List<Integer> axesNamed() {
-        Set<Integer> named = new TreeSet<>();
-        for (int a : exclusions.axesNamed()) {
-            named.add(axes.get(a).sampled() ? firstSampled() : a);
-        }
-        return List.copyOf(named);
-    }
-
-    private int firstSampled() {
-        for (int a = 0; a < axes.size(); a++) {
-            if (axes.get(a).sampled()) {
-                return a;
-            }
-        }
-        throw new IllegalStateException("no axis is sampled");
-    }
-
-    private long combinations(List<Integer> of) {
-        long product = 1;
-        for (int a : of) {
-            product *= axes.get(a).size();
-        }
-        return product;
-    }
-
-    private long keptCombinations() {
-        List<Integer> named = axesNamed();
-        long all = combinations(named);
-        long left = 0;
-        for (long c = 0; c < all; c++) {
-            left += exclusions.holdsOf(ofCombination(named, c)) ? 0 : 1;
-        }
-        return left;
-    }
-
-    private IntToLongFunction ofCombination(List<Integer> named, long combination) {
-        long[] numbers = new long[axes.size()];
-        long rest = combination;
-        for (int a : named) {
-            numbers[a] = rest % axes.get(a).size();
-            rest /= axes.get(a).size();
-        }
-        return axis -> numbers[axes.get(axis).sampled() ? firstSampled() : axis];
-    }
-
-    private InputException nothingLeft() {
-        List<Integer> named = axesNamed();
-        long all = combinations(named);
+    private InputException nothingLeft(KeptCount count) {
         for (int line = 0; line < exclusions.lineCount(); line++) {
-            boolean every = true;
-            for (long c = 0; every && c < all; c++) {
-                every = exclusions.lineHoldsOf(line, ofCombination(named, c));
-            }
-            if (every) {
+            if (count.keptBy(line) == 0) {
                 return spec.places()
                         .error(
                                 "exclude." + line,
