@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.InputException;
 import org.framebudget.models.Suggestions;
@@ -24,6 +25,8 @@ import org.framebudget.sim.scenario.SweepSpec.SampleSpec;
 final class SweepPlan {
     /** Comparisons of so many points still take seconds. */
     static final long MOST_POINTS = 100_000_000;
+
+    private static final String PROFILE = ".profile";
 
     private final SweepSpec spec;
     private final List<Axis> axes;
@@ -133,22 +136,23 @@ final class SweepPlan {
             product = axis.sampled() ? product : product.multiply(BigInteger.valueOf(axis.size()));
         }
         if (product.compareTo(BigInteger.valueOf(MOST_POINTS)) > 0) {
-            String factors = axes.stream()
-                    .filter(axis -> !axis.sampled())
-                    .map(axis -> grouped(axis.size()) + " of " + axis.name())
-                    .collect(Collectors.joining(" x "));
-            String sampled = spec.sample() == null
-                    ? ""
-                    : (factors.isEmpty() ? "" : " x ") + grouped(samplePoints()) + " of the sample";
             throw spec.places()
                     .error(
                             "axes",
-                            "make " + String.format(Locale.ROOT, "%,d", product) + " points: " + factors + sampled
-                                    + ".",
+                            "make " + String.format(Locale.ROOT, "%,d", product) + " points: " + factors() + ".",
                             "At most " + grouped(MOST_POINTS)
                                     + " are run: take fewer values, or sample ranges instead of nesting them.");
         }
         return product.longValueExact();
+    }
+
+    /** What the number of all points is the product of, in words. */
+    String factors() {
+        Stream<String> nested =
+                axes.stream().filter(axis -> !axis.sampled()).map(axis -> grouped(axis.size()) + " of " + axis.name());
+        Stream<String> sampled =
+                spec.sample() == null ? Stream.of() : Stream.of(grouped(samplePoints()) + " of the sample");
+        return Stream.concat(nested, sampled).collect(Collectors.joining(" x "));
     }
 
     private long[] strides() {
@@ -198,7 +202,7 @@ final class SweepPlan {
                     .forEach(row -> networks.add(row.network()));
         }
         eachListed(
-                ".profile",
+                PROFILE,
                 (place, profile) -> spec.places()
                         .blame(place, () -> profiles.load(profile, base.baseDir()))
                         .latency()
@@ -215,6 +219,11 @@ final class SweepPlan {
                                         .orElse("'framebudget networks' lists them."));
             }
         });
+    }
+
+    /** Whether a key names a device profile. */
+    static boolean isProfile(String key) {
+        return key.endsWith(PROFILE);
     }
 
     private interface Listed {
