@@ -13,11 +13,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.duckdb.DuckDBConnection;
 import org.framebudget.devices.ProfileRepository;
-import org.framebudget.models.MachineException;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the points that a store lacks, on the cores of this machine. Once. */
-final class LocalEngine {
+final class LocalEngine implements SweepRun {
     private static final long REPORT_EVERY_NS = 100_000_000L;
 
     private final SweepPlan plan;
@@ -37,37 +36,6 @@ final class LocalEngine {
     private volatile boolean stopping;
     private @Nullable DuckDBConnection database;
 
-    /**
-     * How far it is.
-     *
-     * @param points of the sweep, those left out not counted
-     * @param before that an earlier process ran
-     * @param ran that this one ran, failed ones among them
-     * @param failed that this one could not run
-     * @param seconds since the begin
-     * @param firstFailure the first reason that came; absent without one
-     */
-    record Progress(
-            long points,
-            long before,
-            long ran,
-            long failed,
-            double seconds,
-            @Nullable String firstFailure) {
-        double perS() {
-            return seconds == 0 ? 0 : ran / seconds;
-        }
-
-        /** Seconds until the end at this rate; NaN where there is none yet. */
-        double leftS() {
-            return ran == 0 ? Double.NaN : (points - before - ran) / perS();
-        }
-
-        boolean done() {
-            return before + ran == points;
-        }
-    }
-
     /** @param progress told now and then, from any worker */
     LocalEngine(SweepPlan plan, Store store, ProfileRepository profiles, int threads, Consumer<Progress> progress) {
         this.plan = plan;
@@ -86,12 +54,8 @@ final class LocalEngine {
         }
     }
 
-    /**
-     * Runs until all points have a row or {@link #stop} is called; every point that was finished is then in the store.
-     *
-     * @throws MachineException where the machine failed; what was finished before is in the store
-     */
-    Progress run() {
+    @Override
+    public Progress run() {
         if (dealer.left() > 0) {
             try (DuckDBConnection rows = Database.forRows()) {
                 database = rows;
@@ -127,18 +91,19 @@ final class LocalEngine {
         }
     }
 
-    /** Lets every worker write what it has finished and end; the points in between are given up. */
-    void stop() {
+    @Override
+    public void stop() {
         stopping = true;
         workers.forEach(Thread::interrupt);
     }
 
-    /** Waits until all workers have ended, for a while at most. */
-    boolean awaitEnd(long seconds) throws InterruptedException {
+    @Override
+    public boolean awaitEnd(long seconds) throws InterruptedException {
         return ended.await(seconds, TimeUnit.SECONDS);
     }
 
-    Progress now() {
+    @Override
+    public Progress now() {
         return new Progress(
                 plan.kept(), before, ran.get(), failed.get(), (System.nanoTime() - beganNs) * 1e-9, firstFailure.get());
     }
