@@ -13,17 +13,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.duckdb.DuckDBConnection;
 import org.framebudget.devices.ProfileRepository;
-import org.framebudget.models.InputException;
-import org.framebudget.models.MachineException;
-import org.framebudget.sim.pipeline.Trial;
-import org.framebudget.sim.pipeline.Trials;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the points that a store lacks, on the cores of this machine. Once. */
-final class LocalEngine {
-    /** What a worker looks up again and again is forgotten after so many points: continuous axes never ask for the same. */
-    private static final int POINTS_BEFORE_FORGETTING = 20_000;
-
+final class LocalEngine implements SweepRun {
     private static final long REPORT_EVERY_NS = 100_000_000L;
 
     private final SweepPlan plan;
@@ -43,37 +36,6 @@ final class LocalEngine {
     private volatile boolean stopping;
     private @Nullable DuckDBConnection database;
 
-    /**
-     * How far it is.
-     *
-     * @param points of the sweep, those left out not counted
-     * @param before that an earlier process ran
-     * @param ran that this one ran, failed ones among them
-     * @param failed that this one could not run
-     * @param seconds since the begin
-     * @param firstFailure the first reason that came; absent without one
-     */
-    record Progress(
-            long points,
-            long before,
-            long ran,
-            long failed,
-            double seconds,
-            @Nullable String firstFailure) {
-        double perS() {
-            return seconds == 0 ? 0 : ran / seconds;
-        }
-
-        /** Seconds until the end at this rate; NaN where there is none yet. */
-        double leftS() {
-            return ran == 0 ? Double.NaN : (points - before - ran) / perS();
-        }
-
-        boolean done() {
-            return before + ran == points;
-        }
-    }
-
     /** @param progress told now and then, from any worker */
     LocalEngine(SweepPlan plan, Store store, ProfileRepository profiles, int threads, Consumer<Progress> progress) {
         this.plan = plan;
@@ -92,12 +54,8 @@ final class LocalEngine {
         }
     }
 
-    /**
-     * Runs until all points have a row or {@link #stop} is called; every point that was finished is then in the store.
-     *
-     * @throws MachineException where the machine failed; what was finished before is in the store
-     */
-    Progress run() {
+    @Override
+    public Progress run() {
         if (dealer.left() > 0) {
             try (DuckDBConnection rows = Database.forRows()) {
                 database = rows;
@@ -133,18 +91,19 @@ final class LocalEngine {
         }
     }
 
-    /** Lets every worker write what it has finished and end; the points in between are given up. */
-    void stop() {
+    @Override
+    public void stop() {
         stopping = true;
         workers.forEach(Thread::interrupt);
     }
 
-    /** Waits until all workers have ended, for a while at most. */
-    boolean awaitEnd(long seconds) throws InterruptedException {
+    @Override
+    public boolean awaitEnd(long seconds) throws InterruptedException {
         return ended.await(seconds, TimeUnit.SECONDS);
     }
 
-    Progress now() {
+    @Override
+    public Progress now() {
         return new Progress(
                 plan.kept(), before, ran.get(), failed.get(), (System.nanoTime() - beganNs) * 1e-9, firstFailure.get());
     }
@@ -152,14 +111,9 @@ final class LocalEngine {
     private void work(int number) {
         DuckDBConnection shared = database;
         try (RowWriter writer = new RowWriter(plan, store.folder(), Objects.requireNonNull(shared), number)) {
-            Trials trials = fresh();
-            long since = 0;
+            PointRunner runner = new PointRunner(plan, profiles);
             for (Optional<Part> next = dealer.next(); next.isPresent() && !stopping; next = dealer.next()) {
-                since += stretch(next.get(), trials, writer);
-                if (since > POINTS_BEFORE_FORGETTING) {
-                    trials = fresh();
-                    since = 0;
-                }
+                stretch(next.get(), runner, writer);
             }
         } catch (Throwable t) { // an Error as well: whoever waits has to hear of it
             fault.compareAndSet(null, t);
@@ -169,19 +123,15 @@ final class LocalEngine {
         }
     }
 
-    private Trials fresh() {
-        return new Trials(plan.spec().base().scenario(), profiles, 0);
-    }
-
     /** Runs a stretch and writes it, or as much of it as there was time for. */
-    private long stretch(Part part, Trials trials, RowWriter writer) {
+    private void stretch(Part part, PointRunner runner, RowWriter writer) {
         long startNs = System.nanoTime();
         long last = part.from() - 1;
         long rows = 0;
         while (last < part.to() && !stopping) {
             long point = last + 1;
             if (!plan.excluded(point)) {
-                if (!run(point, trials, writer)) {
+                if (!run(point, runner, writer)) {
                     break;
                 }
                 rows++;
@@ -194,29 +144,19 @@ final class LocalEngine {
             writer.write(new Part(part.from(), last));
         }
         dealer.took(rows, (System.nanoTime() - startNs) * 1e-9);
-        return rows;
     }
 
     /** False where it was given up. */
-    private boolean run(long point, Trials trials, RowWriter writer) {
-        Trial trial = null;
-        String reason = null;
+    private boolean run(long point, PointRunner runner, RowWriter writer) {
+        PointRunner.Outcome outcome;
         try {
-            trial = trials.of(plan.scenario(point)).together(plan.spec().replications());
+            outcome = runner.run(point);
         } catch (CancellationException e) {
             return false;
-        } catch (InputException e) {
-            reason = String.valueOf(e.getMessage());
-        } catch (MachineException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            reason = "a fault of the program: " + e;
         }
-        if (trial != null) {
-            writer.add(point, trial);
-        } else {
-            writer.addFailed(point, String.valueOf(reason));
-            firstFailure.compareAndSet(null, "point " + point + ": " + reason);
+        writer.add(point, outcome);
+        if (outcome.trial() == null) {
+            firstFailure.compareAndSet(null, "point " + point + ": " + outcome.reason());
             failed.incrementAndGet();
         }
         ran.incrementAndGet();

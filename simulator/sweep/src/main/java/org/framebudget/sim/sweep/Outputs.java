@@ -242,6 +242,14 @@ final class Outputs {
         return names;
     }
 
+    /** One that exists. */
+    Output named(String name) {
+        return ALL.stream()
+                .filter(output -> output.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** In the order of the columns. */
     List<Output> kept() {
         return kept;

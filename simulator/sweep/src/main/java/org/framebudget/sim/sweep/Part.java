@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param from first number
  * @param to last number
  */
-record Part(long from, long to) implements Comparable<Part> {
+public record Part(long from, long to) implements Comparable<Part> {
     /** Files of results in a store, for DuckDB. */
     static final String GLOB = "points-*.parquet";
 

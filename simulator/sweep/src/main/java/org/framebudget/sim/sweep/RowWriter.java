@@ -68,9 +68,9 @@ final class RowWriter implements Closeable {
         return sql.append(", ").append(Outputs.ERROR).append(" VARCHAR").toString();
     }
 
-    /** A finished point; throws {@link MachineException} where DuckDB cannot. */
-    void add(long point, Trial trial) {
-        add(point, trial, null);
+    /** What came of a point; throws {@link MachineException} where DuckDB cannot. */
+    void add(long point, PointRunner.Outcome outcome) {
+        add(point, outcome.trial(), outcome.reason());
     }
 
     /** A point that could not be run, and why. */
@@ -79,6 +79,12 @@ final class RowWriter implements Closeable {
     }
 
     private void add(long point, @Nullable Trial trial, @Nullable String error) {
+        add(Row.of(point, new PointRunner.Outcome(trial, error), plan.outputs()));
+    }
+
+    /** What came of a point; throws {@link MachineException} where DuckDB cannot. */
+    void add(Row result) {
+        long point = result.point();
         try {
             DuckDBAppender row = opened();
             row.beginRow();
@@ -88,10 +94,10 @@ final class RowWriter implements Closeable {
                 append(row, axes.get(a).column(plan.valueOf(a, point)));
             }
             row.append(plan.seed(point));
-            for (Output output : plan.outputs().kept()) {
-                append(row, trial == null ? null : output.value().of(trial));
+            for (int o = 0; o < plan.outputs().kept().size(); o++) {
+                append(row, result.error() == null ? result.results().get(o) : null);
             }
-            append(row, error);
+            append(row, result.error());
             row.endRow();
             rows++;
         } catch (SQLException e) {

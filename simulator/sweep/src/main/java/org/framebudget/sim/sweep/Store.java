@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
 import org.framebudget.models.SafeFiles;
@@ -56,7 +57,12 @@ final class Store implements Closeable {
      * @throws MachineException where it cannot be written
      */
     static Store open(Path folder, SweepPlan plan) {
-        StoreInfo info = StoreInfo.of(plan);
+        return open(folder, plan, new ProfileRepository());
+    }
+
+    /** The same with profiles of other users; what they hold is part of what a sweep is. */
+    static Store open(Path folder, SweepPlan plan, ProfileRepository profiles) {
+        StoreInfo info = StoreInfo.of(plan, Inputs.of(plan, profiles));
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw otherThings(folder);
         }
@@ -221,6 +227,21 @@ final class Store implements Closeable {
 
     Path folder() {
         return folder;
+    }
+
+    /** The file that has held a point since this store was opened; empty for a point that was missing then. */
+    Optional<Part> holding(long point) {
+        int low = 0;
+        int high = parts.size();
+        while (low < high) {
+            int middle = (low + high) / 2;
+            if (parts.get(middle).to() < point) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low < parts.size() && parts.get(low).from() <= point ? Optional.of(parts.get(low)) : Optional.empty();
     }
 
     /** Stretches of numbers that no file holds yet, in order. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param points that are run, those that are left out not among them
  * @param objective as in {@code minimise average_power_w}; empty without one
  * @param limits as the sweep file has them
+ * @param inputs profiles and traces that the points read
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -30,6 +31,7 @@ record StoreInfo(
         List<String> results,
         String objective,
         List<String> limits,
+        Inputs inputs,
         Host host) {
     static final String SCHEMA = "framebudget/store/v1";
 
@@ -57,7 +59,7 @@ record StoreInfo(
         }
     }
 
-    static StoreInfo of(SweepPlan plan) {
+    static StoreInfo of(SweepPlan plan, Inputs inputs) {
         SweepSpec spec = plan.spec();
         return new StoreInfo(
                 SCHEMA,
@@ -72,6 +74,7 @@ record StoreInfo(
                 plan.outputs().kept().stream().map(Output::name).toList(),
                 objective(spec.objective()),
                 spec.limits(),
+                inputs,
                 Host.here());
     }
 
@@ -103,6 +106,7 @@ record StoreInfo(
                 results,
                 objective,
                 limits,
+                inputs,
                 new Host("", "", 0, ""));
     }
 
@@ -114,6 +118,7 @@ record StoreInfo(
         if (!scenario.sha256().equals(other.scenario.sha256())) {
             return "of another version of the scenario '" + scenario.name() + "'";
         }
-        return "of version " + version + " of this program";
+        String input = inputs.differenceFrom(other.inputs);
+        return input.isEmpty() ? "of version " + version + " of this program" : input;
     }
 }

@@ -2,14 +2,15 @@ package org.framebudget.sim.sweep;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.InputException;
 import org.framebudget.models.SafeFiles;
-import org.framebudget.models.Suggestions;
 import org.framebudget.sim.cli.ExitStatus;
 import org.framebudget.sim.cli.Json;
 import org.framebudget.sim.cli.OutputPaths;
@@ -31,7 +32,6 @@ import picocli.CommandLine.Parameters;
         })
 final class SweepCommand implements Callable<Integer> {
     private static final String LOCAL = "local";
-    private static final List<String> ENGINES = List.of(LOCAL);
     private static final long STOP_S = 30;
 
     private final Terminal terminal;
@@ -43,8 +43,20 @@ final class SweepCommand implements Callable<Integer> {
             names = "--engine",
             paramLabel = "NAME",
             defaultValue = LOCAL,
-            description = "What runs the points: local, the cores of this machine. Default: local.")
+            description = "What runs the points: local, the cores of this machine, or spark, Apache Spark. Default: local.")
     private String engine = LOCAL;
+
+    @Option(
+            names = "--master",
+            paramLabel = "URL",
+            description = "With --engine spark: where it runs, as in spark://host:7077; default: local[*], this machine.")
+    private @Nullable String master;
+
+    @Option(
+            names = "--spark",
+            paramLabel = "KEY=VALUE",
+            description = "With --engine spark: a setting of Spark, as in spark.speculation=true. Can be repeated.")
+    private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(names = "--store", paramLabel = "DIR", required = true, description = "Folder for the results.")
     private Path folder = Path.of("");
@@ -64,15 +76,18 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!ENGINES.contains(engine)) {
-            throw new InputException("--engine: '" + engine + "' is not known. " + Suggestions.advice(engine, ENGINES));
+        Optional<SweepEngine> other = Engines.named(engine, LOCAL);
+        if (other.isEmpty() && (master != null || !settings.isEmpty())) {
+            throw new InputException((master == null ? "--spark" : "--master") + ": is for --engine spark alone.");
         }
+        SweepEngine.Options options = new SweepEngine.Options(master, threads, settings);
+        other.ifPresent(found -> found.check(options));
         int cores = Threads.orAll(threads);
         new OutputPaths().input(file).folder("--store", folder);
         SweepPlan plan = SweepPlan.of(SweepReader.read(file));
         ProfileRepository profiles = new ProfileRepository();
         plan.checkNames(profiles);
-        LocalEngine.Progress end = run(plan, profiles, cores);
+        Progress end = other.isEmpty() ? run(plan, profiles, cores) : run(plan, other.get(), options);
         if (json) {
             terminal.document(Json.text(summary(plan, end)));
         } else {
@@ -81,15 +96,26 @@ final class SweepCommand implements Callable<Integer> {
         return ExitStatus.DONE;
     }
 
-    private LocalEngine.Progress run(SweepPlan plan, ProfileRepository profiles, int cores) {
-        try (Store store = Store.open(folder, plan);
-                ProgressBar bar = new ProgressBar(terminal, "sweeping")) {
+    private Progress run(SweepPlan plan, ProfileRepository profiles, int cores) {
+        try (Store store = Store.open(folder, plan)) {
+            return run(progress -> new LocalEngine(plan, store, profiles, cores, progress));
+        }
+    }
+
+    private Progress run(SweepPlan plan, SweepEngine engine, SweepEngine.Options options) {
+        try (SweepWork work = new SweepWork(plan, Store.open(folder, plan))) {
+            return run(progress -> engine.prepare(work, options, progress));
+        }
+    }
+
+    private Progress run(Function<Consumer<Progress>, SweepRun> prepare) {
+        try (ProgressBar bar = new ProgressBar(terminal, "sweeping")) {
+            SweepRun run = prepare.apply(now -> bar.show(share(now), words(now)));
             SafeFiles.noteWritten(folder);
-            LocalEngine local = new LocalEngine(plan, store, profiles, cores, now -> bar.show(share(now), words(now)));
-            Thread interruption = new Thread(() -> interrupted(local, bar), "sweep interruption");
+            Thread interruption = new Thread(() -> interrupted(run, bar), "sweep interruption");
             Runtime.getRuntime().addShutdownHook(interruption);
             try {
-                return local.run();
+                return run.run();
             } finally {
                 over(interruption);
             }
@@ -97,17 +123,17 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     /** Keeps what is done where a signal ends the process. */
-    private void interrupted(LocalEngine local, ProgressBar bar) {
-        local.stop();
+    private void interrupted(SweepRun run, ProgressBar bar) {
+        run.stop();
         try {
-            if (!local.awaitEnd(STOP_S)) {
+            if (!run.awaitEnd(STOP_S)) {
                 terminal.note("framebudget: the last points could not be written in time");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         bar.close();
-        LocalEngine.Progress now = local.now();
+        Progress now = run.now();
         terminal.note("framebudget: " + SweepPlan.grouped(now.before() + now.ran()) + " of "
                 + SweepPlan.grouped(now.points()) + " points are in " + folder
                 + "; the same command goes on from there");
@@ -121,22 +147,22 @@ final class SweepCommand implements Callable<Integer> {
         }
     }
 
-    private static double share(LocalEngine.Progress now) {
+    private static double share(Progress now) {
         return (double) (now.before() + now.ran()) / now.points();
     }
 
-    static String words(LocalEngine.Progress now) {
+    static String words(Progress now) {
         return SweepPlan.grouped(now.before() + now.ran()) + " of " + SweepPlan.grouped(now.points()) + " points, "
                 + perS(now) + ", " + Durations.words(now.leftS()) + " left"
                 + (now.failed() == 0 ? "" : ", " + SweepPlan.grouped(now.failed()) + " failed");
     }
 
-    private static String perS(LocalEngine.Progress now) {
+    private static String perS(Progress now) {
         double rate = now.perS();
         return String.format(Locale.ROOT, rate < 10 ? "%.2f points/s" : "%,.0f points/s", rate);
     }
 
-    private String text(SweepPlan plan, LocalEngine.Progress end) {
+    private String text(SweepPlan plan, Progress end) {
         StringBuilder text = new StringBuilder();
         long excluded = plan.size() - plan.kept();
         text.append(plan.spec().name())
@@ -169,7 +195,7 @@ final class SweepCommand implements Callable<Integer> {
         return text.toString();
     }
 
-    private Map<String, Object> summary(SweepPlan plan, LocalEngine.Progress end) {
+    private Map<String, Object> summary(SweepPlan plan, Progress end) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("sweep", plan.spec().name());
         all.put("store", folder.toString());

@@ -110,7 +110,7 @@ class StoreTest {
         SweepPlan plan = SweepPlan.of(SweepReader.read(file));
         Path folderOfStore = folder.resolve("stopped");
         AtomicReference<LocalEngine> running = new AtomicReference<>();
-        LocalEngine.Progress end;
+        Progress end;
         try (Store store = Store.open(folderOfStore, plan)) {
             assertEquals(
                     "--store: another sweep is writing to '" + folderOfStore + "'. Wait for it, or stop it.",

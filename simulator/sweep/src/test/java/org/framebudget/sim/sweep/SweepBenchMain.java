@@ -45,7 +45,7 @@ final class SweepBenchMain {
                 long t2 = THREADS.getCurrentThreadCpuTime();
                 Trial trial = variant.together(plan.spec().replications());
                 long t3 = THREADS.getCurrentThreadCpuTime();
-                writer.add(point, trial);
+                writer.add(point, new PointRunner.Outcome(trial, null));
                 long t4 = THREADS.getCurrentThreadCpuTime();
                 fixed.together(plan.spec().replications());
                 long t5 = THREADS.getCurrentThreadCpuTime();
