@@ -196,9 +196,12 @@ final class SweepPage {
             return;
         }
         String criteria = String.join(", ", front.criteria());
-        String sentence = front.size() == 1
-                ? "One point is beaten by none"
-                : Numbers.count(front.size()) + " points are beaten by none";
+        String sentence =
+                switch ((int) Math.min(2, front.size())) {
+                    case 0 -> "No point is on it";
+                    case 1 -> "One point is beaten by none";
+                    default -> Numbers.count(front.size()) + " points are beaten by none";
+                };
         Best best = figures.best();
         boolean drawn = ParetoPicture.drawable(front);
         body.heading("front", "Pareto front", drawn ? 90 : 20);

@@ -1,6 +1,5 @@
 package org.framebudget.sim.sweep;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -138,8 +137,8 @@ final class EffectsSql {
             sql.append(" WHEN ")
                     .append(i)
                     .append(" THEN ")
-                    .append(Sql.text(plain(axis.bins().get(i)) + " to "
-                            + plain(axis.bins().get(i + 1))));
+                    .append(Sql.text(Axis.plain(axis.bins().get(i)) + " to "
+                            + Axis.plain(axis.bins().get(i + 1))));
         }
         return sql.append(" END").toString();
     }
@@ -153,9 +152,5 @@ final class EffectsSql {
         return axis.type().equals("VARCHAR") || axis.type().equals("BOOLEAN")
                 ? "CAST(NULL AS DOUBLE)"
                 : "CAST(" + level + " AS DOUBLE)";
-    }
-
-    private static String plain(double value) {
-        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 }

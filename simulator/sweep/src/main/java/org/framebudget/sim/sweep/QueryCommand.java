@@ -18,6 +18,7 @@ import org.duckdb.DuckDBStruct;
 import org.framebudget.models.InputException;
 import org.framebudget.sim.cli.ExitStatus;
 import org.framebudget.sim.cli.Json;
+import org.framebudget.sim.cli.OutputPaths;
 import org.framebudget.sim.cli.Terminal;
 import org.framebudget.sim.cli.TextTable;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,7 @@ final class QueryCommand implements Callable<Integer> {
             throw new InputException("query: there is no SQL. Ask for example 'SELECT * FROM pareto_front', or give --views"
                     + " or --report FILE.");
         }
-        SweepReportFiles.check(reports);
+        SweepReportFiles.check(reports, new OutputPaths());
         StoreInfo info = Store.info(folder);
         if (asked != null) {
             Question.check(asked);

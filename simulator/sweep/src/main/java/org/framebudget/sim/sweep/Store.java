@@ -261,16 +261,20 @@ final class Store implements Closeable {
     }
 
     /**
-     * Puts small files together and keeps the rows of the views where every point is there. Changes nothing that a query says, may be
-     * interrupted at any moment, and does nothing the second time.
+     * Puts small files together, and where every point is there keeps the rows of the views and what the best points rest on. Changes
+     * nothing that a query says, may be interrupted at any moment, and does nothing the second time.
      *
      * @throws MachineException where there is no room for it; the store is as good as before then
      */
-    void finish() {
+    void finish(ProfileRepository profiles) {
         PartMerger.merge(folder);
         parts.clear();
         parts.addAll(parts(folder));
-        ViewFiles.write(folder, StoreInfo.of(plan), parts);
+        StoreInfo info = info(folder);
+        if (ReadyViews.complete(info, parts)) {
+            ViewFiles.write(folder, info, parts);
+            StoreSources.write(folder, plan, profiles);
+        }
     }
 
     /** Lets another process have it. */

@@ -12,12 +12,12 @@ import org.framebudget.models.SafeFiles;
 final class ViewFiles {
     private ViewFiles() {}
 
-    /** Writes those that are missing, where the files hold all points. */
+    /** Writes those that are missing. The files hold all points. */
     static void write(Path folder, StoreInfo info, List<Part> parts) {
         List<ReadyViews.View> missing = ReadyViews.of(info).stream()
                 .filter(view -> !ReadyViews.isKept(folder, view))
                 .toList();
-        if (missing.isEmpty() || !ReadyViews.complete(info, parts)) {
+        if (missing.isEmpty()) {
             return;
         }
         try (DuckDBConnection database = Database.forMerging();
