@@ -42,8 +42,7 @@ final class EffectsPicture {
     /** Axes that vary, of which at least one value has a mean. */
     static List<Axis> shown(SweepFigures figures) {
         return figures.axes().stream()
-                .filter(axis -> axis.varies()
-                        && axis.levels().stream().anyMatch(level -> level.objective() != null))
+                .filter(axis -> axis.varies() && axis.levels().stream().anyMatch(level -> level.objective() != null))
                 .toList();
     }
 
@@ -139,8 +138,9 @@ final class EffectsPicture {
             picture.words(
                     x.at(tick), frame.bottom() + SweepPictures.LINE_PT, Numbers.plain(tick), Anchor.MIDDLE, Role.QUIET);
         }
-        List<Level> known =
-                axis.levels().stream().filter(level -> level.objective() != null).toList();
+        List<Level> known = axis.levels().stream()
+                .filter(level -> level.objective() != null)
+                .toList();
         double[] xs = known.stream().mapToDouble(level -> x.at(level.at())).toArray();
         double[] ys = known.stream().mapToDouble(level -> y.at(mean(level))).toArray();
         picture.add(new Line(xs, ys, Role.SERIES_0, 1.3, false));

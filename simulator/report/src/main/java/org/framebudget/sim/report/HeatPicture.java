@@ -33,11 +33,7 @@ final class HeatPicture {
             // the least value of a numeric axis stands at the bottom
             double y = top + (rows - 1 - r) * ROW_PT;
             picture.words(
-                    left - 4,
-                    y + ROW_PT / 2 + 2.4,
-                    Picture.fitted(map.rows().get(r), left - 16),
-                    Anchor.END,
-                    Role.INK);
+                    left - 4, y + ROW_PT / 2 + 2.4, Picture.fitted(map.rows().get(r), left - 16), Anchor.END, Role.INK);
             for (int c = 0; c < columns; c++) {
                 cell(picture, map, r, c, left + c * columnPt, y, columnPt, least, most);
             }

@@ -37,12 +37,11 @@ final class ParallelPicture {
         double x = 2;
         for (LineKind kind : LineKind.values()) {
             if (parallel.lines().stream().anyMatch(line -> line.kind() == kind)) {
-                String name =
-                        switch (kind) {
-                            case OUTSIDE -> "outside the limits";
-                            case WITHIN -> "within the limits";
-                            case BEST -> "the best point";
-                        };
+                String name = switch (kind) {
+                    case OUTSIDE -> "outside the limits";
+                    case WITHIN -> "within the limits";
+                    case BEST -> "the best point";
+                };
                 picture.line(x, 5.6, x + 16, 5.6, role(kind), widthPt(kind));
                 picture.words(x + 20, 8, name, Anchor.START, Role.INK);
                 x += 36 + TextLines.widthPt(name, PlanFonts.sans(Picture.TYPE_PT));

@@ -42,8 +42,10 @@ final class ParetoPicture {
         double top = 6 + keyLines * (SweepPictures.LINE_PT + 1.5);
         Picture picture = new Picture(SweepPictures.WIDTH_PT, HEIGHT_PT + top);
         Frame frame = new Frame(42, top + 4, SweepPictures.WIDTH_PT - 8, top + HEIGHT_PT - 26);
-        List<FrontPoint> on = front.points().stream().filter(ParetoPicture::hasBoth).toList();
-        List<FrontPoint> off = front.others().stream().filter(ParetoPicture::hasBoth).toList();
+        List<FrontPoint> on =
+                front.points().stream().filter(ParetoPicture::hasBoth).toList();
+        List<FrontPoint> off =
+                front.others().stream().filter(ParetoPicture::hasBoth).toList();
         PictureScale x = scale(on, off, 0, frame.left(), frame.right());
         PictureScale y = scale(on, off, 1, frame.bottom(), frame.top());
         SweepPictures.below(picture, x, front.criteria().get(0) + note(x), frame, 8);
@@ -62,7 +64,13 @@ final class ParetoPicture {
                     "point " + point.point() + ": " + point.words()));
             if (point.point() == best) {
                 picture.add(new Mark(
-                        x.at(value(point, 0)), y.at(value(point, 1)), Form.CIRCLE, 11, Role.INK, false, "the best point"));
+                        x.at(value(point, 0)),
+                        y.at(value(point, 1)),
+                        Form.CIRCLE,
+                        11,
+                        Role.INK,
+                        false,
+                        "the best point"));
             }
         }
         key(picture, front.series());
@@ -77,7 +85,8 @@ final class ParetoPicture {
         return FORMS[series % FORMS.length];
     }
 
-    private static PictureScale scale(List<FrontPoint> on, List<FrontPoint> off, int criterion, double from, double to) {
+    private static PictureScale scale(
+            List<FrontPoint> on, List<FrontPoint> off, int criterion, double from, double to) {
         double low = values(on, off, criterion).min().orElse(0);
         double high = values(on, off, criterion).max().orElse(1);
         return PictureScale.fitting(low, high, from, to);

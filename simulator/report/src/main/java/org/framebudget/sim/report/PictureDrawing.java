@@ -42,8 +42,8 @@ final class PictureDrawing {
             case FAINT -> new Color(0xC3CAD4);
             case ON_PALE -> Palette.INK;
             case ON_STRONG, PAPER -> Color.WHITE;
-            case SERIES_0, SERIES_1, SERIES_2, SERIES_3, SERIES_4, SERIES_5 -> Palette.line(
-                    role.ordinal() - Picture.Role.SERIES_0.ordinal());
+            case SERIES_0, SERIES_1, SERIES_2, SERIES_3, SERIES_4, SERIES_5 ->
+                Palette.line(role.ordinal() - Picture.Role.SERIES_0.ordinal());
             default -> new Color(HEAT[role.ordinal() - Picture.Role.HEAT_0.ordinal()]);
         };
     }
@@ -99,12 +99,11 @@ final class PictureDrawing {
         Font font = words.bold() ? PlanFonts.bold(words.sizePt()) : PlanFonts.sans(words.sizePt());
         String text = PlanFonts.drawable(words.text());
         double widthPt = TextLines.widthPt(text, font);
-        double shiftPt =
-                switch (words.anchor()) {
-                    case START -> 0;
-                    case MIDDLE -> -widthPt / 2;
-                    case END -> -widthPt;
-                };
+        double shiftPt = switch (words.anchor()) {
+            case START -> 0;
+            case MIDDLE -> -widthPt / 2;
+            case END -> -widthPt;
+        };
         graphics.setPaint(colour(words.role()));
         graphics.setFont(font);
         AffineTransform before = graphics.getTransform();

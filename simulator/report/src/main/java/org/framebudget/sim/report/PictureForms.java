@@ -9,9 +9,15 @@ final class PictureForms {
         double r = sizePt / 2;
         return switch (form) {
             case CIRCLE -> new double[0][][];
-            case SQUARE -> new double[][][] {
-                {{x - 0.9 * r, y - 0.9 * r}, {x + 0.9 * r, y - 0.9 * r}, {x + 0.9 * r, y + 0.9 * r}, {x - 0.9 * r, y + 0.9 * r}}
-            };
+            case SQUARE ->
+                new double[][][] {
+                    {
+                        {x - 0.9 * r, y - 0.9 * r},
+                        {x + 0.9 * r, y - 0.9 * r},
+                        {x + 0.9 * r, y + 0.9 * r},
+                        {x - 0.9 * r, y + 0.9 * r}
+                    }
+                };
             case TRIANGLE -> new double[][][] {{{x, y - 1.1 * r}, {x + r, y + 0.8 * r}, {x - r, y + 0.8 * r}}};
             case DIAMOND -> new double[][][] {{{x, y - 1.2 * r}, {x + 1.2 * r, y}, {x, y + 1.2 * r}, {x - 1.2 * r, y}}};
             case CROSS -> new double[][][] {{{x - r, y - r}, {x + r, y + r}}, {{x - r, y + r}, {x + r, y - r}}};

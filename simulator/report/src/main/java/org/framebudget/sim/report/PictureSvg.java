@@ -47,10 +47,7 @@ final class PictureSvg {
     }
 
     private void end(String tag, String title) {
-        out.append(
-                title.isEmpty()
-                        ? "/>\n"
-                        : "><title>" + Html.escape(title) + "</title></" + tag + ">\n");
+        out.append(title.isEmpty() ? "/>\n" : "><title>" + Html.escape(title) + "</title></" + tag + ">\n");
     }
 
     private void line(Picture.Line line) {
@@ -85,7 +82,11 @@ final class PictureSvg {
             end("circle", mark.title());
             return;
         }
-        out.append("<path d=\"").append(path(mark)).append("\" class=\"").append(style).append('"');
+        out.append("<path d=\"")
+                .append(path(mark))
+                .append("\" class=\"")
+                .append(style)
+                .append('"');
         end("path", mark.title());
     }
 

@@ -86,7 +86,8 @@ public record SweepFigures(
      * @param objective mean of the points that have one
      * @param within share of the points that are within the limits
      */
-    public record Level(String value, double at, long points, @Nullable Double objective, double within) {}
+    public record Level(
+            String value, double at, long points, @Nullable Double objective, double within) {}
 
     /**
      * The best point.

@@ -27,12 +27,15 @@ final class SweepNotes {
                     "quiet",
                     "Which values the points rest on is known when the sweep has ended: the same 'framebudget sweep' command goes on.");
         } else if (sources.assumed().isEmpty()) {
-            body.element("p", "quiet", "None: somebody measured or published every number that the best points rest on.");
+            body.element(
+                    "p", "quiet", "None: somebody measured or published every number that the best points rest on.");
         } else {
-            body.paragraph(
-                    (sources.assumed().size() == 1 ? "One value" : Numbers.count(sources.assumed().size()) + " values")
-                            + " that the best points rest on nobody measured. A value within its range would be no surprise.");
-            body.raw("<div class=\"dense\">" + AssumedTable.of(sources.assumed()).html() + "</div>\n");
+            body.paragraph((sources.assumed().size() == 1
+                            ? "One value"
+                            : Numbers.count(sources.assumed().size()) + " values")
+                    + " that the best points rest on nobody measured. A value within its range would be no surprise.");
+            body.raw(
+                    "<div class=\"dense\">" + AssumedTable.of(sources.assumed()).html() + "</div>\n");
         }
         if (!sources.price().isEmpty()) {
             body.paragraph(sources.price());
@@ -63,7 +66,9 @@ final class SweepNotes {
         table.row().cell("scenario " + origin.scenario()).cell("sha256 " + origin.scenarioSha256());
         table.row().cell("seed of the sweep").cell(Long.toString(origin.seed()));
         table.row().cell("begun on").cell(origin.madeOn());
-        figures.sources().profiles().forEach(profile -> table.row().cell("profile").cell(profile));
+        figures.sources()
+                .profiles()
+                .forEach(profile -> table.row().cell("profile").cell(profile));
         body.raw(table.html());
     }
 }

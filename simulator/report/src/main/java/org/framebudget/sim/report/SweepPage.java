@@ -69,8 +69,8 @@ final class SweepPage {
         String value = best.objective() == null
                 ? ""
                 : ", with " + figures.objective().result() + " " + Numbers.plain(best.objective());
-        return soFar + "best is point " + best.point() + value
-                + (best.words().isEmpty() ? "" : ": " + best.words()) + ".";
+        return soFar + "best is point " + best.point() + value + (best.words().isEmpty() ? "" : ": " + best.words())
+                + ".";
     }
 
     private static String css(SweepFigures figures) {
@@ -100,7 +100,8 @@ final class SweepPage {
                         "Compared by " + figures.objective().words()
                                 + (figures.objective().given() ? "" : " (the sweep file names no objective)")
                                 + ", among points within the limits: " + figures.within() + ". "
-                                + Numbers.count(counts.within()) + " of " + Numbers.count(counts.done()) + " points are ("
+                                + Numbers.count(counts.within()) + " of " + Numbers.count(counts.done())
+                                + " points are ("
                                 + Numbers.percentSign((double) counts.within() / Math.max(1, counts.done())) + ").")
                 .raw("</div>\n");
     }
@@ -110,7 +111,9 @@ final class SweepPage {
         SweepFigures.Counts counts = figures.counts();
         body.paragraph(Numbers.count(counts.done()) + " of " + Numbers.count(counts.all()) + " points have a row, "
                 + (counts.failed() == 0 ? "all could be run" : Numbers.count(counts.failed()) + " could not be run")
-                + (counts.excluded() == 0 ? "" : "; " + Numbers.count(counts.excluded()) + " more are left out by the file")
+                + (counts.excluded() == 0
+                        ? ""
+                        : "; " + Numbers.count(counts.excluded()) + " more are left out by the file")
                 + ".");
         HtmlTable table = new HtmlTable()
                 .words("axis", 30)
@@ -165,7 +168,8 @@ final class SweepPage {
         body.element(
                 "p",
                 "quiet",
-                "The point with " + figures.objective().words() + " within the limits. pair_points: points of this pair of network and"
+                "The point with " + figures.objective().words()
+                        + " within the limits. pair_points: points of this pair of network and"
                         + " device; pair_points_within: those within the limits. A dash: no device is within them.");
     }
 
@@ -196,12 +200,11 @@ final class SweepPage {
             return;
         }
         String criteria = String.join(", ", front.criteria());
-        String sentence =
-                switch ((int) Math.min(2, front.size())) {
-                    case 0 -> "No point is on it";
-                    case 1 -> "One point is beaten by none";
-                    default -> Numbers.count(front.size()) + " points are beaten by none";
-                };
+        String sentence = switch ((int) Math.min(2, front.size())) {
+            case 0 -> "No point is on it";
+            case 1 -> "One point is beaten by none";
+            default -> Numbers.count(front.size()) + " points are beaten by none";
+        };
         Best best = figures.best();
         boolean drawn = ParetoPicture.drawable(front);
         body.heading("front", "Pareto front", drawn ? 90 : 20);
@@ -213,12 +216,19 @@ final class SweepPage {
                     picture,
                     "Points on the Pareto front by " + front.criteria().get(0) + " and "
                             + front.criteria().get(1) + ", a sign for each group",
-                    "Signs: points on the front" + (front.size() > front.points().size() ? ", some of them" : "")
+                    "Signs: points on the front"
+                            + (front.size() > front.points().size() ? ", some of them" : "")
                             + ". Dots: some other points within the limits."
                             + (best == null ? "" : " Ring: the best point, where it is drawn.")
                             + (front.criteria().size() > 2
                                     ? " A point that seems beaten here is better in "
-                                            + String.join(" or ", front.criteria().subList(2, front.criteria().size()))
+                                            + String.join(
+                                                    " or ",
+                                                    front.criteria()
+                                                            .subList(
+                                                                    2,
+                                                                    front.criteria()
+                                                                            .size()))
                                             + "."
                                     : ""));
         }
@@ -259,7 +269,8 @@ final class SweepPage {
         if (axes.isEmpty()) {
             return;
         }
-        Picture picture = EffectsPicture.of(axes, "mean of " + figures.objective().result());
+        Picture picture =
+                EffectsPicture.of(axes, "mean of " + figures.objective().result());
         body.heading("effects", "Main effects", Math.min(200, picture.heightPt() * MM_PER_PT + 12));
         figure(
                 picture,
@@ -282,7 +293,8 @@ final class SweepPage {
     }
 
     private void parallel() {
-        if (figures.parallel().dimensions().size() < 2 || figures.parallel().lines().isEmpty()) {
+        if (figures.parallel().dimensions().size() < 2
+                || figures.parallel().lines().isEmpty()) {
             return;
         }
         body.heading("parallel", "Points across all axes", 75);

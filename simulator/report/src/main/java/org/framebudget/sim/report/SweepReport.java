@@ -77,8 +77,7 @@ public final class SweepReport {
                 "body",
                 new SweepPage(
                                 figures,
-                                (picture, alt) ->
-                                        "<div class=\"scroll\">" + PictureSvg.of(picture, alt) + "</div>\n")
+                                (picture, alt) -> "<div class=\"scroll\">" + PictureSvg.of(picture, alt) + "</div>\n")
                         .body());
         return Template.fill("sweep.html", holes);
     }

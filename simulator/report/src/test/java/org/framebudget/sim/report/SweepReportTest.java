@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The report of a sweep as a page and as PDF. */
 class SweepReportTest {
-    private static final List<String> PARTS = List.of(
-            "swept", "best", "front", "effects", "heat", "parallel", "assumed", "sources", "reproduce");
+    private static final List<String> PARTS =
+            List.of("swept", "best", "front", "effects", "heat", "parallel", "assumed", "sources", "reproduce");
 
     @TempDir
     Path folder;
@@ -37,7 +37,10 @@ class SweepReportTest {
     static SweepFigures figures() {
         List<SweepFigures.FrontPoint> front = IntStream.range(0, 30)
                 .mapToObj(i -> new SweepFigures.FrontPoint(
-                        i, i % 3, Arrays.asList(20.0 + i, 90.0 - 2 * i, i % 2 == 0 ? 0.7 : null), "phone pixel-" + i % 3))
+                        i,
+                        i % 3,
+                        Arrays.asList(20.0 + i, 90.0 - 2 * i, i % 2 == 0 ? 0.7 : null),
+                        "phone pixel-" + i % 3))
                 .toList();
         List<SweepFigures.ParallelLine> lines = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
@@ -70,7 +73,8 @@ class SweepReportTest {
                                 "15, 30, 60",
                                 0.3,
                                 List.of(level("15", 15, 2.4, 0.9), level("30", 30, 2.6, 0.5), level("60", 60, 2.9, 0))),
-                        new SweepFigures.Axis("duration_s", "duration_s", 1, "60", 0, List.of(level("60", 60, 2.6, 0.4)))),
+                        new SweepFigures.Axis(
+                                "duration_s", "duration_s", 1, "60", 0, List.of(level("60", 60, 2.6, 0.4)))),
                 new SweepFigures.Objective("average_power_w", false, true),
                 "miss_fraction <= 0.01",
                 new SweepFigures.Best(
@@ -106,7 +110,8 @@ class SweepReportTest {
                 new SweepFigures.Sources(
                         true,
                         List.of("pixel-4, sha256 abc"),
-                        List.of(new AssumedValue("pixel-4", "thermal.skin.to_ambient_k_per_w", 3.5, 2.1, 4.9, "a guess")),
+                        List.of(new AssumedValue(
+                                "pixel-4", "thermal.skin.to_ambient_k_per_w", 3.5, 2.1, 4.9, "a guess")),
                         List.of("Somebody, Somewhere, 2020"),
                         ""));
     }
@@ -120,7 +125,9 @@ class SweepReportTest {
             assertTrue(page.contains("<h2 id=\"" + part + "\""), part);
         }
         assertEquals(4, Pattern.compile("<svg ").matcher(page).results().count());
-        assertEquals(4, Pattern.compile("aria-label=\"[^\"]+\"").matcher(page).results().count());
+        assertEquals(
+                4,
+                Pattern.compile("aria-label=\"[^\"]+\"").matcher(page).results().count());
         assertFalse(page.contains("<script") || page.contains("url(") || page.contains("<link"));
         // the namespace of SVG is a name and no address
         assertFalse(page.replace("http://www.w3.org/2000/svg", "").contains("http"));
@@ -129,7 +136,10 @@ class SweepReportTest {
         assertTrue(page.contains("Phones &amp; &lt;networks&gt;"));
         assertTrue(page.contains("thermal"), "ASSUMED values are named");
         // no role is without its colour
-        for (var use : Pattern.compile("class=\"([sf]-[a-z0-9-]+)\"").matcher(page).results().toList()) {
+        for (var use : Pattern.compile("class=\"([sf]-[a-z0-9-]+)\"")
+                .matcher(page)
+                .results()
+                .toList()) {
             assertTrue(page.contains("." + use.group(1) + " {"), use.group(1));
         }
         DocumentBuilderFactory.newInstance()

@@ -59,7 +59,7 @@ final class Database {
             statement.execute("CREATE VIEW failures AS SELECT * FROM points WHERE error IS NOT NULL");
             boolean complete = ReadyViews.complete(info, parts);
             for (ReadyViews.View view : ReadyViews.of(info)) {
-                if (complete && ReadyViews.isKept(folder, view) && kept(folder, view, statement)) {
+                if (complete && ReadyViews.isKept(folder, view) && kept(folder, view, database)) {
                     files.add(folder.resolve(view.fileName()));
                 } else {
                     statement.execute("CREATE VIEW " + view.name() + " AS " + view.sql());
@@ -77,8 +77,9 @@ final class Database {
     }
 
     /** A view of kept rows; false where they cannot be read, so that they are made of the points again. */
-    private static boolean kept(Path folder, ReadyViews.View view, Statement statement) {
-        try {
+    private static boolean kept(Path folder, ReadyViews.View view, DuckDBConnection database) {
+        // an error ends a statement for good
+        try (Statement statement = database.createStatement()) {
             statement.execute("CREATE VIEW " + view.name() + " AS SELECT * FROM "
                     + Sql.rows(List.of(folder.resolve(view.fileName()))));
             return true;

@@ -50,13 +50,16 @@ final class EffectsSql {
                 + "cells AS MATERIALIZED (SELECT " + keys() + (together ? "" : ", " + grouping())
                 + ", count(*) AS n, sum(within$) AS n_within"
                 + IntStream.range(0, means.size())
-                        .mapToObj(m -> ", sum(" + Sql.name(means.get(m)) + ") AS s" + m + ", count(" + Sql.name(means.get(m))
-                                + ") AS c" + m)
+                        .mapToObj(m -> ", sum(" + Sql.name(means.get(m)) + ") AS s" + m + ", count("
+                                + Sql.name(means.get(m)) + ") AS c" + m)
                         .collect(Collectors.joining())
                 + " FROM levels GROUP BY " + (together ? keys() : sets()) + ")\n"
                 + "SELECT axis, value, low, high, points, " + WITHIN
                 + means.stream().map(name -> ", " + Sql.name(name)).collect(Collectors.joining())
-                + " FROM (" + IntStream.range(0, info.axes().size()).mapToObj(this::ofAxis).collect(Collectors.joining("\nUNION ALL "))
+                + " FROM ("
+                + IntStream.range(0, info.axes().size())
+                        .mapToObj(this::ofAxis)
+                        .collect(Collectors.joining("\nUNION ALL "))
                 + ") ORDER BY place, low, value";
     }
 
@@ -104,7 +107,10 @@ final class EffectsSql {
                     .append(" THEN ")
                     .append(i - 1);
         }
-        return sql.append(" ELSE ").append(axis.bins().size() - 2).append(" END").toString();
+        return sql.append(" ELSE ")
+                .append(axis.bins().size() - 2)
+                .append(" END")
+                .toString();
     }
 
     private String ofAxis(int a) {
@@ -130,7 +136,9 @@ final class EffectsSql {
     /** A value as people write it. */
     static String words(StoreInfo.Column axis, String level) {
         if (axis.bins().isEmpty()) {
-            return "regexp_replace(CAST(" + level + " AS VARCHAR), '\\.0$', '')";
+            return axis.type().equals("DOUBLE")
+                    ? "regexp_replace(CAST(" + level + " AS VARCHAR), '\\.0$', '')"
+                    : "CAST(" + level + " AS VARCHAR)";
         }
         StringBuilder sql = new StringBuilder("CASE " + level);
         for (int i = 0; i < axis.bins().size() - 1; i++) {

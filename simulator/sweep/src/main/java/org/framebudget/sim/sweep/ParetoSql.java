@@ -115,9 +115,10 @@ final class ParetoSql {
                 + "corners AS MATERIALIZED (SELECT c1$, c2$, c3$, c4$, dense_rank() OVER (ORDER BY c3$, c4$) AS \"group\" FROM (SELECT *,"
                 + " min(c2$) OVER (PARTITION BY c3$, c4$ ORDER BY c1$ ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS c2_before$"
                 + " FROM steps) WHERE c2_before$ IS NULL OR c2$ < c2_before$),\n"
-                // and none of another accuracy or price
-                + "front AS MATERIALIZED (SELECT c1$, c2$, c3$, c4$ FROM corners q WHERE NOT EXISTS (SELECT 1 FROM corners p WHERE"
-                + " p.c1$ <= q.c1$ AND p.c2$ <= q.c2$ AND p.c3$ <= q.c3$ AND p.c4$ <= q.c4$ AND p.\"group\" <> q.\"group\"))\n"
-                + "SELECT " + columns + " FROM left_over SEMI JOIN front USING (c1$, c2$, c3$, c4$) ORDER BY c1$, c2$, point";
+                // and none of another accuracy or price; NOT EXISTS finds too many here (DuckDB 1.5.6)
+                + "front AS MATERIALIZED (SELECT q.* FROM corners q ANTI JOIN corners p ON"
+                + " p.c1$ <= q.c1$ AND p.c2$ <= q.c2$ AND p.c3$ <= q.c3$ AND p.c4$ <= q.c4$ AND p.\"group\" <> q.\"group\")\n"
+                + "SELECT " + columns
+                + " FROM left_over SEMI JOIN front USING (c1$, c2$, c3$, c4$) ORDER BY c1$, c2$, point";
     }
 }

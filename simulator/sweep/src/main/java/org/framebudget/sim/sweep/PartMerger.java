@@ -9,7 +9,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.duckdb.DuckDBConnection;
-import org.framebudget.models.MachineException;
 import org.framebudget.models.SafeFiles;
 
 /**
@@ -55,7 +54,8 @@ final class PartMerger {
         long rows = 0;
         for (Part part : parts) {
             long more = rows(part);
-            boolean follows = !together.isEmpty() && together.get(together.size() - 1).to() + 1 == part.from();
+            boolean follows =
+                    !together.isEmpty() && together.get(together.size() - 1).to() + 1 == part.from();
             if (!follows || rows + more > mostRows) {
                 merge(together);
                 together.clear();
@@ -83,9 +83,8 @@ final class PartMerger {
                 together.get(0).from(), together.get(together.size() - 1).to());
         Path file = folder.resolve(merged.fileName());
         Path beside = folder.resolve("." + merged.fileName() + Store.UNFINISHED);
-        List<Path> files = together.stream()
-                .map(part -> folder.resolve(part.fileName()))
-                .toList();
+        List<Path> files =
+                together.stream().map(part -> folder.resolve(part.fileName())).toList();
         try {
             copy("SELECT * FROM " + Sql.rows(files), beside, hasLists(files.get(0)));
             RowWriter.settle(beside, file);
@@ -102,8 +101,9 @@ final class PartMerger {
     }
 
     private void copy(String select, Path to, boolean lists) throws SQLException {
-        statement.execute("COPY (" + select + ") TO " + Sql.file(to) + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE "
-                + (lists ? ROWS_OF_GROUP_WITH_LISTS : ROWS_OF_GROUP) + ")");
+        statement.execute(
+                "COPY (" + select + ") TO " + Sql.file(to) + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE "
+                        + (lists ? ROWS_OF_GROUP_WITH_LISTS : ROWS_OF_GROUP) + ")");
     }
 
     private boolean hasLists(Path file) throws SQLException {

@@ -40,10 +40,7 @@ final class QueryCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(
-            paramLabel = "SQL",
-            arity = "0..1",
-            description = "As in 'SELECT * FROM points WHERE meets LIMIT 10'.")
+    @Parameters(paramLabel = "SQL", arity = "0..1", description = "As in 'SELECT * FROM points WHERE meets LIMIT 10'.")
     private @Nullable String sql;
 
     @Option(names = "--store", paramLabel = "DIR", required = true, description = "Folder of a sweep's results.")
@@ -72,8 +69,9 @@ final class QueryCommand implements Callable<Integer> {
             throw new InputException("--views: lists the views and answers no SQL. Give one of the two.");
         }
         if (asked == null && !views && reports.isEmpty()) {
-            throw new InputException("query: there is no SQL. Ask for example 'SELECT * FROM pareto_front', or give --views"
-                    + " or --report FILE.");
+            throw new InputException(
+                    "query: there is no SQL. Ask for example 'SELECT * FROM pareto_front', or give --views"
+                            + " or --report FILE.");
         }
         SweepReportFiles.check(reports, new OutputPaths());
         StoreInfo info = Store.info(folder);
@@ -130,7 +128,8 @@ final class QueryCommand implements Callable<Integer> {
             return;
         }
         StringBuilder text = new StringBuilder();
-        all.forEach((name, about) -> text.append(name).append("\n    ").append(about).append("\n"));
+        all.forEach((name, about) ->
+                text.append(name).append("\n    ").append(about).append("\n"));
         terminal.print(terminal.style().clean(text.toString()));
     }
 

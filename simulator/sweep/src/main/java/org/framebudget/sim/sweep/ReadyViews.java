@@ -37,8 +37,8 @@ final class ReadyViews {
         return List.of(
                 new View(
                         "best_device_per_network",
-                        "For each network the device of the point with " + rule + " among those within the limits (" + within
-                                + "), that point, and how many points of this pair there are and are within.",
+                        "For each network the device of the point with " + rule + " among those within the limits ("
+                                + within + "), that point, and how many points of this pair there are and are within.",
                         BestSql.of(info)),
                 new View(
                         "pareto_front",

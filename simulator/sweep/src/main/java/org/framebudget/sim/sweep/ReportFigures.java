@@ -140,11 +140,13 @@ final class ReportFigures {
 
     private SweepFigures.@Nullable Best best() throws SQLException {
         String by = measure.map(Measure::sql).orElse("NULL");
-        String names = Sql.names(info.axes().stream().map(StoreInfo.Column::name).toList());
+        String names =
+                Sql.names(info.axes().stream().map(StoreInfo.Column::name).toList());
         Rows rows = Rows.of(
                 statement,
-                "SELECT point, seed, " + measure.map(of -> Sql.name(of.result())).orElse("NULL") + ", " + names
-                        + " FROM points WHERE " + within + " ORDER BY " + by + " NULLS LAST, point LIMIT 1");
+                "SELECT point, seed, "
+                        + measure.map(of -> Sql.name(of.result())).orElse("NULL") + ", " + names + " FROM points WHERE "
+                        + within + " ORDER BY " + by + " NULLS LAST, point LIMIT 1");
         if (rows.all().isEmpty()) {
             return null;
         }
@@ -179,8 +181,7 @@ final class ReportFigures {
         for (int c = 0; c < rows.columns().size(); c++) {
             String name = rows.columns().get(c);
             int column = c;
-            boolean constant =
-                    info.axes().stream().anyMatch(axis -> axis.name().equals(name) && axis.values() == 1);
+            boolean constant = info.axes().stream().anyMatch(axis -> axis.name().equals(name) && axis.values() == 1);
             if (!constant && rows.all().stream().anyMatch(row -> row.get(column) != null)) {
                 kept.add(c);
             }

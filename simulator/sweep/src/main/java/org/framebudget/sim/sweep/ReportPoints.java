@@ -67,10 +67,13 @@ final class ReportPoints {
         columns.addAll(varied());
         Rows rows = Rows.of(
                 statement,
-                "SELECT point, " + Sql.names(columns) + " FROM (SELECT *, row_number() OVER () - 1 AS nth$, count(*) OVER ()"
+                "SELECT point, " + Sql.names(columns)
+                        + " FROM (SELECT *, row_number() OVER () - 1 AS nth$, count(*) OVER ()"
                         + " AS size$ FROM pareto_front) WHERE nth$ % greatest(1, size$ // " + FRONT + ") = 0");
-        long size = Rows.whole(
-                Rows.of(statement, "SELECT count(*) FROM pareto_front").all().get(0).get(0));
+        long size = Rows.whole(Rows.of(statement, "SELECT count(*) FROM pareto_front")
+                .all()
+                .get(0)
+                .get(0));
         List<String> series = series(rows);
         List<SweepFigures.FrontPoint> points = new ArrayList<>();
         for (List<@Nullable Object> row : rows.all()) {
@@ -133,7 +136,9 @@ final class ReportPoints {
 
     List<SweepFigures.HeatMap> heatMaps() throws SQLException {
         List<Axis> most = axes.stream()
-                .filter(axis -> axis.values() > 1 && axis.levels().size() > 1 && axis.levels().size() <= MOST_LEVELS)
+                .filter(axis -> axis.values() > 1
+                        && axis.levels().size() > 1
+                        && axis.levels().size() <= MOST_LEVELS)
                 .sorted(Comparator.comparingDouble(Axis::influence).reversed())
                 .limit(2)
                 .toList();
@@ -200,7 +205,8 @@ final class ReportPoints {
         List<String> columns = List.copyOf(names);
         Rows rows = Rows.of(
                 statement,
-                "SELECT " + Sql.names(columns) + ", point, " + within + " AS within$ FROM points WHERE error IS NULL QUALIFY"
+                "SELECT " + Sql.names(columns) + ", point, " + within
+                        + " AS within$ FROM points WHERE error IS NULL QUALIFY"
                         + " row_number() OVER (PARTITION BY within$ ORDER BY hash(point), point) <= " + LINES_OF_A_KIND
                         + " OR point = " + best);
         List<SweepFigures.Dimension> dimensions = new ArrayList<>();

@@ -31,7 +31,6 @@ record Score(long point, boolean failed, double excess, double least, double... 
 
     /** Whether it is better by more than its number. */
     boolean betterThan(Score other) {
-        return compareTo(other) < 0
-                && (failed != other.failed || excess != other.excess || least != other.least);
+        return compareTo(other) < 0 && (failed != other.failed || excess != other.excess || least != other.least);
     }
 }

@@ -175,9 +175,8 @@ final class Store implements Closeable {
     }
 
     private static InputException twice(Path folder, Part part) {
-        return new InputException(
-                "--store: '" + folder.resolve(part.fileName())
-                        + "' holds points that another file holds too, or that the sweep does not have. Remove the file.");
+        return new InputException("--store: '" + folder.resolve(part.fileName())
+                + "' holds points that another file holds too, or that the sweep does not have. Remove the file.");
     }
 
     /** Every whole file, a longer one before those that begin with it. */

@@ -45,13 +45,15 @@ final class SweepCommand implements Callable<Integer> {
             names = "--engine",
             paramLabel = "NAME",
             defaultValue = LOCAL,
-            description = "What runs the points: local, the cores of this machine, or spark, Apache Spark. Default: local.")
+            description =
+                    "What runs the points: local, the cores of this machine, or spark, Apache Spark. Default: local.")
     private String engine = LOCAL;
 
     @Option(
             names = "--master",
             paramLabel = "URL",
-            description = "With --engine spark: where it runs, as in spark://host:7077; default: local[*], this machine.")
+            description =
+                    "With --engine spark: where it runs, as in spark://host:7077; default: local[*], this machine.")
     private @Nullable String master;
 
     @Option(
@@ -113,8 +115,7 @@ final class SweepCommand implements Callable<Integer> {
         }
     }
 
-    private Progress run(
-            SweepPlan plan, ProfileRepository profiles, SweepEngine engine, SweepEngine.Options options) {
+    private Progress run(SweepPlan plan, ProfileRepository profiles, SweepEngine engine, SweepEngine.Options options) {
         Store store = Store.open(folder, plan);
         try (SweepWork work = new SweepWork(plan, store)) {
             Progress end = run(progress -> engine.prepare(work, options, progress));

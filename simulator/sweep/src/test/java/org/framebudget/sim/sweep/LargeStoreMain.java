@@ -49,7 +49,9 @@ final class LargeStoreMain {
         time(store);
         long start = System.nanoTime();
         PartMerger.merge(store);
-        say("put together in %.1f s, %,d files%n", seconds(start), Store.parts(store).size());
+        say(
+                "put together in %.1f s, %,d files%n",
+                seconds(start), Store.parts(store).size());
         time(store);
         start = System.nanoTime();
         try (Store open = Store.open(store, plan)) {
@@ -102,7 +104,8 @@ final class LargeStoreMain {
                 }
                 StringBuilder list = new StringBuilder("[");
                 for (int v = 0; v < axis.values(); v++) {
-                    list.append(v == 0 ? "" : ", ").append(Sql.text(Rows.text(plan.axes().get(a).column(v))));
+                    list.append(v == 0 ? "" : ", ")
+                            .append(Sql.text(Rows.text(plan.axes().get(a).column(v))));
                 }
                 values.append(", ")
                         .append(list)

@@ -25,8 +25,8 @@ final class MadeStore {
                 Statement statement = database.createStatement()) {
             statement.execute("CREATE TABLE made (" + RowWriter.columns(plan) + ")");
             statement.execute("INSERT INTO made BY NAME " + select);
-            statement.execute("COPY (FROM made ORDER BY point) TO "
-                    + Sql.file(folder.resolve(part.fileName())) + " (FORMAT parquet, COMPRESSION zstd)");
+            statement.execute("COPY (FROM made ORDER BY point) TO " + Sql.file(folder.resolve(part.fileName()))
+                    + " (FORMAT parquet, COMPRESSION zstd)");
         }
     }
 

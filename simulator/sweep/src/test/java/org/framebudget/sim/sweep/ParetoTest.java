@@ -75,8 +75,8 @@ class ParetoTest {
     @CsvSource({"1, 6, 0", "2, 6, 0.2", "3, 400, 0", "4, 100000, 0.05", "5, 1, 0.5", "6, 40, 0.01"})
     void itIsTheOneThatComparingEachWithEachFinds(long seed, int values, double none) throws SQLException {
         List<Row> rows = rows(seed, values, none);
-        StringBuilder select = new StringBuilder(
-                "SELECT point, photon_to_result_p99_ms, energy_j, accuracy, price FROM (VALUES ");
+        StringBuilder select =
+                new StringBuilder("SELECT point, photon_to_result_p99_ms, energy_j, accuracy, price FROM (VALUES ");
         for (int p = 0; p < POINTS; p++) {
             double[] figures = rows.get(p).figures();
             select.append(p == 0 ? "(" : ", (").append(p);
@@ -106,9 +106,7 @@ class ParetoTest {
                 new Part(0, POINTS - 1),
                 "SELECT range AS point, range % 50 AS energy_j FROM range(" + POINTS + ")");
         assertEquals(
-                IntStream.range(0, 30)
-                        .mapToObj(i -> Integer.toString(50 * i))
-                        .collect(Collectors.toList()),
+                IntStream.range(0, 30).mapToObj(i -> Integer.toString(50 * i)).collect(Collectors.toList()),
                 MadeStore.ask(store, "SELECT point FROM pareto_front ORDER BY point"));
     }
 }

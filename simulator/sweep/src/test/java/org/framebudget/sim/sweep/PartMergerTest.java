@@ -22,7 +22,7 @@ class PartMergerTest {
     private static final String SWEEP = """
             results: [meets, miss_fraction, energy_j]
             axes:
-              - {key: environment.ambient_deg_c, name: ambient, from: 0, to: 99, step: 1}
+              - {key: environment.ambient_deg_c, name: ambient, from: 0, to: 49.5, step: 0.5}
             """;
 
     @TempDir
@@ -41,7 +41,7 @@ class PartMergerTest {
     }
 
     private static String rows(Part part) {
-        return "SELECT range AS point, range AS ambient, range / 100 AS miss_fraction, range % 7 AS energy_j, true AS meets"
+        return "SELECT range AS point, range / 2 AS ambient, range / 100 AS miss_fraction, range % 7 AS energy_j, true AS meets"
                 + " FROM range(" + part.from() + ", " + (part.to() + 1) + ")";
     }
 

@@ -67,7 +67,8 @@ class ReadyViewsTest {
 
     @Test
     void ofEquallyGoodDevicesTheOneWithMorePointsWithinWins() throws SQLException {
-        String rows = ROWS.replace("0.9, 1.0, 70.0", "0.05, 2.0, 70.0").replace("0.0, 3.0, 40.0", "0.0, 2.0, 40.0")
+        String rows = ROWS.replace("0.9, 1.0, 70.0", "0.05, 2.0, 70.0")
+                .replace("0.0, 3.0, 40.0", "0.0, 2.0, 40.0")
                 .replace("0.1, 4.0, 50.0", "0.5, 4.0, 50.0");
         Path store = store(GOAL + AXES, rows);
         assertEquals(
@@ -166,10 +167,12 @@ class ReadyViewsTest {
             assertEquals(
                     MadeStore.ask(
                             store,
-                            "SELECT " + axis + ", count(*), round(avg(miss_fraction), 9) FROM points GROUP BY ALL ORDER BY 1"),
+                            "SELECT " + axis
+                                    + ", count(*), round(avg(miss_fraction), 9) FROM points GROUP BY ALL ORDER BY 1"),
                     MadeStore.ask(
                             store,
-                            "SELECT low, points, round(miss_fraction, 9) FROM main_effects WHERE axis = '" + axis + "'"));
+                            "SELECT low, points, round(miss_fraction, 9) FROM main_effects WHERE axis = '" + axis
+                                    + "'"));
         }
     }
 
@@ -191,7 +194,8 @@ class ReadyViewsTest {
                 "SELECT 0 AS point, 'raspberry-pi-4' AS goal, 10 AS c1, 1 AS value, 1 AS within, 1 AS \"select\","
                         + " 0.5 AS miss_fraction, 2 AS energy_j, 3 AS latency_p99_ms");
         assertEquals(List.of("0 10"), MadeStore.ask(store, "SELECT point, c1 FROM pareto_front"));
-        assertEquals(List.of("raspberry-pi-4 0"), MadeStore.ask(store, "SELECT goal, point FROM best_device_per_network"));
+        assertEquals(
+                List.of("raspberry-pi-4 0"), MadeStore.ask(store, "SELECT goal, point FROM best_device_per_network"));
         assertEquals(List.of("5"), MadeStore.ask(store, "SELECT count(*) FROM main_effects"));
     }
 }
