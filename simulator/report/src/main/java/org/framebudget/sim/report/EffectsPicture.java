@@ -25,6 +25,7 @@ final class EffectsPicture {
     private final Picture picture;
     private final double low;
     private final double high;
+    private final double overall;
 
     private EffectsPicture(List<Axis> axes, String figure) {
         this.axes = axes;
@@ -37,6 +38,20 @@ final class EffectsPicture {
         this.picture = new Picture(SweepPictures.WIDTH_PT, height);
         this.low = means().min().orElse(0);
         this.high = means().max().orElse(1);
+        this.overall = overall(axes);
+    }
+
+    /** The mean of all points, which each axis has divided among its values. */
+    private static double overall(List<Axis> axes) {
+        double sum = 0;
+        double points = 0;
+        for (Level level : axes.get(0).levels()) {
+            if (level.objective() != null) {
+                sum += mean(level) * level.points();
+                points += level.points();
+            }
+        }
+        return sum / points;
     }
 
     /** Axes that vary, of which at least one value has a mean. */
@@ -121,6 +136,12 @@ final class EffectsPicture {
             picture.upright(8, (frame.top() + frame.bottom()) / 2, Picture.fitted(figure, FIELD_PT + 24), Role.QUIET);
         }
         picture.line(frame.left(), frame.bottom(), frame.right(), frame.bottom(), Role.QUIET, 0.7);
+        picture.add(new Line(
+                new double[] {frame.left(), frame.right()},
+                new double[] {y.at(overall), y.at(overall)},
+                Role.QUIET,
+                0.8,
+                true));
         picture.bold(frame.left(), frame.top() - 6, Picture.fitted(axis.name(), frame.width()), Anchor.START);
         if (numeric(axis)) {
             line(axis, frame, y);
@@ -158,7 +179,7 @@ final class EffectsPicture {
             double x = frame.left() + (i + 0.5) * step;
             Level level = axis.levels().get(i);
             if (level.objective() != null) {
-                picture.line(x, frame.bottom(), x, y.at(mean(level)), Role.SERIES_0, 1.1);
+                picture.line(x, y.at(overall), x, y.at(mean(level)), Role.SERIES_0, 1.1);
                 dot(x, y.at(mean(level)), axis, level);
             }
             if (upright) {

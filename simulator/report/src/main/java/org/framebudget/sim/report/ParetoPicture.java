@@ -28,6 +28,16 @@ final class ParetoPicture {
         return finite(point.values().get(0)) && finite(point.values().get(1));
     }
 
+    /** Whether a point is drawn as one of the front. */
+    static boolean shows(SweepFigures.Front front, long point) {
+        return front.points().stream().anyMatch(on -> on.point() == point && hasBoth(on));
+    }
+
+    /** Points that cannot be drawn. */
+    static long missing(SweepFigures.Front front) {
+        return front.points().stream().filter(point -> !hasBoth(point)).count();
+    }
+
     private static boolean finite(@Nullable Double value) {
         return value != null && Double.isFinite(value);
     }

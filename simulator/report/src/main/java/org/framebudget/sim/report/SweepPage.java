@@ -1,6 +1,8 @@
 package org.framebudget.sim.report;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.framebudget.sim.report.SweepFigures.Axis;
@@ -153,11 +155,11 @@ final class SweepPage {
         HtmlTable table = new HtmlTable();
         for (int c = 0; c < best.columns().size(); c++) {
             String name = best.columns().get(c);
-            int width = Math.max(10, Math.min(26, longest(best, c)));
+            int width = Math.max(9, Math.min(34, longest(best, c)));
             if (best.numbers().get(c)) {
-                table.numbers(name.replace("_", "_\u200b"), width);
+                table.numbers(heading(name), width);
             } else {
-                table.words(name.replace("_", "_\u200b"), width);
+                table.words(heading(name), width);
             }
         }
         for (List<@Nullable Object> row : best.rows()) {
@@ -169,13 +171,31 @@ final class SweepPage {
                 "p",
                 "quiet",
                 "The point with " + figures.objective().words()
-                        + " within the limits. pair_points: points of this pair of network and"
-                        + " device; pair_points_within: those within the limits. A dash: no device is within them.");
+                        + " within the limits. Within: how many points of this pair"
+                        + " of network and device are. A dash: no device is within them." + assumedByProfile());
+    }
+
+    /** Names of results as words, which a narrow column can break. */
+    private static String heading(String name) {
+        return name.replace('_', ' ');
+    }
+
+    /** How much of it nobody measured. */
+    private String assumedByProfile() {
+        Map<String, Long> counts = figures.sources().assumed().stream()
+                .collect(Collectors.groupingBy(AssumedValue::profile, TreeMap::new, Collectors.counting()));
+        return counts.isEmpty()
+                ? ""
+                : " ASSUMED values behind them: "
+                        + counts.entrySet().stream()
+                                .map(entry -> entry.getKey() + " " + entry.getValue())
+                                .collect(Collectors.joining(", "))
+                        + ".";
     }
 
     private static int longest(SweepFigures.BestTable table, int column) {
         int most = 0;
-        for (String part : table.columns().get(column).split("_", -1)) {
+        for (String part : heading(table.columns().get(column)).split(" ", -1)) {
             most = Math.max(most, part.length() + 1);
         }
         for (List<@Nullable Object> row : table.rows()) {
@@ -186,7 +206,7 @@ final class SweepPage {
 
     private static String cell(@Nullable Object value) {
         if (value instanceof Long number) {
-            return Numbers.count(number);
+            return Long.toString(number);
         }
         if (value instanceof Number number) {
             return Numbers.plain(number.doubleValue());
@@ -219,7 +239,13 @@ final class SweepPage {
                     "Signs: points on the front"
                             + (front.size() > front.points().size() ? ", some of them" : "")
                             + ". Dots: some other points within the limits."
-                            + (best == null ? "" : " Ring: the best point, where it is drawn.")
+                            + (best == null || !ParetoPicture.shows(front, best.point())
+                                    ? ""
+                                    : " Ring: the best point.")
+                            + (ParetoPicture.missing(front) == 0
+                                    ? ""
+                                    : " " + ParetoPicture.missing(front)
+                                            + " of the front lack one of the two and are only in the table.")
                             + (front.criteria().size() > 2
                                     ? " A point that seems beaten here is better in "
                                             + String.join(
@@ -233,7 +259,7 @@ final class SweepPage {
                                     : ""));
         }
         HtmlTable table = new HtmlTable().numbers("point", 14);
-        front.criteria().forEach(name -> table.numbers(name.replace("_", "_\u200b"), 20));
+        front.criteria().forEach(name -> table.numbers(heading(name), 20));
         table.words("values", 84);
         List<FrontPoint> listed = spread(front.points());
         for (FrontPoint point : listed) {
@@ -277,7 +303,7 @@ final class SweepPage {
                 "Mean of " + figures.objective().result() + " at each value of "
                         + axes.stream().map(Axis::name).collect(Collectors.joining(", ")),
                 "Mean of " + figures.objective().result()
-                        + " of all points with a value on an axis, whatever the other axes are; points outside the limits count too.");
+                        + " of all points with a value on an axis, whatever the other axes are; points outside the limits count too. Dashed: the mean of all points.");
     }
 
     private void heatMaps() {
@@ -308,7 +334,7 @@ final class SweepPage {
     }
 
     private void figure(Picture picture, String alt, String caption) {
-        body.raw("<div class=\"block figure\">").raw(pictures.add(picture, alt));
+        body.raw("<div class=\"block\">").raw(pictures.add(picture, alt));
         if (!caption.isEmpty()) {
             body.element("p", "quiet", caption);
         }

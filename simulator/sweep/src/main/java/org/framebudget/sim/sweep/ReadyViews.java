@@ -44,8 +44,9 @@ final class ReadyViews {
                         "pareto_front",
                         pareto.criteria().isEmpty()
                                 ? "Empty: no latency, energy, accuracy or price is kept."
-                                : "Points within the limits (" + within + ") that no other one beats in one of "
-                                        + pareto.words() + " without being worse in another.",
+                                : "Points within the limits (" + within
+                                        + ") of which no other one is at least as good in all of " + pareto.words()
+                                        + " and better in one.",
                         pareto.sql()),
                 new View(
                         "main_effects",

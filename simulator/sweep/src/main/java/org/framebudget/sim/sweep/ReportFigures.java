@@ -131,8 +131,7 @@ final class ReportFigures {
 
     private static String range(StoreInfo.Column column, List<Level> levels, List<Double> ends) {
         if (!ends.isEmpty() && (!column.bins().isEmpty() || levels.size() > VALUES_IN_A_ROW)) {
-            return org.framebudget.sim.sweep.Axis.plain(ends.get(0)) + " to "
-                    + org.framebudget.sim.sweep.Axis.plain(ends.get(ends.size() - 1));
+            return Rows.shortText(ends.get(0)) + " to " + Rows.shortText(ends.get(ends.size() - 1));
         }
         return levels.stream().limit(VALUES_IN_A_ROW).map(Level::value).collect(Collectors.joining(", "))
                 + (levels.size() > VALUES_IN_A_ROW ? ", …" : "");
@@ -158,7 +157,7 @@ final class ReportFigures {
             String value = Rows.text(row.get(3 + a));
             command.append(" --set ").append(shell(axis.key() + "=" + value));
             if (axis.values() > 1) {
-                words.add(axis.name() + " " + value);
+                words.add(axis.name() + " " + Rows.shortText(row.get(3 + a)));
             }
         }
         command.append(" --seed ").append(Rows.whole(row.get(1)));
@@ -174,29 +173,45 @@ final class ReportFigures {
         return text.matches("[A-Za-z0-9_./:=,@%+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
-    /** Without axes that do not vary and results that no row has. */
+    /** Networks, devices, results that some row has, and the rest in words. */
     private SweepFigures.BestTable bestTable() throws SQLException {
         Rows rows = Rows.of(statement, "FROM best_device_per_network");
-        List<Integer> kept = new ArrayList<>();
-        for (int c = 0; c < rows.columns().size(); c++) {
-            String name = rows.columns().get(c);
-            int column = c;
-            boolean constant = info.axes().stream().anyMatch(axis -> axis.name().equals(name) && axis.values() == 1);
-            if (!constant && rows.all().stream().anyMatch(row -> row.get(column) != null)) {
-                kept.add(c);
-            }
-        }
-        List<String> columns = new ArrayList<>();
-        List<Boolean> numbers = new ArrayList<>();
-        for (int c : kept) {
-            columns.add(rows.columns().get(c));
-            numbers.add(rows.all().stream().allMatch(row -> row.get(c) == null || row.get(c) instanceof Number));
-        }
+        List<String> groups = new ArrayList<>(BestSql.networks(info));
+        groups.addAll(BestSql.devices(info));
+        List<String> results = BestSql.shown(info).stream()
+                .filter(name -> rows.all().stream()
+                        .anyMatch(row -> row.get(rows.columns().indexOf(name)) != null))
+                .toList();
+        List<String> others = info.axes().stream()
+                .filter(axis -> axis.values() > 1 && !groups.contains(axis.name()))
+                .map(StoreInfo.Column::name)
+                .toList();
+        List<String> columns = new ArrayList<>(groups);
+        columns.add(Outputs.POINT);
+        columns.addAll(results);
+        List<Boolean> numbers = new ArrayList<>(
+                columns.stream().map(name -> !groups.contains(name)).toList());
+        columns.add("values");
+        numbers.add(false);
+        columns.add("within");
+        numbers.add(true);
         List<List<@Nullable Object>> cells = new ArrayList<>();
         for (List<@Nullable Object> row : rows.all()) {
-            List<@Nullable Object> cut = new ArrayList<>();
-            kept.forEach(c -> cut.add(row.get(c)));
-            cells.add(cut);
+            List<@Nullable Object> line = new ArrayList<>();
+            for (String name : columns.subList(0, groups.size() + 1 + results.size())) {
+                line.add(row.get(rows.columns().indexOf(name)));
+            }
+            line.add(
+                    row.get(rows.columns().indexOf(Outputs.POINT)) == null
+                            ? null
+                            : others.stream()
+                                    .map(name -> name + " "
+                                            + Rows.shortText(
+                                                    row.get(rows.columns().indexOf(name))))
+                                    .collect(Collectors.joining(", ")));
+            line.add(Rows.whole(row.get(rows.columns().size() - 1)) + " of "
+                    + Rows.whole(row.get(rows.columns().size() - 2)));
+            cells.add(line);
         }
         return new SweepFigures.BestTable(columns, numbers, cells);
     }

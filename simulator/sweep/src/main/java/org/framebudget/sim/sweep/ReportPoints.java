@@ -35,15 +35,38 @@ final class ReportPoints {
     private final String within;
     private final List<String> criteria;
 
-    ReportPoints(StoreInfo info, Statement statement, List<Axis> axes) {
+    ReportPoints(StoreInfo info, Statement statement, List<Axis> axes) throws SQLException {
         this.info = info;
         this.statement = statement;
         this.axes = axes;
         this.measure = Measure.of(info);
         this.within = Measure.within(info);
-        this.criteria = ParetoSql.of(info).criteria().stream()
+        this.criteria = known(ParetoSql.of(info).criteria().stream()
                 .map(ParetoSql.Criterion::result)
-                .toList();
+                .toList());
+    }
+
+    /** Those that some point has: a price that is not stated is not compared. */
+    private List<String> known(List<String> results) throws SQLException {
+        if (results.isEmpty()) {
+            return results;
+        }
+        List<@Nullable Object> counts = Rows.of(
+                        statement,
+                        "SELECT "
+                                + results.stream()
+                                        .map(name -> "count(" + Sql.name(name) + ")")
+                                        .collect(Collectors.joining(", "))
+                                + " FROM pareto_front")
+                .all()
+                .get(0);
+        List<String> known = new ArrayList<>();
+        for (int r = 0; r < results.size(); r++) {
+            if (Rows.whole(counts.get(r)) > 0) {
+                known.add(results.get(r));
+            }
+        }
+        return known;
     }
 
     private List<String> varied() {
@@ -123,8 +146,9 @@ final class ReportPoints {
         String ofSeries = "";
         String axis = seriesAxis();
         for (int a = 0; a < names.size(); a++) {
-            String value = Rows.text(row.get(1 + criteria.size() + a));
-            words.add(names.get(a) + " " + value);
+            Object cell = row.get(1 + criteria.size() + a);
+            String value = Rows.text(cell);
+            words.add(names.get(a) + " " + Rows.shortText(cell));
             if (names.get(a).equals(axis)) {
                 ofSeries = value;
             }

@@ -1,5 +1,7 @@
 package org.framebudget.sim.sweep;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param columns names
  */
 record Rows(List<String> columns, List<List<@Nullable Object>> all) {
+    private static final MathContext DIGITS = new MathContext(4);
+
     static Rows of(Statement statement, String sql) throws SQLException {
         try (ResultSet found = statement.executeQuery(sql)) {
             int count = found.getMetaData().getColumnCount();
@@ -42,6 +46,13 @@ record Rows(List<String> columns, List<List<@Nullable Object>> all) {
 
     static long whole(@Nullable Object value) {
         return value instanceof Number number ? number.longValue() : 0;
+    }
+
+    /** The same, of a number no more digits than people look at. */
+    static String shortText(@Nullable Object value) {
+        return value instanceof Double number && Double.isFinite(number)
+                ? BigDecimal.valueOf(number).round(DIGITS).stripTrailingZeros().toPlainString()
+                : text(value);
     }
 
     /** A value as people write it: 30 and not 30.0. */

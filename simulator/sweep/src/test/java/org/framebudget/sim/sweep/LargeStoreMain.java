@@ -104,8 +104,9 @@ final class LargeStoreMain {
                 }
                 StringBuilder list = new StringBuilder("[");
                 for (int v = 0; v < axis.values(); v++) {
+                    Object value = plan.axes().get(a).column(v);
                     list.append(v == 0 ? "" : ", ")
-                            .append(Sql.text(Rows.text(plan.axes().get(a).column(v))));
+                            .append(value instanceof String text ? Sql.text(text) : Rows.text(value));
                 }
                 values.append(", ")
                         .append(list)
