@@ -1,5 +1,7 @@
 package org.framebudget.sim.sweep;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -48,26 +50,30 @@ final class LargeStoreMain {
         say("%,d rows in %,d files%n", plan.size(), Store.parts(store).size());
         time(store);
         long start = System.nanoTime();
+        long startCpu = cpuNs();
         PartMerger.merge(store);
         say(
-                "put together in %.1f s, %,d files%n",
-                seconds(start), Store.parts(store).size());
+                "put together in %s, %,d files%n",
+                since(start, startCpu), Store.parts(store).size());
         time(store);
         start = System.nanoTime();
+        startCpu = cpuNs();
         try (Store open = Store.open(store, plan)) {
             open.finish(new ProfileRepository(null));
         }
-        say("kept rows of the views made in %.1f s%n", seconds(start));
+        say("kept rows of the views made in %s%n", since(start, startCpu));
         time(store);
         start = System.nanoTime();
+        startCpu = cpuNs();
         SweepReportFiles.figures(store);
-        say("figures of the report in %.1f s%n", seconds(start));
+        say("figures of the report in %s%n", since(start, startCpu));
     }
 
     private static void time(Path store) throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             for (ReadyViews.View view : ReadyViews.of(Store.info(store))) {
                 long start = System.nanoTime();
+        long startCpu = cpuNs();
                 long rows = 0;
                 try (DuckDBConnection database = Database.over(store);
                         Statement statement = database.createStatement();
@@ -76,13 +82,22 @@ final class LargeStoreMain {
                         rows++;
                     }
                 }
-                say("  %s: %,d rows in %.2f s%n", view.name(), rows, seconds(start));
+                say("  %s: %,d rows in %s%n", view.name(), rows, since(start, startCpu));
             }
         }
     }
 
-    private static double seconds(long startNs) {
-        return (System.nanoTime() - startNs) * 1e-9;
+    /** Seconds since then, and of them what the process took of the processors: others may have taken the rest. */
+    private static String since(long startNs, long startCpuNs) {
+        return String.format(
+                Locale.ROOT,
+                "%.2f s (processors %.2f s)",
+                (System.nanoTime() - startNs) * 1e-9,
+                (cpuNs() - startCpuNs) * 1e-9);
+    }
+
+    private static long cpuNs() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private static void say(String text, Object... values) {
