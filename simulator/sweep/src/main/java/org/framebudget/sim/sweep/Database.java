@@ -1,5 +1,6 @@
 package org.framebudget.sim.sweep;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -41,6 +42,10 @@ final class Database {
         try (var statement = database.createStatement()) {
             statement.execute("CREATE VIEW points AS SELECT * FROM " + rows(files));
             statement.execute("CREATE VIEW failures AS SELECT * FROM points WHERE error IS NOT NULL");
+            Path search = folder.resolve(SearchFile.NAME);
+            if (Files.exists(search)) {
+                statement.execute("CREATE TABLE search AS SELECT * FROM read_csv(" + quoted(search) + ")");
+            }
             // from here on nothing but the store's files can be reached, and no setting changed
             statement.execute("SET allowed_paths = " + files);
             statement.execute("SET enable_external_access = false");
@@ -90,11 +95,11 @@ final class Database {
     }
 
     /** A folder of the path that is called {@code fps=99} is no column. */
-    private static String rows(String files) {
+    static String rows(String files) {
         return "read_parquet(" + files + ", hive_partitioning = false)";
     }
 
-    private static String quoted(Path file) {
+    static String quoted(Path file) {
         return "'" + file.toString().replace("'", "''") + "'";
     }
 
