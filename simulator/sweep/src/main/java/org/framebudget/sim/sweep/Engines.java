@@ -31,8 +31,9 @@ final class Engines {
             names.add(engine.name());
         }
         if (name.equals(SPARK)) {
-            throw new InputException("--engine: Spark is not part of this installation. It comes with the sources, whose"
-                    + " './framebudget sweep FILE --engine spark' builds it.");
+            throw new InputException(
+                    "--engine: Spark is not part of this installation. It comes with the sources, whose"
+                            + " './framebudget sweep FILE --engine spark' builds it.");
         }
         throw new InputException("--engine: '" + name + "' is not known. " + Suggestions.advice(name, names));
     }

@@ -40,14 +40,11 @@ record Inputs(List<Named> profiles, List<Named> files) {
                 }
             }
         }
-        values.stream()
-                .filter(value -> SweepPlan.isProfile(value.path()))
-                .forEach(value -> names.add(value.text()));
+        values.stream().filter(value -> SweepPlan.isProfile(value.path())).forEach(value -> names.add(value.text()));
         return new Inputs(
                 names.stream()
                         .map(name -> new Named(
-                                name,
-                                repository.load(name, scenario.baseDir()).sha256()))
+                                name, repository.load(name, scenario.baseDir()).sha256()))
                         .toList(),
                 plan.spec().base().files(values).stream()
                         .map(name -> new Named(name, sha256(scenario.baseDir().resolve(name))))

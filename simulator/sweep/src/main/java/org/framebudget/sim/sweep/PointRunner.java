@@ -30,8 +30,7 @@ final class PointRunner {
      * @param trial its figures; absent where it could not be run
      * @param reason why not; absent where it was
      */
-    record Outcome(
-            @Nullable Trial trial, @Nullable String reason) {}
+    record Outcome(@Nullable Trial trial, @Nullable String reason) {}
 
     /**
      * Runs a point; one that cannot be run says why.

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  *     the point does not have; empty where it could not be run
  * @param error why it could not be run; absent where it could
  */
-public record Row(long point, List<@Nullable Object> results, @Nullable String error) {
+public record Row(
+        long point,
+        List<@Nullable Object> results,
+        @Nullable String error) {
     static Row of(long point, PointRunner.Outcome outcome, Outputs outputs) {
         Trial trial = outcome.trial();
         if (trial == null) {

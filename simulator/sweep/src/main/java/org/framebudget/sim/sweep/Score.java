@@ -11,7 +11,8 @@ import java.util.List;
  * @param least the objective, with its sign changed where more is better; infinite where a point has none
  * @param figures of the objective and the limits, NaN where a point has none; empty where it could not be run
  */
-record Score(long point, boolean failed, double excess, double least, List<Double> figures) implements Comparable<Score> {
+record Score(long point, boolean failed, double excess, double least, List<Double> figures)
+        implements Comparable<Score> {
 
     static Score failed(long point) {
         return new Score(point, true, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, List.of());
@@ -33,7 +34,6 @@ record Score(long point, boolean failed, double excess, double least, List<Doubl
 
     /** Whether it is better by more than its number. */
     boolean betterThan(Score other) {
-        return compareTo(other) < 0
-                && (failed != other.failed || excess != other.excess || least != other.least);
+        return compareTo(other) < 0 && (failed != other.failed || excess != other.excess || least != other.least);
     }
 }

@@ -53,7 +53,10 @@ record SearchAnswer(SweepPlan plan, Goal goal, Score best, long looked, List<Str
         } else {
             text.append("No point of the ")
                     .append(SweepPlan.grouped(looked))
-                    .append(best.excess() > 0 ? " is within the limits. Nearest: point " : " has " + goal.objective() + ". First: point ");
+                    .append(
+                            best.excess() > 0
+                                    ? " is within the limits. Nearest: point "
+                                    : " has " + goal.objective() + ". First: point ");
         }
         text.append(best.point()).append(".\n");
         for (int a = 0; a < plan.axes().size(); a++) {
@@ -91,8 +94,8 @@ record SearchAnswer(SweepPlan plan, Goal goal, Score best, long looked, List<Str
                 + " points were looked at, by coordinate search with restarts."
                 + (known.isEmpty()
                         ? " A longer search (--points) may find a better one."
-                        : " Another value of " + (known.size() == 1 ? "" : "one of ")
-                                + String.join(", ", known) + " alone is no better.");
+                        : " Another value of " + (known.size() == 1 ? "" : "one of ") + String.join(", ", known)
+                                + " alone is no better.");
     }
 
     /** A figure in few digits; the store has all of them. */
@@ -116,8 +119,7 @@ record SearchAnswer(SweepPlan plan, Goal goal, Score best, long looked, List<Str
         String[] more = spec.replications() == 1
                 ? new String[0]
                 : new String[] {"--replications", Integer.toString(spec.replications())};
-        return CommandLines.reproduce(
-                "run", spec.scenarioFile().toString(), sets(), plan.seed(best.point()), more);
+        return CommandLines.reproduce("run", spec.scenarioFile().toString(), sets(), plan.seed(best.point()), more);
     }
 
     /** For programs. */

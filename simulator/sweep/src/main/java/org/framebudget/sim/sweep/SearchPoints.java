@@ -2,7 +2,6 @@ package org.framebudget.sim.sweep;
 
 import java.io.Closeable;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +62,7 @@ final class SearchPoints implements CoordinateSearch.Evaluator, Closeable {
             return thread;
         });
         for (int t = 0; t < threads; t++) {
-            workers.add(
-                    new Worker(new PointRunner(plan, profiles), new RowWriter(plan, store.folder(), database, t)));
+            workers.add(new Worker(new PointRunner(plan, profiles), new RowWriter(plan, store.folder(), database, t)));
         }
     }
 

@@ -95,7 +95,12 @@ final class SearchRun implements SweepRun, SearchPoints.Listener {
     @Override
     public Progress now() {
         return new Progress(
-                budget, before.get(), ran.get(), failed.get(), (System.nanoTime() - beganNs) * 1e-9, firstFailure.get());
+                budget,
+                before.get(),
+                ran.get(),
+                failed.get(),
+                (System.nanoTime() - beganNs) * 1e-9,
+                firstFailure.get());
     }
 
     /** What it found; empty where it was stopped. */

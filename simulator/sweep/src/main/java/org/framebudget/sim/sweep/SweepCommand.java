@@ -49,13 +49,15 @@ final class SweepCommand implements Callable<Integer> {
             names = "--engine",
             paramLabel = "NAME",
             defaultValue = LOCAL,
-            description = "What runs the points: local, the cores of this machine, or spark, Apache Spark. Default: local.")
+            description =
+                    "What runs the points: local, the cores of this machine, or spark, Apache Spark. Default: local.")
     private String engine = LOCAL;
 
     @Option(
             names = "--master",
             paramLabel = "URL",
-            description = "With --engine spark: where it runs, as in spark://host:7077; default: local[*], this machine.")
+            description =
+                    "With --engine spark: where it runs, as in spark://host:7077; default: local[*], this machine.")
     private @Nullable String master;
 
     @Option(
@@ -75,14 +77,16 @@ final class SweepCommand implements Callable<Integer> {
 
     @Option(
             names = "--optimize",
-            description = "Look for the best point instead of running all. The same file and --points give the same answer.")
+            description =
+                    "Look for the best point instead of running all. The same file and --points give the same answer.")
     private boolean optimize;
 
     @Option(
             names = "--points",
             paramLabel = "N",
-            description = "With --optimize: points to look at, those that the store has among them. Default: " + SOME_POINTS
-                    + "; a sweep of no more points is run as a whole, and its answer is the best there is.")
+            description =
+                    "With --optimize: points to look at, those that the store has among them. Default: " + SOME_POINTS
+                            + "; a sweep of no more points is run as a whole, and its answer is the best there is.")
     private @Nullable Integer points;
 
     @Option(names = "--json", description = "Print a summary as one JSON document and nothing else.")
@@ -131,8 +135,8 @@ final class SweepCommand implements Callable<Integer> {
             throw new InputException("--points: is for --optimize alone.");
         }
         if (points != null && (points < 1 || points > MOST_SEARCHED)) {
-            throw new InputException("--points: " + points + " is out of range. A whole number from 1 to " + MOST_SEARCHED
-                    + " is right.");
+            throw new InputException("--points: " + points + " is out of range. A whole number from 1 to "
+                    + MOST_SEARCHED + " is right.");
         }
     }
 

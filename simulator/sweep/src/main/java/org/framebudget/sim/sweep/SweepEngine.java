@@ -30,6 +30,5 @@ public interface SweepEngine {
      * @param threads of this machine, absent for all; only where it runs on this machine
      * @param settings of the engine's own, by name
      */
-    record Options(
-            @Nullable String master, @Nullable Integer threads, Map<String, String> settings) {}
+    record Options(@Nullable String master, @Nullable Integer threads, Map<String, String> settings) {}
 }

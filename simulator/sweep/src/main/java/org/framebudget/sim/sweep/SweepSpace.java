@@ -69,8 +69,8 @@ final class SweepSpace implements SearchSpace {
 
     private double[] place(List<Integer> sampled, long value) {
         return sampled.stream()
-                .mapToDouble(a -> within(
-                        plan.spec().axes().get(a), plan.axes().get(a).number(value)))
+                .mapToDouble(a ->
+                        within(plan.spec().axes().get(a), plan.axes().get(a).number(value)))
                 .toArray();
     }
 

@@ -103,13 +103,13 @@ class BrokenSweepTest {
                 ":5: axes.0.count: 1001 values from 9.99 to 10.01 have 10 twice, since they are rounded. Give fewer.");
         refuses(
                 "axes:\n  - {key: cameras.door.fps, from: 5, to: 11, count: 200001, scale: log}\n",
-                ":5: axes.0.count: 200001 values from 5 to 11 have 5 twice, since they are rounded. Give fewer.");
+                ":5: axes.0.count: 200001 values from 5 to 11 have 10.0001 twice, since they are rounded. Give fewer.");
         refuses(
                 "axes:\n  - {key: cameras.door.fps, from: 9, to: 12, count: 50001, scale: log}\n",
-                ":5: axes.0.count: 50001 values from 9 to 12 have 10.0002 twice, since they are rounded. Give fewer.");
+                ":5: axes.0.count: 50001 values from 9 to 12 have 10.0001 twice, since they are rounded. Give fewer.");
         refuses(
-                "axes:\n  - {key: environment.ambient_deg_c, from: -10.00000001, to: -9, count: 100000001}\n",
-                ":5: axes.0.count: 100000001 values from -10.00000001 to -9 have -10 twice, since they are rounded. Give fewer.");
+                "axes:\n  - {key: environment.ambient_deg_c, from: -10.5, to: -9, count: 20000001}\n",
+                ":5: axes.0.count: 20000001 values from -10.5 to -9 have -10.4999999 twice, since they are rounded. Give fewer.");
         Sweeps.plan(folder, "axes:\n  - {key: cameras.door.fps, from: 9.99, to: 10.01, count: 201}\n");
         Sweeps.plan(folder, "axes:\n  - {key: cameras.door.fps, from: 9, to: 12, count: 20001, scale: log}\n");
     }

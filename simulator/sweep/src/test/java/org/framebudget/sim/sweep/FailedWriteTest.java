@@ -76,7 +76,9 @@ class FailedWriteTest {
         unblock(blocked);
         assertEquals(
                 55,
-                Sweeps.run(file, place, "--optimize", "--points", "55").get("done").asLong());
+                Sweeps.run(file, place, "--optimize", "--points", "55")
+                        .get("done")
+                        .asLong());
     }
 
     /** Makes every file that begins with a point impossible to write. */

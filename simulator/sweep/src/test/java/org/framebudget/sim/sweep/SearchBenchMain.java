@@ -28,7 +28,12 @@ final class SearchBenchMain {
         Goal goal = Goal.of(plan);
         List<Part> parts;
         try (Store store = Store.open(folder, plan)) {
-            new LocalEngine(plan, store, new ProfileRepository(), Runtime.getRuntime().availableProcessors(), now -> {})
+            new LocalEngine(
+                            plan,
+                            store,
+                            new ProfileRepository(),
+                            Runtime.getRuntime().availableProcessors(),
+                            now -> {})
                     .run();
             parts = Store.parts(folder);
         }

@@ -85,8 +85,7 @@ final class Sweeps {
 
     private static String printed(Function<Terminal, Callable<Integer>> command, List<String> arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Callable<Integer> made =
-                command.apply(new Terminal(out, new ByteArrayOutputStream(), TextStyle.PLAIN, false));
+        Callable<Integer> made = command.apply(new Terminal(out, new ByteArrayOutputStream(), TextStyle.PLAIN, false));
         new CommandLine(made).parseArgs(arguments.toArray(String[]::new));
         try {
             assertEquals(0, made.call());
