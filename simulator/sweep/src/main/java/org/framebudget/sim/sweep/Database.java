@@ -1,5 +1,6 @@
 package org.framebudget.sim.sweep;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -64,6 +65,10 @@ final class Database {
                 } else {
                     statement.execute("CREATE VIEW " + view.name() + " AS " + view.sql());
                 }
+            }
+            Path search = folder.resolve(SearchFile.NAME);
+            if (Files.exists(search)) {
+                statement.execute("CREATE TABLE search AS SELECT * FROM read_csv(" + Sql.file(search) + ")");
             }
             // from here on nothing but the store's files can be reached, and no setting changed
             statement.execute("SET allowed_paths = " + Sql.list(files));

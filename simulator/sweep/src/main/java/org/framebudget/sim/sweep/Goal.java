@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Goal(String objective, boolean maximise, List<Limit> limits, List<Output> outputs) {
     /** How far outside a limit is at least, so that a point on it counts as outside where it has to be beyond. */
-    private static final double LEAST_EXCESS = 1e-12;
+    static final double LEAST_EXCESS = 1e-12;
 
     /**
      * A limit.
@@ -66,20 +66,22 @@ record Goal(String objective, boolean maximise, List<Limit> limits, List<Output>
         if (trial == null) {
             return Score.failed(point);
         }
-        double[] figures = new double[outputs.size()];
-        for (int i = 0; i < figures.length; i++) {
-            figures[i] = outputs.get(i).value().of(trial) instanceof Number number ? number.doubleValue() : Double.NaN;
-        }
-        return score(point, figures);
+        return score(
+                point,
+                outputs.stream()
+                        .map(output -> output.value().of(trial) instanceof Number number
+                                ? (Double) number.doubleValue()
+                                : (Double) Double.NaN)
+                        .toList());
     }
 
     /** @param figures of the outputs, NaN where a point has none */
-    Score score(long point, double[] figures) {
+    Score score(long point, List<Double> figures) {
         double excess = 0;
         for (int l = 0; l < limits.size(); l++) {
-            excess += limits.get(l).excess(figures[l + 1]);
+            excess += limits.get(l).excess(figures.get(l + 1));
         }
-        double least = maximise ? -figures[0] : figures[0];
+        double least = maximise ? -figures.get(0) : figures.get(0);
         return new Score(point, false, excess, Double.isNaN(least) ? Double.POSITIVE_INFINITY : least, figures);
     }
 

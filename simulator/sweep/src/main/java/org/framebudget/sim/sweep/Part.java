@@ -27,6 +27,11 @@ public record Part(long from, long to) implements Comparable<Part> {
         return part.from <= part.to ? Optional.of(part) : Optional.empty();
     }
 
+    /** Points, those that are left out among them. */
+    long length() {
+        return to - from + 1;
+    }
+
     String fileName() {
         return String.format(Locale.ROOT, "points-%09d-%09d.parquet", from, to);
     }

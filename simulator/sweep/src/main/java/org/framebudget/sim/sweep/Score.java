@@ -1,5 +1,7 @@
 package org.framebudget.sim.sweep;
 
+import java.util.List;
+
 /**
  * How good a point is. One within all limits is better than one outside, of two outside the one that is less so, of two within the
  * one with the better objective; of equals the first.
@@ -9,10 +11,11 @@ package org.framebudget.sim.sweep;
  * @param least the objective, with its sign changed where more is better; infinite where a point has none
  * @param figures of the objective and the limits, NaN where a point has none; empty where it could not be run
  */
-record Score(long point, boolean failed, double excess, double least, double... figures) implements Comparable<Score> {
+record Score(long point, boolean failed, double excess, double least, List<Double> figures)
+        implements Comparable<Score> {
 
     static Score failed(long point) {
-        return new Score(point, true, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+        return new Score(point, true, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, List.of());
     }
 
     /** Whether it is an answer. */

@@ -102,6 +102,11 @@ final class SweepPlan {
         return point / strides[axis] % axes.get(axis).size();
     }
 
+    /** How far apart the numbers of two points are that differ by one value of an axis. */
+    long stride(int axis) {
+        return strides[axis];
+    }
+
     /** The values of a point, in the order of the axes. */
     List<Setting> settings(long point) {
         List<Setting> settings = new ArrayList<>(axes.size());
