@@ -79,15 +79,11 @@ final class EffectsPicture {
     /** Names below a field stand upright where they are many or long. */
     private static boolean uprightNames(Axis axis, double widthPt) {
         double room = widthPt / axis.levels().size() - 3;
-        return axis.levels().stream().anyMatch(level -> width(level.value()) > room);
+        return axis.levels().stream().anyMatch(level -> Picture.width(level.value()) > room);
     }
 
     private static boolean numeric(Axis axis) {
         return axis.levels().stream().noneMatch(level -> Double.isNaN(level.at()));
-    }
-
-    private static double width(String text) {
-        return TextLines.widthPt(text, PlanFonts.sans(Picture.TYPE_PT));
     }
 
     private double namesPt(int row) {
@@ -96,7 +92,7 @@ final class EffectsPicture {
             Axis axis = axes.get(a);
             if (!numeric(axis) && uprightNames(axis, fieldWidthPt())) {
                 for (Level level : axis.levels()) {
-                    most = Math.max(most, Math.min(76, width(level.value()) + 2));
+                    most = Math.max(most, Math.min(76, Picture.width(level.value()) + 2));
                 }
             }
         }
@@ -186,7 +182,7 @@ final class EffectsPicture {
                 picture.add(new Picture.Words(
                         x + 2.4,
                         frame.bottom() + 3,
-                        Picture.fitted(names.get(i), 74),
+                        Picture.fittedName(names.get(i), 74),
                         Anchor.END,
                         Picture.TYPE_PT,
                         Role.QUIET,

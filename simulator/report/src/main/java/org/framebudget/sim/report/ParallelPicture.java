@@ -44,7 +44,7 @@ final class ParallelPicture {
                 };
                 picture.line(x, 5.6, x + 16, 5.6, role(kind), widthPt(kind));
                 picture.words(x + 20, 8, name, Anchor.START, Role.INK);
-                x += 36 + TextLines.widthPt(name, PlanFonts.sans(Picture.TYPE_PT));
+                x += 36 + Picture.width(name);
             }
         }
     }
@@ -118,8 +118,8 @@ final class ParallelPicture {
 
     /** Right of the scale, on paper so that lines do not cross it; left of the last one, which has no room there. */
     private static void label(Picture picture, double x, double y, String text, double step, boolean last) {
-        String shown = Picture.fitted(text, step - 8);
-        double width = TextLines.widthPt(shown, PlanFonts.sans(Picture.TYPE_PT));
+        String shown = Picture.fittedName(text, step - 8);
+        double width = Picture.width(shown);
         picture.add(new Picture.Box(last ? x - width - 5 : x + 2, y - 6.6, width + 3, 8.6, Role.PAPER, ""));
         picture.words(last ? x - 3.5 : x + 3.5, y, shown, last ? Anchor.END : Anchor.START, Role.INK);
     }

@@ -107,7 +107,7 @@ final class ParetoPicture {
     }
 
     private static double widthPt(String name) {
-        return TextLines.widthPt(name, PlanFonts.sans(Picture.TYPE_PT)) + 26;
+        return Picture.width(name) + 26;
     }
 
     private static int keyLines(List<String> series) {

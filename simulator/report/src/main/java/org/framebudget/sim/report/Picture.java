@@ -152,15 +152,30 @@ final class Picture {
         return this;
     }
 
-    /** Text that is no wider than there is room, with an ellipsis where it was cut. */
+    /** Text that is no wider than there is room, with an ellipsis where it was cut: at its end. */
     static String fitted(String text, double roomPt) {
-        if (TextLines.widthPt(text, PlanFonts.sans(TYPE_PT)) <= roomPt) {
-            return text;
-        }
         int end = text.length();
-        while (end > 1 && TextLines.widthPt(text.substring(0, end) + "…", PlanFonts.sans(TYPE_PT)) > roomPt) {
+        String shown = text;
+        while (end > 1 && width(shown) > roomPt) {
             end--;
+            shown = text.substring(0, end) + "…";
         }
-        return text.substring(0, end) + "…";
+        return shown;
+    }
+
+    /** The same, cut at its begin: names of one kind differ at their ends. */
+    static String fittedName(String text, double roomPt) {
+        int start = 0;
+        String shown = text;
+        while (start < text.length() - 1 && width(shown) > roomPt) {
+            start++;
+            shown = "…" + text.substring(start);
+        }
+        return shown;
+    }
+
+    /** Width of text in the size of all words. */
+    static double width(String text) {
+        return TextLines.widthPt(text, PlanFonts.sans(TYPE_PT));
     }
 }

@@ -131,7 +131,7 @@ final class SweepPage {
                     .cell(axis.range())
                     .cell(axis.varies() ? Numbers.percentSign(axis.influence()) : Numbers.NONE);
         }
-        body.raw(table.html());
+        body.raw("<div class=\"scroll\">" + table.html() + "</div>\n");
         body.element(
                 "p",
                 "quiet",
@@ -171,8 +171,9 @@ final class SweepPage {
                 "p",
                 "quiet",
                 "The point with " + figures.objective().words()
-                        + " within the limits. Within: how many points of this pair"
-                        + " of network and device are. A dash: no device is within them." + assumedByProfile());
+                        + " within the limits. Within: share of the points of this"
+                        + " pair of network and device that are. A dash: no device is within them."
+                        + assumedByProfile());
     }
 
     /** Names of results as words, which a narrow column can break. */

@@ -5,6 +5,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -209,11 +210,16 @@ final class ReportFigures {
                                             + Rows.shortText(
                                                     row.get(rows.columns().indexOf(name))))
                                     .collect(Collectors.joining(", ")));
-            line.add(Rows.whole(row.get(rows.columns().size() - 1)) + " of "
-                    + Rows.whole(row.get(rows.columns().size() - 2)));
+            line.add(percent(
+                    Rows.whole(row.get(rows.columns().size() - 1)),
+                    Rows.whole(row.get(rows.columns().size() - 2))));
             cells.add(line);
         }
         return new SweepFigures.BestTable(columns, numbers, cells);
+    }
+
+    private static String percent(long part, long all) {
+        return String.format(Locale.ROOT, "%.1f %%", 100.0 * part / Math.max(1, all));
     }
 
     private List<SweepFigures.Failure> failures() throws SQLException {

@@ -73,7 +73,7 @@ final class LargeStoreMain {
         for (int round = 0; round < ROUNDS; round++) {
             for (ReadyViews.View view : ReadyViews.of(Store.info(store))) {
                 long start = System.nanoTime();
-        long startCpu = cpuNs();
+                long startCpu = cpuNs();
                 long rows = 0;
                 try (DuckDBConnection database = Database.over(store);
                         Statement statement = database.createStatement();

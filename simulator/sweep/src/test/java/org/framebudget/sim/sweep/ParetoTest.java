@@ -16,11 +16,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The front of random rows against one that compares each with each. */
 class ParetoTest {
-    private static final int POINTS = 1500;
+    private static final int POINTS = 500;
     private static final String SWEEP = """
             results: [photon_to_result_p99_ms, energy_j, accuracy, price]
             axes:
-              - {key: environment.ambient_deg_c, name: ambient, from: 0, to: 40, count: 1500}
+              - {key: environment.ambient_deg_c, name: ambient, from: 0, to: 40, count: 500}
             """;
 
     @TempDir
@@ -72,7 +72,7 @@ class ParetoTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 6, 0", "2, 6, 0.2", "3, 400, 0", "4, 100000, 0.05", "5, 1, 0.5", "6, 40, 0.01"})
+    @CsvSource({"1, 6, 0", "2, 6, 0.2", "3, 400, 0", "4, 100000, 0.05", "5, 1, 0.5"})
     void itIsTheOneThatComparingEachWithEachFinds(long seed, int values, double none) throws SQLException {
         List<Row> rows = rows(seed, values, none);
         StringBuilder select =
@@ -106,7 +106,7 @@ class ParetoTest {
                 new Part(0, POINTS - 1),
                 "SELECT range AS point, range % 50 AS energy_j FROM range(" + POINTS + ")");
         assertEquals(
-                IntStream.range(0, 30).mapToObj(i -> Integer.toString(50 * i)).collect(Collectors.toList()),
+                IntStream.range(0, 10).mapToObj(i -> Integer.toString(50 * i)).collect(Collectors.toList()),
                 MadeStore.ask(store, "SELECT point FROM pareto_front ORDER BY point"));
     }
 }
