@@ -29,7 +29,7 @@ class KilledSweepTest {
     /** Some milliseconds a point. */
     private static final String SWEEP = """
             axes:
-              - {key: duration_s, values: [240]}
+              - {key: duration_s, values: [120]}
               - {key: cameras.door.fps, name: fps, from: 11, to: 60, step: 1}
               - {key: environment.ambient_deg_c, name: ambient, from: 10, to: 40, count: 11}
             exclude: [ambient = 13 and fps < 30]
@@ -37,8 +37,7 @@ class KilledSweepTest {
             limits: [useful_fps >= 20]
             """;
 
-    private static final long EARLIEST_MS = 300;
-    private static final long LATEST_MS = 3_500;
+    private static final double JUST_AFTER_MS = 300;
 
     @TempDir
     Path folder;
@@ -65,10 +64,17 @@ class KilledSweepTest {
                 .start();
     }
 
-    private boolean killed(Path file, Path store, List<String> more) throws IOException, InterruptedException {
+    /** Kills at any time of what an uninterrupted process takes, or right after a file is there; false where it ended before. */
+    private boolean killed(Path file, Path store, List<String> more, boolean atFile, double wholeMs)
+            throws IOException, InterruptedException {
+        int before = files(store);
         Process process = started(file, store, more);
-        long waitMs = EARLIEST_MS + (long) (random.nextDouble() * (LATEST_MS - EARLIEST_MS));
-        boolean ended = process.waitFor(waitMs, TimeUnit.MILLISECONDS);
+        boolean ended = false;
+        while (atFile && !ended && files(store) <= before) {
+            ended = process.waitFor(2, TimeUnit.MILLISECONDS);
+        }
+        double waitMs = random.nextDouble() * (atFile ? JUST_AFTER_MS : wholeMs);
+        ended = ended || process.waitFor((long) waitMs, TimeUnit.MILLISECONDS);
         process.destroyForcibly();
         assertTrue(process.waitFor(60, TimeUnit.SECONDS));
         String output = Files.readString(folder.resolve("output.txt"));
@@ -80,10 +86,17 @@ class KilledSweepTest {
         return !ended;
     }
 
-    private void end(Path file, Path store, List<String> more) throws IOException, InterruptedException {
+    private static int files(Path store) {
+        return Files.isDirectory(store) ? Store.parts(store).size() : 0;
+    }
+
+    /** What it took, in milliseconds. */
+    private double end(Path file, Path store, List<String> more) throws IOException, InterruptedException {
+        long beganNs = System.nanoTime();
         Process process = started(file, store, more);
-        assertTrue(process.waitFor(120, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(300, TimeUnit.SECONDS));
         assertEquals(0, process.exitValue(), Files.readString(folder.resolve("output.txt")));
+        return (System.nanoTime() - beganNs) * 1e-6;
     }
 
     private static JsonNode rows(Path store) throws IOException {
@@ -111,47 +124,41 @@ class KilledSweepTest {
         return there.size();
     }
 
-    private void killAndGoOn(String name, List<String> more) throws IOException, InterruptedException {
+    private void killAndGoOn(List<String> more) throws IOException, InterruptedException {
         Path file = Sweeps.file(folder, SWEEP);
         SweepPlan plan = SweepPlan.of(SweepReader.read(file));
         Path whole = folder.resolve("whole");
-        if (rows.isEmpty()) {
-            Sweeps.run(file, whole);
-            rows(whole).forEach(row -> rows.put(row.get("point").asLong(), row));
-            assertEquals(plan.kept(), rows.size());
-        }
+        double wholeMs = end(file, whole, more);
+        rows(whole).forEach(row -> rows.put(row.get("point").asLong(), row));
         int kills = 0;
         int most = 0;
-        Path store = folder.resolve(name + "0");
-        for (int begun = 1; kills < KILLS; ) {
-            if (killed(file, store, more)) {
+        int stores = 0;
+        Path store = folder.resolve("store0");
+        while (kills < KILLS) {
+            if (killed(file, store, more, kills % 2 == 0, wholeMs)) {
                 kills++;
                 most = Math.max(most, checked(store, plan));
             } else {
-                checked(store, plan);
-                store = folder.resolve(name + begun++);
+                assertEquals(rows.size(), checked(store, plan));
+                store = folder.resolve("store" + ++stores);
             }
         }
         assertTrue(most > 0, "every process was killed before it had written anything");
         end(file, store, more);
-        if (more.isEmpty()) {
-            assertEquals(Sweeps.content(whole), Sweeps.content(store));
-        } else {
-            Path other = folder.resolve(name + "uninterrupted");
-            end(file, other, more);
+        assertEquals(Sweeps.content(whole), Sweeps.content(store));
+        if (!more.isEmpty()) {
             assertEquals(
-                    Files.readString(other.resolve(SearchFile.NAME)), Files.readString(store.resolve(SearchFile.NAME)));
-            assertEquals(Sweeps.content(other), Sweeps.content(store));
+                    Files.readString(whole.resolve(SearchFile.NAME)), Files.readString(store.resolve(SearchFile.NAME)));
         }
     }
 
     @Test
     void aKilledSweepHoldsWholePointsAndEndsLikeOneThatWasNot() throws IOException, InterruptedException {
-        killAndGoOn("sweep", List.of());
+        killAndGoOn(List.of());
     }
 
     @Test
     void aKilledSearchHoldsWholePointsAndFindsTheSame() throws IOException, InterruptedException {
-        killAndGoOn("search", List.of("--optimize", "--points", "300"));
+        killAndGoOn(List.of("--optimize", "--points", "120"));
     }
 }

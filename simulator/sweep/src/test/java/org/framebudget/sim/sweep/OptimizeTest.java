@@ -98,9 +98,10 @@ class OptimizeTest {
                         .asLong());
         assertTrue(Files.readString(store.resolve(SearchFile.NAME)).startsWith(looked));
         assertEquals(
-                "purpose  n\n",
-                Sweeps.query(store, "SELECT purpose, count(*) AS n FROM search WHERE step = 0 GROUP BY purpose"));
-        assertEquals("n\n70\n", Sweeps.query(store, "SELECT count(*) AS n FROM search JOIN points USING (point)"));
+                "n 70",
+                Sweeps.query(store, "SELECT count(*) AS n FROM search JOIN points USING (point)")
+                        .strip()
+                        .replaceAll("\\s+", " "));
     }
 
     @Test
