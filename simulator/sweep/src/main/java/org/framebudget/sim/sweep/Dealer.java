@@ -32,9 +32,24 @@ final class Dealer {
         this.plan = plan;
         this.gaps = new ArrayDeque<>(missing);
         this.workers = workers;
-        for (Part gap : missing) {
-            left += plan.keptIn(gap.from(), gap.to() + 1);
+        this.left = kept(plan, missing);
+    }
+
+    /** Looks at the points of the stretches or at all others, whichever are fewer. */
+    private static long kept(SweepPlan plan, List<Part> stretches) {
+        long within = stretches.stream().mapToLong(Part::length).sum();
+        if (within < plan.size() / 2) {
+            return stretches.stream()
+                    .mapToLong(part -> plan.keptIn(part.from(), part.to() + 1))
+                    .sum();
         }
+        long left = plan.kept();
+        long next = 0;
+        for (Part stretch : stretches) {
+            left -= plan.keptIn(next, stretch.from());
+            next = stretch.to() + 1;
+        }
+        return left - plan.keptIn(next, plan.size());
     }
 
     /** Points that nobody has been given yet. */

@@ -33,26 +33,58 @@ final class PointRunner {
     record Outcome(@Nullable Trial trial, @Nullable String reason) {}
 
     /**
+     * A point that only has to be run.
+     *
+     * @param variant absent where it cannot be
+     * @param reason why not; absent where it can
+     */
+    record Prepared(
+            long point,
+            Trials.@Nullable Variant variant,
+            @Nullable String reason) {}
+
+    /**
      * Runs a point; one that cannot be run says why.
      *
      * @throws CancellationException where the thread was interrupted meanwhile
      * @throws MachineException where the machine failed, which says nothing about the point
      */
     Outcome run(long point) {
+        return run(prepared(point));
+    }
+
+    /** All that comes before the run. */
+    Prepared prepared(long point) {
         if (++since > POINTS_BEFORE_FORGETTING) {
             trials = fresh();
             since = 1;
         }
         try {
-            return new Outcome(
-                    trials.of(plan.scenario(point)).together(plan.spec().replications()), null);
+            return new Prepared(point, trials.of(plan.scenario(point)), null);
+        } catch (MachineException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return new Prepared(point, null, reason(e));
+        }
+    }
+
+    /** The run; errors as for {@link #run(long)}. */
+    Outcome run(Prepared point) {
+        Trials.Variant variant = point.variant();
+        if (variant == null) {
+            return new Outcome(null, point.reason());
+        }
+        try {
+            return new Outcome(variant.together(plan.spec().replications()), null);
         } catch (CancellationException | MachineException e) {
             throw e;
-        } catch (InputException e) {
-            return new Outcome(null, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            return new Outcome(null, "a fault of the program: " + e);
+            return new Outcome(null, reason(e));
         }
+    }
+
+    private static String reason(RuntimeException e) {
+        return e instanceof InputException ? String.valueOf(e.getMessage()) : "a fault of the program: " + e;
     }
 
     private Trials fresh() {
