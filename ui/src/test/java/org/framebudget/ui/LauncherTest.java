@@ -126,6 +126,38 @@ class LauncherTest {
     }
 
     @Test
+    void onlyASweepOnSparkBuildsAndLoadsSpark() throws Exception {
+        script(tools.resolve("mvn"), """
+                #!/bin/sh
+                echo "$@" >> mvn.calls
+                mkdir -p ui/target/lib simulator/sweep-spark/target
+                printf ./one.jar > ui/target/lib/class-path
+                printf /kept/spark.jar > simulator/sweep-spark/target/class-path
+                touch simulator/sweep-spark/target/framebudget-sweep-spark-1.jar
+                """);
+        Path spark = home.toRealPath().resolve("simulator/sweep-spark");
+        String loaded = "[" + spark.resolve("target/framebudget-sweep-spark-1.jar") + ":/kept/spark.jar]";
+        for (String[] arguments : new String[][] {
+            {"sweep", "a.yaml", "--engine", "spark"}, {"sweep", "--engine=spark", "a.yaml"}, {"cluster"}
+        }) {
+            String out = start(arguments).out();
+            assertTrue(out.contains(loaded), out);
+            assertTrue(out.contains("[@" + spark.resolve("java-options") + "]"), out);
+        }
+        assertEquals(
+                List.of("-q -B -Dstyle.color=never -Dquickly -Pspark -pl simulator/sweep-spark -am package"),
+                Files.readAllLines(home.resolve("mvn.calls")));
+        for (String[] arguments : new String[][] {
+            {"sweep", "a.yaml", "--engine", "local"}, {"query", "spark"}, {"run", "--engine", "spark"}
+        }) {
+            String out = start(arguments).out();
+            assertFalse(out.contains("spark.jar"), out);
+            assertTrue(out.contains(home.toRealPath().resolve("ui/target/lib/one.jar").toString()), out);
+        }
+        assertEquals(2, builds());
+    }
+
+    @Test
     void theSecondStartDoesNotBuildAndSaysNothing() throws Exception {
         start("help");
         Ended second = start("help");

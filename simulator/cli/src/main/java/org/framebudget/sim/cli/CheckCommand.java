@@ -6,6 +6,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,8 +27,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         description =
-                "Validate a file without running it: a scenario, a device profile, a result, a plan, a measurement, a twin"
-                        + " report or a record of benchmark_model.")
+                "Validate a file without running it: a scenario, a sweep, a device profile, a result, a plan, a measurement, a"
+                        + " twin report or a record of benchmark_model.")
 final class CheckCommand implements Callable<Integer> {
     private static final Pattern SCHEMA =
             Pattern.compile("(?m)^[\\s{,]*[\"']?schema[\"']?\\s*:\\s*[\"']?(framebudget/[^\\s\"',}#]+)");
@@ -60,20 +63,34 @@ final class CheckCommand implements Callable<Integer> {
                 terminal.print(terminal.style()
                         .clean(DevicesCommand.validated(
                                 file, backend.device(file.toAbsolutePath().toString(), Path.of("")), backend)));
-            default -> {
-                if (!WRITTEN.contains(schema)) {
-                    throw InputException.at(
-                            file.toString(),
-                            0,
-                            "schema",
-                            "'" + schema + "' is not known.",
-                            Suggestions.advice(schema, KINDS));
-                }
-                SchemaCheck.validate(file, text, schema);
-                terminal.println(file + ": valid (" + schema + ").");
-            }
+            default -> other(text, schema);
         }
         return ExitStatus.DONE;
+    }
+
+    private void other(String text, String schema) {
+        Map<String, FileCheck> contributed = new TreeMap<>();
+        ServiceLoader.load(FileCheck.class).forEach(check -> contributed.put(check.schema(), check));
+        FileCheck check = contributed.get(schema);
+        if (check != null) {
+            String found = check.check(file);
+            terminal.println(file + ": valid (" + schema + ").");
+            terminal.print(terminal.style().clean(found));
+            return;
+        }
+        if (!WRITTEN.contains(schema)) {
+            throw InputException.at(
+                    file.toString(),
+                    0,
+                    "schema",
+                    "'" + schema + "' is not known.",
+                    Suggestions.advice(
+                            schema,
+                            Stream.concat(KINDS.stream(), contributed.keySet().stream())
+                                    .toList()));
+        }
+        SchemaCheck.validate(file, text, schema);
+        terminal.println(file + ": valid (" + schema + ").");
     }
 
     /** What the file says to be; one that says nothing is taken for a scenario, whose reader says what is missing. */

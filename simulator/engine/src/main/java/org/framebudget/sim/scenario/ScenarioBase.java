@@ -1,7 +1,10 @@
 package org.framebudget.sim.scenario;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.framebudget.models.InputException;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +81,43 @@ public final class ScenarioBase {
                 }
             }
             case SCHEMA, NAMES, TEXTS, VALUES, SECTION, SECTIONS -> {}
+        }
+    }
+
+    /**
+     * Files beside the scenario that it reads, or that a value in place of one of its own makes it read: traces, by their paths as
+     * they are written.
+     */
+    public Set<String> files(Collection<Setting> settings) {
+        Set<String> files = new TreeSet<>();
+        addFiles(root, Keys.SCENARIO, files);
+        for (Setting setting : settings) {
+            Key key = key(setting.path());
+            if (key != null) {
+                addFiles(setting.value(), key, files);
+            }
+        }
+        return files;
+    }
+
+    private static void addFiles(Node node, Key key, Set<String> files) {
+        Section below = key.section();
+        if (key.type() == Key.Type.FILE && node instanceof Node.Scalar scalar) {
+            files.add(scalar.text());
+        } else if (below != null && node instanceof Node.Items list) {
+            list.items().forEach(item -> addFiles(item, below, files));
+        } else if (below != null) {
+            addFiles(node, below, files);
+        }
+    }
+
+    private static void addFiles(Node node, Section section, Set<String> files) {
+        if (node instanceof Node.Mapping mapping) {
+            mapping.entries().forEach((name, entry) -> {
+                if (section.has(name)) {
+                    addFiles(entry.value(), section.key(name), files);
+                }
+            });
         }
     }
 

@@ -1,6 +1,7 @@
 package org.framebudget.sim.sweep;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +32,24 @@ final class Dealer {
         this.plan = plan;
         this.gaps = new ArrayDeque<>(missing);
         this.workers = workers;
-        for (Part gap : missing) {
-            left += plan.keptIn(gap.from(), gap.to() + 1);
+        this.left = kept(plan, missing);
+    }
+
+    /** Looks at the points of the stretches or at all others, whichever are fewer. */
+    private static long kept(SweepPlan plan, List<Part> stretches) {
+        long within = stretches.stream().mapToLong(Part::length).sum();
+        if (within < plan.size() / 2) {
+            return stretches.stream()
+                    .mapToLong(part -> plan.keptIn(part.from(), part.to() + 1))
+                    .sum();
         }
+        long left = plan.kept();
+        long next = 0;
+        for (Part stretch : stretches) {
+            left -= plan.keptIn(next, stretch.from());
+            next = stretch.to() + 1;
+        }
+        return left - plan.keptIn(next, plan.size());
     }
 
     /** Points that nobody has been given yet. */
@@ -49,10 +65,23 @@ final class Dealer {
 
     /** The next stretch; empty where all are dealt. */
     synchronized Optional<Part> next() {
+        return next(wanted());
+    }
+
+    /** Everything in stretches of so many points. */
+    List<Part> all(long wanted) {
+        List<Part> all = new ArrayList<>();
+        for (Optional<Part> next = next(wanted); next.isPresent(); next = next(wanted)) {
+            all.add(next.get());
+        }
+        return all;
+    }
+
+    /** The next stretch, of so many points at most; empty where all are dealt. */
+    synchronized Optional<Part> next(long wanted) {
         if (left == 0) {
             return Optional.empty();
         }
-        long wanted = wanted();
         Part gap = gaps.removeFirst();
         long found = 0;
         long to = gap.from() - 1;
@@ -67,7 +96,7 @@ final class Dealer {
         if (to < gap.to()) {
             gaps.addFirst(new Part(to + 1, gap.to()));
         }
-        return found == 0 ? next() : Optional.of(new Part(gap.from(), to));
+        return found == 0 ? next(wanted) : Optional.of(new Part(gap.from(), to));
     }
 
     private long wanted() {

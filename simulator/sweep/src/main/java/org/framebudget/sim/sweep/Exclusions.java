@@ -20,7 +20,12 @@ final class Exclusions {
      * @param right the other axis, or {@link #NONE}
      * @param number to compare with; NaN to compare with a text
      */
-    private record Clause(int left, Comparison.Sign sign, int right, double number, String text) {}
+    record Clause(int left, Comparison.Sign sign, int right, double number, String text) {
+        /** Two axes with each other. */
+        boolean compares() {
+            return right != NONE;
+        }
+    }
 
     private final SweepSpec spec;
     private final List<Axis> axes;
@@ -56,6 +61,10 @@ final class Exclusions {
         return lines.size();
     }
 
+    List<Clause> line(int line) {
+        return lines.get(line);
+    }
+
     /** Positions of the axes that any line is about. */
     Set<Integer> axesNamed() {
         Set<Integer> named = new TreeSet<>();
@@ -80,7 +89,7 @@ final class Exclusions {
         return false;
     }
 
-    boolean lineHoldsOf(int line, IntToLongFunction valueOf) {
+    private boolean lineHoldsOf(int line, IntToLongFunction valueOf) {
         for (Clause clause : lines.get(line)) {
             if (!holds(clause, valueOf)) {
                 return false;
@@ -89,7 +98,7 @@ final class Exclusions {
         return true;
     }
 
-    private boolean holds(Clause clause, IntToLongFunction valueOf) {
+    boolean holds(Clause clause, IntToLongFunction valueOf) {
         Axis left = axes.get(clause.left());
         long leftValue = valueOf.applyAsLong(clause.left());
         if (left.numeric()) {

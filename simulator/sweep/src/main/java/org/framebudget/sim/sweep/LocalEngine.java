@@ -13,18 +13,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.duckdb.DuckDBConnection;
 import org.framebudget.devices.ProfileRepository;
-import org.framebudget.models.InputException;
-import org.framebudget.models.MachineException;
-import org.framebudget.sim.pipeline.Trial;
-import org.framebudget.sim.pipeline.Trials;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the points that a store lacks, on the cores of this machine. Once. */
-final class LocalEngine {
-    /** What a worker looks up again and again is forgotten after so many points: continuous axes never ask for the same. */
-    private static final int POINTS_BEFORE_FORGETTING = 20_000;
-
+final class LocalEngine implements SweepRun {
     private static final long REPORT_EVERY_NS = 100_000_000L;
+
+    /** Points are prepared, run and kept so many at a time, since each of the three is faster while it is at it. */
+    private static final int BATCH = 32;
 
     private final SweepPlan plan;
     private final Store store;
@@ -42,37 +38,6 @@ final class LocalEngine {
     private final long beganNs = System.nanoTime();
     private volatile boolean stopping;
     private @Nullable DuckDBConnection database;
-
-    /**
-     * How far it is.
-     *
-     * @param points of the sweep, those left out not counted
-     * @param before that an earlier process ran
-     * @param ran that this one ran, failed ones among them
-     * @param failed that this one could not run
-     * @param seconds since the begin
-     * @param firstFailure the first reason that came; absent without one
-     */
-    record Progress(
-            long points,
-            long before,
-            long ran,
-            long failed,
-            double seconds,
-            @Nullable String firstFailure) {
-        double perS() {
-            return seconds == 0 ? 0 : ran / seconds;
-        }
-
-        /** Seconds until the end at this rate; NaN where there is none yet. */
-        double leftS() {
-            return ran == 0 ? Double.NaN : (points - before - ran) / perS();
-        }
-
-        boolean done() {
-            return before + ran == points;
-        }
-    }
 
     /** @param progress told now and then, from any worker */
     LocalEngine(SweepPlan plan, Store store, ProfileRepository profiles, int threads, Consumer<Progress> progress) {
@@ -92,12 +57,8 @@ final class LocalEngine {
         }
     }
 
-    /**
-     * Runs until all points have a row or {@link #stop} is called; every point that was finished is then in the store.
-     *
-     * @throws MachineException where the machine failed; what was finished before is in the store
-     */
-    Progress run() {
+    @Override
+    public Progress run() {
         if (dealer.left() > 0) {
             try (DuckDBConnection rows = Database.forRows()) {
                 database = rows;
@@ -133,18 +94,19 @@ final class LocalEngine {
         }
     }
 
-    /** Lets every worker write what it has finished and end; the points in between are given up. */
-    void stop() {
+    @Override
+    public void stop() {
         stopping = true;
         workers.forEach(Thread::interrupt);
     }
 
-    /** Waits until all workers have ended, for a while at most. */
-    boolean awaitEnd(long seconds) throws InterruptedException {
+    @Override
+    public boolean awaitEnd(long seconds) throws InterruptedException {
         return ended.await(seconds, TimeUnit.SECONDS);
     }
 
-    Progress now() {
+    @Override
+    public Progress now() {
         return new Progress(
                 plan.kept(), before, ran.get(), failed.get(), (System.nanoTime() - beganNs) * 1e-9, firstFailure.get());
     }
@@ -152,14 +114,9 @@ final class LocalEngine {
     private void work(int number) {
         DuckDBConnection shared = database;
         try (RowWriter writer = new RowWriter(plan, store.folder(), Objects.requireNonNull(shared), number)) {
-            Trials trials = fresh();
-            long since = 0;
+            PointRunner runner = new PointRunner(plan, profiles);
             for (Optional<Part> next = dealer.next(); next.isPresent() && !stopping; next = dealer.next()) {
-                since += stretch(next.get(), trials, writer);
-                if (since > POINTS_BEFORE_FORGETTING) {
-                    trials = fresh();
-                    since = 0;
-                }
+                stretch(next.get(), runner, writer);
             }
         } catch (Throwable t) { // an Error as well: whoever waits has to hear of it
             fault.compareAndSet(null, t);
@@ -169,24 +126,26 @@ final class LocalEngine {
         }
     }
 
-    private Trials fresh() {
-        return new Trials(plan.spec().base().scenario(), profiles, 0);
-    }
-
     /** Runs a stretch and writes it, or as much of it as there was time for. */
-    private long stretch(Part part, Trials trials, RowWriter writer) {
+    private void stretch(Part part, PointRunner runner, RowWriter writer) {
         long startNs = System.nanoTime();
         long last = part.from() - 1;
         long rows = 0;
-        while (last < part.to() && !stopping) {
-            long point = last + 1;
-            if (!plan.excluded(point)) {
-                if (!run(point, trials, writer)) {
-                    break;
+        boolean whole = true;
+        while (whole && last < part.to() && !stopping) {
+            List<PointRunner.Prepared> batch = new ArrayList<>(BATCH);
+            while (last < part.to() && batch.size() < BATCH) {
+                if (!plan.excluded(++last)) {
+                    batch.add(runner.prepared(last));
                 }
-                rows++;
             }
-            last = point;
+            List<PointRunner.Outcome> outcomes = run(batch, runner);
+            for (int i = 0; i < outcomes.size(); i++) {
+                writer.add(batch.get(i).point(), outcomes.get(i));
+            }
+            rows += outcomes.size();
+            whole = outcomes.size() == batch.size();
+            last = whole ? last : batch.get(outcomes.size()).point() - 1;
         }
         // a file is not written by a thread that is interrupted
         Thread.interrupted();
@@ -194,34 +153,29 @@ final class LocalEngine {
             writer.write(new Part(part.from(), last));
         }
         dealer.took(rows, (System.nanoTime() - startNs) * 1e-9);
-        return rows;
     }
 
-    /** False where it was given up. */
-    private boolean run(long point, Trials trials, RowWriter writer) {
-        Trial trial = null;
-        String reason = null;
-        try {
-            trial = trials.of(plan.scenario(point)).together(plan.spec().replications());
-        } catch (CancellationException e) {
-            return false;
-        } catch (InputException e) {
-            reason = String.valueOf(e.getMessage());
-        } catch (MachineException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            reason = "a fault of the program: " + e;
+    /** Fewer outcomes where the rest was given up. */
+    private List<PointRunner.Outcome> run(List<PointRunner.Prepared> batch, PointRunner runner) {
+        List<PointRunner.Outcome> outcomes = new ArrayList<>(batch.size());
+        for (PointRunner.Prepared point : batch) {
+            if (stopping) {
+                return outcomes;
+            }
+            try {
+                outcomes.add(runner.run(point));
+            } catch (CancellationException e) {
+                return outcomes;
+            }
+            String reason = outcomes.get(outcomes.size() - 1).reason();
+            if (reason != null) {
+                firstFailure.compareAndSet(null, "point " + point.point() + ": " + reason);
+                failed.incrementAndGet();
+            }
+            ran.incrementAndGet();
+            report();
         }
-        if (trial != null) {
-            writer.add(point, trial);
-        } else {
-            writer.addFailed(point, String.valueOf(reason));
-            firstFailure.compareAndSet(null, "point " + point + ": " + reason);
-            failed.incrementAndGet();
-        }
-        ran.incrementAndGet();
-        report();
-        return true;
+        return outcomes;
     }
 
     private void report() {

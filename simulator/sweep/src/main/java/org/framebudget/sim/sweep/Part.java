@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param from first number
  * @param to last number
  */
-record Part(long from, long to) implements Comparable<Part> {
+public record Part(long from, long to) implements Comparable<Part> {
     /** Files of results in a store, for DuckDB. */
     static final String GLOB = "points-*.parquet";
 
@@ -27,12 +27,18 @@ record Part(long from, long to) implements Comparable<Part> {
         return part.from <= part.to ? Optional.of(part) : Optional.empty();
     }
 
+    /** Points, those that are left out among them. */
+    long length() {
+        return to - from + 1;
+    }
+
     String fileName() {
         return String.format(Locale.ROOT, "points-%09d-%09d.parquet", from, to);
     }
 
+    /** The longer first where two begin with the same. */
     @Override
     public int compareTo(Part other) {
-        return Long.compare(from, other.from);
+        return from == other.from ? Long.compare(other.to, to) : Long.compare(from, other.from);
     }
 }

@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongFunction;
 import org.framebudget.models.InputException;
 import org.framebudget.models.TextInput;
@@ -16,8 +17,6 @@ import org.framebudget.sim.scenario.SweepSpec.Scale;
 
 /** An axis that goes from one number to another: in steps, in a count of values, or where a sample has its points. */
 final class Ranges {
-    private static final BigDecimal ONE = BigDecimal.ONE;
-
     /** Enough for any quantity, and few enough to be read. */
     private static final MathContext DIGITS = new MathContext(9);
 
@@ -101,22 +100,35 @@ final class Ranges {
                     count == 1 ? "Give 2 or more." : "Give a longer range.");
         }
         LongFunction<BigDecimal> values = i -> ofCount(i, count);
-        for (long i = 1; i < count; i++) {
-            BigDecimal gap = values.apply(i).subtract(values.apply(i - 1));
-            if (gap.signum() <= 0) {
-                throw places.error(
-                        at + ".count",
-                        count + " values from " + plain(from) + " to " + plain(to) + " have "
-                                + plain(values.apply(i)) + " twice, since "
-                                + (kind == Kind.WHOLE ? "they are whole numbers." : "they are rounded."),
-                        "Give fewer.");
-            }
-            // further values lie further apart, or as far
-            if (spec.scale() == Scale.LINEAR || kind != Kind.WHOLE || gap.compareTo(ONE) > 0) {
-                break;
-            }
+        long twice = new Repeats(values, count, gaps(count), this::lastDigit).first();
+        if (twice > 0) {
+            throw places.error(
+                    at + ".count",
+                    count + " values from " + plain(from) + " to " + plain(to) + " have "
+                            + plain(values.apply(twice)) + " twice, since "
+                            + (kind == Kind.WHOLE ? "they are whole numbers." : "they are rounded."),
+                    "Give fewer.");
         }
         return axis(count, false, i -> setting(values.apply(i)));
+    }
+
+    /** How far a value is from the next one before they are rounded. */
+    private DoubleUnaryOperator gaps(long count) {
+        double parts = Math.max(1, count - 1);
+        if (spec.scale() == Scale.LOG) {
+            double ratio = StrictMath.pow(to.doubleValue() / from.doubleValue(), 1 / parts) - 1;
+            return value -> value * ratio;
+        }
+        double gap = (to.doubleValue() - from.doubleValue()) / parts;
+        return value -> gap;
+    }
+
+    /** What the last digit of a rounded value counts. */
+    private double lastDigit(double value) {
+        int digits = (kind == Kind.RATE ? RATE_DIGITS : DIGITS).getPrecision();
+        return kind == Kind.WHOLE || value == 0
+                ? 1
+                : StrictMath.pow(10, Math.floor(StrictMath.log10(Math.abs(value))) + 1 - digits);
     }
 
     private BigDecimal ofCount(long i, long count) {

@@ -68,9 +68,9 @@ final class RowWriter implements Closeable {
         return sql.append(", ").append(Outputs.ERROR).append(" VARCHAR").toString();
     }
 
-    /** A finished point; throws {@link MachineException} where DuckDB cannot. */
-    void add(long point, Trial trial) {
-        add(point, trial, null);
+    /** What came of a point; throws {@link MachineException} where DuckDB cannot. */
+    void add(long point, PointRunner.Outcome outcome) {
+        add(point, outcome.trial(), outcome.reason());
     }
 
     /** A point that could not be run, and why. */
@@ -79,6 +79,12 @@ final class RowWriter implements Closeable {
     }
 
     private void add(long point, @Nullable Trial trial, @Nullable String error) {
+        add(Row.of(point, new PointRunner.Outcome(trial, error), plan.outputs()));
+    }
+
+    /** What came of a point; throws {@link MachineException} where DuckDB cannot. */
+    void add(Row result) {
+        long point = result.point();
         try {
             DuckDBAppender row = opened();
             row.beginRow();
@@ -88,10 +94,10 @@ final class RowWriter implements Closeable {
                 append(row, axes.get(a).column(plan.valueOf(a, point)));
             }
             row.append(plan.seed(point));
-            for (Output output : plan.outputs().kept()) {
-                append(row, trial == null ? null : output.value().of(trial));
+            for (int o = 0; o < plan.outputs().kept().size(); o++) {
+                append(row, result.error() == null ? result.results().get(o) : null);
             }
-            append(row, error);
+            append(row, result.error());
             row.endRow();
             rows++;
         } catch (SQLException e) {
@@ -137,11 +143,7 @@ final class RowWriter implements Closeable {
                 String place = beside.toString().replace("'", "''");
                 statement.execute("COPY " + table + " TO '" + place + "' (FORMAT parquet, COMPRESSION zstd)");
             }
-            // on the disk before it has its name, so that a power cut leaves no file that only looks whole
-            try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+            settle(beside, file);
         } catch (SQLException e) {
             remove(beside);
             throw failed(file, e);
@@ -151,7 +153,15 @@ final class RowWriter implements Closeable {
         }
     }
 
-    private static void remove(Path unfinished) {
+    /** Gives a finished file its name once it is on the disk, so that a power cut leaves none that only looks whole. */
+    static void settle(Path beside, Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    static void remove(Path unfinished) {
         try {
             Files.deleteIfExists(unfinished);
         } catch (IOException e) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
 import org.framebudget.models.SafeFiles;
@@ -56,7 +57,12 @@ final class Store implements Closeable {
      * @throws MachineException where it cannot be written
      */
     static Store open(Path folder, SweepPlan plan) {
-        StoreInfo info = StoreInfo.of(plan);
+        return open(folder, plan, new ProfileRepository());
+    }
+
+    /** The same with profiles of other users; what they hold is part of what a sweep is. */
+    static Store open(Path folder, SweepPlan plan, ProfileRepository profiles) {
+        StoreInfo info = StoreInfo.of(plan, Inputs.of(plan, profiles));
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw otherThings(folder);
         }
@@ -90,17 +96,18 @@ final class Store implements Closeable {
             }
             throw otherThings(folder);
         }
-        parts.addAll(parts(folder));
-        long next = 0;
+        parts.addAll(partsApart(folder));
         for (Part part : parts) {
-            if (part.from() < next || part.to() >= plan.size()) {
-                throw new InputException(
-                        "--store: '" + folder.resolve(part.fileName())
-                                + "' holds points that another file holds too, or that the sweep does not have. Remove the file.");
+            if (part.to() >= plan.size()) {
+                throw twice(folder, part);
             }
-            next = part.to() + 1;
         }
         Database.check(folder, parts, plan);
+        for (Part merged : files(folder)) {
+            if (!parts.contains(merged)) {
+                Files.deleteIfExists(folder.resolve(merged.fileName()));
+            }
+        }
         try (Stream<Path> files = Files.list(folder)) {
             for (Path left :
                     files.filter(file -> file.toString().endsWith(UNFINISHED)).toList()) {
@@ -139,8 +146,41 @@ final class Store implements Closeable {
         }
     }
 
-    /** Every whole file, by its points. */
+    /** Every whole file that counts, by its points: one that a merged file holds as well is about to be deleted. */
     static List<Part> parts(Path folder) {
+        List<Part> counted = new ArrayList<>();
+        long last = -1;
+        for (Part part : files(folder)) {
+            if (part.to() > last) {
+                counted.add(part);
+                last = part.to();
+            }
+        }
+        return counted;
+    }
+
+    /**
+     * The same, each point once.
+     *
+     * @throws InputException for a file that holds points of another one
+     */
+    static List<Part> partsApart(Path folder) {
+        List<Part> parts = parts(folder);
+        for (int p = 1; p < parts.size(); p++) {
+            if (parts.get(p).from() <= parts.get(p - 1).to()) {
+                throw twice(folder, parts.get(p));
+            }
+        }
+        return parts;
+    }
+
+    private static InputException twice(Path folder, Part part) {
+        return new InputException("--store: '" + folder.resolve(part.fileName())
+                + "' holds points that another file holds too, or that the sweep does not have. Remove the file.");
+    }
+
+    /** Every whole file, a longer one before those that begin with it. */
+    private static List<Part> files(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.flatMap(file -> Part.named(file.getFileName().toString()).stream())
                     .sorted()
@@ -159,7 +199,7 @@ final class Store implements Closeable {
     /** The lock, and what a sweep or another command that was killed at its begin has left. */
     private static boolean isOfNoSweep(String name) {
         return name.equals(LOCK)
-                || (name.startsWith(".points-") && name.endsWith(UNFINISHED))
+                || ((name.startsWith(".points-") || name.startsWith(".view-")) && name.endsWith(UNFINISHED))
                 || (name.startsWith(".framebudget-") && name.endsWith(".tmp"));
     }
 
@@ -188,6 +228,21 @@ final class Store implements Closeable {
         return folder;
     }
 
+    /** The file that has held a point since this store was opened; empty for a point that was missing then. */
+    Optional<Part> holding(long point) {
+        int low = 0;
+        int high = parts.size();
+        while (low < high) {
+            int middle = (low + high) / 2;
+            if (parts.get(middle).to() < point) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low < parts.size() && parts.get(low).from() <= point ? Optional.of(parts.get(low)) : Optional.empty();
+    }
+
     /** Stretches of numbers that no file holds yet, in order. */
     List<Part> missing() {
         List<Part> gaps = new ArrayList<>();
@@ -202,6 +257,23 @@ final class Store implements Closeable {
             gaps.add(new Part(next, plan.size() - 1));
         }
         return gaps;
+    }
+
+    /**
+     * Puts small files together, and where every point is there keeps the rows of the views and what the best points rest on. Changes
+     * nothing that a query says, may be interrupted at any moment, and does nothing the second time.
+     *
+     * @throws MachineException where there is no room for it; the store is as good as before then
+     */
+    void finish(ProfileRepository profiles) {
+        PartMerger.merge(folder);
+        parts.clear();
+        parts.addAll(parts(folder));
+        StoreInfo info = info(folder);
+        if (ReadyViews.complete(info, parts)) {
+            ViewFiles.write(folder, info, parts);
+            StoreSources.write(folder, plan, profiles);
+        }
     }
 
     /** Lets another process have it. */

@@ -6,11 +6,15 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 import org.framebudget.sim.cli.Version;
 import org.framebudget.sim.scenario.SweepSpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a store says of itself, {@code sweep.json}, as it was when the store was begun.
  *
  * @param points that are run, those that are left out not among them
+ * @param objective as in {@code minimise average_power_w}; empty without one
+ * @param limits as the sweep file has them
+ * @param inputs profiles and traces that the points read
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -25,14 +29,23 @@ record StoreInfo(
         long excluded,
         List<Column> axes,
         List<String> results,
+        String objective,
+        List<String> limits,
+        Inputs inputs,
         Host host) {
     static final String SCHEMA = "framebudget/store/v1";
 
     /** A file by its title and content. */
     record Named(String name, String sha256) {}
 
-    /** An axis and its column. */
-    record Column(String key, String name) {}
+    /**
+     * An axis and its column.
+     *
+     * @param type in SQL
+     * @param values how many it has
+     * @param bins ends of the stretches that its values are put together in for means; empty where each value stands alone
+     */
+    record Column(String key, String name, String type, long values, List<Double> bins) {}
 
     /** Where the store was begun. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -46,7 +59,7 @@ record StoreInfo(
         }
     }
 
-    static StoreInfo of(SweepPlan plan) {
+    static StoreInfo of(SweepPlan plan, Inputs inputs) {
         SweepSpec spec = plan.spec();
         return new StoreInfo(
                 SCHEMA,
@@ -57,11 +70,21 @@ record StoreInfo(
                 spec.replications(),
                 plan.kept(),
                 plan.size() - plan.kept(),
-                plan.axes().stream()
-                        .map(axis -> new Column(axis.key(), axis.name()))
-                        .toList(),
+                Bins.columns(plan),
                 plan.outputs().kept().stream().map(Output::name).toList(),
+                objective(spec.objective()),
+                spec.limits(),
+                inputs,
                 Host.here());
+    }
+
+    private static String objective(SweepSpec.@Nullable Objective objective) {
+        return objective == null ? "" : (objective.maximise() ? "maximise " : "minimise ") + objective.result();
+    }
+
+    /** All numbers: those of points that are left out as well. */
+    long size() {
+        return points + excluded;
     }
 
     /** Whether rows of the other belong to the same sweep, whatever machine makes them. */
@@ -81,6 +104,9 @@ record StoreInfo(
                 excluded,
                 axes,
                 results,
+                objective,
+                limits,
+                inputs,
                 new Host("", "", 0, ""));
     }
 
@@ -92,6 +118,7 @@ record StoreInfo(
         if (!scenario.sha256().equals(other.scenario.sha256())) {
             return "of another version of the scenario '" + scenario.name() + "'";
         }
-        return "of version " + version + " of this program";
+        String input = inputs.differenceFrom(other.inputs);
+        return input.isEmpty() ? "of version " + version + " of this program" : input;
     }
 }

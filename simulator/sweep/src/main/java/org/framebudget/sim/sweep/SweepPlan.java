@@ -6,9 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.IntToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.InputException;
 import org.framebudget.models.Suggestions;
@@ -27,6 +26,8 @@ final class SweepPlan {
     /** Comparisons of so many points still take seconds. */
     static final long MOST_POINTS = 100_000_000;
 
+    private static final String PROFILE = ".profile";
+
     private final SweepSpec spec;
     private final List<Axis> axes;
     private final long[] strides;
@@ -42,9 +43,10 @@ final class SweepPlan {
         this.size = counted();
         this.strides = strides();
         this.exclusions = new Exclusions(spec, axes);
-        this.kept = size / combinations(axesNamed()) * keptCombinations();
+        KeptCount count = new KeptCount(exclusions, axes);
+        this.kept = size / count.all() * count.kept();
         if (kept == 0) {
-            throw nothingLeft();
+            throw nothingLeft(count);
         }
     }
 
@@ -100,6 +102,11 @@ final class SweepPlan {
         return point / strides[axis] % axes.get(axis).size();
     }
 
+    /** How far apart the numbers of two points are that differ by one value of an axis. */
+    long stride(int axis) {
+        return strides[axis];
+    }
+
     /** The values of a point, in the order of the axes. */
     List<Setting> settings(long point) {
         List<Setting> settings = new ArrayList<>(axes.size());
@@ -134,22 +141,23 @@ final class SweepPlan {
             product = axis.sampled() ? product : product.multiply(BigInteger.valueOf(axis.size()));
         }
         if (product.compareTo(BigInteger.valueOf(MOST_POINTS)) > 0) {
-            String factors = axes.stream()
-                    .filter(axis -> !axis.sampled())
-                    .map(axis -> grouped(axis.size()) + " of " + axis.name())
-                    .collect(Collectors.joining(" x "));
-            String sampled = spec.sample() == null
-                    ? ""
-                    : (factors.isEmpty() ? "" : " x ") + grouped(samplePoints()) + " of the sample";
             throw spec.places()
                     .error(
                             "axes",
-                            "make " + String.format(Locale.ROOT, "%,d", product) + " points: " + factors + sampled
-                                    + ".",
+                            "make " + String.format(Locale.ROOT, "%,d", product) + " points: " + factors() + ".",
                             "At most " + grouped(MOST_POINTS)
                                     + " are run: take fewer values, or sample ranges instead of nesting them.");
         }
         return product.longValueExact();
+    }
+
+    /** What the number of all points is the product of, in words. */
+    String factors() {
+        Stream<String> nested =
+                axes.stream().filter(axis -> !axis.sampled()).map(axis -> grouped(axis.size()) + " of " + axis.name());
+        Stream<String> sampled =
+                spec.sample() == null ? Stream.of() : Stream.of(grouped(samplePoints()) + " of the sample");
+        return Stream.concat(nested, sampled).collect(Collectors.joining(" x "));
     }
 
     private long[] strides() {
@@ -166,61 +174,9 @@ final class SweepPlan {
         return all;
     }
 
-    /** Of the axes that comparisons name; sampled ones, which vary together, as the first of them. */
-    private List<Integer> axesNamed() {
-        Set<Integer> named = new TreeSet<>();
-        for (int a : exclusions.axesNamed()) {
-            named.add(axes.get(a).sampled() ? firstSampled() : a);
-        }
-        return List.copyOf(named);
-    }
-
-    private int firstSampled() {
-        for (int a = 0; a < axes.size(); a++) {
-            if (axes.get(a).sampled()) {
-                return a;
-            }
-        }
-        throw new IllegalStateException("no axis is sampled");
-    }
-
-    private long combinations(List<Integer> of) {
-        long product = 1;
-        for (int a : of) {
-            product *= axes.get(a).size();
-        }
-        return product;
-    }
-
-    private long keptCombinations() {
-        List<Integer> named = axesNamed();
-        long all = combinations(named);
-        long left = 0;
-        for (long c = 0; c < all; c++) {
-            left += exclusions.holdsOf(ofCombination(named, c)) ? 0 : 1;
-        }
-        return left;
-    }
-
-    private IntToLongFunction ofCombination(List<Integer> named, long combination) {
-        long[] numbers = new long[axes.size()];
-        long rest = combination;
-        for (int a : named) {
-            numbers[a] = rest % axes.get(a).size();
-            rest /= axes.get(a).size();
-        }
-        return axis -> numbers[axes.get(axis).sampled() ? firstSampled() : axis];
-    }
-
-    private InputException nothingLeft() {
-        List<Integer> named = axesNamed();
-        long all = combinations(named);
+    private InputException nothingLeft(KeptCount count) {
         for (int line = 0; line < exclusions.lineCount(); line++) {
-            boolean every = true;
-            for (long c = 0; every && c < all; c++) {
-                every = exclusions.lineHoldsOf(line, ofCombination(named, c));
-            }
-            if (every) {
+            if (count.keptBy(line) == 0) {
                 return spec.places()
                         .error(
                                 "exclude." + line,
@@ -251,7 +207,7 @@ final class SweepPlan {
                     .forEach(row -> networks.add(row.network()));
         }
         eachListed(
-                ".profile",
+                PROFILE,
                 (place, profile) -> spec.places()
                         .blame(place, () -> profiles.load(profile, base.baseDir()))
                         .latency()
@@ -268,6 +224,11 @@ final class SweepPlan {
                                         .orElse("'framebudget networks' lists them."));
             }
         });
+    }
+
+    /** Whether a key names a device profile. */
+    static boolean isProfile(String key) {
+        return key.endsWith(PROFILE);
     }
 
     private interface Listed {

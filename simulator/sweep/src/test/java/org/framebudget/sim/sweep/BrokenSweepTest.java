@@ -96,14 +96,33 @@ class BrokenSweepTest {
     }
 
     @Test
+    void valuesThatRoundingMakesTheSameAreFoundWhereverTheyAre() {
+        // six digits of a rate: a ten-thousandth above 10, and a hundred-thousandth below
+        refuses(
+                "axes:\n  - {key: cameras.door.fps, from: 9.99, to: 10.01, count: 1001}\n",
+                ":5: axes.0.count: 1001 values from 9.99 to 10.01 have 10 twice, since they are rounded. Give fewer.");
+        refuses(
+                "axes:\n  - {key: cameras.door.fps, from: 5, to: 11, count: 200001, scale: log}\n",
+                ":5: axes.0.count: 200001 values from 5 to 11 have 10.0001 twice, since they are rounded. Give fewer.");
+        refuses(
+                "axes:\n  - {key: cameras.door.fps, from: 9, to: 12, count: 50001, scale: log}\n",
+                ":5: axes.0.count: 50001 values from 9 to 12 have 10.0001 twice, since they are rounded. Give fewer.");
+        refuses(
+                "axes:\n  - {key: environment.ambient_deg_c, from: -10.5, to: -9, count: 20000001}\n",
+                ":5: axes.0.count: 20000001 values from -10.5 to -9 have -10.4999999 twice, since they are rounded. Give fewer.");
+        Sweeps.plan(folder, "axes:\n  - {key: cameras.door.fps, from: 9.99, to: 10.01, count: 201}\n");
+        Sweeps.plan(folder, "axes:\n  - {key: cameras.door.fps, from: 9, to: 12, count: 20001, scale: log}\n");
+    }
+
+    @Test
     void tooManyPointsAreCountedAndNotMade() {
         refuses(
                 """
                 axes:
-                  - {key: cameras.door.fps, name: fps, from: 1, to: 100, count: 1000000}
+                  - {key: pipelines.people.budget_ms, name: budget_ms, from: 1, to: 100, count: 1000000}
                   - {key: environment.ambient_deg_c, name: ambient, from: 0, to: 40, count: 1000000}
                 """,
-                ":5: axes: make 1,000,000,000,000 points: 1,000,000 of fps x 1,000,000 of ambient. At most 100,000,000 are run:"
+                ":5: axes: make 1,000,000,000,000 points: 1,000,000 of budget_ms x 1,000,000 of ambient. At most 100,000,000 are run:"
                         + " take fewer values, or sample ranges instead of nesting them.");
     }
 

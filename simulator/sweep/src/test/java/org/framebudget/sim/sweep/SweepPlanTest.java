@@ -96,6 +96,33 @@ class SweepPlanTest {
     }
 
     @Test
+    void manyLinesOverManyPointsAreCountedWithoutLookingAtEach() {
+        StringBuilder lines = new StringBuilder();
+        for (int line = 0; line < 500; line++) {
+            lines.append("  - budget = ")
+                    .append(line + 1)
+                    .append(" and jitter > ")
+                    .append(line / 100)
+                    .append(" and fps != 7\n");
+        }
+        SweepPlan plan = Sweeps.plan(folder, """
+                axes:
+                  - {key: cameras.door.fps, name: fps, from: 1, to: 100, step: 1}
+                  - {key: pipelines.people.budget_ms, name: budget, from: 1, to: 1000, step: 1}
+                  - {key: cameras.door.jitter_ms, name: jitter, from: 0, to: 9, step: 1}
+                  - {key: environment.ambient_deg_c, name: ambient, from: 0, to: 40, count: 81}
+                exclude:
+                """ + lines);
+        assertEquals(81_000_000, plan.size());
+        long out = 0;
+        for (int line = 0; line < 500; line++) {
+            out += 99L * (9 - line / 100) * 81;
+        }
+        assertEquals(81_000_000 - out, plan.kept());
+        assertEquals(plan.kept(), new Dealer(plan, List.of(new Part(0, plan.size() - 1)), 2).left());
+    }
+
+    @Test
     void sampledAxesVaryTogetherAndOnceInEachPart() {
         SweepPlan plan = Sweeps.plan(folder, """
                 seed: 3

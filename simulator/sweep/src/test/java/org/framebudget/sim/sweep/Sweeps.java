@@ -1,10 +1,23 @@
 package org.framebudget.sim.sweep;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.framebudget.sim.cli.Terminal;
+import org.framebudget.sim.report.TextStyle;
 import org.framebudget.sim.scenario.SweepReader;
+import picocli.CommandLine;
 
 /** A short scenario and sweeps of it. */
 final class Sweeps {
@@ -43,6 +56,45 @@ final class Sweeps {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Runs a sweep and reads its summary. */
+    static JsonNode run(Path file, Path store, String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("--json"));
+        arguments.addAll(List.of(more));
+        return new ObjectMapper().readTree(text(file, store, arguments.toArray(String[]::new)));
+    }
+
+    /** Runs a sweep; what it prints. */
+    static String text(Path file, Path store, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(file.toString(), "--store", store.toString()));
+        arguments.addAll(List.of(more));
+        return printed(SweepCommand::new, arguments);
+    }
+
+    static String query(Path store, String sql, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(sql, "--store", store.toString()));
+        arguments.addAll(List.of(more));
+        return printed(QueryCommand::new, arguments);
+    }
+
+    /** All rows, in order. */
+    static String content(Path store) {
+        return query(store, "SELECT * FROM points ORDER BY point", "--json");
+    }
+
+    private static String printed(Function<Terminal, Callable<Integer>> command, List<String> arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Callable<Integer> made = command.apply(new Terminal(out, new ByteArrayOutputStream(), TextStyle.PLAIN, false));
+        new CommandLine(made).parseArgs(arguments.toArray(String[]::new));
+        try {
+            assertEquals(0, made.call());
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     static SweepPlan plan(Path folder, String rest) {
