@@ -159,8 +159,13 @@ public final class Plans {
 
     /** Values in use that nobody measured. */
     public static List<AssumedValue> assumed(RunOutcome outcome) {
+        return assumed(outcome.used());
+    }
+
+    /** Those of some that nobody measured. */
+    public static List<AssumedValue> assumed(List<RunOutcome.UsedValue> values) {
         List<AssumedValue> assumed = new ArrayList<>();
-        for (RunOutcome.UsedValue used : outcome.used()) {
+        for (RunOutcome.UsedValue used : values) {
             if (used.source().assumed()) {
                 Sourced value = used.value();
                 String note = used.source().note();

@@ -34,7 +34,7 @@ final class ChartDrawer implements FSObjectDrawer {
         float heightPx = (float) height / dotsPerPixel;
         device.drawWithGraphics((float) x, (float) y, widthPx, heightPx, graphics -> {
             graphics.scale(widthPx / area.getWidth(), heightPx / area.getHeight());
-            charts.chart(number).draw(graphics, area);
+            charts.drawing(number).draw(graphics, area);
         });
         return null;
     }

@@ -42,7 +42,7 @@ final class TextLines {
         return widthPt(PlanFonts.drawable(text), font) / PT_PER_MM;
     }
 
-    private static double widthPt(String text, Font font) {
+    static double widthPt(String text, Font font) {
         return text.isEmpty() ? 0 : font.getStringBounds(text, EXACT).getWidth();
     }
 }

@@ -49,6 +49,13 @@ record Axis(String key, String name, Kind kind, long size, boolean sampled, Long
         }
     }
 
+    /** As people write it: 30 and not 30.0. */
+    static String plain(double value) {
+        return Double.isFinite(value)
+                ? BigDecimal.valueOf(value).stripTrailingZeros().toPlainString()
+                : "none";
+    }
+
     boolean numeric() {
         return kind == Kind.NUMBER || kind == Kind.WHOLE || kind == Kind.RATE;
     }

@@ -6,10 +6,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
@@ -18,6 +18,9 @@ import org.framebudget.models.MachineException;
 final class Database {
     private static final Pattern UNSUCCESSFUL =
             Pattern.compile("^[^\\n]*Attempting to execute an unsuccessful[^\\n]*\\n(Error: )?");
+
+    /** Of DuckDB alone; the rest of the program takes less than half of it. */
+    private static final String MEMORY = "384MB";
 
     private Database() {}
 
@@ -29,25 +32,46 @@ final class Database {
         return open(options);
     }
 
-    /** For reading: {@code points} are all rows of a store, {@code failures} those that could not be run. */
+    /** For reading and writing whole files, as fast as the machine does it in little memory. */
+    static DuckDBConnection forMerging() {
+        Properties options = new Properties();
+        options.setProperty("memory_limit", MEMORY);
+        return open(options);
+    }
+
+    /**
+     * For reading: {@code points} are all rows of a store, {@code failures} those that could not be run, and {@link ReadyViews}.
+     *
+     * @throws InputException where the store holds no results, or they cannot be read
+     */
     static DuckDBConnection over(Path folder) {
-        List<Part> parts = Store.parts(folder);
+        StoreInfo info = Store.info(folder);
+        List<Part> parts = Store.partsApart(folder);
         if (parts.isEmpty()) {
             throw new InputException("--store: '" + folder + "' holds no results yet.");
         }
-        DuckDBConnection database = open(new Properties());
-        String files = parts.stream()
-                .map(part -> quoted(folder.resolve(part.fileName())))
-                .collect(Collectors.joining(", ", "[", "]"));
+        Properties options = new Properties();
+        options.setProperty("memory_limit", MEMORY);
+        DuckDBConnection database = open(options);
+        List<Path> files = new ArrayList<>();
+        parts.forEach(part -> files.add(folder.resolve(part.fileName())));
         try (var statement = database.createStatement()) {
-            statement.execute("CREATE VIEW points AS SELECT * FROM " + rows(files));
+            statement.execute("CREATE VIEW points AS SELECT * FROM " + Sql.rows(files));
             statement.execute("CREATE VIEW failures AS SELECT * FROM points WHERE error IS NOT NULL");
+            boolean complete = ReadyViews.complete(info, parts);
+            for (ReadyViews.View view : ReadyViews.of(info)) {
+                if (complete && ReadyViews.isKept(folder, view) && kept(folder, view, database)) {
+                    files.add(folder.resolve(view.fileName()));
+                } else {
+                    statement.execute("CREATE VIEW " + view.name() + " AS " + view.sql());
+                }
+            }
             Path search = folder.resolve(SearchFile.NAME);
             if (Files.exists(search)) {
-                statement.execute("CREATE TABLE search AS SELECT * FROM read_csv(" + quoted(search) + ")");
+                statement.execute("CREATE TABLE search AS SELECT * FROM read_csv(" + Sql.file(search) + ")");
             }
             // from here on nothing but the store's files can be reached, and no setting changed
-            statement.execute("SET allowed_paths = " + files);
+            statement.execute("SET allowed_paths = " + Sql.list(files));
             statement.execute("SET enable_external_access = false");
             statement.execute("SET lock_configuration = true");
         } catch (SQLException e) {
@@ -55,6 +79,18 @@ final class Database {
             throw new InputException("--store: the results in '" + folder + "' cannot be read: " + reason(e) + ".", e);
         }
         return database;
+    }
+
+    /** A view of kept rows; false where they cannot be read, so that they are made of the points again. */
+    private static boolean kept(Path folder, ReadyViews.View view, DuckDBConnection database) {
+        // an error ends a statement for good
+        try (Statement statement = database.createStatement()) {
+            statement.execute("CREATE VIEW " + view.name() + " AS SELECT * FROM "
+                    + Sql.rows(List.of(folder.resolve(view.fileName()))));
+            return true;
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     /**
@@ -78,7 +114,7 @@ final class Database {
 
     private static void check(Path file, Part part, long promised, Statement statement) {
         String anew = " Remove the file: the same command runs its points again.";
-        String sql = "SELECT count(*), min(point), max(point) FROM " + rows(quoted(file));
+        String sql = "SELECT count(*), min(point), max(point) FROM " + Sql.rows(List.of(file));
         try (ResultSet found = statement.executeQuery(sql)) {
             found.next();
             long rows = found.getLong(1);
@@ -92,15 +128,6 @@ final class Database {
         } catch (SQLException e) {
             throw new InputException("--store: '" + file + "' cannot be read: " + reason(e) + "." + anew, e);
         }
-    }
-
-    /** A folder of the path that is called {@code fps=99} is no column. */
-    static String rows(String files) {
-        return "read_parquet(" + files + ", hive_partitioning = false)";
-    }
-
-    static String quoted(Path file) {
-        return "'" + file.toString().replace("'", "''") + "'";
     }
 
     /** What DuckDB found wrong, in a line, without the place in SQL that the user did not write. */

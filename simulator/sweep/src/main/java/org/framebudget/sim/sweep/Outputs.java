@@ -3,17 +3,21 @@ package org.framebudget.sim.sweep;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.framebudget.devices.Evidence;
 import org.framebudget.models.InputException;
 import org.framebudget.models.Suggestions;
 import org.framebudget.sim.pipeline.Trial;
 import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.scenario.FleetSpec;
 import org.framebudget.sim.scenario.Scenario;
 import org.framebudget.sim.scenario.SweepSpec;
 import org.framebudget.sim.scenario.SweepSpec.Objective;
@@ -30,6 +34,9 @@ final class Outputs {
 
     static final String SEED = "seed";
     static final String ERROR = "error";
+
+    /** Of all devices, as the scenario's {@code fleet} states it; absent where it states none. */
+    static final String PRICE = "price";
 
     /** All but {@link #DETAILS}. */
     private static final String FIGURES = "figures";
@@ -96,6 +103,7 @@ final class Outputs {
                         .orElse(null));
         ofDevices("peak_memory_mb", true, RunResult.Device::peakMemoryMb);
         ofDevices("killed_at_s", false, RunResult.Device::killedAtS);
+        add(PRICE, "DOUBLE", trial -> null);
         add("bottleneck", "VARCHAR", Outputs::bottleneck);
         add("streams", Details.STREAMS_TYPE, trial -> Details.streams(trial.streams()));
         add("devices", Details.DEVICES_TYPE, trial -> Details.devices(trial.devices()));
@@ -139,8 +147,38 @@ final class Outputs {
         for (int l = 0; l < spec.limits().size(); l++) {
             limit(spec, l, wanted);
         }
-        return new Outputs(
-                ALL.stream().filter(output -> wanted.contains(output.name())).toList());
+        Map<String, Double> prices = prices(spec.base().scenario());
+        return new Outputs(ALL.stream()
+                .filter(output -> wanted.contains(output.name()))
+                .map(output -> output.name().equals(PRICE)
+                        ? new Output(PRICE, output.sqlType(), trial -> price(trial, prices))
+                        : output)
+                .toList());
+    }
+
+    private static Map<String, Double> prices(Scenario scenario) {
+        FleetSpec fleet = scenario.fleet();
+        return fleet == null
+                ? Map.of()
+                : fleet.types().stream()
+                        .collect(Collectors.toMap(FleetSpec.TypeSpec::profile, FleetSpec.TypeSpec::price));
+    }
+
+    private static @Nullable Double price(Trial trial, Map<String, Double> prices) {
+        double sum = 0;
+        for (RunResult.Device device : trial.devices()) {
+            Double price = prices.get(device.profile());
+            if (price == null) {
+                return null;
+            }
+            sum += price;
+        }
+        return sum;
+    }
+
+    /** A result by its name; empty where there is none. */
+    static Optional<Output> find(String name) {
+        return ALL.stream().filter(output -> output.name().equals(name)).findFirst();
     }
 
     private static void addFigures(Set<String> wanted) {

@@ -36,8 +36,9 @@ public record Part(long from, long to) implements Comparable<Part> {
         return String.format(Locale.ROOT, "points-%09d-%09d.parquet", from, to);
     }
 
+    /** The longer first where two begin with the same. */
     @Override
     public int compareTo(Part other) {
-        return Long.compare(from, other.from);
+        return from == other.from ? Long.compare(other.to, to) : Long.compare(from, other.from);
     }
 }

@@ -18,6 +18,7 @@ import org.duckdb.DuckDBStruct;
 import org.framebudget.models.InputException;
 import org.framebudget.sim.cli.ExitStatus;
 import org.framebudget.sim.cli.Json;
+import org.framebudget.sim.cli.OutputPaths;
 import org.framebudget.sim.cli.Terminal;
 import org.framebudget.sim.cli.TextTable;
 import org.jspecify.annotations.Nullable;
@@ -31,16 +32,28 @@ import picocli.CommandLine.Parameters;
         description = {
             "Ask the results of a sweep in DuckDB's SQL.",
             "The view points has a row for each point, the view failures those that could not be run.",
+            "best_device_per_network, pareto_front and main_effects are ready answers; --views says what each is.",
             "'DESCRIBE points' lists the columns."
         })
 final class QueryCommand implements Callable<Integer> {
+    private static final int MOST_ATTEMPTS = 4;
+
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "SQL", description = "As in 'SELECT * FROM points WHERE meets LIMIT 10'.")
-    private String sql = "";
+    @Parameters(paramLabel = "SQL", arity = "0..1", description = "As in 'SELECT * FROM points WHERE meets LIMIT 10'.")
+    private @Nullable String sql;
 
     @Option(names = "--store", paramLabel = "DIR", required = true, description = "Folder of a sweep's results.")
     private Path folder = Path.of("");
+
+    @Option(names = "--views", description = "List the views that can be asked, and what each is.")
+    private boolean views;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write the report as a page (FILE.html) or as PDF (FILE.pdf); may be given for both.")
+    private List<Path> reports = List.of();
 
     @Option(names = "--json", description = "Print the rows as one JSON document and nothing else.")
     private boolean json;
@@ -51,11 +64,48 @@ final class QueryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Store.info(folder);
-        Question.check(sql);
+        String asked = sql;
+        if (asked != null && views) {
+            throw new InputException("--views: lists the views and answers no SQL. Give one of the two.");
+        }
+        if (asked == null && !views && reports.isEmpty()) {
+            throw new InputException(
+                    "query: there is no SQL. Ask for example 'SELECT * FROM pareto_front', or give --views"
+                            + " or --report FILE.");
+        }
+        SweepReportFiles.check(reports, new OutputPaths());
+        StoreInfo info = Store.info(folder);
+        if (asked != null) {
+            Question.check(asked);
+            answer(asked);
+        } else if (views) {
+            list(info);
+        }
+        if (!reports.isEmpty()) {
+            SweepReportFiles.write(reports, folder);
+        }
+        return ExitStatus.DONE;
+    }
+
+    /** Asks again where files were put together meanwhile, which a sweep does at its end. */
+    private void answer(String asked) {
+        for (int attempt = 1; ; attempt++) {
+            List<Part> parts = Store.parts(folder);
+            try {
+                answerOnce(asked);
+                return;
+            } catch (InputException e) {
+                if (attempt == MOST_ATTEMPTS || Store.parts(folder).equals(parts)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void answerOnce(String asked) {
         try (DuckDBConnection database = Database.over(folder);
                 Statement statement = database.createStatement()) {
-            try (ResultSet rows = statement.executeQuery(sql)) {
+            try (ResultSet rows = statement.executeQuery(asked)) {
                 if (json) {
                     List<Map<String, @Nullable Object>> all = maps(rows);
                     terminal.document(all.isEmpty() ? "[]" : Json.text(all));
@@ -66,7 +116,21 @@ final class QueryCommand implements Callable<Integer> {
         } catch (SQLException e) {
             throw new InputException("query: " + Database.wholeReason(e), e);
         }
-        return ExitStatus.DONE;
+    }
+
+    private void list(StoreInfo info) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("points", "A row for each point: its number, its value on each axis, its seed, its results.");
+        all.put("failures", "Those of them that could not be run, with the reason in error.");
+        ReadyViews.of(info).forEach(view -> all.put(view.name(), view.about()));
+        if (json) {
+            terminal.document(Json.text(all));
+            return;
+        }
+        StringBuilder text = new StringBuilder();
+        all.forEach((name, about) ->
+                text.append(name).append("\n    ").append(about).append("\n"));
+        terminal.print(terminal.style().clean(text.toString()));
     }
 
     private static List<Map<String, @Nullable Object>> maps(ResultSet rows) throws SQLException {

@@ -143,11 +143,7 @@ final class RowWriter implements Closeable {
                 String place = beside.toString().replace("'", "''");
                 statement.execute("COPY " + table + " TO '" + place + "' (FORMAT parquet, COMPRESSION zstd)");
             }
-            // on the disk before it has its name, so that a power cut leaves no file that only looks whole
-            try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+            settle(beside, file);
         } catch (SQLException e) {
             remove(beside);
             throw failed(file, e);
@@ -157,7 +153,15 @@ final class RowWriter implements Closeable {
         }
     }
 
-    private static void remove(Path unfinished) {
+    /** Gives a finished file its name once it is on the disk, so that a power cut leaves none that only looks whole. */
+    static void settle(Path beside, Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    static void remove(Path unfinished) {
         try {
             Files.deleteIfExists(unfinished);
         } catch (IOException e) {

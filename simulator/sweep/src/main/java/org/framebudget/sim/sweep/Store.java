@@ -96,17 +96,18 @@ final class Store implements Closeable {
             }
             throw otherThings(folder);
         }
-        parts.addAll(parts(folder));
-        long next = 0;
+        parts.addAll(partsApart(folder));
         for (Part part : parts) {
-            if (part.from() < next || part.to() >= plan.size()) {
-                throw new InputException(
-                        "--store: '" + folder.resolve(part.fileName())
-                                + "' holds points that another file holds too, or that the sweep does not have. Remove the file.");
+            if (part.to() >= plan.size()) {
+                throw twice(folder, part);
             }
-            next = part.to() + 1;
         }
         Database.check(folder, parts, plan);
+        for (Part merged : files(folder)) {
+            if (!parts.contains(merged)) {
+                Files.deleteIfExists(folder.resolve(merged.fileName()));
+            }
+        }
         try (Stream<Path> files = Files.list(folder)) {
             for (Path left :
                     files.filter(file -> file.toString().endsWith(UNFINISHED)).toList()) {
@@ -145,8 +146,41 @@ final class Store implements Closeable {
         }
     }
 
-    /** Every whole file, by its points. */
+    /** Every whole file that counts, by its points: one that a merged file holds as well is about to be deleted. */
     static List<Part> parts(Path folder) {
+        List<Part> counted = new ArrayList<>();
+        long last = -1;
+        for (Part part : files(folder)) {
+            if (part.to() > last) {
+                counted.add(part);
+                last = part.to();
+            }
+        }
+        return counted;
+    }
+
+    /**
+     * The same, each point once.
+     *
+     * @throws InputException for a file that holds points of another one
+     */
+    static List<Part> partsApart(Path folder) {
+        List<Part> parts = parts(folder);
+        for (int p = 1; p < parts.size(); p++) {
+            if (parts.get(p).from() <= parts.get(p - 1).to()) {
+                throw twice(folder, parts.get(p));
+            }
+        }
+        return parts;
+    }
+
+    private static InputException twice(Path folder, Part part) {
+        return new InputException("--store: '" + folder.resolve(part.fileName())
+                + "' holds points that another file holds too, or that the sweep does not have. Remove the file.");
+    }
+
+    /** Every whole file, a longer one before those that begin with it. */
+    private static List<Part> files(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.flatMap(file -> Part.named(file.getFileName().toString()).stream())
                     .sorted()
@@ -165,7 +199,7 @@ final class Store implements Closeable {
     /** The lock, and what a sweep or another command that was killed at its begin has left. */
     private static boolean isOfNoSweep(String name) {
         return name.equals(LOCK)
-                || (name.startsWith(".points-") && name.endsWith(UNFINISHED))
+                || ((name.startsWith(".points-") || name.startsWith(".view-")) && name.endsWith(UNFINISHED))
                 || (name.startsWith(".framebudget-") && name.endsWith(".tmp"));
     }
 
@@ -223,6 +257,23 @@ final class Store implements Closeable {
             gaps.add(new Part(next, plan.size() - 1));
         }
         return gaps;
+    }
+
+    /**
+     * Puts small files together, and where every point is there keeps the rows of the views and what the best points rest on. Changes
+     * nothing that a query says, may be interrupted at any moment, and does nothing the second time.
+     *
+     * @throws MachineException where there is no room for it; the store is as good as before then
+     */
+    void finish(ProfileRepository profiles) {
+        PartMerger.merge(folder);
+        parts.clear();
+        parts.addAll(parts(folder));
+        StoreInfo info = info(folder);
+        if (ReadyViews.complete(info, parts)) {
+            ViewFiles.write(folder, info, parts);
+            StoreSources.write(folder, plan, profiles);
+        }
     }
 
     /** Lets another process have it. */

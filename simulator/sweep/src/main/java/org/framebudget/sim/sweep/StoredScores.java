@@ -29,12 +29,10 @@ final class StoredScores {
      */
     List<Score> of(Collection<Long> points, Collection<Part> files, DuckDBConnection database) {
         String among = points.stream().map(String::valueOf).collect(Collectors.joining(", "));
-        String names = files.stream()
-                .map(part -> Database.quoted(folder.resolve(part.fileName())))
-                .collect(Collectors.joining(", ", "[", "]"));
+        List<Path> names =
+                files.stream().map(part -> folder.resolve(part.fileName())).toList();
         return read(
-                "SELECT " + columns() + " FROM " + Database.rows(names) + " WHERE " + Outputs.POINT + " IN (" + among
-                        + ")",
+                "SELECT " + columns() + " FROM " + Sql.rows(names) + " WHERE " + Outputs.POINT + " IN (" + among + ")",
                 database);
     }
 

@@ -2,6 +2,7 @@ package org.framebudget.sim.sweep;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.InputException;
+import org.framebudget.models.MachineException;
 import org.framebudget.models.SafeFiles;
 import org.framebudget.sim.cli.ExitStatus;
 import org.framebudget.sim.cli.Json;
@@ -76,6 +78,12 @@ final class SweepCommand implements Callable<Integer> {
     private @Nullable Integer threads;
 
     @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write the report as a page (FILE.html) or as PDF (FILE.pdf); may be given for both.")
+    private List<Path> reports = List.of();
+
+    @Option(
             names = "--optimize",
             description =
                     "Look for the best point instead of running all. The same file and --points give the same answer.")
@@ -106,7 +114,7 @@ final class SweepCommand implements Callable<Integer> {
         other.ifPresent(found -> found.check(options));
         checkSearch();
         int cores = Threads.orAll(threads);
-        new OutputPaths().input(file).folder("--store", folder);
+        SweepReportFiles.check(reports, new OutputPaths().input(file).folder("--store", folder));
         SweepPlan plan = SweepPlan.of(SweepReader.read(file));
         ProfileRepository profiles = new ProfileRepository();
         plan.checkNames(profiles);
@@ -114,8 +122,9 @@ final class SweepCommand implements Callable<Integer> {
         Found found = goal != null
                 ? optimized(plan, goal, profiles, cores)
                 : new Found(
-                        other.isEmpty() ? run(plan, profiles, cores) : run(plan, other.get(), options),
+                        other.isEmpty() ? run(plan, profiles, cores) : run(plan, profiles, other.get(), options),
                         Optional.empty());
+        SweepReportFiles.write(reports, folder);
         if (json) {
             terminal.document(Json.text(summary(plan, found)));
         } else {
@@ -145,6 +154,7 @@ final class SweepCommand implements Callable<Integer> {
         try (Store store = Store.open(folder, plan)) {
             if (budget >= plan.kept() || new Dealer(plan, store.missing(), 1).left() == 0) {
                 Progress end = run(progress -> new LocalEngine(plan, store, profiles, cores, progress));
+                finish(store, profiles, end);
                 return new Found(
                         end,
                         end.done()
@@ -165,13 +175,30 @@ final class SweepCommand implements Callable<Integer> {
 
     private Progress run(SweepPlan plan, ProfileRepository profiles, int cores) {
         try (Store store = Store.open(folder, plan)) {
-            return run(progress -> new LocalEngine(plan, store, profiles, cores, progress));
+            Progress end = run(progress -> new LocalEngine(plan, store, profiles, cores, progress));
+            finish(store, profiles, end);
+            return end;
         }
     }
 
-    private Progress run(SweepPlan plan, SweepEngine engine, SweepEngine.Options options) {
-        try (SweepWork work = new SweepWork(plan, Store.open(folder, plan))) {
-            return run(progress -> engine.prepare(work, options, progress));
+    private Progress run(SweepPlan plan, ProfileRepository profiles, SweepEngine engine, SweepEngine.Options options) {
+        Store store = Store.open(folder, plan);
+        try (SweepWork work = new SweepWork(plan, store)) {
+            Progress end = run(progress -> engine.prepare(work, options, progress));
+            finish(store, profiles, end);
+            return end;
+        }
+    }
+
+    /** The results are whole without it, so that a disk that is full now takes nothing back. */
+    private void finish(Store store, ProfileRepository profiles, Progress end) {
+        if (end.done()) {
+            try {
+                store.finish(profiles);
+            } catch (MachineException e) {
+                terminal.note("framebudget: all points are in " + folder + ", but its files were not put together: "
+                        + e.getMessage());
+            }
         }
     }
 

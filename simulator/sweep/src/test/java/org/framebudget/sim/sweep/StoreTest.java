@@ -87,7 +87,11 @@ class StoreTest {
         assertEquals(64 - 36, first.get("excluded").asLong());
         assertEquals(36, first.get("run_now").asLong());
         assertEquals(8, first.get("failed_now").asLong());
-        sweep(file, two, "--threads", "2");
+        // the command would put its files together
+        SweepPlan plan = SweepPlan.of(SweepReader.read(file));
+        try (Store store = Store.open(two, plan)) {
+            new LocalEngine(plan, store, new ProfileRepository(null), 2, now -> {}).run();
+        }
         String content = content(one);
         assertEquals(content, content(two));
 
@@ -101,6 +105,7 @@ class StoreTest {
         assertEquals(36, resumed.get("done").asLong());
         assertFalse(Files.exists(half));
         assertEquals(content, content(two));
+        assertEquals(List.of(new Part(0, 63)), Store.parts(two));
         assertEquals(0, sweep(file, two).get("run_now").asLong());
     }
 
