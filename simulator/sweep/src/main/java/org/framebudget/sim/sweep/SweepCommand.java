@@ -259,7 +259,8 @@ final class SweepCommand implements Callable<Integer> {
     private String text(SweepPlan plan, Found found) {
         Progress end = found.end();
         StringBuilder text = new StringBuilder();
-        long excluded = plan.size() - plan.kept();
+        // of a search the points are those that it looks at
+        long excluded = end.points() < plan.kept() ? 0 : plan.size() - plan.kept();
         text.append(plan.spec().name())
                 .append(": ")
                 .append(SweepPlan.grouped(end.before() + end.ran()))
