@@ -124,7 +124,7 @@ final class SweepCommand implements Callable<Integer> {
                 : new Found(
                         other.isEmpty() ? run(plan, profiles, cores) : run(plan, profiles, other.get(), options),
                         Optional.empty());
-        SweepReportFiles.write(reports, folder);
+        SweepReportFiles.write(reports, folder, plan, profiles);
         if (json) {
             terminal.document(Json.text(summary(plan, found)));
         } else {
@@ -259,7 +259,8 @@ final class SweepCommand implements Callable<Integer> {
     private String text(SweepPlan plan, Found found) {
         Progress end = found.end();
         StringBuilder text = new StringBuilder();
-        long excluded = plan.size() - plan.kept();
+        // of a search the points are those that it looks at
+        long excluded = end.points() < plan.kept() ? 0 : plan.size() - plan.kept();
         text.append(plan.spec().name())
                 .append(": ")
                 .append(SweepPlan.grouped(end.before() + end.ran()))

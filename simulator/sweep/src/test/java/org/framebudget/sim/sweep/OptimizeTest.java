@@ -22,10 +22,10 @@ class OptimizeTest {
             axes:
               - {key: cameras.door.fps, name: fps, from: 5, to: 40, step: 5}
               - {key: pipelines.people.stages.find.infer.unit, name: unit, values: [npu, cpu]}
-              - {key: pipelines.people.budget_ms, name: budget_ms, values: [2, 8, 16, 32]}
+              - {key: pipelines.people.budget_ms, name: budget_ms, values: [2, 16, 32]}
               - {key: environment.ambient_deg_c, name: ambient, from: 10, to: 40}
               - {key: cameras.door.jitter_ms, name: jitter, from: 0, to: 4}
-            sample: {method: sobol, count: 6}
+            sample: {method: sobol, count: 4}
             exclude: [budget_ms = 2 and fps > 30]
             objective: {maximise: useful_fps}
             limits: [average_power_w <= 3.6, miss_fraction <= 0.2]
@@ -43,11 +43,11 @@ class OptimizeTest {
         Path file = Sweeps.file(folder, SWEEP);
         Path one = folder.resolve("one");
         Path two = folder.resolve("two");
-        JsonNode first = sweep(file, one, "--optimize", "--points", "100", "--threads", "1");
-        JsonNode second = sweep(file, two, "--optimize", "--points", "100", "--threads", "2");
+        JsonNode first = sweep(file, one, "--optimize", "--points", "64", "--threads", "1");
+        JsonNode second = sweep(file, two, "--optimize", "--points", "64", "--threads", "2");
         JsonNode best = first.get("best");
-        assertEquals(100, first.get("done").asLong());
-        assertEquals(100, best.get("points_looked_at").asLong());
+        assertEquals(64, first.get("done").asLong());
+        assertEquals(64, best.get("points_looked_at").asLong());
         assertEquals("coordinate_search", best.get("method").asText());
         assertEquals(best, second.get("best"));
         assertEquals(Files.readString(one.resolve(SearchFile.NAME)), Files.readString(two.resolve(SearchFile.NAME)));
@@ -55,7 +55,7 @@ class OptimizeTest {
 
         // the sweep goes on where the search ended, and its rows are those of any sweep
         JsonNode rest = sweep(file, two);
-        assertEquals(rest.get("points").asLong() - 100, rest.get("run_now").asLong());
+        assertEquals(rest.get("points").asLong() - 64, rest.get("run_now").asLong());
         Path all = folder.resolve("all");
         sweep(file, all);
         assertEquals(Sweeps.content(all), Sweeps.content(two));
@@ -79,26 +79,26 @@ class OptimizeTest {
     void whatWasLostIsRunAgainAndTheAnswerStays() throws IOException {
         Path file = Sweeps.file(folder, SWEEP);
         Path store = folder.resolve("store");
-        JsonNode first = sweep(file, store, "--optimize", "--points", "60");
+        JsonNode first = sweep(file, store, "--optimize", "--points", "40");
         String looked = Files.readString(store.resolve(SearchFile.NAME));
         List<Part> parts = Store.parts(store);
         for (int p = 0; p < parts.size(); p += 4) {
             Files.delete(store.resolve(parts.get(p).fileName()));
         }
         Files.delete(store.resolve(SearchFile.NAME));
-        JsonNode again = sweep(file, store, "--optimize", "--points", "60");
+        JsonNode again = sweep(file, store, "--optimize", "--points", "40");
         assertEquals((parts.size() + 3) / 4, again.get("run_now").asLong());
         assertEquals(first.get("best"), again.get("best"));
         assertEquals(looked, Files.readString(store.resolve(SearchFile.NAME)));
         // more points go on from there
         assertEquals(
-                10,
-                sweep(file, store, "--optimize", "--points", "70")
+                6,
+                sweep(file, store, "--optimize", "--points", "46")
                         .get("run_now")
                         .asLong());
         assertTrue(Files.readString(store.resolve(SearchFile.NAME)).startsWith(looked));
         assertEquals(
-                "n 70",
+                "n 46",
                 Sweeps.query(store, "SELECT count(*) AS n FROM search JOIN points USING (point)")
                         .strip()
                         .replaceAll("\\s+", " "));
