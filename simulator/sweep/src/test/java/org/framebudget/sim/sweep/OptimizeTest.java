@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.InputException;
 import org.framebudget.sim.scenario.SweepReader;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,31 @@ class OptimizeTest {
                 Sweeps.query(store, "SELECT count(*) AS n FROM search JOIN points USING (point)")
                         .strip()
                         .replaceAll("\\s+", " "));
+    }
+
+    @Test
+    void aSearchThatIsStoppedKeepsItsPointsAndGoesOnToTheSameAnswer() throws IOException {
+        Path file = Sweeps.file(folder, SWEEP);
+        SweepPlan plan = SweepPlan.of(SweepReader.read(file));
+        Path place = folder.resolve("stopped");
+        Progress end;
+        try (Store store = Store.open(place, plan)) {
+            AtomicReference<SearchRun> running = new AtomicReference<>();
+            SearchRun run = new SearchRun(plan, Goal.of(plan), store, new ProfileRepository(null), 2, 40, now -> {
+                if (now.ran() == 9) {
+                    running.get().stop();
+                }
+            });
+            running.set(run);
+            end = run.run();
+            assertTrue(run.answer().isEmpty());
+        }
+        assertTrue(end.ran() >= 9 && end.ran() < 40, end.toString());
+        assertEquals(end.ran(), Store.parts(place).size());
+        JsonNode rest = sweep(file, place, "--optimize", "--points", "40");
+        assertEquals(40 - end.ran(), rest.get("run_now").asLong());
+        Path whole = folder.resolve("whole");
+        assertEquals(sweep(file, whole, "--optimize", "--points", "40").get("best"), rest.get("best"));
     }
 
     @Test
