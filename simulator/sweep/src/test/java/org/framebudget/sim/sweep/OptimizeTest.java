@@ -67,6 +67,13 @@ class OptimizeTest {
         assertTrue(
                 best.get("value").asDouble() >= 0.95 * exact.get("value").asDouble(),
                 best.get("value") + " of " + exact.get("value"));
+        JsonNode again = best.get("again_on_the_same_random_numbers");
+        assertEquals(5, again.size());
+        for (int i = 1; i < again.size(); i++) {
+            assertTrue(again.get(i).get("value").asDouble()
+                            <= again.get(i - 1).get("value").asDouble()
+                    || !again.get(i).get("within_limits").asBoolean());
+        }
         // held against all rows by hand
         assertEquals(
                 "point " + exact.get("point").asLong() + " ",
@@ -144,6 +151,8 @@ class OptimizeTest {
         assertTrue(text.contains("Best, the least average_power_w within the limits: "), text);
         assertTrue(text.contains(" at point 1.\n  fps = 10\n"), text);
         assertTrue(text.contains("All 3 points were run, so none is better."), text);
+        assertTrue(
+                text.contains("The best 2 again, all on the same random numbers, 5 replications each: point 1 "), text);
         assertTrue(text.contains("To run it: framebudget run "), text);
         assertTrue(text.contains(" --set cameras.door.fps=10 --seed " + seed + "\n"), text);
     }
