@@ -152,7 +152,10 @@ class LauncherTest {
         }) {
             String out = start(arguments).out();
             assertFalse(out.contains("spark.jar"), out);
-            assertTrue(out.contains(home.toRealPath().resolve("ui/target/lib/one.jar").toString()), out);
+            assertTrue(
+                    out.contains(
+                            home.toRealPath().resolve("ui/target/lib/one.jar").toString()),
+                    out);
         }
         assertEquals(2, builds());
     }

@@ -20,7 +20,7 @@ final class LocalEngine implements SweepRun {
     private static final long REPORT_EVERY_NS = 100_000_000L;
 
     /** Points are prepared, run and kept so many at a time, since each of the three is faster while it is at it. */
-    private static final int BATCH = 32;
+    static final int BATCH = 32;
 
     private final SweepPlan plan;
     private final Store store;

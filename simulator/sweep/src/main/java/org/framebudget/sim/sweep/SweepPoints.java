@@ -1,6 +1,8 @@
 package org.framebudget.sim.sweep;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.framebudget.devices.ProfileRepository;
@@ -41,9 +43,18 @@ public final class SweepPoints {
      * @throws MachineException where the machine failed
      */
     public void run(Part part, Consumer<Row> rows) {
-        for (long point = part.from(); point <= part.to(); point++) {
-            if (!plan.excluded(point)) {
-                rows.accept(Row.of(point, runner.run(point), plan.outputs()));
+        long next = part.from();
+        while (next <= part.to()) {
+            List<PointRunner.Prepared> batch = new ArrayList<>(LocalEngine.BATCH);
+            for (; next <= part.to() && batch.size() < LocalEngine.BATCH; next++) {
+                if (!plan.excluded(next)) {
+                    batch.add(runner.prepared(next));
+                }
+            }
+            List<PointRunner.Outcome> outcomes = new ArrayList<>(batch.size());
+            batch.forEach(point -> outcomes.add(runner.run(point)));
+            for (int i = 0; i < outcomes.size(); i++) {
+                rows.accept(Row.of(batch.get(i).point(), outcomes.get(i), plan.outputs()));
             }
         }
     }

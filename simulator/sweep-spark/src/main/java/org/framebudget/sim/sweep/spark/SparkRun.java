@@ -2,6 +2,8 @@ package org.framebudget.sim.sweep.spark;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -51,9 +53,11 @@ final class SparkRun implements SweepRun {
         try {
             if (work.left() > 0) {
                 Bundle bundle = Bundle.of(work.spec(), ProfileRepository.defaultUserFolder());
-                measure(Workbench.of(bundle));
-                if (work.left() > 0 && !stopping) {
-                    distribute(bundle);
+                Workbench bench = Workbench.of(bundle);
+                if (work.left() < MEASURE_POINTS) {
+                    measure(bench);
+                } else {
+                    distribute(bundle, bench);
                 }
             }
         } finally {
@@ -85,8 +89,17 @@ final class SparkRun implements SweepRun {
         report();
     }
 
-    private void distribute(Bundle bundle) {
-        try (JavaSparkContext spark = SparkStart.context(conf)) {
+    private void distribute(Bundle bundle, Workbench bench) {
+        // Spark takes seconds to start, mostly waiting
+        CompletableFuture<JavaSparkContext> start = CompletableFuture.supplyAsync(
+                () -> SparkStart.context(conf), task -> new Thread(task, "Spark start").start());
+        try {
+            measure(bench);
+        } catch (RuntimeException | Error e) {
+            start.thenAccept(JavaSparkContext::close);
+            throw e;
+        }
+        try (JavaSparkContext spark = started(start)) {
             Jobs jobs = new Jobs(spark, bundle);
             boolean interrupted = false;
             try {
@@ -106,6 +119,14 @@ final class SparkRun implements SweepRun {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private static JavaSparkContext started(CompletableFuture<JavaSparkContext> start) {
+        try {
+            return start.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof MachineException fault ? fault : e;
         }
     }
 

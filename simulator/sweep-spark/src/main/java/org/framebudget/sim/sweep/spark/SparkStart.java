@@ -8,13 +8,16 @@ import org.framebudget.models.MachineException;
 
 /** Begins an application of Spark and tells what ended one. */
 final class SparkStart {
+    private static final String JARS = "spark.jars";
+
     private SparkStart() {}
 
     static JavaSparkContext context(SparkConf conf) {
-        if (!conf.get("spark.master").startsWith("local")) {
+        // who was submitted to Spark has said there which jars go along
+        if (!conf.get("spark.master").startsWith("local") && System.getProperty(JARS) == null) {
             List<String> jars = new ArrayList<>(ExecutorJars.files());
-            if (conf.contains("spark.jars")) {
-                jars.addAll(List.of(conf.get("spark.jars").split(",")));
+            if (conf.contains(JARS)) {
+                jars.addAll(List.of(conf.get(JARS).split(",")));
             }
             conf.setJars(jars.toArray(String[]::new));
         }
