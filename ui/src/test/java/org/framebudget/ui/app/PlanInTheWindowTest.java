@@ -184,10 +184,19 @@ class PlanInTheWindowTest {
         Button cell = robot.lookup((Button button) -> name.equals(button.getAccessibleText()))
                 .query();
         on(() -> {
-            cell.fire();
+            cell.requestFocus();
             return true;
         });
+        Label figures = robot.lookup("#map-figures").queryAs(Label.class);
+        assertEquals(name.replace(", ", " · "), on(figures::getText).replace(", ", " · "));
+        robot.type(KeyCode.SPACE);
         until(() -> !session.askingProperty().get());
+        Node focused = on(() -> stage.getScene().getFocusOwner());
+        assertTrue(
+                focused != cell
+                        && focused instanceof Button
+                        && focused.getStyleClass().contains("map-own"),
+                "whoever walks through the map stays where he is, but is on " + focused);
         var scenario = session.questionProperty().get().scenario();
         assertEquals(first.fps(), scenario.cameras().get(0).fps().perS());
         var infer = scenario.pipelines().get(0).stages().stream()
@@ -197,6 +206,28 @@ class PlanInTheWindowTest {
                 .orElseThrow();
         assertEquals(first.input(), List.of(infer.inputWidthPx(), infer.inputHeightPx()));
         assertNotNull(session.plannedProperty().get().plan(), "the map stays to choose from");
+    }
+
+    @Test
+    void theCheapestFixLeadsToItsSourcesInOneStep() throws Exception {
+        CapacityPlan plan = plan();
+        String cheapest = plan.result().alternatives().stream()
+                .filter(PlanResult.Alternative::cheapest)
+                .findFirst()
+                .orElseThrow()
+                .change();
+        Label fix = robot.lookup("#verdict-fix").queryAs(Label.class);
+        assertTrue(on(fix::getText).contains(cheapest), on(fix::getText));
+        on(() -> {
+            fix.requestFocus();
+            return true;
+        });
+        robot.type(KeyCode.SPACE);
+        assertEquals(
+                "tab.evidence",
+                on(() -> view.tabs().getSelectionModel().getSelectedItem().getId()));
+        String of = on(() -> robot.lookup("#evidence-of").queryAs(Label.class).getText());
+        assertTrue(of.contains(cheapest), of);
     }
 
     @Test
