@@ -69,6 +69,7 @@ final class AxisFields extends HBox {
             showChoosing();
             changed.run();
         });
+        key.getEditor().textProperty().addListener((property, old, now) -> changed.run());
         values.textProperty().addListener((property, old, now) -> changed.run());
         show(known);
         key.setValue(first);
@@ -86,9 +87,11 @@ final class AxisFields extends HBox {
     }
 
     AxisText text() {
-        // what was typed and not left yet counts as well
+        SweptKey chosen = key.getValue();
         String typed = key.getEditor().getText();
-        return new AxisText(typed == null ? "" : typed.strip(), values.getText());
+        // what was typed and not left yet counts as well; before it is first seen the editor has nothing
+        String now = key.getSkin() == null ? (chosen == null ? "" : chosen.key()) : typed == null ? "" : typed;
+        return new AxisText(now.strip(), values.getText());
     }
 
     private SweptKey find(String text) {

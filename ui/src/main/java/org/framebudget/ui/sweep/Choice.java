@@ -18,6 +18,12 @@ public record Choice(int across, int down, @Nullable Measure figure, Measure x, 
         return new Choice(axes.get(0), axes.get(Math.min(1, axes.size() - 1)), null, Measure.POWER, Measure.LATENCY);
     }
 
+    /** The same with a latency that the points have: where they are too short for p99, p90. */
+    Choice orKnown(SweptRows rows) {
+        boolean known = rows.rows().stream().anyMatch(row -> !Double.isNaN(Measure.LATENCY.of(row.values())));
+        return known || rows.rows().isEmpty() ? this : withMeasures(x, Measure.LATENCY_P90);
+    }
+
     Choice withAxes(int otherAcross, int otherDown) {
         return new Choice(otherAcross, otherDown, figure, x, y);
     }

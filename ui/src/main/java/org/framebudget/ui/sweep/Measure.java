@@ -9,6 +9,7 @@ import org.framebudget.ui.text.Texts;
 public enum Measure {
     MISSED("miss_fraction", 100, "%", false),
     LATENCY("photon_to_result_p99_ms", 1, "ms", false),
+    LATENCY_P90("photon_to_result_p90_ms", 1, "ms", false),
     POWER("average_power_w", 1, "W", false),
     ENERGY("energy_per_inference_gross_mj", 1, "mJ", false),
     FPS("useful_fps", 1, "fps", true),

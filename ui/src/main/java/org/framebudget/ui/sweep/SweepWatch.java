@@ -22,6 +22,7 @@ final class SweepWatch {
     private @Nullable LocalSweep sweep;
     private boolean stopped;
     private @Nullable Watched watched;
+    private boolean chosen;
 
     private record Watched(Question question, Path scenario, StoredRows stored, SweptRows rows, Choice choice) {
         Watched with(SweptRows otherRows, Choice otherChoice) {
@@ -84,7 +85,9 @@ final class SweepWatch {
             if (before != null) {
                 try {
                     List<StoredRows.Row> more = before.stored().more();
-                    Watched now = before.with(before.rows().with(more), before.choice());
+                    SweptRows rows = before.rows().with(more);
+                    Watched now = before.with(
+                            rows, chosen ? before.choice() : before.choice().orKnown(rows));
                     watched = now;
                     if (whole || !more.isEmpty()) {
                         shown.accept(this, now.seen());
@@ -105,6 +108,7 @@ final class SweepWatch {
         synchronized (reading) {
             Watched before = watched;
             if (before != null) {
+                chosen = true;
                 Watched now = before.with(before.rows(), choice);
                 watched = now;
                 shown.accept(this, now.seen());

@@ -142,7 +142,7 @@ class SweepRunsTest {
         assertEquals("20", question().changes().get("pipelines.people.budget_ms"));
         assertEquals(100 * answer.result().streams().get(0).missFraction(), Measure.MISSED.of(row.values()));
         assertEquals(answer.result().devices().get(0).averagePowerW(), Measure.POWER.of(row.values()));
-        assertEquals(answer.result().slo().meets(), row.meets());
+        assertEquals(answer.result().slo().met(), row.meets());
         assertTrue(!answer.question().equals(before.question()));
 
         // another one takes nothing of the first along, and what was changed since goes

@@ -74,7 +74,7 @@ class LocalSweepTest {
                 .result();
         assertEquals(alone.streams().get(0).missFraction(), fast.values()[0]);
         assertEquals(alone.devices().get(0).averagePowerW(), fast.values()[1]);
-        assertEquals(alone.slo().meets(), fast.meets());
+        assertEquals(alone.slo().met(), fast.meets());
         StoredRows.Row failed =
                 rows.stream().filter(row -> row.point() == 5).findFirst().orElseThrow();
         assertTrue(failed.failed());
