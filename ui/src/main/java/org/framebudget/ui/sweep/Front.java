@@ -18,8 +18,8 @@ record Front(Measure x, Measure y, boolean meeting, List<Point> points, List<Dot
     /** More can be neither hit nor walked through. */
     static final int POINTS_MAX = 60;
 
-    private static final int ACROSS = 160;
-    private static final int DOWN = 90;
+    private static final int ACROSS = 110;
+    private static final int DOWN = 50;
 
     /** One of the best. */
     record Point(double x, double y, long point, String words) {}

@@ -34,6 +34,7 @@ final class FrontPlot extends Region {
     private final LongConsumer open;
     private final Consumer<String> told;
     private final Canvas canvas = new Canvas();
+    private final Tooltip tip = new Tooltip();
     private final List<PointButton> buttons = new ArrayList<>();
     private ChartColours colours = new ChartColours(false);
     private @Nullable Front front;
@@ -49,6 +50,7 @@ final class FrontPlot extends Region {
         this.open = open;
         this.told = told;
         setId("sweep-front");
+        tip.setShowDelay(Duration.millis(200));
         setMinHeight(HEIGHT_PX);
         setPrefHeight(HEIGHT_PX);
         canvas.setManaged(false);
@@ -117,10 +119,8 @@ final class FrontPlot extends Region {
         g.setFont(Font.font("Inter", SMALL_PX));
         g.setLineWidth(1);
         drawAxes(g, shown);
-        for (Front.Dot dot : shown.others()) {
-            g.setFill(paint(colours.of(dot.meets() ? Ink.GREEN : Ink.GHOST)));
-            g.fillOval(placeX(dot.x()) - DOT_PX / 2, placeY(dot.y()) - DOT_PX / 2, DOT_PX, DOT_PX);
-        }
+        drawDots(g, shown, false);
+        drawDots(g, shown, true);
         g.setStroke(paint(colours.of(Ink.BLUE)));
         for (int i = 1; i < shown.points().size(); i++) {
             Front.Point before = shown.points().get(i - 1);
@@ -128,6 +128,16 @@ final class FrontPlot extends Region {
             // what lies between two of them has the worse figure of each
             g.strokeLine(placeX(before.x()), placeY(before.y()), placeX(now.x()), placeY(before.y()));
             g.strokeLine(placeX(now.x()), placeY(before.y()), placeX(now.x()), placeY(now.y()));
+        }
+    }
+
+    /** Those of one colour: setting it for each dot takes longer than drawing it. */
+    private void drawDots(GraphicsContext g, Front shown, boolean meeting) {
+        g.setFill(paint(colours.of(meeting ? Ink.GREEN : Ink.GHOST)));
+        for (Front.Dot dot : shown.others()) {
+            if (dot.meets() == meeting) {
+                g.fillRect(placeX(dot.x()) - DOT_PX / 2, placeY(dot.y()) - DOT_PX / 2, DOT_PX, DOT_PX);
+            }
         }
     }
 
@@ -212,13 +222,11 @@ final class FrontPlot extends Region {
 
     /** One of the best. */
     private final class PointButton extends Button {
-        private final Tooltip tip = new Tooltip();
         private Front.@Nullable Point point;
 
         PointButton() {
             getStyleClass().setAll("front-point");
             setManaged(false);
-            tip.setShowDelay(Duration.millis(200));
             setTooltip(tip);
             setOnAction(event -> {
                 if (point != null) {
@@ -231,13 +239,13 @@ final class FrontPlot extends Region {
 
         private void tell(boolean is) {
             if (is && point != null) {
+                tip.setText(point.words() + "\n" + Texts.get("sweep.take"));
                 told.accept(point.words());
             }
         }
 
         void show(Front.Point other) {
             point = other;
-            tip.setText(other.words() + "\n" + Texts.get("sweep.take"));
             setAccessibleText(other.words().replace("\n", ", "));
         }
     }

@@ -30,6 +30,8 @@ final class SweepMapCard extends VBox {
     private final Chooser<String> figure = new Chooser<>("sweep.figure");
     private final GridPane grid = new GridPane();
     private final Label words = new Label();
+    // one for all cells: making one for each holds the window
+    private final Tooltip tip = new Tooltip();
     private @Nullable SweepMap drawn;
 
     SweepMapCard(SweepRuns runs, LongConsumer open) {
@@ -40,6 +42,7 @@ final class SweepMapCard extends VBox {
         grid.setId("sweep-map");
         grid.setHgap(2);
         grid.setVgap(2);
+        tip.setShowDelay(Duration.millis(200));
         words.setId("sweep-cell");
         words.setWrapText(true);
         words.setMinHeight(Region.USE_PREF_SIZE);
@@ -153,12 +156,11 @@ final class SweepMapCard extends VBox {
 
     /** A cell, of which nothing is known at first. */
     private final class CellButton extends Button {
-        private final Tooltip tip = new Tooltip();
         private SweepMap.@Nullable Cell cell;
 
         CellButton() {
             setMaxWidth(Double.MAX_VALUE);
-            tip.setShowDelay(Duration.millis(200));
+            setTooltip(tip);
             setOnAction(event -> {
                 if (cell != null && cell.best() >= 0) {
                     open.accept(cell.best());
@@ -170,6 +172,7 @@ final class SweepMapCard extends VBox {
 
         private void tell(boolean is) {
             if (is && cell != null) {
+                tip.setText(cell.words() + (cell.best() < 0 ? "" : "\n" + Texts.get("sweep.take")));
                 words.setText(cell.words().replace("\n", " · "));
             }
         }
@@ -183,8 +186,6 @@ final class SweepMapCard extends VBox {
             setText(other == null ? " " : other.text());
             setDisable(other == null);
             if (other != null) {
-                tip.setText(other.words() + (other.best() < 0 ? "" : "\n" + Texts.get("sweep.take")));
-                setTooltip(tip);
                 setAccessibleText(other.words().replace("\n", ", "));
                 tell(isFocused());
             }
