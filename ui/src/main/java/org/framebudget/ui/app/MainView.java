@@ -1,5 +1,6 @@
 package org.framebudget.ui.app;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -11,7 +12,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -51,12 +51,13 @@ import org.framebudget.ui.session.Question;
 import org.framebudget.ui.session.Session;
 import org.framebudget.ui.side.DistributionCard;
 import org.framebudget.ui.side.PowerBar;
+import org.framebudget.ui.sweep.SweepRuns;
+import org.framebudget.ui.sweep.SweepView;
 import org.framebudget.ui.text.Texts;
 import org.framebudget.ui.theme.Theme;
 import org.framebudget.ui.verdict.VerdictBar;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The window's content: the verdict on top, controls at the left, what is looked at in the middle, the pipeline at the right. */
 final class MainView extends BorderPane {
@@ -74,6 +75,8 @@ final class MainView extends BorderPane {
     private final CompareView comparison;
     private final DeviceRuns deviceRuns;
     private final DevicesView devices;
+    private final SweepRuns sweepRuns;
+    private final SweepView sweeps;
     private final MachineRuns machineRuns;
     private final MachineView machine;
     private final EvidenceView evidence;
@@ -83,9 +86,7 @@ final class MainView extends BorderPane {
     private final ProblemPanel problem;
     private final AppMenu menu;
     private final StartPage start;
-    private final Button play = button(Feather.PLAY, "toolbar.play");
-    private final Button step = button(Feather.SKIP_FORWARD, "toolbar.step");
-    private final Button speed = new Button();
+    private final PlayButtons play = new PlayButtons(playback, this::intervalS);
     private final ChangesBox changes;
     private final HardwareRuns hardwareRuns;
     private final HardwareBar hardware;
@@ -118,10 +119,12 @@ final class MainView extends BorderPane {
         comparison = new CompareView(session, time, sources);
         deviceRuns = new DeviceRuns(session, Platform::runLater);
         devices = new DevicesView(session, deviceRuns, time, sources);
+        sweepRuns = new SweepRuns(session, Platform::runLater, opener::openSoon);
+        sweeps = new SweepView(session, sweepRuns, commands.dialogs()::folder, () -> select("tab.live"));
         machineRuns =
                 new MachineRuns(session, new ThisMachine(), ProfileRepository.defaultUserFolder(), Platform::runLater);
         machine = new MachineView(machineRuns, commands.dialogs()::networks, commands.dialogs()::replace);
-        verdict = new VerdictBar(new VerdictActions(session, sources::find, () -> select("tab.map")));
+        verdict = new VerdictBar(new VerdictActions(session, sources, () -> select("tab.map")));
         hardwareRuns = new HardwareRuns(session, Platform::runLater);
         hardware = new HardwareBar(hardwareRuns, commands.dialogs(), exports::export);
         HBox toolbar = toolbar();
@@ -133,12 +136,14 @@ final class MainView extends BorderPane {
         addTab("tab.map", map);
         addTab("tab.compare", comparison);
         addTab("tab.devices", devices);
+        addTab("tab.sweep", sweeps);
         addTab("tab.machine", machine);
         addTab("tab.evidence", evidence);
         tabs.getSelectionModel().selectedItemProperty().addListener((property, old, now) -> {
             Node front = now == null ? null : now.getContent();
             map.setShown(front == map);
             comparison.setShown(front == comparison);
+            sweeps.setShown(front == sweeps);
             evidence.setShown(front == evidence);
             if (front == machine) {
                 machineRuns.look();
@@ -150,7 +155,7 @@ final class MainView extends BorderPane {
         showStart(opener.startShownProperty().get());
         addEventHandler(ChartExport.ASKED, exports::export);
         DropTarget.install(this, opener::drop);
-        PlayKey.install(this, () -> !start.isVisible(), this::runOrPause);
+        PlayKey.install(this, () -> !start.isVisible(), play::runOrPause);
         session.questionProperty().addListener((property, old, now) -> showQuestion(now));
         // the result to compare with changes before an answer only
         session.answerProperty().addListener((property, old, now) -> showAnswer());
@@ -201,38 +206,20 @@ final class MainView extends BorderPane {
         file.getStyleClass().add("quiet");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        play.setId("play");
-        play.setOnAction(event -> runOrPause());
-        playback.runningProperty()
-                .addListener((property, was, is) -> play.setGraphic(new FontIcon(is ? Feather.PAUSE : Feather.PLAY)));
-        step.setOnAction(event -> step());
-        speed.setId("speed");
-        speed.setMinWidth(Region.USE_PREF_SIZE);
-        speed.setTooltip(new Tooltip(Texts.get("toolbar.speed")));
-        speed.setOnAction(event -> playback.nextSpeed());
-        playback.speedProperty().addListener((property, old, now) -> showSpeed());
-        showSpeed();
-        Button look = button(Feather.MOON, "toolbar.theme");
+        Button look = PlayButtons.icon(Feather.MOON, "toolbar.theme");
         look.setOnAction(event -> showTheme(theme.other()));
         menu.setMinWidth(Region.USE_PREF_SIZE);
-        HBox bar = new HBox(8, name, menu, file, gap, play, step, speed, look, exports.buttons());
+        HBox bar = new HBox(8, name, menu, file, gap);
+        bar.getChildren().addAll(play.all());
+        bar.getChildren().addAll(look, exports.buttons());
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("toolbar");
         return bar;
     }
 
-    void runOrPause() {
-        playback.runningProperty().set(!playback.runningProperty().get());
-    }
-
-    void step() {
-        playback.step(intervalS());
-    }
-
-    private void showSpeed() {
-        double times = playback.speedProperty().get();
-        speed.setText(
-                Texts.get("toolbar.speed.value", times < 1 ? "0." + Math.round(10 * times) : "" + Math.round(times)));
+    /** What runs through the time. */
+    PlayButtons play() {
+        return play;
     }
 
     private double intervalS() {
@@ -275,14 +262,6 @@ final class MainView extends BorderPane {
         return pane;
     }
 
-    private static Button button(Feather icon, String key) {
-        Button button = new Button(null, new FontIcon(icon));
-        button.getStyleClass().add("button-icon");
-        button.setTooltip(new Tooltip(Texts.get(key)));
-        button.setAccessibleText(Texts.get(key));
-        return button;
-    }
-
     private void showQuestion(@Nullable Question question) {
         file.setText(
                 question == null
@@ -309,7 +288,9 @@ final class MainView extends BorderPane {
     private void showStart(boolean shown) {
         start.setBack(session.questionProperty().get() != null);
         Node real = hardware.getParent();
-        for (Node node : List.of(start, tabs, getLeft(), getRight(), verdict, real, file, play, step, speed)) {
+        List<Node> all = new ArrayList<>(List.of(start, tabs, getLeft(), getRight(), verdict, real, file));
+        all.addAll(play.all());
+        for (Node node : all) {
             boolean seen = (node == start) == shown;
             node.setVisible(seen);
             node.setManaged(seen);
@@ -340,6 +321,7 @@ final class MainView extends BorderPane {
         distribution.setColours(other.colours());
         comparison.setColours(other.colours());
         devices.setColours(other.colours());
+        sweeps.setColours(other.colours());
         showSide();
     }
 
@@ -353,6 +335,14 @@ final class MainView extends BorderPane {
 
     DeviceRuns deviceRuns() {
         return deviceRuns;
+    }
+
+    SweepView sweeps() {
+        return sweeps;
+    }
+
+    SweepRuns sweepRuns() {
+        return sweepRuns;
     }
 
     MachineView machine() {
@@ -369,6 +359,7 @@ final class MainView extends BorderPane {
 
     /** Ends the work that this view began. */
     void close() {
+        sweepRuns.close();
         hardwareRuns.close();
         machineRuns.close();
         exporter.close();

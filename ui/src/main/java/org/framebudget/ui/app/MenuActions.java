@@ -7,12 +7,12 @@ import org.framebudget.ui.session.Session;
 record MenuActions(MainView view, Session session) implements AppMenu.View {
     @Override
     public void runOrPause() {
-        view.runOrPause();
+        view.play().runOrPause();
     }
 
     @Override
     public void step() {
-        view.step();
+        view.play().step();
     }
 
     @Override

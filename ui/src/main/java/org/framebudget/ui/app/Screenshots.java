@@ -88,6 +88,7 @@ final class Screenshots {
                 return true;
             });
             await(() -> window.view().deviceRuns().progressProperty().get() >= 1);
+            sweep(window);
             await(() -> window.view().machineRuns().machineProperty().get() != null);
             TabPane tabs = window.view().tabs();
             for (Theme theme : Theme.values()) {
@@ -108,6 +109,29 @@ final class Screenshots {
                 window.close();
                 return true;
             });
+        }
+    }
+
+    /** A small one, whose files nobody keeps. */
+    private static void sweep(MainWindow window) {
+        Toolkit.call(() -> {
+            // only then its points are counted
+            TabPane tabs = window.view().tabs();
+            tabs.getTabs().stream()
+                    .filter(tab -> tab.getContent() == window.view().sweeps())
+                    .forEach(tabs.getSelectionModel()::select);
+            return true;
+        });
+        await(() -> window.view().sweepRuns().countedProperty().get().points() > 0);
+        Path results = TemporaryFolder.make("framebudget-screenshots");
+        try {
+            Toolkit.call(() -> {
+                window.view().sweepRuns().start(window.view().sweeps().axes(), results);
+                return true;
+            });
+            await(() -> !window.view().sweepRuns().running());
+        } finally {
+            TemporaryFolder.delete(results);
         }
     }
 

@@ -70,9 +70,18 @@ final class StageDialogs implements FileDialogs {
     }
 
     @Override
+    public Optional<Path> folder() {
+        return folder("dialog.folder");
+    }
+
+    @Override
     public Optional<Path> keys() {
+        return folder("dialog.keys");
+    }
+
+    private Optional<Path> folder(String title) {
         DirectoryChooser chooser = new DirectoryChooser();
-        chooser.setTitle(Texts.get("dialog.keys"));
+        chooser.setTitle(Texts.get(title));
         return Optional.ofNullable(chooser.showDialog(stage)).map(File::toPath);
     }
 

@@ -6,6 +6,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Slider;
@@ -20,6 +21,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import org.framebudget.ui.text.Texts;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -38,6 +40,7 @@ final class KnobView extends VBox {
     private final StopsStrip strip = new StopsStrip(THUMB_PX / 2);
     private final ToggleButton lock = new ToggleButton(null, new FontIcon(Feather.UNLOCK));
     private final ComboBox<Knob.Stop> list = new ComboBox<>();
+    private final StopCell closed = new StopCell(false);
     private final Label note = new Label();
     private Knob knob;
     private boolean showing;
@@ -131,7 +134,7 @@ final class KnobView extends VBox {
     private Node list() {
         list.setMaxWidth(Double.MAX_VALUE);
         list.setAccessibleText(name.getText());
-        list.setButtonCell(new StopCell(false));
+        list.setButtonCell(closed);
         list.setCellFactory(view -> new StopCell(true));
         list.getSelectionModel().selectedIndexProperty().addListener((property, old, now) -> {
             if (!showing && now.intValue() >= 0) {
@@ -182,6 +185,7 @@ final class KnobView extends VBox {
                 list.getItems().setAll(other.stops());
             }
             list.getSelectionModel().select(other.now());
+            closed.showMark();
         }
         String text = other.changed()
                 ? Texts.get("knob.scenario", other.stops().get(other.base()).label() + unitText(other))
@@ -198,19 +202,40 @@ final class KnobView extends VBox {
         return knob.unit().isEmpty() ? "" : "\u202f" + knob.unit();
     }
 
-    /** A stop in a list: what nobody measured is marked. */
-    private static final class StopCell extends ListCell<Knob.Stop> {
+    /**
+     * A stop in a list: what nobody measured is marked, and so is what the file says. The closed list has the mark, as a slider does, where
+     * the file says something else.
+     */
+    private final class StopCell extends ListCell<Knob.Stop> {
         private final boolean inList;
+        private final Rectangle own = new Rectangle(2, 9);
 
         StopCell(boolean inList) {
             this.inList = inList;
+            own.getStyleClass().add("knob-mark");
+            setContentDisplay(inList ? ContentDisplay.LEFT : ContentDisplay.RIGHT);
+            setGraphicTextGap(6);
         }
 
         @Override
-        protected void updateItem(Knob.Stop stop, boolean empty) {
+        protected void updateItem(Knob.@Nullable Stop stop, boolean empty) {
             super.updateItem(stop, empty);
             pseudoClassStateChanged(KnobStates.UNKNOWN, inList && !empty && stop != null && !stop.known());
             setText(empty || stop == null ? null : stop.label());
+            // always there, so that names stand below each other
+            setGraphic(empty || stop == null ? null : own);
+            showMark();
+        }
+
+        void showMark() {
+            Knob.Stop file = knob.stops().get(knob.base());
+            boolean marked = inList ? file.equals(getItem()) : knob.changed();
+            own.setVisible(marked);
+            Knob.Stop stop = getItem();
+            setAccessibleText(
+                    stop == null
+                            ? null
+                            : stop.label() + (marked ? ", " + Texts.get("knob.scenario", file.label()) : ""));
         }
     }
 }

@@ -33,6 +33,12 @@ public final class LiveView extends ScrollPane {
     /** Frame and title of a card. */
     private static final double HEAD_PX = 28;
 
+    /** Of a shortened name with its arrow. */
+    private static final double STREAMS_PX = 90;
+
+    /** Of one item of the legend. */
+    private static final double LEGEND_PX = 90;
+
     private static final Map<String, Topic> TOPICS = Map.of(
             "chart-temperature", Topic.HEAT,
             "chart-clock", Topic.HEAT,
@@ -63,7 +69,9 @@ public final class LiveView extends ScrollPane {
         streams.getStyleClass().add("small");
         streams.getSelectionModel().selectedIndexProperty().addListener((property, old, now) -> draw());
         stripTitle.setMinWidth(Region.USE_PREF_SIZE);
-        streams.setMinWidth(Region.USE_PREF_SIZE);
+        // a long name must not make the page wider than the window
+        streams.setMinWidth(STREAMS_PX);
+        stripLegend.setMinWidth(LEGEND_PX);
         stripLegend.setPrefWrapLength(160);
         HBox.setHgrow(stripLegend, Priority.ALWAYS);
         HBox head = new HBox(10, stripTitle, streams, stripLegend);

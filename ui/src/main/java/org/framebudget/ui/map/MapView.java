@@ -2,7 +2,6 @@ package org.framebudget.ui.map;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -19,39 +18,27 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
-import org.framebudget.sim.cli.Plans;
-import org.framebudget.sim.pipeline.RunOutcome;
 import org.framebudget.sim.planner.CapacityPlan;
-import org.framebudget.sim.planner.PlanResult;
-import org.framebudget.sim.planner.TriedAlternative;
 import org.framebudget.sim.report.FeasibilityMap;
-import org.framebudget.sim.report.OtherWays;
-import org.framebudget.sim.results.Figures;
-import org.framebudget.ui.evidence.EvidenceRows;
-import org.framebudget.ui.evidence.SourceLink;
 import org.framebudget.ui.evidence.Sources;
-import org.framebudget.ui.evidence.Topic;
-import org.framebudget.ui.session.Answer;
 import org.framebudget.ui.session.Differences;
 import org.framebudget.ui.session.Planned;
 import org.framebudget.ui.session.Question;
 import org.framebudget.ui.session.Session;
-import org.framebudget.ui.text.Labels;
 import org.framebudget.ui.text.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** The feasibility map of the plan, what the plan says of headroom, and what else could be done. Filled while it is shown. */
 public final class MapView extends ScrollPane {
     private final Session session;
-    private final Sources sources;
     private final Button make = new Button(Texts.get("map.make"));
     private final Label lead = new Label();
     private final ComboBox<String> pipeline = new ComboBox<>();
     private final GridPane grid = new GridPane();
     private final Label notSeen = text("");
+    private final Label figures = text(Texts.get("map.figures"));
     private final VBox map;
-    private final VBox says = new VBox(5);
-    private final VBox other = new VBox(5);
+    private final PlanCards cards;
     private boolean stale = true;
     private boolean shown;
 
@@ -62,7 +49,6 @@ public final class MapView extends ScrollPane {
      */
     public MapView(Session session, Sources sources) {
         this.session = session;
-        this.sources = sources;
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         getStyleClass().add("live");
@@ -81,13 +67,14 @@ public final class MapView extends ScrollPane {
         grid.setHgap(2);
         grid.setVgap(2);
         grid.setId("map");
-        map = new VBox(8, grid, legend(), notSeen);
+        figures.setId("map-figures");
+        figures.getStyleClass().add("small");
+        map = new VBox(8, grid, figures, legend(), notSeen);
         notSeen.getStyleClass().addAll("quiet", "small");
         notSeen.setId("map-not-seen");
         map.getStyleClass().add("card");
-        says.getStyleClass().add("card");
-        other.getStyleClass().add("card");
-        VBox page = new VBox(8, head, map, says, other);
+        cards = new PlanCards(session, sources);
+        VBox page = new VBox(8, head, map, cards);
         page.getStyleClass().add("live-page");
         setContent(page);
         session.plannedProperty().addListener((property, old, now) -> change());
@@ -154,10 +141,9 @@ public final class MapView extends ScrollPane {
         showLead();
         showMap();
         CapacityPlan plan = planned == null ? null : planned.plan();
-        show(says, plan != null);
-        show(other, plan != null);
+        show(cards, plan != null);
         if (plan != null) {
-            showPlan(plan);
+            cards.show(plan);
         }
     }
 
@@ -202,6 +188,7 @@ public final class MapView extends ScrollPane {
         // why a cell can hold where the run of the same does not
         notSeen.setText(planned == null ? "" : FeasibilityMap.notSeen(planned.maps()));
         show(map, model != null);
+        int[] focused = focused();
         grid.getChildren().clear();
         grid.getColumnConstraints().clear();
         if (model == null) {
@@ -234,6 +221,27 @@ public final class MapView extends ScrollPane {
                     column + 1,
                     model.inputs().size() + 1);
         }
+        refocus(focused);
+    }
+
+    /** Row and column of the cell that the keyboard is on; empty for none. */
+    private int[] focused() {
+        for (Node cell : grid.getChildren()) {
+            if (cell.isFocused()) {
+                return new int[] {GridPane.getRowIndex(cell), GridPane.getColumnIndex(cell)};
+            }
+        }
+        return new int[0];
+    }
+
+    /** Whoever walks through the map with the keyboard stays where he is when it is drawn anew. */
+    private void refocus(int[] place) {
+        if (place.length > 0) {
+            grid.getChildren().stream()
+                    .filter(cell -> GridPane.getRowIndex(cell) == place[0] && GridPane.getColumnIndex(cell) == place[1])
+                    .findFirst()
+                    .ifPresent(Node::requestFocus);
+        }
     }
 
     private static Label axis(String text) {
@@ -254,6 +262,9 @@ public final class MapView extends ScrollPane {
         tip.setShowDelay(Duration.millis(200));
         button.setTooltip(tip);
         button.setAccessibleText(cell.words().replace("\n", ", "));
+        String line = cell.words().replace("\n", " · ");
+        button.focusedProperty().addListener((property, was, is) -> showFigures(is, line));
+        button.hoverProperty().addListener((property, was, is) -> showFigures(is, line));
         button.setOnAction(event -> {
             session.changeAll(cell.sets(), "map");
             session.settle();
@@ -261,100 +272,16 @@ public final class MapView extends ScrollPane {
         return button;
     }
 
-    private void showPlan(CapacityPlan plan) {
-        says.getChildren().setAll(heading("map.headroom"));
-        Objects.requireNonNull(Plans.phases(plan).more()).sentences().forEach(sentence -> {
-            Label label = text(sentence);
-            SourceLink.install(label, () -> showSources(plan));
-            says.getChildren().add(label);
-        });
-        plan.result().warnings().forEach(warning -> {
-            Label label = text(warning);
-            label.getStyleClass().addAll("quiet", "small");
-            says.getChildren().add(label);
-        });
-        other.getChildren()
-                .setAll(
-                        heading("map.alternatives"),
-                        text(Objects.requireNonNull(Plans.phases(plan).other()).lead()));
-        GridPane table = new GridPane();
-        table.setId("alternatives");
-        table.setHgap(12);
-        table.setVgap(4);
-        ColumnConstraints what = new ColumnConstraints();
-        what.setHgrow(Priority.ALWAYS);
-        what.setMinWidth(80);
-        ColumnConstraints number = new ColumnConstraints();
-        number.setHalignment(HPos.RIGHT);
-        number.setMinWidth(Region.USE_PREF_SIZE);
-        table.getColumnConstraints().setAll(number, what, number, number, number, number, number);
-        table.addRow(
-                0,
-                Labels.column("devices.meets"),
-                Labels.column("map.change"),
-                Labels.column("pins.missed"),
-                Labels.column("map.photon"),
-                Labels.column("devices.power"),
-                Labels.column("pins.hours"),
-                Labels.column("map.accuracy"));
-        int row = 1;
-        for (PlanResult.Alternative alternative : plan.result().alternatives()) {
-            TriedAlternative tried = plan.alternatives().get(row - 1);
-            Label change = text(alternative.change() + (alternative.cheapest() ? Texts.get("map.cheapest") : ""));
-            if (alternative.cheapest()) {
-                change.getStyleClass().add("card-title");
-            }
-            table.addRow(
-                    row++,
-                    new Label(OtherWays.state(alternative).mark(true)),
-                    change,
-                    linked(number(alternative.missFraction(), 100) + "\u202f%", tried, Topic.FRAMES),
-                    linked(number(alternative.photonToResultP99Ms(), 1), tried, Topic.FRAMES),
-                    linked(number(alternative.powerW(), 1), tried, Topic.POWER),
-                    linked(number(alternative.batteryHours(), 1), tried, Topic.BATTERY),
-                    linked(accuracy(alternative), tried, Topic.EVERYTHING));
-        }
-        other.getChildren().add(table);
-    }
-
-    private void showSources(CapacityPlan plan) {
-        Answer present = session.answerProperty().get();
-        if (present != null && present.plan() == plan) {
-            sources.ofPresent(Topic.FRAMES);
-        } else {
-            RunOutcome run = plan.whole();
-            sources.of(Texts.get("map.plan"), () -> EvidenceRows.of(run.result(), run.used()), Topic.FRAMES);
+    private void showFigures(boolean of, String line) {
+        if (of) {
+            figures.setText(line);
         }
     }
 
-    private Label linked(String number, TriedAlternative tried, Topic topic) {
-        String of = Texts.get(
-                "map.tried",
-                tried.change(),
-                Integer.toString(tried.replications()),
-                Figures.plain(tried.durationS()),
-                Long.toString(tried.seed()));
-        return SourceLink.number(number, () -> sources.of(of, () -> EvidenceRows.of(tried), topic));
-    }
-
-    private static String accuracy(PlanResult.Alternative alternative) {
-        return alternative.accuracyTop1() == null && alternative.map() == null ? "–" : OtherWays.accuracy(alternative);
-    }
-
-    private static String number(@Nullable Double value, double factor) {
-        return value == null ? "–" : Figures.plain(factor * value);
-    }
-
-    private static Label text(String words) {
+    static Label text(String words) {
         Label label = new Label(words);
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);
-        return label;
-    }
-
-    private static Label heading(String key) {
-        Label label = new Label(Texts.get(key));
-        label.getStyleClass().add("card-title");
         return label;
     }
 }

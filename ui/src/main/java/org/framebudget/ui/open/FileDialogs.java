@@ -54,6 +54,11 @@ public interface FileDialogs {
         return Optional.empty();
     }
 
+    /** A folder for the results of a sweep; empty where the user thought better of it. */
+    default Optional<Path> folder() {
+        return Optional.empty();
+    }
+
     /** Whether a file that is there may be written anew. */
     default boolean replace(Path file) {
         return false;

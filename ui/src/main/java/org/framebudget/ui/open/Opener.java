@@ -65,10 +65,18 @@ public final class Opener {
 
     /** As {@link #open}, but reads the file in the background. */
     public void openSoon(Path file) {
+        openSoon(file, () -> {});
+    }
+
+    /** The same, and tells once it opened. */
+    public void openSoon(Path file, Runnable then) {
         if (!mayLeave()) {
             return;
         }
-        session.openSoon(file, () -> opened(file));
+        session.openSoon(file, () -> {
+            opened(file);
+            then.run();
+        });
     }
 
     private void opened(Path file) {

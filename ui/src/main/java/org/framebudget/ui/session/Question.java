@@ -1,7 +1,6 @@
 package org.framebudget.ui.session;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -10,10 +9,14 @@ import java.util.List;
 import java.util.Map;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.InputException;
+import org.framebudget.models.TextInput;
 import org.framebudget.sim.pipeline.ScenarioFiles;
 import org.framebudget.sim.pipeline.Simulation;
 import org.framebudget.sim.planner.OtherDevice;
 import org.framebudget.sim.scenario.Scenario;
+import org.framebudget.sim.scenario.SweepReader;
+import org.framebudget.sim.scenario.SweepSpec;
+import org.framebudget.ui.text.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,14 +58,31 @@ public record Question(
      * @throws InputException for a file that is not there or not a valid scenario, with its line, key and advice
      */
     public static Question open(Path file, ProfileRepository profiles) {
-        // says what is wrong with the file in the words of the command line
-        Scenario scenario = ScenarioFiles.read(file, List.of(), null, profiles);
+        if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+            // reading it may never end
+            throw new InputException(Texts.get("open.pipe", file));
+        }
+        Scenario scenario = read(file, profiles);
         Simulation.check(scenario, profiles);
         try {
-            return new Question(
-                    file, Files.readString(file, StandardCharsets.UTF_8), Map.of(), Map.of(), scenario, scenario);
+            String text = TextInput.decode(file.toString(), Files.readAllBytes(file));
+            return new Question(file, text, Map.of(), Map.of(), scenario, scenario);
         } catch (IOException e) {
             throw new InputException(file + ": cannot be read. Check its permissions.", e);
+        }
+    }
+
+    /** Says what is wrong with the file in the words of the command line, but of a sweep where its scenario is. */
+    private static Scenario read(Path file, ProfileRepository profiles) {
+        try {
+            return ScenarioFiles.read(file, List.of(), null, profiles);
+        } catch (InputException e) {
+            try {
+                SweepSpec sweep = SweepReader.read(file);
+                throw new InputException(Texts.get("open.sweep", file, sweep.scenarioFile()), e);
+            } catch (InputException other) {
+                throw other.getCause() == e ? other : e;
+            }
         }
     }
 

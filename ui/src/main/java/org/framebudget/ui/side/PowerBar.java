@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -46,6 +47,10 @@ public final class PowerBar extends VBox {
         parts.setWrapText(true);
         parts.setMinHeight(Region.USE_PREF_SIZE);
         total.setId("power-total");
+        // the name is shortened, the number is not
+        total.setMinWidth(Region.USE_PREF_SIZE);
+        device.setMinWidth(0);
+        device.setTooltip(new Tooltip());
         SourceLink.install(total, () -> onSource.accept(Topic.POWER, profile));
         SourceLink.install(parts, () -> onSource.accept(Topic.POWER, profile));
         getChildren().setAll(heading, new HBox(device, gap, total), bar, parts);
@@ -59,6 +64,7 @@ public final class PowerBar extends VBox {
         }
         RunResult.Device of = answer.result().devices().get(LiveCharts.deviceOf(answer, stream));
         device.setText(of.id());
+        device.getTooltip().setText(of.id());
         profile = of.profile();
         total.setText(Figures.plain(of.averagePowerW()) + "\u202fW");
         double sumJ = of.energyByComponentJ().values().stream()

@@ -16,7 +16,12 @@ public final class Labels {
 
     /** What stands over a column, never shortened. */
     public static Label column(String key) {
-        Label label = new Label(Texts.get(key));
+        return plain(Texts.get(key));
+    }
+
+    /** Small quiet words that are no text of the bundle, never shortened. */
+    public static Label plain(String words) {
+        Label label = new Label(words);
         label.getStyleClass().addAll("quiet", "small");
         label.setMinWidth(Region.USE_PREF_SIZE);
         return label;

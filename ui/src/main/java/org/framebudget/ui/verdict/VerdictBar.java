@@ -60,6 +60,9 @@ public final class VerdictBar extends VBox {
 
         /** Shows what the plan found. */
         void found();
+
+        /** Shows what the figures of the cheapest fix rest on. */
+        void fix();
     }
 
     /** An empty bar. */
@@ -95,6 +98,7 @@ public final class VerdictBar extends VBox {
         fix.getStyleClass().add("verdict-fix");
         fix.setWrapText(true);
         fix.setMaxHeight(FIX_PX);
+        SourceLink.install(fix, actions::fix);
         find.setId("verdict-find");
         find.getStyleClass().addAll("small", "verdict-find");
         find.setTooltip(new Tooltip(Texts.get("verdict.find.tip")));
@@ -165,7 +169,7 @@ public final class VerdictBar extends VBox {
         showDetail(verdict.detail().replace(mending, "").strip());
         SourceLink.tip(sentence, verdict.text());
         fix.setText(mending);
-        SourceLink.plainTip(fix, mending);
+        SourceLink.tip(fix, mending);
         fixKnown = !mending.isEmpty();
         find.setText(Texts.get(fixKnown ? "verdict.found" : "verdict.find"));
         find.setVisible(fixKnown || VerdictWords.canBeMended(answer));

@@ -15,14 +15,19 @@ import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.stage.PopupWindow;
+import javafx.stage.Window;
 import org.framebudget.ui.session.Answer;
 import org.framebudget.ui.session.ShortScenario;
 import org.junit.jupiter.api.Test;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** What the hand does to the scenario. */
 final class ControlsWindowTest extends WindowTest {
@@ -59,6 +64,38 @@ final class ControlsWindowTest extends WindowTest {
             };
         });
         robot.moveTo(way[0]).press(MouseButton.PRIMARY).moveTo(way[1]).release(MouseButton.PRIMARY);
+    }
+
+    @Test
+    void aListMarksTheValueOfTheScenarioAndItsClosedFieldThatItIsAtAnother() {
+        ComboBox<?> list = node("#knob-precision .combo-box", ComboBox.class);
+        Node mark = node("#knob-precision .knob-mark", Node.class);
+        assertFalse(on(mark::isVisible), "it is at the scenario's value");
+        change("pipelines.people.stages.classify.infer.precision", "fp16");
+        assertTrue(on(mark::isVisible));
+        on(() -> {
+            list.show();
+            return true;
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        List<String> marked = on(() -> Window.getWindows().stream()
+                .filter(PopupWindow.class::isInstance)
+                .flatMap(popup -> popup.getScene().getRoot().lookupAll(".list-cell").stream())
+                .map(cell -> (ListCell<?>) cell)
+                .filter(cell -> cell.getGraphic() != null && cell.getGraphic().isVisible())
+                .map(cell -> cell.getText())
+                .toList());
+        assertEquals(List.of("int8"), marked);
+        on(() -> {
+            list.hide();
+            return true;
+        });
+        on(() -> {
+            session().resetAll();
+            return true;
+        });
+        awaitRead();
+        assertFalse(on(mark::isVisible));
     }
 
     @Test

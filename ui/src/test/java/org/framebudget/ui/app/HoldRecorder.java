@@ -89,6 +89,10 @@ final class HoldRecorder {
         clear();
         String[] names = {"window's thread held", "the same in its processor time", "between pulses"};
         for (int i = 0; i < all.length; i++) {
+            if (all[i].length == 0) {
+                // nothing was recorded meanwhile
+                continue;
+            }
             long[] sorted = Arrays.copyOfRange(all[i], 1, (int) all[i][0] + 1);
             Arrays.sort(sorted);
             ResponsivenessMain.line(

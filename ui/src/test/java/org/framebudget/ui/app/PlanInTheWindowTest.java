@@ -44,6 +44,7 @@ import org.framebudget.sim.results.Figures;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.ui.compare.PinRows;
 import org.framebudget.ui.devices.DeviceRow;
+import org.framebudget.ui.evidence.TriedSources;
 import org.framebudget.ui.export.Places;
 import org.framebudget.ui.map.MapModel;
 import org.framebudget.ui.open.Opener;
@@ -88,7 +89,11 @@ class PlanInTheWindowTest {
                 .findFirst()
                 .orElseThrow();
         file = folder.resolve("short.yaml");
-        Files.writeString(file, Files.readString(shipped).replaceFirst("duration_s: *\\d+", "duration_s: 20"));
+        // short, and with an objective that it misses, so that there is something to mend
+        String text = Files.readString(shipped)
+                .replaceFirst("duration_s: *\\d+", "duration_s: 20")
+                .replaceFirst("skin_deg_c_max: *\\d+", "power_w_max: 5");
+        Files.writeString(file, text);
         stage = on(Stage::new);
         Places places = new Places() {
             @Override
@@ -149,7 +154,7 @@ class PlanInTheWindowTest {
     }
 
     @Test
-    void anAlternativesNumberLeadsToItsSourcesAndACellOfTheMapTakesItsRateAndInputOver() throws Exception {
+    void anAlternativeAndTheFixLeadToTheirSourcesAndACellOfTheMapTakesItsRateAndInputOver() throws Exception {
         CapacityPlan plan = plan();
         Label number = robot.lookup("#alternatives .sourced").queryAs(Label.class);
         on(() -> {
@@ -169,6 +174,21 @@ class PlanInTheWindowTest {
             view.tabs().getSelectionModel().select(1);
             return true;
         });
+        String mending = TriedSources.mending(plan).orElseThrow().change();
+        Label fix = robot.lookup("#verdict-fix").queryAs(Label.class);
+        assertTrue(on(fix::getText).contains(mending), on(fix::getText));
+        on(() -> {
+            fix.requestFocus();
+            return true;
+        });
+        robot.type(KeyCode.SPACE);
+        String sources =
+                on(() -> robot.lookup("#evidence-of").queryAs(Label.class).getText());
+        assertTrue(sources.contains(mending), "the fix leads to its sources: " + sources);
+        on(() -> {
+            view.tabs().getSelectionModel().select(1);
+            return true;
+        });
         Planned planned = session.plannedProperty().get();
         PlanResult.FrontierPoint first = planned.points().get(0);
         String name = MapModel.of(planned, planned.question()).get(0).cells().stream()
@@ -184,10 +204,19 @@ class PlanInTheWindowTest {
         Button cell = robot.lookup((Button button) -> name.equals(button.getAccessibleText()))
                 .query();
         on(() -> {
-            cell.fire();
+            cell.requestFocus();
             return true;
         });
+        Label figures = robot.lookup("#map-figures").queryAs(Label.class);
+        assertEquals(name.replace(", ", " · "), on(figures::getText).replace(", ", " · "));
+        robot.type(KeyCode.SPACE);
         until(() -> !session.askingProperty().get());
+        Node focused = on(() -> stage.getScene().getFocusOwner());
+        assertTrue(
+                focused != cell
+                        && focused instanceof Button
+                        && focused.getStyleClass().contains("map-own"),
+                "whoever walks through the map stays where he is, but is on " + focused);
         var scenario = session.questionProperty().get().scenario();
         assertEquals(first.fps(), scenario.cameras().get(0).fps().perS());
         var infer = scenario.pipelines().get(0).stages().stream()

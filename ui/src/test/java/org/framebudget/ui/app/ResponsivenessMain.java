@@ -31,6 +31,12 @@ final class ResponsivenessMain {
     private static final long BETWEEN_MOVES_MS = 40;
     private static final long PATIENCE_MS = 300_000;
 
+    /** Of a run that did not come to its end, as the command line has it. */
+    private static final int BROKEN = 4;
+
+    /** What is being done; empty once all of it is. */
+    private static volatile String doing = "starting";
+
     private final MainWindow window;
     private final HoldRecorder recorder = new HoldRecorder();
 
@@ -38,8 +44,31 @@ final class ResponsivenessMain {
         this.window = window;
     }
 
-    /** Prints a table. */
-    public static void main(String[] arguments) throws Exception {
+    /** Prints a table. A run that ends before its last line says so, whatever ended it, but a process that was killed at once. */
+    public static void main(String[] arguments) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (!doing.isEmpty()) {
+                System.err.println("ui/benchmark: ended while " + doing + "; what stands above is not all");
+            }
+        }));
+        Thread.setDefaultUncaughtExceptionHandler((thread, error) -> broken(thread.getName(), error));
+        try {
+            measure(arguments);
+            doing = "";
+        } catch (Throwable e) {
+            broken("main", e);
+        }
+        System.exit(0);
+    }
+
+    /** The threads of the toolkit would go on for ever. */
+    private static void broken(String thread, Throwable error) {
+        System.err.println("ui/benchmark: broken in the thread " + thread + " while " + doing);
+        error.printStackTrace();
+        System.exit(BROKEN);
+    }
+
+    private static void measure(String[] arguments) throws Exception {
         int timed = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100;
         int more = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 500;
         Path folder = Files.createTempDirectory("responsiveness");
@@ -64,7 +93,6 @@ final class ResponsivenessMain {
         for (Path file : new Path[] {ten, day, folder}) {
             Files.delete(file);
         }
-        System.exit(0);
     }
 
     private void all(Path ten, Path day, int timed, int more) throws Exception {
@@ -91,6 +119,7 @@ final class ResponsivenessMain {
         recorder.print("with the second step");
         double beforeMb = heapMb();
         moves(more);
+        doing = "looking at the memory after " + more + " moves";
         Thread.sleep(SETTLE_MS);
         line("heap after the collector, growth over " + more + " moves", heapMb() - beforeMb, "MB", "0");
         line("heap after the collector", heapMb(), "MB", "");
@@ -107,6 +136,7 @@ final class ResponsivenessMain {
     }
 
     private void open(Path file) throws InterruptedException {
+        doing = "opening " + file;
         Toolkit.call(() -> {
             // not by the opener, which asks what becomes of the changes
             window.session().openSoon(file, () -> {});
@@ -124,6 +154,7 @@ final class ResponsivenessMain {
         double[] ms = new double[count];
         for (int i = 0; i < count; i++) {
             String fps = Integer.toString(15 + i % 16);
+            doing = "moving, " + i + " of " + count;
             long beganNs = System.nanoTime();
             Toolkit.call(() -> {
                 window.session().change(KEY, fps);

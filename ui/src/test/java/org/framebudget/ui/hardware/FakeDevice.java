@@ -35,6 +35,9 @@ public final class FakeDevice implements Target {
     /** Whether it was closed. */
     volatile boolean closed;
 
+    /** The same, to wait for. */
+    final CountDownLatch released = new CountDownLatch(1);
+
     /** One that answers for ever. */
     public FakeDevice() {
         this(-1, null);
@@ -115,6 +118,7 @@ public final class FakeDevice implements Target {
     @Override
     public void close() {
         closed = true;
+        released.countDown();
         worker.shutdownNow();
     }
 }

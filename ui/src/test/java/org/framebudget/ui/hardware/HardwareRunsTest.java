@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.framebudget.sim.hil.HardwareRun;
 import org.framebudget.ui.charts.ChartModel;
 import org.framebudget.ui.hardware.HardwareForm.Kind;
@@ -165,6 +166,15 @@ class HardwareRunsTest {
                 runs.verdictProperty().get());
         int windows = runs.beside(answer).orElseThrow().timeline().endNs().length;
         assertTrue(windows >= 1 && windows < 50, "curves end where the recording does, after " + windows);
+    }
+
+    @Test
+    void aWindowThatClosesInTheMiddleOfARunLetsTheDeviceGo() throws IOException, InterruptedException {
+        queued.opened(FakeDevice.scenario(folder, 60));
+        runs.start(form(Kind.LOCAL, null));
+        queued.until(() -> runs.seenProperty().get() != null);
+        runs.close();
+        assertTrue(device.released.await(20, TimeUnit.SECONDS), "the device is still held");
     }
 
     @Test

@@ -82,12 +82,14 @@ public final class ScenarioReader {
     static ScenarioBase base(Path file) {
         String name = file.toString();
         Path folder = file.toAbsolutePath().normalize().getParent();
-        byte[] bytes = bytes(file, name);
+        return base(bytes(file, name), name, folder == null ? Path.of("") : folder);
+    }
+
+    /** The same of what would stand in a file of this name; relative paths start from {@code baseDir}. */
+    static ScenarioBase base(byte[] bytes, String name, Path baseDir) {
         checkLength(bytes, name);
         return new ScenarioBase(
-                NodeParser.file(TextInput.decode(name, bytes), name),
-                folder == null ? Path.of("") : folder,
-                sha256(bytes, List.of()));
+                NodeParser.file(TextInput.decode(name, bytes), name), baseDir, sha256(bytes, List.of()));
     }
 
     static void checkLength(byte[] bytes, String name) {

@@ -1,8 +1,10 @@
 package org.framebudget.sim.scenario;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.framebudget.models.InputException;
 import org.framebudget.models.TextInput;
 import org.framebudget.sim.scenario.SweepSpec.AxisSpec;
@@ -22,14 +24,40 @@ public final class SweepReader {
      * @throws InputException for everything that is wrong with a single key
      */
     public static SweepSpec read(Path file) {
-        byte[] bytes = ScenarioReader.bytes(file, file.toString());
+        return read(ScenarioReader.bytes(file, file.toString()), file, top -> {
+            Path scenario = scenario(file, top);
+            return new Varied(scenario, ScenarioReader.base(scenario));
+        });
+    }
+
+    /**
+     * Reads a sweep of which nothing is a file yet.
+     *
+     * @param text YAML of the sweep; the file that it names as its scenario is not looked at
+     * @param file name that the sweep would have, for messages
+     * @param scenarioText YAML or JSON of the scenario
+     * @param scenarioFile name that the scenario would have; {@code .json} at its end means JSON
+     * @param baseDir folder that relative paths in the scenario start from
+     * @throws InputException as {@link #read(Path)}
+     */
+    public static SweepSpec read(String text, Path file, String scenarioText, Path scenarioFile, Path baseDir) {
+        return read(text.getBytes(StandardCharsets.UTF_8), file, top -> {
+            top.text("scenario");
+            byte[] bytes = scenarioText.getBytes(StandardCharsets.UTF_8);
+            return new Varied(scenarioFile, ScenarioReader.base(bytes, scenarioFile.toString(), baseDir));
+        });
+    }
+
+    private record Varied(Path file, ScenarioBase base) {}
+
+    private static SweepSpec read(byte[] bytes, Path file, Function<Fields, Varied> varied) {
         String name = file.toString();
         ScenarioReader.checkLength(bytes, name);
         Node root = NodeParser.file(TextInput.decode(name, bytes), name);
         Fields top = Fields.open(root, "", SweepKeys.SWEEP, new ArrayList<>());
         top.schema("schema");
         String title = top.text("name");
-        Path scenario = scenario(file, top);
+        Varied scenario = varied.apply(top);
         long seed = top.wholeLong("seed");
         int replications = top.whole("replications");
         List<AxisSpec> axes =
@@ -39,8 +67,8 @@ public final class SweepReader {
         return new SweepSpec(
                 title,
                 file,
-                ScenarioReader.base(scenario),
-                scenario,
+                scenario.base(),
+                scenario.file(),
                 seed,
                 replications,
                 axes,

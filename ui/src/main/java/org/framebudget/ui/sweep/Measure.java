@@ -1,0 +1,67 @@
+package org.framebudget.ui.sweep;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.framebudget.sim.results.Figures;
+import org.framebudget.ui.text.Texts;
+
+/** A figure of a point that is shown. */
+public enum Measure {
+    MISSED("miss_fraction", 100, "%", false),
+    LATENCY("photon_to_result_p99_ms", 1, "ms", false),
+    LATENCY_P90("photon_to_result_p90_ms", 1, "ms", false),
+    POWER("average_power_w", 1, "W", false),
+    ENERGY("energy_per_inference_gross_mj", 1, "mJ", false),
+    FPS("useful_fps", 1, "fps", true),
+    ACCURACY("accuracy", 100, "%", true),
+    HOURS("battery_hours_to_empty", 1, "h", true),
+    SKIN("skin_deg_c_max", 1, "°C", false);
+
+    private final String result;
+    private final double factor;
+    private final String unit;
+    private final boolean more;
+
+    Measure(String result, double factor, String unit, boolean more) {
+        this.result = result;
+        this.factor = factor;
+        this.unit = unit;
+        this.more = more;
+    }
+
+    /** Columns of a store, in the order of the measures. */
+    static List<String> results() {
+        return Stream.of(values()).map(measure -> measure.result).toList();
+    }
+
+    /** As it is shown; NaN where there is none. */
+    double of(double[] values) {
+        return factor * values[ordinal()];
+    }
+
+    /** Above 0 where one value is better than another, below 0 where it is worse. */
+    int compare(double one, double other) {
+        return more ? Double.compare(one, other) : Double.compare(other, one);
+    }
+
+    /** Whether more is better. */
+    boolean more() {
+        return more;
+    }
+
+    /** A value with its unit; a dash where there is none. */
+    String text(double value) {
+        return Double.isNaN(value) ? "–" : Figures.plain(value) + "\u202f" + unit;
+    }
+
+    /** With its unit, for an axis. */
+    String title() {
+        return Texts.get("sweep.measure.title", Texts.get("sweep.measure." + name()), unit);
+    }
+
+    /** In words. */
+    @Override
+    public String toString() {
+        return Texts.get("sweep.measure." + name());
+    }
+}
