@@ -124,7 +124,7 @@ final class SweepCommand implements Callable<Integer> {
                 : new Found(
                         other.isEmpty() ? run(plan, profiles, cores) : run(plan, profiles, other.get(), options),
                         Optional.empty());
-        SweepReportFiles.write(reports, folder);
+        SweepReportFiles.write(reports, folder, plan, profiles);
         if (json) {
             terminal.document(Json.text(summary(plan, found)));
         } else {
