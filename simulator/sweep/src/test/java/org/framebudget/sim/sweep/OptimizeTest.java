@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.InputException;
 import org.framebudget.sim.scenario.SweepReader;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,13 @@ class OptimizeTest {
         assertTrue(
                 best.get("value").asDouble() >= 0.95 * exact.get("value").asDouble(),
                 best.get("value") + " of " + exact.get("value"));
+        JsonNode again = best.get("again_on_the_same_random_numbers");
+        assertEquals(5, again.size());
+        for (int i = 1; i < again.size(); i++) {
+            assertTrue(again.get(i).get("value").asDouble()
+                            <= again.get(i - 1).get("value").asDouble()
+                    || !again.get(i).get("within_limits").asBoolean());
+        }
         // held against all rows by hand
         assertEquals(
                 "point " + exact.get("point").asLong() + " ",
@@ -85,9 +94,11 @@ class OptimizeTest {
         for (int p = 0; p < parts.size(); p += 4) {
             Files.delete(store.resolve(parts.get(p).fileName()));
         }
+        long left = rows(store);
+        assertTrue(left < 40, left + " left in " + parts.size() + " files");
         Files.delete(store.resolve(SearchFile.NAME));
         JsonNode again = sweep(file, store, "--optimize", "--points", "40");
-        assertEquals((parts.size() + 3) / 4, again.get("run_now").asLong());
+        assertEquals(40 - left, again.get("run_now").asLong());
         assertEquals(first.get("best"), again.get("best"));
         assertEquals(looked, Files.readString(store.resolve(SearchFile.NAME)));
         // more points go on from there
@@ -105,6 +116,31 @@ class OptimizeTest {
     }
 
     @Test
+    void aSearchThatIsStoppedKeepsItsPointsAndGoesOnToTheSameAnswer() throws IOException {
+        Path file = Sweeps.file(folder, SWEEP);
+        SweepPlan plan = SweepPlan.of(SweepReader.read(file));
+        Path place = folder.resolve("stopped");
+        Progress end;
+        try (Store store = Store.open(place, plan)) {
+            AtomicReference<SearchRun> running = new AtomicReference<>();
+            SearchRun run = new SearchRun(plan, Goal.of(plan), store, new ProfileRepository(null), 2, 40, now -> {
+                if (now.ran() == 9) {
+                    running.get().stop();
+                }
+            });
+            running.set(run);
+            end = run.run();
+            assertTrue(run.answer().isEmpty());
+        }
+        assertTrue(end.ran() >= 9 && end.ran() < 40, end.toString());
+        assertEquals(end.ran(), rows(place));
+        JsonNode rest = sweep(file, place, "--optimize", "--points", "40");
+        assertEquals(40 - end.ran(), rest.get("run_now").asLong());
+        Path whole = folder.resolve("whole");
+        assertEquals(sweep(file, whole, "--optimize", "--points", "40").get("best"), rest.get("best"));
+    }
+
+    @Test
     void aSmallSweepIsRunAsAWholeAndSaysHowToRunItsBestPoint() throws IOException {
         Path file = Sweeps.file(folder, """
                 axes:
@@ -117,6 +153,8 @@ class OptimizeTest {
         assertTrue(text.contains("Best, the least average_power_w within the limits: "), text);
         assertTrue(text.contains(" at point 1.\n  fps = 10\n"), text);
         assertTrue(text.contains("All 3 points were run, so none is better."), text);
+        assertTrue(
+                text.contains("The best 2 again, all on the same random numbers, 5 replications each: point 1 "), text);
         assertTrue(text.contains("To run it: framebudget run "), text);
         assertTrue(text.contains(" --set cameras.door.fps=10 --seed " + seed + "\n"), text);
     }
@@ -150,6 +188,11 @@ class OptimizeTest {
                 "--points: 0 is out of range. A whole number from 1 to 10000 is right.",
                 refused(file, store, "--optimize", "--points", "0"));
         assertFalse(Files.exists(store));
+    }
+
+    private static long rows(Path store) {
+        return Long.parseLong(
+                Sweeps.query(store, "SELECT count(*) AS n FROM points").replaceAll("\\D", ""));
     }
 
     private String refused(Path file, Path store, String... more) {
