@@ -64,6 +64,7 @@ final class SearchRun implements SweepRun, SearchPoints.Listener {
             CoordinateSearch search = new CoordinateSearch(
                     new SweepSpace(plan), Hashes.of(plan.spec().seed(), "search"), points);
             boolean whole = search.run(budget);
+            points.write();
             if (!search.found().isEmpty()) {
                 SafeFiles.writeText(store.folder().resolve(SearchFile.NAME), SearchFile.text(search.found()));
             }

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.LongStream;
+import org.framebudget.sim.cli.FileCheck;
 import org.framebudget.sim.scenario.Scenario;
 import org.framebudget.sim.scenario.Setting;
 import org.junit.jupiter.api.Test;
@@ -206,5 +208,23 @@ class SweepPlanTest {
             }
         }
         assertTrue(parts.size() > 4, "in " + parts.size() + " parts");
+    }
+
+    @Test
+    void checkCountsThePointsOfAFileAndRunsNone() {
+        Path file = Sweeps.file(folder, """
+                axes:
+                  - {key: cameras.door.fps, name: fps, from: 1, to: 30, step: 1}
+                  - {key: environment.ambient_deg_c, name: ambient, from: 10, to: 40}
+                sample: {method: sobol, count: 50}
+                exclude: [fps > 20]
+                """);
+        FileCheck check = ServiceLoader.load(FileCheck.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(found -> found.schema().equals("framebudget/sweep/v1"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(
+                "Rates: 1,000 points and 500 that are left out, 30 of fps x 50 of the sample.\n", check.check(file));
     }
 }
