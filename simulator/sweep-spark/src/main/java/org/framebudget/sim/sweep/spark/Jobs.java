@@ -23,14 +23,14 @@ import scala.runtime.BoxedUnit;
 
 /** Stretches that Spark works at, one of its jobs each. For one thread. */
 final class Jobs {
-    /** A cluster that others use may let a sweep wait, but not for ever. */
-    private static final long NOBODY_S = 600;
+    /** A cluster that others use may let a sweep wait, and a master may come back, but not for ever. */
+    private static final long NOBODY_S = 300;
 
     private final JavaSparkContext spark;
     private final Broadcast<Bundle> bundle;
     private final Map<Stretch, SimpleFutureAction<BoxedUnit>> running = new LinkedHashMap<>();
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
-    private final long beganNs = System.nanoTime();
+    private long somebodyNs = System.nanoTime();
 
     /** What a task of a stretch has come back with. */
     record Answer(Stretch stretch, int part, Piece piece) {}
@@ -122,6 +122,8 @@ final class Jobs {
         Answer answer = answers.poll(waitMs, TimeUnit.MILLISECONDS);
         if (answer == null) {
             check();
+        } else {
+            somebodyNs = System.nanoTime();
         }
         return answer;
     }
@@ -133,13 +135,13 @@ final class Jobs {
             }
         }
         // the driver is listed as well
-        if (!spark.isLocal()
-                && spark.sc().statusTracker().getExecutorInfos().length < 2
-                && System.nanoTime() - beganNs > TimeUnit.SECONDS.toNanos(NOBODY_S)) {
-            String text = "no machine of '" + spark.master() + "' has worked for the sweep in " + NOBODY_S + " s";
+        if (spark.isLocal() || spark.sc().statusTracker().getExecutorInfos().length > 1) {
+            somebodyNs = System.nanoTime();
+        } else if (System.nanoTime() - somebodyNs > TimeUnit.SECONDS.toNanos(NOBODY_S)) {
+            String text = "no machine of '" + spark.master() + "' works for the sweep since " + NOBODY_S + " s";
             throw new MachineException(
-                    "--master: " + text + ". Are its workers up, with as much free memory as an executor asks for"
-                            + " (--spark spark.executor.memory=1g)?",
+                    "--master: " + text + ". Is the master up, and have its workers as much free memory as an executor"
+                            + " asks for (--spark spark.executor.memory=1g)? What was finished is in the store.",
                     new TimeoutException(text));
         }
     }

@@ -126,7 +126,7 @@ final class SparkRun implements SweepRun {
         try {
             return start.join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof MachineException fault ? fault : e;
+            throw e.getCause() instanceof RuntimeException fault ? fault : e;
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
 
 /** Begins an application of Spark and tells what ended one. */
@@ -23,6 +24,8 @@ final class SparkStart {
         }
         try {
             return new JavaSparkContext(conf);
+        } catch (IllegalArgumentException e) {
+            throw new InputException("--spark: Spark refuses a setting: " + e.getMessage(), e);
         } catch (Exception e) { // Scala declares none of those that it throws
             throw gaveUp(e);
         }
