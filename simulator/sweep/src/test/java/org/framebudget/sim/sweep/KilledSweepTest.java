@@ -155,6 +155,6 @@ class KilledSweepTest {
 
     @Test
     void aKilledSearchHoldsWholePointsAndFindsTheSame() throws IOException, InterruptedException {
-        killAndGoOn((KILLS + 2) / 3, SWEEP.replace("[120]", "[3000]"), List.of("--optimize", "--points", "60"));
+        killAndGoOn((KILLS + 2) / 3, SWEEP.replace("[120]", "[2000]"), List.of("--optimize", "--points", "48"));
     }
 }
