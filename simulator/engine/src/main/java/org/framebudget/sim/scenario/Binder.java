@@ -31,24 +31,34 @@ final class Binder {
     private final Path baseDir;
     private final KnownIds known;
     private final Map<Node, Object> bound;
+    /** Of the file, for its variants. */
+    private final Map<Node, Object> boundBefore;
 
     Binder(Path baseDir, KnownIds known) {
-        this(baseDir, known, new ArrayList<>(), new IdentityHashMap<>());
+        this(baseDir, known, new ArrayList<>(), new IdentityHashMap<>(), Map.of());
     }
 
-    private Binder(Path baseDir, KnownIds known, List<String> assumptions, Map<Node, Object> bound) {
+    private Binder(
+            Path baseDir,
+            KnownIds known,
+            List<String> assumptions,
+            Map<Node, Object> bound,
+            Map<Node, Object> boundBefore) {
         this.baseDir = baseDir;
         this.known = known;
         this.assumptions = assumptions;
         this.bound = bound;
+        this.boundBefore = boundBefore;
     }
 
     /**
      * A binder for variants of what this one has bound: devices, cameras, pipelines and stages whose text is the very same are not bound
      * again, and what is assumed is not told. One for each variant, as this one is for its own; they may work at the same time.
+     *
+     * @param variants what was bound for variants before, which is added to
      */
-    Binder forVariant() {
-        return new Binder(baseDir, known, Fields.UNTOLD, bound);
+    Binder forVariant(Map<Node, Object> variants) {
+        return new Binder(baseDir, known, Fields.UNTOLD, variants, bound);
     }
 
     /** Binds each item of a list. */
@@ -59,11 +69,10 @@ final class Binder {
     private <T> List<T> each(List<Fields> items, Class<T> type, Function<Fields, T> bind) {
         List<T> all = new ArrayList<>(items.size());
         for (Fields item : items) {
-            Object before = bound.get(item.node());
+            Object before = boundBefore.get(item.node());
+            before = before == null ? bound.get(item.node()) : before;
             T value = before == null ? bind.apply(item) : type.cast(before);
-            if (assumptions != Fields.UNTOLD) {
-                bound.put(item.node(), value);
-            }
+            bound.put(item.node(), value);
             all.add(value);
         }
         return List.copyOf(all);

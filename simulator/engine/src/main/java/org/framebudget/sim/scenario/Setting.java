@@ -34,6 +34,12 @@ public final class Setting {
         return text(value);
     }
 
+    /** Whether it changes a scenario in the same way and is told at the same place. */
+    boolean sameAs(Setting other) {
+        return path.equals(other.path)
+                && (value == other.value || (value instanceof Node.Scalar && value.equals(other.value)));
+    }
+
     private static String text(Node node) {
         if (node instanceof Node.Scalar scalar) {
             return scalar.text();

@@ -26,7 +26,7 @@ final class PictureScale {
 
     /** With a little air at both ends; a single value stands in the middle. */
     static PictureScale even(double low, double high, double fromPt, double toPt) {
-        double air = high > low ? 0.04 * (high - low) : Math.max(Math.abs(low) * 0.1, 1e-9);
+        double air = high > low ? 0.04 * (high - low) : low == 0 ? 1 : Math.abs(low) * 0.1;
         double start = low >= 0 && low - air < 0 ? 0 : low - air;
         return new PictureScale(start, high + air, fromPt, toPt, false);
     }

@@ -304,7 +304,11 @@ final class SweepPage {
                 "Mean of " + figures.objective().result() + " at each value of "
                         + axes.stream().map(Axis::name).collect(Collectors.joining(", ")),
                 "Mean of " + figures.objective().result()
-                        + " of all points with a value on an axis, whatever the other axes are; points outside the limits count too. Dashed: the mean of all points.");
+                        + " of all points with a value on an axis, whatever the other axes are; points outside the limits count too. Dashed: the mean of all points."
+                        + (figures.counts().complete()
+                                ? ""
+                                : " Not all points are there: means at one value rest on other values of the other axes than those at"
+                                        + " another."));
     }
 
     private void heatMaps() {

@@ -97,6 +97,11 @@ final class CoordinateSearch {
         return Collections.min(scores.values());
     }
 
+    /** The best of them, in order. */
+    List<Score> best(int count) {
+        return scores.values().stream().sorted().limit(count).toList();
+    }
+
     /** Axes along which every other value of a point was looked at. */
     List<String> known(long point) {
         List<String> axes = new ArrayList<>();

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.duckdb.DuckDBConnection;
 import org.framebudget.models.InputException;
@@ -22,6 +23,8 @@ final class Database {
     /** Of DuckDB alone; the rest of the program takes less than half of it. */
     private static final String MEMORY = "384MB";
 
+    private static final AtomicLong SERIAL = new AtomicLong();
+
     private Database() {}
 
     /** For writing rows: the writers' own threads do the work. */
@@ -34,9 +37,20 @@ final class Database {
 
     /** For reading and writing whole files, as fast as the machine does it in little memory. */
     static DuckDBConnection forMerging() {
+        return open(forFiles());
+    }
+
+    /** What does not fit goes to the folder for such things, not to where the user happens to be. */
+    private static Properties forFiles() {
         Properties options = new Properties();
         options.setProperty("memory_limit", MEMORY);
-        return open(options);
+        options.setProperty(
+                "temp_directory",
+                Path.of(
+                                System.getProperty("java.io.tmpdir"),
+                                "framebudget-" + ProcessHandle.current().pid() + "-" + SERIAL.incrementAndGet())
+                        .toString());
+        return options;
     }
 
     /**
@@ -50,9 +64,7 @@ final class Database {
         if (parts.isEmpty()) {
             throw new InputException("--store: '" + folder + "' holds no results yet.");
         }
-        Properties options = new Properties();
-        options.setProperty("memory_limit", MEMORY);
-        DuckDBConnection database = open(options);
+        DuckDBConnection database = open(forFiles());
         List<Path> files = new ArrayList<>();
         parts.forEach(part -> files.add(folder.resolve(part.fileName())));
         try (var statement = database.createStatement()) {

@@ -6,6 +6,7 @@ import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
 import org.framebudget.sim.pipeline.Trial;
 import org.framebudget.sim.pipeline.Trials;
+import org.framebudget.sim.scenario.ScenarioBase;
 import org.jspecify.annotations.Nullable;
 
 /** Runs single points of a sweep, each as if it were the only one. For one thread. */
@@ -15,12 +16,14 @@ final class PointRunner {
 
     private final SweepPlan plan;
     private final ProfileRepository profiles;
+    private final ScenarioBase.Variants variants;
     private Trials trials;
     private int since;
 
     PointRunner(SweepPlan plan, ProfileRepository profiles) {
         this.plan = plan;
         this.profiles = profiles;
+        this.variants = plan.spec().base().variants();
         this.trials = fresh();
     }
 
@@ -60,7 +63,7 @@ final class PointRunner {
             since = 1;
         }
         try {
-            return new Prepared(point, trials.of(plan.scenario(point)), null);
+            return new Prepared(point, trials.of(variants.with(plan.settings(point), plan.seed(point))), null);
         } catch (MachineException e) {
             throw e;
         } catch (RuntimeException e) {

@@ -34,9 +34,10 @@ final class ReportFigures {
     }
 
     SweepFigures all() throws SQLException {
+        SweepFigures.Counts counts = counts();
         List<Axis> axes = axes();
         SweepFigures.Best best = best();
-        ReportPoints points = new ReportPoints(info, statement, axes);
+        ReportPoints points = new ReportPoints(info, statement, axes, counts);
         return new SweepFigures(
                 info.sweep().name(),
                 new SweepFigures.Origin(
@@ -49,7 +50,7 @@ final class ReportFigures {
                         info.host().os() + " " + info.host().architecture() + ", "
                                 + info.host().processors() + " processors, Java "
                                 + info.host().java()),
-                counts(),
+                counts,
                 axes,
                 measure.map(of -> new SweepFigures.Objective(of.result(), of.maximise(), of.given()))
                         .orElse(new SweepFigures.Objective(Outputs.POINT, false, false)),

@@ -28,17 +28,22 @@ final class ReportPoints {
     private static final int MOST_LEVELS = 20;
     private static final int DIMENSIONS = 8;
 
+    /** So many times as many as are wanted are looked at, since a part of all may hold fewer than it should. */
+    private static final int SPARE = 20;
+
     private final StoreInfo info;
     private final Statement statement;
     private final List<Axis> axes;
+    private final SweepFigures.Counts counts;
     private final Optional<Measure> measure;
     private final String within;
     private final List<String> criteria;
 
-    ReportPoints(StoreInfo info, Statement statement, List<Axis> axes) throws SQLException {
+    ReportPoints(StoreInfo info, Statement statement, List<Axis> axes, SweepFigures.Counts counts) throws SQLException {
         this.info = info;
         this.statement = statement;
         this.axes = axes;
+        this.counts = counts;
         this.measure = Measure.of(info);
         this.within = Measure.within(info);
         this.criteria = known(ParetoSql.of(info).criteria().stream()
@@ -67,6 +72,19 @@ final class ReportPoints {
             }
         }
         return known;
+    }
+
+    /**
+     * Some of the points that a condition holds of, always the same, in no order that means anything. Of very many only a part is
+     * looked at.
+     *
+     * @param count of those that it holds of
+     */
+    private String sample(String columns, String condition, long count, int most) {
+        long part = Math.max(1, count / (SPARE * (long) most));
+        return "SELECT " + columns + " FROM points WHERE " + condition
+                + (part == 1 ? "" : " AND hash(point) % " + part + " = 0") + " ORDER BY hash(point), point LIMIT "
+                + most;
     }
 
     private List<String> varied() {
@@ -106,9 +124,7 @@ final class ReportPoints {
                 point -> point.values().get(0), Comparator.nullsLast(Comparator.<Double>naturalOrder())));
         List<SweepFigures.FrontPoint> others = new ArrayList<>();
         for (List<@Nullable Object> row : Rows.of(
-                        statement,
-                        "SELECT point, " + Sql.names(columns) + " FROM points WHERE " + within
-                                + " ORDER BY hash(point), point LIMIT " + OTHERS)
+                        statement, sample("point, " + Sql.names(columns), within, counts.within(), OTHERS))
                 .all()) {
             others.add(point(row, series));
         }
@@ -227,12 +243,13 @@ final class ReportPoints {
             return new SweepFigures.Parallel(List.of(), List.of(), "");
         }
         List<String> columns = List.copyOf(names);
+        String all = Sql.names(columns) + ", point, " + within + " AS within$";
+        long outside = counts.done() - counts.failed() - counts.within();
         Rows rows = Rows.of(
                 statement,
-                "SELECT " + Sql.names(columns) + ", point, " + within
-                        + " AS within$ FROM points WHERE error IS NULL QUALIFY"
-                        + " row_number() OVER (PARTITION BY within$ ORDER BY hash(point), point) <= " + LINES_OF_A_KIND
-                        + " OR point = " + best);
+                "(" + sample(all, within, counts.within(), LINES_OF_A_KIND) + ") UNION ALL ("
+                        + sample(all, "error IS NULL AND NOT " + within, outside, LINES_OF_A_KIND)
+                        + ") UNION ALL (SELECT " + all + " FROM points WHERE point = " + best + ")");
         List<SweepFigures.Dimension> dimensions = new ArrayList<>();
         for (int c = 0; c < columns.size(); c++) {
             dimensions.add(dimension(columns.get(c), rows, c));

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.framebudget.sim.cli.CommandLines;
 import org.framebudget.sim.scenario.SweepSpec;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param looked points that were looked at
  * @param known axes along which every other value of the best point was looked at
+ * @param again the best points once more, on the same random numbers, the best first; empty where there are not two
  */
-record SearchAnswer(SweepPlan plan, Goal goal, Score best, long looked, List<String> known) {
+record SearchAnswer(SweepPlan plan, Goal goal, Score best, long looked, List<String> known, List<Score> again) {
 
     /** The best of all points. */
-    static SearchAnswer ofAll(SweepPlan plan, Goal goal, Score best) {
+    static SearchAnswer ofAll(SweepPlan plan, Goal goal, Score best, List<Score> again) {
         return new SearchAnswer(
                 plan,
                 goal,
@@ -27,7 +29,8 @@ record SearchAnswer(SweepPlan plan, Goal goal, Score best, long looked, List<Str
                 plan.axes().stream()
                         .filter(axis -> axis.size() > 1)
                         .map(Axis::name)
-                        .toList());
+                        .toList(),
+                again);
     }
 
     boolean all() {
@@ -80,6 +83,7 @@ record SearchAnswer(SweepPlan plan, Goal goal, Score best, long looked, List<Str
         }
         return text.append(sure())
                 .append('\n')
+                .append(chance())
                 .append("To run it: ")
                 .append(command())
                 .append('\n')
@@ -96,6 +100,23 @@ record SearchAnswer(SweepPlan plan, Goal goal, Score best, long looked, List<Str
                         ? " A longer search (--points) may find a better one."
                         : " Another value of " + (known.size() == 1 ? "" : "one of ") + String.join(", ", known)
                                 + " alone is no better.");
+    }
+
+    /** Whether the best point was lucky. */
+    private String chance() {
+        if (again.isEmpty()) {
+            return "";
+        }
+        return "The best " + again.size() + " again, all on the same random numbers, "
+                + Finalists.replications(plan) + " replications each: "
+                + again.stream()
+                        .map(score -> "point " + score.point() + " "
+                                + (score.failed()
+                                        ? "failed"
+                                        : figure(score.figures().get(0)))
+                                + (score.within() ? "" : " outside the limits"))
+                        .collect(Collectors.joining(", "))
+                + ".\n";
     }
 
     /** A figure in few digits; the store has all of them. */
@@ -153,6 +174,15 @@ record SearchAnswer(SweepPlan plan, Goal goal, Score best, long looked, List<Str
             limits.add(limit);
         }
         all.put("limits", limits);
+        List<Object> finalists = new ArrayList<>();
+        for (Score score : again) {
+            Map<String, @Nullable Object> one = new LinkedHashMap<>();
+            one.put("point", score.point());
+            one.put("value", score.failed() ? null : number(score.figures().get(0)));
+            one.put("within_limits", score.within());
+            finalists.add(one);
+        }
+        all.put("again_on_the_same_random_numbers", finalists);
         all.put("set", sets());
         all.put("command", command());
         return all;

@@ -21,8 +21,8 @@ import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.MachineException;
 
 /**
- * Scores points for a search: those that the store has are read, all others run on several threads and written, each as a file of
- * its own, so that none is run twice whatever ends the search.
+ * Scores points for a search: those that the store has are read, all others run on several threads and written, so that none
+ * is run twice.
  */
 final class SearchPoints implements CoordinateSearch.Evaluator, Closeable {
     private final Goal goal;
@@ -31,7 +31,8 @@ final class SearchPoints implements CoordinateSearch.Evaluator, Closeable {
     private final StoredScores stored;
     private final Listener listener;
     private final ExecutorService pool;
-    private final List<Worker> workers = new ArrayList<>();
+    private final ScatteredRows rows;
+    private final List<PointRunner> runners = new ArrayList<>();
     private volatile boolean stopping;
 
     /** Told of each point, from any thread. */
@@ -56,13 +57,14 @@ final class SearchPoints implements CoordinateSearch.Evaluator, Closeable {
         this.database = database;
         this.listener = listener;
         this.stored = new StoredScores(store.folder(), goal);
+        this.rows = new ScatteredRows(plan, store, database);
         this.pool = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, "sweep search");
             thread.setDaemon(true);
             return thread;
         });
         for (int t = 0; t < threads; t++) {
-            workers.add(new Worker(new PointRunner(plan, profiles), new RowWriter(plan, store.folder(), database, t)));
+            runners.add(new PointRunner(plan, profiles));
         }
     }
 
@@ -89,8 +91,8 @@ final class SearchPoints implements CoordinateSearch.Evaluator, Closeable {
         AtomicInteger next = new AtomicInteger();
         List<Future<?>> ends = new ArrayList<>();
         try {
-            for (Worker worker : workers) {
-                ends.add(pool.submit(() -> worker.work(points, next, known)));
+            for (PointRunner runner : runners) {
+                ends.add(pool.submit(() -> work(runner, points, next, known)));
             }
         } catch (RejectedExecutionException e) {
             // stopped meanwhile; those that began end by themselves
@@ -123,42 +125,32 @@ final class SearchPoints implements CoordinateSearch.Evaluator, Closeable {
         pool.shutdownNow();
     }
 
+    /** Writes what is not written yet; throws {@link MachineException} where that fails. */
+    void write() {
+        rows.write();
+    }
+
     @Override
     public void close() {
         pool.shutdownNow();
-        workers.forEach(worker -> worker.writer.close());
+        rows.close();
     }
 
-    /** What one thread at a time works with. */
-    private final class Worker {
-        private final PointRunner runner;
-        private final RowWriter writer;
-
-        Worker(PointRunner runner, RowWriter writer) {
-            this.runner = runner;
-            this.writer = writer;
-        }
-
-        /** Throws {@link MachineException} where the machine fails. */
-        void work(List<Long> points, AtomicInteger next, Map<Long, Score> known) {
-            for (int i = next.getAndIncrement(); i < points.size() && !stopping; i = next.getAndIncrement()) {
-                long point = points.get(i);
-                PointRunner.Outcome outcome;
-                try {
-                    outcome = runner.run(point);
-                } catch (CancellationException e) {
-                    return;
-                }
-                // a file is not written by a thread that is interrupted
-                boolean interrupted = Thread.interrupted();
-                writer.add(point, outcome);
-                writer.write(new Part(point, point));
-                known.put(point, goal.score(point, outcome.trial()));
-                listener.ran(point, outcome);
-                if (interrupted) {
-                    return;
-                }
+    private void work(PointRunner runner, List<Long> points, AtomicInteger next, Map<Long, Score> known) {
+        for (int i = next.getAndIncrement(); i < points.size() && !stopping; i = next.getAndIncrement()) {
+            long point = points.get(i);
+            long beganNs = System.nanoTime();
+            PointRunner.Outcome outcome;
+            try {
+                outcome = runner.run(point);
+            } catch (CancellationException e) {
+                return;
             }
+            // a file is not written by a thread that is interrupted; stopping says the same
+            Thread.interrupted();
+            rows.add(point, outcome, (System.nanoTime() - beganNs) * 1e-9);
+            known.put(point, goal.score(point, outcome.trial()));
+            listener.ran(point, outcome);
         }
     }
 }

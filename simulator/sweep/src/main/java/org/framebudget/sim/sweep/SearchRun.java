@@ -1,6 +1,7 @@
 package org.framebudget.sim.sweep;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -63,12 +64,19 @@ final class SearchRun implements SweepRun, SearchPoints.Listener {
             CoordinateSearch search = new CoordinateSearch(
                     new SweepSpace(plan), Hashes.of(plan.spec().seed(), "search"), points);
             boolean whole = search.run(budget);
+            points.write();
             if (!search.found().isEmpty()) {
                 SafeFiles.writeText(store.folder().resolve(SearchFile.NAME), SearchFile.text(search.found()));
             }
             if (whole) {
-                Score best = search.best();
-                answer = new SearchAnswer(plan, goal, best, budget, search.known(best.point()));
+                List<Score> best = search.best(Finalists.POINTS);
+                answer = new SearchAnswer(
+                        plan,
+                        goal,
+                        best.get(0),
+                        budget,
+                        search.known(best.get(0).point()),
+                        new Finalists(plan, goal, profiles).again(best, threads));
             }
             return now();
         } catch (SQLException e) {

@@ -119,6 +119,10 @@ record StoreInfo(
             return "of another version of the scenario '" + scenario.name() + "'";
         }
         String input = inputs.differenceFrom(other.inputs);
-        return input.isEmpty() ? "of version " + version + " of this program" : input;
+        if (!input.isEmpty()) {
+            return input;
+        }
+        return "of " + (version.equals(other.version) ? "another build of " : "") + "version " + version
+                + " of this program";
     }
 }

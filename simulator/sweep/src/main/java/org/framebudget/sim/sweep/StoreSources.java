@@ -49,6 +49,11 @@ record StoreSources(List<AssumedValue> assumed, List<String> citations, String p
         }
     }
 
+    /** The same, and where the sweep has not ended that of the best points so far. */
+    static StoreSources now(Path folder, SweepPlan plan, ProfileRepository profiles) {
+        return read(folder).orElseGet(() -> of(plan, profiles, bestPoints(folder)));
+    }
+
     /** Writes the file where it is missing. */
     static void write(Path folder, SweepPlan plan, ProfileRepository profiles) {
         if (!Files.exists(folder.resolve(FILE))) {

@@ -7,7 +7,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import org.framebudget.models.InputException;
@@ -36,17 +35,14 @@ final class StoredScores {
                 database);
     }
 
-    /** The best of all; empty where there is none. */
-    Optional<Score> best() {
+    /** The best of all, in order. */
+    List<Score> best(int count) {
         try (DuckDBConnection database = Database.over(folder)) {
             return read(
-                            "SELECT " + columns() + " FROM points ORDER BY " + Outputs.ERROR + " IS NOT NULL, "
-                                    + excess() + ", " + column(goal.outputs().get(0))
-                                    + (goal.maximise() ? " DESC" : " ASC") + " NULLS LAST, " + Outputs.POINT
-                                    + " LIMIT 1",
-                            database)
-                    .stream()
-                    .findFirst();
+                    "SELECT " + columns() + " FROM points ORDER BY " + Outputs.ERROR + " IS NOT NULL, " + excess()
+                            + ", " + column(goal.outputs().get(0)) + (goal.maximise() ? " DESC" : " ASC")
+                            + " NULLS LAST, " + Outputs.POINT + " LIMIT " + count,
+                    database);
         } catch (SQLException e) {
             throw unreadable(e);
         }

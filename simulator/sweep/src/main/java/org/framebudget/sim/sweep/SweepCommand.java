@@ -124,7 +124,7 @@ final class SweepCommand implements Callable<Integer> {
                 : new Found(
                         other.isEmpty() ? run(plan, profiles, cores) : run(plan, profiles, other.get(), options),
                         Optional.empty());
-        SweepReportFiles.write(reports, folder);
+        SweepReportFiles.write(reports, folder, plan, profiles);
         if (json) {
             terminal.document(Json.text(summary(plan, found)));
         } else {
@@ -155,13 +155,7 @@ final class SweepCommand implements Callable<Integer> {
             if (budget >= plan.kept() || new Dealer(plan, store.missing(), 1).left() == 0) {
                 Progress end = run(progress -> new LocalEngine(plan, store, profiles, cores, progress));
                 finish(store, profiles, end);
-                return new Found(
-                        end,
-                        end.done()
-                                ? new StoredScores(folder, goal)
-                                        .best()
-                                        .map(best -> SearchAnswer.ofAll(plan, goal, best))
-                                : Optional.empty());
+                return new Found(end, end.done() ? bestOfAll(plan, goal, profiles, cores) : Optional.empty());
             }
             AtomicReference<@Nullable SearchRun> search = new AtomicReference<>();
             Progress end = run(progress -> {
@@ -171,6 +165,14 @@ final class SweepCommand implements Callable<Integer> {
             });
             return new Found(end, Optional.ofNullable(search.get()).flatMap(SearchRun::answer));
         }
+    }
+
+    private Optional<SearchAnswer> bestOfAll(SweepPlan plan, Goal goal, ProfileRepository profiles, int cores) {
+        List<Score> best = new StoredScores(folder, goal).best(Finalists.POINTS);
+        return best.stream()
+                .findFirst()
+                .map(first ->
+                        SearchAnswer.ofAll(plan, goal, first, new Finalists(plan, goal, profiles).again(best, cores)));
     }
 
     private Progress run(SweepPlan plan, ProfileRepository profiles, int cores) {
@@ -259,7 +261,8 @@ final class SweepCommand implements Callable<Integer> {
     private String text(SweepPlan plan, Found found) {
         Progress end = found.end();
         StringBuilder text = new StringBuilder();
-        long excluded = plan.size() - plan.kept();
+        // of a search the points are those that it looks at
+        long excluded = end.points() < plan.kept() ? 0 : plan.size() - plan.kept();
         text.append(plan.spec().name())
                 .append(": ")
                 .append(SweepPlan.grouped(end.before() + end.ran()))

@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.duckdb.DuckDBConnection;
+import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.InputException;
 import org.framebudget.sim.cli.OutputPaths;
 import org.framebudget.sim.report.SweepFigures;
@@ -28,17 +31,29 @@ final class SweepReportFiles {
      * @throws InputException where it holds no results
      */
     static void write(List<Path> files, Path folder) {
-        if (files.isEmpty()) {
-            return;
+        write(files, () -> figures(folder));
+    }
+
+    /** The same where the sweep itself is at hand, which knows what an unfinished store does not tell. */
+    static void write(List<Path> files, Path folder, SweepPlan plan, ProfileRepository profiles) {
+        write(files, () -> figures(folder, Optional.of(StoreSources.now(folder, plan, profiles))));
+    }
+
+    private static void write(List<Path> files, Supplier<SweepFigures> figures) {
+        if (!files.isEmpty()) {
+            SweepFigures same = figures.get();
+            files.forEach(file -> SweepReport.write(file, same));
         }
-        SweepFigures figures = figures(folder);
-        files.forEach(file -> SweepReport.write(file, figures));
     }
 
     static SweepFigures figures(Path folder) {
+        return figures(folder, StoreSources.read(folder));
+    }
+
+    private static SweepFigures figures(Path folder, Optional<StoreSources> sources) {
         try (DuckDBConnection database = Database.over(folder);
                 Statement statement = database.createStatement()) {
-            return new ReportFigures(Store.info(folder), statement, StoreSources.read(folder)).all();
+            return new ReportFigures(Store.info(folder), statement, sources).all();
         } catch (SQLException e) {
             throw new InputException(
                     "--store: the results in '" + folder + "' cannot be read: " + Database.reason(e) + ".", e);

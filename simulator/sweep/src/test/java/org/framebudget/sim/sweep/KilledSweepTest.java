@@ -1,7 +1,6 @@
 package org.framebudget.sim.sweep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,8 +30,8 @@ class KilledSweepTest {
             axes:
               - {key: duration_s, values: [120]}
               - {key: cameras.door.fps, name: fps, from: 11, to: 60, step: 1}
-              - {key: environment.ambient_deg_c, name: ambient, from: 10, to: 40, count: 11}
-            exclude: [ambient = 13 and fps < 30]
+              - {key: environment.ambient_deg_c, name: ambient, from: 10, to: 40, count: 6}
+            exclude: [ambient = 16 and fps < 30]
             objective: {minimise: average_power_w}
             limits: [useful_fps >= 20]
             """;
@@ -78,12 +77,9 @@ class KilledSweepTest {
         process.destroyForcibly();
         assertTrue(process.waitFor(60, TimeUnit.SECONDS));
         String output = Files.readString(folder.resolve("output.txt"));
-        if (ended) {
-            assertEquals(0, process.exitValue(), output);
-        } else {
-            assertNotEquals(0, process.exitValue(), "killed after " + waitMs + " ms: " + output);
-        }
-        return !ended;
+        boolean whole = process.exitValue() == 0;
+        assertTrue(whole || !ended, output);
+        return !whole;
     }
 
     private static int files(Path store) {
@@ -124,8 +120,8 @@ class KilledSweepTest {
         return there.size();
     }
 
-    private void killAndGoOn(List<String> more) throws IOException, InterruptedException {
-        Path file = Sweeps.file(folder, SWEEP);
+    private void killAndGoOn(int times, String sweep, List<String> more) throws IOException, InterruptedException {
+        Path file = Sweeps.file(folder, sweep);
         SweepPlan plan = SweepPlan.of(SweepReader.read(file));
         Path whole = folder.resolve("whole");
         double wholeMs = end(file, whole, more);
@@ -134,7 +130,7 @@ class KilledSweepTest {
         int most = 0;
         int stores = 0;
         Path store = folder.resolve("store0");
-        while (kills < KILLS) {
+        while (kills < times) {
             if (killed(file, store, more, kills % 2 == 0, wholeMs)) {
                 kills++;
                 most = Math.max(most, checked(store, plan));
@@ -154,11 +150,11 @@ class KilledSweepTest {
 
     @Test
     void aKilledSweepHoldsWholePointsAndEndsLikeOneThatWasNot() throws IOException, InterruptedException {
-        killAndGoOn(List.of());
+        killAndGoOn(KILLS, SWEEP, List.of());
     }
 
     @Test
     void aKilledSearchHoldsWholePointsAndFindsTheSame() throws IOException, InterruptedException {
-        killAndGoOn(List.of("--optimize", "--points", "120"));
+        killAndGoOn((KILLS + 2) / 3, SWEEP.replace("[120]", "[2000]"), List.of("--optimize", "--points", "48"));
     }
 }

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.InputException;
 import org.framebudget.sim.scenario.SweepReader;
 import org.junit.jupiter.api.Test;
@@ -22,10 +24,10 @@ class OptimizeTest {
             axes:
               - {key: cameras.door.fps, name: fps, from: 5, to: 40, step: 5}
               - {key: pipelines.people.stages.find.infer.unit, name: unit, values: [npu, cpu]}
-              - {key: pipelines.people.budget_ms, name: budget_ms, values: [2, 8, 16, 32]}
+              - {key: pipelines.people.budget_ms, name: budget_ms, values: [2, 16, 32]}
               - {key: environment.ambient_deg_c, name: ambient, from: 10, to: 40}
               - {key: cameras.door.jitter_ms, name: jitter, from: 0, to: 4}
-            sample: {method: sobol, count: 6}
+            sample: {method: sobol, count: 4}
             exclude: [budget_ms = 2 and fps > 30]
             objective: {maximise: useful_fps}
             limits: [average_power_w <= 3.6, miss_fraction <= 0.2]
@@ -43,11 +45,11 @@ class OptimizeTest {
         Path file = Sweeps.file(folder, SWEEP);
         Path one = folder.resolve("one");
         Path two = folder.resolve("two");
-        JsonNode first = sweep(file, one, "--optimize", "--points", "100", "--threads", "1");
-        JsonNode second = sweep(file, two, "--optimize", "--points", "100", "--threads", "2");
+        JsonNode first = sweep(file, one, "--optimize", "--points", "64", "--threads", "1");
+        JsonNode second = sweep(file, two, "--optimize", "--points", "64", "--threads", "2");
         JsonNode best = first.get("best");
-        assertEquals(100, first.get("done").asLong());
-        assertEquals(100, best.get("points_looked_at").asLong());
+        assertEquals(64, first.get("done").asLong());
+        assertEquals(64, best.get("points_looked_at").asLong());
         assertEquals("coordinate_search", best.get("method").asText());
         assertEquals(best, second.get("best"));
         assertEquals(Files.readString(one.resolve(SearchFile.NAME)), Files.readString(two.resolve(SearchFile.NAME)));
@@ -55,7 +57,7 @@ class OptimizeTest {
 
         // the sweep goes on where the search ended, and its rows are those of any sweep
         JsonNode rest = sweep(file, two);
-        assertEquals(rest.get("points").asLong() - 100, rest.get("run_now").asLong());
+        assertEquals(rest.get("points").asLong() - 64, rest.get("run_now").asLong());
         Path all = folder.resolve("all");
         sweep(file, all);
         assertEquals(Sweeps.content(all), Sweeps.content(two));
@@ -65,6 +67,13 @@ class OptimizeTest {
         assertTrue(
                 best.get("value").asDouble() >= 0.95 * exact.get("value").asDouble(),
                 best.get("value") + " of " + exact.get("value"));
+        JsonNode again = best.get("again_on_the_same_random_numbers");
+        assertEquals(5, again.size());
+        for (int i = 1; i < again.size(); i++) {
+            assertTrue(again.get(i).get("value").asDouble()
+                            <= again.get(i - 1).get("value").asDouble()
+                    || !again.get(i).get("within_limits").asBoolean());
+        }
         // held against all rows by hand
         assertEquals(
                 "point " + exact.get("point").asLong() + " ",
@@ -79,29 +88,56 @@ class OptimizeTest {
     void whatWasLostIsRunAgainAndTheAnswerStays() throws IOException {
         Path file = Sweeps.file(folder, SWEEP);
         Path store = folder.resolve("store");
-        JsonNode first = sweep(file, store, "--optimize", "--points", "60");
+        JsonNode first = sweep(file, store, "--optimize", "--points", "40");
         String looked = Files.readString(store.resolve(SearchFile.NAME));
         List<Part> parts = Store.parts(store);
         for (int p = 0; p < parts.size(); p += 4) {
             Files.delete(store.resolve(parts.get(p).fileName()));
         }
+        long left = rows(store);
+        assertTrue(left < 40, left + " left in " + parts.size() + " files");
         Files.delete(store.resolve(SearchFile.NAME));
-        JsonNode again = sweep(file, store, "--optimize", "--points", "60");
-        assertEquals((parts.size() + 3) / 4, again.get("run_now").asLong());
+        JsonNode again = sweep(file, store, "--optimize", "--points", "40");
+        assertEquals(40 - left, again.get("run_now").asLong());
         assertEquals(first.get("best"), again.get("best"));
         assertEquals(looked, Files.readString(store.resolve(SearchFile.NAME)));
         // more points go on from there
         assertEquals(
-                10,
-                sweep(file, store, "--optimize", "--points", "70")
+                6,
+                sweep(file, store, "--optimize", "--points", "46")
                         .get("run_now")
                         .asLong());
         assertTrue(Files.readString(store.resolve(SearchFile.NAME)).startsWith(looked));
         assertEquals(
-                "n 70",
+                "n 46",
                 Sweeps.query(store, "SELECT count(*) AS n FROM search JOIN points USING (point)")
                         .strip()
                         .replaceAll("\\s+", " "));
+    }
+
+    @Test
+    void aSearchThatIsStoppedKeepsItsPointsAndGoesOnToTheSameAnswer() throws IOException {
+        Path file = Sweeps.file(folder, SWEEP);
+        SweepPlan plan = SweepPlan.of(SweepReader.read(file));
+        Path place = folder.resolve("stopped");
+        Progress end;
+        try (Store store = Store.open(place, plan)) {
+            AtomicReference<SearchRun> running = new AtomicReference<>();
+            SearchRun run = new SearchRun(plan, Goal.of(plan), store, new ProfileRepository(null), 2, 40, now -> {
+                if (now.ran() == 9) {
+                    running.get().stop();
+                }
+            });
+            running.set(run);
+            end = run.run();
+            assertTrue(run.answer().isEmpty());
+        }
+        assertTrue(end.ran() >= 9 && end.ran() < 40, end.toString());
+        assertEquals(end.ran(), rows(place));
+        JsonNode rest = sweep(file, place, "--optimize", "--points", "40");
+        assertEquals(40 - end.ran(), rest.get("run_now").asLong());
+        Path whole = folder.resolve("whole");
+        assertEquals(sweep(file, whole, "--optimize", "--points", "40").get("best"), rest.get("best"));
     }
 
     @Test
@@ -117,6 +153,8 @@ class OptimizeTest {
         assertTrue(text.contains("Best, the least average_power_w within the limits: "), text);
         assertTrue(text.contains(" at point 1.\n  fps = 10\n"), text);
         assertTrue(text.contains("All 3 points were run, so none is better."), text);
+        assertTrue(
+                text.contains("The best 2 again, all on the same random numbers, 5 replications each: point 1 "), text);
         assertTrue(text.contains("To run it: framebudget run "), text);
         assertTrue(text.contains(" --set cameras.door.fps=10 --seed " + seed + "\n"), text);
     }
@@ -150,6 +188,11 @@ class OptimizeTest {
                 "--points: 0 is out of range. A whole number from 1 to 10000 is right.",
                 refused(file, store, "--optimize", "--points", "0"));
         assertFalse(Files.exists(store));
+    }
+
+    private static long rows(Path store) {
+        return Long.parseLong(
+                Sweeps.query(store, "SELECT count(*) AS n FROM points").replaceAll("\\D", ""));
     }
 
     private String refused(Path file, Path store, String... more) {

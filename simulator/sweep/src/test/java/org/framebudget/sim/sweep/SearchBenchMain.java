@@ -43,7 +43,7 @@ final class SearchBenchMain {
         try (DuckDBConnection database = Database.forRows()) {
             new StoredScores(folder, goal).of(all, parts, database).forEach(score -> known.put(score.point(), score));
         }
-        Score best = new StoredScores(folder, goal).best().orElseThrow();
+        Score best = new StoredScores(folder, goal).best(1).get(0);
         long within = known.values().stream().filter(Score::within).count();
         long failed = known.values().stream().filter(Score::failed).count();
         System.out.printf(

@@ -2,6 +2,7 @@ package org.framebudget.sim.sweep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -9,9 +10,13 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.LongStream;
+import org.framebudget.models.InputException;
+import org.framebudget.sim.cli.FileCheck;
 import org.framebudget.sim.scenario.Scenario;
+import org.framebudget.sim.scenario.ScenarioBase;
 import org.framebudget.sim.scenario.Setting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -206,5 +211,64 @@ class SweepPlanTest {
             }
         }
         assertTrue(parts.size() > 4, "in " + parts.size() + " parts");
+    }
+
+    @Test
+    void checkCountsThePointsOfAFileAndRunsNone() {
+        Path file = Sweeps.file(folder, """
+                axes:
+                  - {key: cameras.door.fps, name: fps, from: 1, to: 30, step: 1}
+                  - {key: environment.ambient_deg_c, name: ambient, from: 10, to: 40}
+                sample: {method: sobol, count: 50}
+                exclude: [fps > 20]
+                """);
+        FileCheck check = ServiceLoader.load(FileCheck.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(found -> found.schema().equals("framebudget/sweep/v1"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(
+                "Rates: 1,000 points and 500 that are left out, 30 of fps x 50 of the sample.\n", check.check(file));
+    }
+
+    @Test
+    void aVariantIsTheSameWhateverWasMadeBeforeIt() {
+        SweepPlan plan = Sweeps.plan(folder, """
+                axes:
+                  - {key: cameras.door.fps, values: [10, 20]}
+                  - key: pipelines.people.stages.find.infer
+                    name: infer
+                    values:
+                      - {network: mobilenet_v1_0.25, input: 128x128, precision: int8, unit: cpu}
+                      - {network: mobilenet_v1_1.0, input: 224x224, precision: int8, unit: cpu}
+                  - {key: pipelines.people.budget_ms, values: [20, 40]}
+                  - {key: cameras.door.exposure_ms, values: [5, 80]}
+                  - {key: environment.ambient_deg_c, from: 10, to: 40, count: 4}
+                """);
+        ScenarioBase.Variants variants = plan.spec().base().variants();
+        Permutation order = new Permutation(2 * plan.size(), 3);
+        int impossible = 0;
+        for (long i = 0; i < 4 * plan.size(); i++) {
+            // in order at first, then in any
+            long point = (i < 2 * plan.size() ? i : order.at(i - 2 * plan.size())) % plan.size();
+            Scenario alone;
+            try {
+                alone = plan.scenario(point);
+            } catch (InputException e) {
+                impossible++;
+                InputException again =
+                        assertThrows(InputException.class, () -> variants.with(plan.settings(point), plan.seed(point)));
+                assertEquals(e.getMessage(), again.getMessage());
+                continue;
+            }
+            Scenario after = variants.with(plan.settings(point), plan.seed(point));
+            assertEquals(alone.seed(), after.seed());
+            assertEquals(alone.environment(), after.environment());
+            assertEquals(alone.devices(), after.devices());
+            assertEquals(alone.cameras(), after.cameras());
+            assertEquals(alone.pipelines(), after.pipelines());
+        }
+        // a frame at 20 fps is over before an exposure of 80 ms is
+        assertEquals(plan.size(), impossible);
     }
 }

@@ -1,11 +1,13 @@
 package org.framebudget.sim.sweep;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.sim.scenario.SweepReader;
 
@@ -29,8 +31,13 @@ final class SweepRateMain {
         double cpuBeforeS = system.getProcessCpuTime() * 1e-9;
         long beganNs = System.nanoTime();
         Progress end;
+        AtomicReference<Wanted> wanted = new AtomicReference<>(new Wanted(0, 1));
         try (Store store = Store.open(Path.of(arguments[1]), plan)) {
-            end = new LocalEngine(plan, store, new ProfileRepository(), threads, now -> {}).run();
+            end = new LocalEngine(plan, store, new ProfileRepository(), threads, now -> {
+                        double seconds = (System.nanoTime() - beganNs) * 1e-9;
+                        wanted.set(new Wanted(workersS(), seconds));
+                    })
+                    .run();
         }
         double wallS = (System.nanoTime() - beganNs) * 1e-9;
         double cpuS = system.getProcessCpuTime() * 1e-9 - cpuBeforeS;
@@ -38,7 +45,7 @@ final class SweepRateMain {
         System.out.printf(
                 Locale.ROOT,
                 "%d points, %d failed, %.1f s, %.0f points/s, %.2f ms of processor time a point, %.1f %% of %d cores, %.1f %%"
-                        + " without what was stolen, %d MB at most%n",
+                        + " without what was stolen; the workers ran or waited for a core %.1f %% of the time; %d MB at most%n",
                 end.ran(),
                 end.failed(),
                 wallS,
@@ -47,7 +54,28 @@ final class SweepRateMain {
                 cpuS / (wallS * threads) * 100,
                 threads,
                 cpuS / (wallS * threads - stolenS) * 100,
+                wanted.get().s() / (wanted.get().wallS() * threads) * 100,
                 mostMemoryMb());
+    }
+
+    /** Time that the workers ran or could have run, whatever else the machine did. */
+    private record Wanted(double s, double wallS) {}
+
+    private static double workersS() {
+        double sum = 0;
+        File[] tasks = new File("/proc/self/task").listFiles();
+        for (File task : tasks == null ? new File[0] : tasks) {
+            try {
+                if (Files.readString(task.toPath().resolve("comm")).startsWith("sweep ")) {
+                    String[] ns =
+                            Files.readString(task.toPath().resolve("schedstat")).split(" ");
+                    sum += (Long.parseLong(ns[0]) + Long.parseLong(ns[1])) * 1e-9;
+                }
+            } catch (IOException e) {
+                // it has ended
+            }
+        }
+        return sum;
     }
 
     private static double stolenS() throws IOException {

@@ -120,6 +120,38 @@ class SweepReportFilesTest {
     }
 
     @Test
+    void ofVeryManyPointsSomeAreDrawnAndAlwaysTheSame() throws SQLException {
+        StringBuilder axes = new StringBuilder();
+        for (String key : List.of("phase_ms", "jitter_ms", "readout_ms", "exposure_ms")) {
+            axes.append("  - {key: cameras.door." + key + ", name: " + key + ", from: 1, to: 13, step: 1}\n");
+        }
+        SweepPlan plan = Sweeps.plan(
+                folder,
+                "results: [miss_fraction, energy_j, latency_p99_ms]\nlimits: [miss_fraction < 0.9]\naxes:\n" + axes);
+        Path store = MadeStore.of(
+                folder.resolve("store"),
+                plan,
+                new Part(0, plan.size() - 1),
+                "SELECT range AS point, 1 + range % 13 AS phase_ms, 1 + range // 13 % 13 AS jitter_ms, 1 AS readout_ms,"
+                        + " 1 AS exposure_ms, range % 100 / 100 AS miss_fraction, hash(range) % 997 AS energy_j,"
+                        + " hash(range + 1) % 991 AS latency_p99_ms FROM range(" + plan.size() + ")");
+        SweepFigures figures = SweepReportFiles.figures(store);
+        assertEquals(plan.size() * 9 / 10, figures.counts().within(), 10);
+        assertEquals(
+                700,
+                figures.front().others().stream()
+                        .mapToLong(SweepFigures.FrontPoint::point)
+                        .distinct()
+                        .count());
+        assertEquals(
+                120,
+                figures.parallel().lines().stream()
+                        .filter(line -> line.kind() == SweepFigures.LineKind.OUTSIDE)
+                        .count());
+        assertEquals(figures, SweepReportFiles.figures(store));
+    }
+
+    @Test
     void aReportOfAnUnfinishedSweepSaysSo() throws SQLException, IOException {
         Path file = sweep();
         SweepPlan plan = SweepPlan.of(SweepReader.read(file));
