@@ -16,10 +16,7 @@ import java.util.Map;
 import org.framebudget.sim.sweep.Row;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Rows as they travel: a byte that says what follows, then the value. Java's own serialization takes ten times the time of this for a
- * row of sixty numbers, all of it the driver's.
- */
+/** Rows as they travel: a byte that says what follows, then the value. The driver, of which there is one, unpacks all of them. */
 final class RowBytes {
     private static final int NOTHING = 0;
     private static final int DOUBLE = 1;

@@ -100,6 +100,10 @@ public final class SparkEngine implements SweepEngine {
         String master = master(options);
         SparkConf conf = new SparkConf().setAppName(title).setMaster(master);
         conf.setIfMissing("spark.ui.enabled", "false");
+        // as the launcher has it for this machine: a tenth less processor time in a short sweep
+        conf.setIfMissing(
+                "spark.executor.extraJavaOptions",
+                "-XX:+UseSerialGC -XX:+IgnoreUnrecognizedVMOptions -XX:FreqInlineSize=150");
         if (master.startsWith("local") || master.matches("spark://(127\\.0\\.0\\.1|localhost):.*")) {
             conf.setIfMissing("spark.driver.host", "127.0.0.1");
             conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
