@@ -7,6 +7,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.sim.scenario.SweepReader;
@@ -20,6 +22,9 @@ final class SweepRateMain {
     private static final double TICKS_PER_S = 100;
 
     private static final int STEAL = 8;
+
+    /** Seconds by thread, as they were last seen: one that has ended is seen no more. */
+    private static final Map<String, Double> WORKERS = new ConcurrentHashMap<>();
 
     private SweepRateMain() {}
 
@@ -62,20 +67,19 @@ final class SweepRateMain {
     private record Wanted(double s, double wallS) {}
 
     private static double workersS() {
-        double sum = 0;
         File[] tasks = new File("/proc/self/task").listFiles();
         for (File task : tasks == null ? new File[0] : tasks) {
             try {
                 if (Files.readString(task.toPath().resolve("comm")).startsWith("sweep ")) {
                     String[] ns =
                             Files.readString(task.toPath().resolve("schedstat")).split(" ");
-                    sum += (Long.parseLong(ns[0]) + Long.parseLong(ns[1])) * 1e-9;
+                    WORKERS.put(task.getName(), (Long.parseLong(ns[0]) + Long.parseLong(ns[1])) * 1e-9);
                 }
             } catch (IOException e) {
                 // it has ended
             }
         }
-        return sum;
+        return WORKERS.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
     private static double stolenS() throws IOException {
