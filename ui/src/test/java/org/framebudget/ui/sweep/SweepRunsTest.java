@@ -171,7 +171,7 @@ class SweepRunsTest {
     void aSweepThatIsCancelledGoesOnInItsFolderAndNoOtherDoes() throws IOException {
         queued.opened(ShortScenario.in(folder));
         Path into = folder.resolve("one");
-        List<AxisText> many = List.of(new AxisText("cameras.back.phase_ms", "0 to 30 in 600"));
+        List<AxisText> many = List.of(new AxisText("cameras.back.phase_ms", "0 to 30 in 4000"));
         runs.start(many, into);
         queued.until(() -> runs.progressProperty().get() > 0);
         assertTrue(runs.running());
@@ -181,13 +181,13 @@ class SweepRunsTest {
                 runs.doingProperty().get().startsWith("Stopped: "),
                 runs.doingProperty().get());
         int kept = seen().rows().rows().size();
-        assertTrue(kept < 600, "" + kept);
+        assertTrue(kept < 4000, "" + kept);
         run(AXES, into);
         assertTrue(queued.problem().contains("holds another sweep"), queued.problem());
         queued.session().dismissProblem();
         run(many, into);
         assertNull(queued.session().problemProperty().get());
-        assertEquals(600, seen().rows().rows().size());
+        assertEquals(4000, seen().rows().rows().size());
         assertNotNull(seen().map().cells().get(0).get(0));
     }
 
