@@ -130,17 +130,17 @@ public final class HostCheck {
     private static List<Pause> pauses(List<HostPauses.Paced> paced, UnitProfile unit) {
         IdleRamp ramp = unit.idleRamp();
         List<Pause> lines = new ArrayList<>();
-        for (HostFits.Pause pause : HostFits.pauses(paced)) {
-            PauseFit.Point point = pause.point();
+        for (HostFits.CalmPause calm : HostFits.calmPauses(paced)) {
+            PauseFit.Point point = calm.point();
             double predictedMs = point.warmMs();
             if (ramp != null && point.pauseMs() >= ramp.afterMs().value()) {
                 predictedMs = predictedMs * ramp.factor().value()
                         + (ramp.extraMs() == null ? 0 : ramp.extraMs().value());
             }
             lines.add(new Pause(
-                    pause.job().network(),
-                    pause.job().precision().text(),
-                    pause.rateFps(),
+                    calm.job().network(),
+                    calm.job().precision().text(),
+                    calm.rateFps(),
                     point.warmMs(),
                     predictedMs,
                     point.pausedMs()));

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.stat.StatUtils;
 import org.framebudget.devices.calibration.JitterFit;
 import org.framebudget.devices.calibration.MemoryFit;
@@ -41,7 +40,8 @@ record HostFits(
     }
 
     static HostFits of(List<HostLevel> levels, List<HostPauses.Paced> paced, List<Double> slowdowns) {
-        List<PauseFit.Point> points = pauses(paced).stream().map(Pause::point).toList();
+        List<PauseFit.Point> pauses =
+                calmPauses(paced).stream().map(CalmPause::point).toList();
         double[] cold = levels.stream()
                 .filter(level -> !level.calmest().job().allCores())
                 .mapToDouble(level -> Math.max(1, level.calmest().record().firstMs() / level.levelMs()))
@@ -50,7 +50,7 @@ record HostFits(
         return new HostFits(
                 cold.length == 0 ? null : Spread.of(cold),
                 runs.size() < MemoryFit.LEAST_RUNS ? null : MemoryFit.of(runs),
-                points.size() < PauseFit.LEAST_POINTS ? null : PauseFit.of(points),
+                pauses.size() < PauseFit.LEAST_POINTS ? null : PauseFit.of(pauses),
                 slowdowns.size() < JitterFit.LEAST_JOBS
                         ? null
                         : JitterFit.of(slowdowns.stream()
@@ -85,30 +85,25 @@ record HostFits(
         return new MemoryFit.Run(peakMb, level.calmest().record().weightsBytes() / 1e6, largest / 1e6);
     }
 
-    /** A job at a rate, its times the means of several rounds. */
-    record Pause(HostPlan.Job job, double rateFps, PauseFit.Point point) {}
+    /** A job at a rate, at its calmest over several rounds. */
+    record CalmPause(HostPlan.Job job, double rateFps, PauseFit.Point point) {}
 
     /** Each job and rate once. */
-    static List<Pause> pauses(List<HostPauses.Paced> paced) {
-        Map<String, List<HostPauses.Paced>> rounds = new LinkedHashMap<>();
+    static List<CalmPause> calmPauses(List<HostPauses.Paced> paced) {
+        Map<String, HostPauses.Paced> best = new LinkedHashMap<>();
+        Map<HostPlan.Job, Double> warmMs = new LinkedHashMap<>();
         for (HostPauses.Paced one : paced) {
-            rounds.computeIfAbsent(one.job() + " " + one.rateFps(), key -> new ArrayList<>())
-                    .add(one);
+            warmMs.merge(one.job(), one.warmMs(), Math::min);
+            best.merge(one.job() + " " + one.rateFps(), one, (a, b) -> a.pausedMs() <= b.pausedMs() ? a : b);
         }
-        return rounds.values().stream()
-                .map(same -> {
-                    HostPauses.Paced any = same.get(0);
-                    double warmMs = mean(same, HostPauses.Paced::warmMs);
-                    double pausedMs = mean(same, HostPauses.Paced::pausedMs);
-                    return new Pause(
-                            any.job(),
-                            any.rateFps(),
-                            new PauseFit.Point(warmMs, 1e3 / any.rateFps() - pausedMs, pausedMs));
-                })
+        return best.values().stream()
+                .map(one -> new CalmPause(
+                        one.job(),
+                        one.rateFps(),
+                        new PauseFit.Point(
+                                warmMs.getOrDefault(one.job(), one.warmMs()),
+                                1e3 / one.rateFps() - one.pausedMs(),
+                                one.pausedMs())))
                 .toList();
-    }
-
-    private static double mean(List<HostPauses.Paced> rounds, ToDoubleFunction<HostPauses.Paced> ms) {
-        return rounds.stream().mapToDouble(ms).average().orElseThrow();
     }
 }

@@ -7,16 +7,12 @@ import org.framebudget.models.network.Precision;
 
 /** Requests at several rates, so that inferences come after pauses. */
 final class HostPauses {
-    /**
-     * Of the half that is fitted to, the first ones small: what refills a cache shows where an inference is short, what raises a clock
-     * again where it is long.
-     */
+    /** Small and middling networks of the half that is fitted to: what a pause costs shows where an inference is short. */
     static final List<HostPlan.Job> JOBS = List.of(
             job("mobilenet_v1_0.25", Precision.FP32),
             job("mobilenet_v2_0.35", Precision.INT8),
             job("mobilenet_v1_0.75", Precision.FP32),
-            job("efficientnet_lite0", Precision.INT8),
-            job("resnet50", Precision.INT8));
+            job("efficientnet_lite0", Precision.INT8));
     /** Every second one from 60 to 1 per second; the others are what the fit has to predict. */
     static final List<Double> FITTED_FPS = List.of(60.0, 15.0, 5.0, 1.0);
 
@@ -29,10 +25,9 @@ final class HostPauses {
     private HostPauses() {}
 
     /**
-     * A job at one rate. Both times are medians: of the calmest ten of many inferences back to back and of twenty after pauses, the
-     * latter would be the larger by chance alone.
+     * A job at one rate.
      *
-     * @param warmMs back to back, just before
+     * @param warmMs back to back in the same run
      * @param pausedMs after the pauses
      */
     record Paced(HostPlan.Job job, double rateFps, double warmMs, double pausedMs) {}
@@ -48,12 +43,11 @@ final class HostPauses {
             if (!all.isEmpty() && clock.over()) {
                 break;
             }
+            HostBench.Ran ran = bench.run(job, 1, SECONDS, ratesFps);
+            double warmMs = HostTiming.calmMs(ran.timesNs());
             for (double rateFps : ratesFps) {
-                // each rate with its own time back to back, since a machine's speed changes within seconds
-                HostBench.Ran ran = bench.run(job, 1, SECONDS, List.of(rateFps));
-                double warmMs = HostTiming.medianMs(ran.timesNs());
                 long[] coreNs = ran.coreNsByRate().get(rateFps);
-                double pausedMs = coreNs == null ? servicedMs(ran, rateFps) : HostTiming.medianMs(coreNs);
+                double pausedMs = coreNs == null ? servicedMs(ran, rateFps) : HostTiming.calmMs(coreNs);
                 if (1e3 / rateFps - pausedMs > LEAST_PAUSE_SHARE * 1e3 / rateFps) {
                     all.add(new Paced(job, rateFps, warmMs, pausedMs));
                 }

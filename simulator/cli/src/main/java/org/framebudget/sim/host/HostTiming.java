@@ -42,13 +42,6 @@ record HostTiming(HostPlan.Job job, int threads, int round, double calmMs, long[
         return best / 1e6;
     }
 
-    /** The median, which others move as much in a short run as in a long one. */
-    static double medianMs(long[] timesNs) {
-        long[] sorted = timesNs.clone();
-        Arrays.sort(sorted);
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2e6;
-    }
-
     /** True where the run needed more cores than others had left: threads that wait for each other take several times as long. */
     boolean crowded(int cores) {
         Double others = record.otherCores();

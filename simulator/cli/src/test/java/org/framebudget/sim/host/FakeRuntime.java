@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import org.framebudget.models.catalogue.Catalogue;
 import org.framebudget.models.network.InputSize;
 import org.framebudget.models.network.NetworkCost;
@@ -37,11 +36,6 @@ class FakeRuntime implements HostRuntime {
     int cores = 2;
     double otherCores;
     boolean tellsCoreTimes = true;
-
-    /** By how much others slow down times on a core at most, for a while or at each request. */
-    double disturbance;
-
-    private final Random others = new Random(1);
 
     @Nullable
     RuntimeException failure;
@@ -96,12 +90,12 @@ class FakeRuntime implements HostRuntime {
         listener.latencies(latenciesNs);
         List<MeasureRecord.Rate> rates = new ArrayList<>();
         if (request.threads() == 1 && tellsCoreTimes) {
-            listener.coreTimes(0, disturbance == 0 ? filled(ms) : disturbed(ms, 400, 20));
+            listener.coreTimes(0, filled(ms));
         }
         for (double rateFps : request.ratesFps()) {
             double pausedMs = ms + PAUSE_MS;
             if (request.threads() == 1 && tellsCoreTimes) {
-                listener.coreTimes(rateFps, disturbance == 0 ? filled(pausedMs) : disturbed(pausedMs, 20, 1));
+                listener.coreTimes(rateFps, filled(pausedMs));
             }
             rates.add(new MeasureRecord.Rate(rateFps, 20, 20, distribution(pausedMs), distribution(pausedMs), null));
         }
@@ -145,17 +139,6 @@ class FakeRuntime implements HostRuntime {
     private static long[] filled(double ms) {
         long[] ns = new long[20];
         Arrays.fill(ns, Math.round(ms * 1e6));
-        return ns;
-    }
-
-    /** Back to back, a phase of the others meets many inferences; after pauses each meets its own. */
-    private long[] disturbed(double ms, int count, int phase) {
-        long[] ns = new long[count];
-        double slowed = 1;
-        for (int i = 0; i < count; i++) {
-            slowed = i % phase == 0 ? 1 + disturbance * others.nextDouble() : slowed;
-            ns[i] = Math.round(ms * slowed * 1e6);
-        }
         return ns;
     }
 

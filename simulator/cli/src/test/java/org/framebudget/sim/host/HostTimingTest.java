@@ -31,12 +31,6 @@ class HostTimingTest {
     }
 
     @Test
-    void theMedianOfAnEvenNumberLiesBetweenTheTwoInTheMiddle() {
-        assertEquals(5, HostTiming.medianMs(new long[] {9_000_000, 4_000_000, 6_000_000, 1_000_000}));
-        assertEquals(4, HostTiming.medianMs(new long[] {9_000_000, 4_000_000, 1_000_000}));
-    }
-
-    @Test
     void theTimeOnACoreCountsWhereItIsKnown() {
         HostTiming timing = timing(1, 1, 1.0, 3, new HostBench.Ran(record(1, 1), new long[] {8_000_000}, Map.of()));
         assertEquals(8, timing.calmMs());
