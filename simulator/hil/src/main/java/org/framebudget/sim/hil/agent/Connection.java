@@ -270,7 +270,7 @@ final class Connection implements Link.Owner {
     }
 
     private static void ended(Link from, Ended ended) {
-        from.fail(new Failure(ended.getMessage(), ended.getStopping()));
+        from.fail(new Failure(ended.getMessage(), ended.getStopping() ? Failure.Kind.ABSENT : Failure.Kind.FINAL));
     }
 
     @Override
@@ -288,11 +288,16 @@ final class Connection implements Link.Owner {
             }
             boolean first = state == State.CONNECTING;
             long nowNs = System.nanoTime();
-            if (retry.cut(why, nowNs) && !first) {
-                note = why.words() + " Connecting again for up to " + Agent.span(access.resume()) + ".";
+            boolean again = first ? isWorthAnother(why, nowNs) : why.passing();
+            if (retry.cut(why, nowNs) && again) {
+                note = why.words() + " Connecting again for up to "
+                        + Agent.span(first ? access.connect() : access.resume()) + ".";
             }
-            if (first || !why.passing()) {
+            if (!again) {
                 over = why.words();
+            } else if (first) {
+                over = null;
+                schedule(retry.nextPauseMs());
             } else if (retry.isOver(nowNs)) {
                 over = retry.givenUp(why, session.outstanding.count());
             } else {
@@ -306,6 +311,12 @@ final class Connection implements Link.Owner {
         } else if (note != null) {
             notes.accept(note);
         }
+    }
+
+    /** Whether to try a first time again: a name or port that is wrong is said at once. With the lock. */
+    private boolean isWorthAnother(Failure why, long nowNs) {
+        return why.kind() == Failure.Kind.CUT
+                && nowNs - begunNs < access.connect().toNanos();
     }
 
     private void schedule(long inMs) {
@@ -332,7 +343,7 @@ final class Connection implements Link.Owner {
         }
         parted.countDown();
         if (open != null) {
-            open.fail(new Failure(message, false));
+            open.fail(new Failure(message, Failure.Kind.FINAL));
         }
         connected.completeExceptionally(why);
         delivery.lost(why);
@@ -366,16 +377,16 @@ final class Connection implements Link.Owner {
                     welcomed
                             ? "Nothing was heard of " + address + " for " + span + "."
                             : address + " did not answer within " + span + ".",
-                    true);
+                    Failure.Kind.ABSENT);
         }
         if (state == State.CONNECTING
                 && waiting
                 && nowNs - begunNs > access.busy().toNanos()) {
             return new Failure(
                     address + " was busy with other sessions for " + Agent.span(access.busy()) + ". Try again later.",
-                    false);
+                    Failure.Kind.FINAL);
         }
-        return welcomed ? null : retry.expired(nowNs);
+        return welcomed || state == State.CONNECTING ? null : retry.expired(nowNs);
     }
 
     /** Says goodbye, and frees what it has. */
@@ -403,7 +414,7 @@ final class Connection implements Link.Owner {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            open.fail(new Failure("closed", false));
+            open.fail(new Failure("closed", Failure.Kind.FINAL));
         }
         dialer.close();
     }

@@ -11,9 +11,23 @@ import org.jspecify.annotations.Nullable;
  * Why a connection ended or did not come about.
  *
  * @param words a sentence
- * @param passing whether trying again may help
+ * @param kind what trying again may help
  */
-record Failure(String words, boolean passing) {
+record Failure(String words, Kind kind) {
+    enum Kind {
+        /** Nothing: it would end the same way. */
+        FINAL,
+        /** There is no agent now, and one may come back. */
+        ABSENT,
+        /** Somebody was reached and the connection broke, as where an agent has too many strangers at its door. */
+        CUT
+    }
+
+    /** Whether an agent that was there before may be there again. */
+    boolean passing() {
+        return kind != Kind.FINAL;
+    }
+
     /**
      * Of what the RPC says.
      *
@@ -21,7 +35,7 @@ record Failure(String words, boolean passing) {
      */
     static Failure of(Status status, String agent, @Nullable String refusal) {
         if (refusal != null) {
-            return new Failure(agent + " is not who it should be: " + refusal + ".", false);
+            return new Failure(agent + " is not who it should be: " + refusal + ".", Kind.FINAL);
         }
         String said = status.getDescription() == null ? "" : status.getDescription();
         switch (status.getCode()) {
@@ -29,19 +43,20 @@ record Failure(String words, boolean passing) {
                 return new Failure(
                         agent + " refuses: " + said
                                 + " Give --agent-token-file, or --agent-certificate with --agent-key, as it asks.",
-                        false);
+                        Kind.FINAL);
             }
             case UNIMPLEMENTED -> {
-                return new Failure("What answers at " + agent + " is no agent of Framebudget.", false);
+                return new Failure("What answers at " + agent + " is no agent of Framebudget.", Kind.FINAL);
             }
             case RESOURCE_EXHAUSTED, INVALID_ARGUMENT -> {
-                return new Failure(agent + " does not take what it was sent: " + said, false);
+                return new Failure(agent + " does not take what it was sent: " + said, Kind.FINAL);
             }
             default -> {
                 Failure known = known(status, agent);
                 return known != null
                         ? known
-                        : new Failure("The connection to " + agent + " was cut: " + cause(status, said) + ".", true);
+                        : new Failure(
+                                "The connection to " + agent + " was cut: " + cause(status, said) + ".", Kind.CUT);
             }
         }
     }
@@ -58,22 +73,22 @@ record Failure(String words, boolean passing) {
                             agent + " refuses this client's certificate (" + alert
                                     + "): it has expired or is not of the agent's authority. The agent's own output says"
                                     + " which.",
-                            false);
+                            Kind.FINAL);
                 }
-                return new Failure(agent + " refuses the connection: " + alert + ".", false);
+                return new Failure(agent + " refuses the connection: " + alert + ".", Kind.FINAL);
             }
             if (t.getClass().getSimpleName().equals("NotSslRecordException")
                     || t instanceof SSLException && message.contains("plaintext")) {
-                return new Failure("What answers at " + agent + " speaks no TLS, so it is no agent.", false);
+                return new Failure("What answers at " + agent + " speaks no TLS, so it is no agent.", Kind.FINAL);
             }
             if (t instanceof UnknownHostException || t instanceof UnresolvedAddressException) {
-                return new Failure(agent + ": there is no host of that name.", true);
+                return new Failure(agent + ": there is no host of that name.", Kind.ABSENT);
             }
             if (t instanceof ConnectException) {
                 return new Failure(
                         "Nothing answers at " + agent + ": " + message + ". Is 'framebudget agent' running there, with"
                                 + " --listen?",
-                        true);
+                        Kind.ABSENT);
             }
         }
         return null;

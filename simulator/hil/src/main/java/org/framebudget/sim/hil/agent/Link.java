@@ -60,7 +60,7 @@ final class Link {
                     public void onClose(Status status, Metadata trailers) {
                         finish(
                                 status.isOk()
-                                        ? new Failure("The agent ended the stream without a word.", true)
+                                        ? new Failure("The agent ended the stream without a word.", Failure.Kind.CUT)
                                         : explain.apply(status));
                     }
                 },

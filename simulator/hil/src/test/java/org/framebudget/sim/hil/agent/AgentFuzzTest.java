@@ -95,9 +95,6 @@ class AgentFuzzTest {
                 }
             }
             assertEquals(0, loopback.targets.size());
-            // as long as too many are there, a client is shown out as well
-            Loopback.until(
-                    "the strangers are gone", () -> loopback.agent.doorkeeper().count() == 0);
             assertServes(loopback);
         }
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,26 @@ class DoorkeeperTest {
             Loopback.until(
                     "their places are free", () -> loopback.agent.doorkeeper().count() == 0);
             loopback.connect().close();
+        }
+    }
+
+    @Test
+    void aClientThatComesWhileStrangersFillTheDoorIsServedWhenTheyAreGone() throws IOException {
+        try (Loopback loopback = new Loopback(folder, Loopback.LIMITS.withStrangers(TWO), WorkFolder.Disk.REAL)) {
+            CompletableFuture<AgentTarget> client;
+            try (Socket first = connection(loopback);
+                    Socket second = connection(loopback)) {
+                Loopback.until("both are in", () -> loopback.agent.doorkeeper().count() == 2);
+                assertTrue(first.isConnected() && second.isConnected());
+                client = CompletableFuture.supplyAsync(loopback::connect);
+                Loopback.until("the client has been shown out", () -> !loopback.clientNotes.isEmpty());
+            }
+            AgentTarget served = client.join();
+            assertEquals(1, served.load(loopback.network("net", 100)).id());
+            served.close();
+            String note = loopback.clientNotes.get(0);
+            assertTrue(note.endsWith("Connecting again for up to 20 s."), note);
+            assertEquals(1, loopback.clientNotes.size(), loopback.clientNotes.toString());
         }
     }
 
