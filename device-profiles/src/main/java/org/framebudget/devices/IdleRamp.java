@@ -18,4 +18,19 @@ public record IdleRamp(
     /** A pause after which the unit is further down. */
     public record Deeper(
             Sourced afterMs, Sourced factor, @Nullable Sourced extraMs) {}
+
+    /** What a job that takes {@code warmMs} back to back takes after a pause. */
+    public double pausedMs(double warmMs, double pauseMs) {
+        double pausedMs = pauseMs >= afterMs.value() ? paused(warmMs, factor, extraMs) : warmMs;
+        for (Deeper step : deeper) {
+            if (pauseMs >= step.afterMs().value()) {
+                pausedMs = paused(warmMs, step.factor(), step.extraMs());
+            }
+        }
+        return pausedMs;
+    }
+
+    private static double paused(double warmMs, Sourced factor, @Nullable Sourced extraMs) {
+        return warmMs * factor.value() + (extraMs == null ? 0 : extraMs.value());
+    }
 }

@@ -89,7 +89,7 @@ class UnitSuffixTest {
             Map.entry("VirtualSensor.weights", "plain weights of temperatures"),
             Map.entry("Deeper.factor", "service time over a warm one; the record says over what"),
             Map.entry("IdleRamp.factor", "service time over a warm one; the record says over what"),
-            Map.entry("PauseFit.factor", "service time over a warm one; the record says over what"),
+            Map.entry("Step.factor", "service time over a warm one; the record says over what"),
             Map.entry("JitterFit.runsZ", "standard deviations of a test statistic"),
             Map.entry("Trace.ratios", "latency over its mean"),
             Map.entry("Slowdown.ratios", "time over its mean"),

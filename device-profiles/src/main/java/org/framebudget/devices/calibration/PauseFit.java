@@ -1,24 +1,44 @@
 package org.framebudget.devices.calibration;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * What a pause costs the job after it: {@code paused = factor * warm + extra} from a shortest pause on. The factor is that of a
- * clock that has to rise again, the extra time that of caches which others have filled meanwhile; both by least relative squares.
+ * What a pause costs the job after it: {@code paused = factor * warm + extra}, in steps from one length of pause on to the next. The factor
+ * is that of whatever slows the whole job, as a clock that has to rise again, the extra time that of what is lost once, as caches which
+ * others have filled meanwhile; both by least relative squares, for each step of its own.
  *
- * @param afterMs where the cost begins: the geometric mean of the longest pause that costs nothing and the shortest that does
- * @param afterLowMs the former, 0 where every pause costs something
- * @param afterHighMs the latter
- * @param factor at least 1
- * @param extraMs at least 0
+ * @param steps shortest pause first, of factors that do not fall; empty where no pause costs anything
  */
-public record PauseFit(double afterMs, double afterLowMs, double afterHighMs, double factor, double extraMs) {
+public record PauseFit(List<Step> steps) {
     /** Fewer points leave its numbers open. */
     public static final int LEAST_POINTS = 4;
 
+    /** Pauses that differ by less belong together: at one rate they differ by their jobs only. */
     private static final double LEAST_STEP = 1.5;
-    /** A later beginning of the cost has to explain that much more than noise would. */
-    private static final double CLEARLY_LESS = 0.75;
+    /** Numbers of a step. */
+    private static final int NUMBERS = 2;
+    /** What a step of its own explains for each number of its own, over what it leaves for each point beyond (F): noise has about 1. */
+    private static final double CLEARLY_MORE = 4;
+
+    /** Squares below are rounding. */
+    private static final double NOTHING = 1e-18;
+
+    /**
+     * From a length of pause on.
+     *
+     * @param afterMs where it begins: the geometric mean of the two below, half of the latter where the former is 0
+     * @param afterLowMs the longest pause measured that costs less, 0 where there is none
+     * @param afterHighMs the shortest measured that costs it
+     * @param factor at least 1
+     * @param extraMs at least 0
+     */
+    public record Step(double afterMs, double afterLowMs, double afterHighMs, double factor, double extraMs) {
+        double pausedMs(double warmMs) {
+            return factor * warmMs + extraMs;
+        }
+    }
 
     /**
      * A job after a pause.
@@ -27,73 +47,122 @@ public record PauseFit(double afterMs, double afterLowMs, double afterHighMs, do
      */
     public record Point(double warmMs, double pauseMs, double pausedMs) {}
 
+    /** Copies the list. */
+    public PauseFit {
+        steps = List.copyOf(steps);
+    }
+
     /** Fits at least {@link #LEAST_POINTS} points. */
     public static PauseFit of(List<Point> points) {
         if (points.size() < LEAST_POINTS) {
             throw new IllegalArgumentException("Pauses need " + LEAST_POINTS + " points, not " + points.size());
         }
-        double[] pauses =
-                points.stream().mapToDouble(Point::pauseMs).sorted().distinct().toArray();
-        PauseFit best = line(points, 0, pauses[0]);
-        double bestSquares = squares(best, points);
-        for (int k = 1; k < pauses.length; k++) {
-            // pauses at one rate differ by their jobs only
-            if (pauses[k] < LEAST_STEP * pauses[k - 1]) {
-                continue;
+        List<Step> steps = new ArrayList<>();
+        List<Point> together = new ArrayList<>();
+        double longestMs = 0;
+        Step now = new Step(0, 0, 0, 1, 0);
+        for (List<Point> alike : byPause(points)) {
+            double shortestMs = alike.get(0).pauseMs();
+            Step own = step(alike, longestMs, shortestMs, now.factor());
+            if (explains(own, now, alike) && costsMore(own, now, alike)) {
+                steps.add(own);
+                now = own;
+                together = new ArrayList<>(alike);
+            } else {
+                together.addAll(alike);
+                if (!steps.isEmpty()) {
+                    double least =
+                            steps.size() == 1 ? 1 : steps.get(steps.size() - 2).factor();
+                    now = step(together, now.afterLowMs(), now.afterHighMs(), least);
+                    steps.set(steps.size() - 1, now);
+                }
             }
-            PauseFit fit = line(points, pauses[k - 1], pauses[k]);
-            double squares = squares(fit, points);
-            if (squares < CLEARLY_LESS * bestSquares) {
-                bestSquares = squares;
-                best = fit;
-            }
+            longestMs = alike.get(alike.size() - 1).pauseMs();
         }
-        return best;
+        return new PauseFit(steps);
     }
 
-    private static double squares(PauseFit fit, List<Point> points) {
+    private static boolean explains(Step own, Step before, List<Point> points) {
+        double left = squares(own, points);
+        double explained = squares(before, points) - left;
+        return explained > NOTHING && explained * (points.size() - NUMBERS) > CLEARLY_MORE * NUMBERS * left;
+    }
+
+    /** A longer pause does not help, whatever noise says. */
+    private static boolean costsMore(Step step, Step before, List<Point> points) {
+        return points.stream()
+                        .mapToDouble(point -> step.pausedMs(point.warmMs()) / before.pausedMs(point.warmMs()))
+                        .sum()
+                > points.size();
+    }
+
+    private static List<List<Point>> byPause(List<Point> points) {
+        List<List<Point>> groups = new ArrayList<>();
+        double beforeMs = 0;
+        for (Point point : points.stream()
+                .sorted(Comparator.comparingDouble(Point::pauseMs))
+                .toList()) {
+            if (groups.isEmpty() || point.pauseMs() >= LEAST_STEP * beforeMs) {
+                groups.add(new ArrayList<>());
+            }
+            groups.get(groups.size() - 1).add(point);
+            beforeMs = point.pauseMs();
+        }
+        return groups;
+    }
+
+    private static double squares(Step step, List<Point> points) {
         double squares = 0;
         for (Point point : points) {
-            double error = fit.pausedMs(point.warmMs(), point.pauseMs()) / point.pausedMs() - 1;
+            double error = step.pausedMs(point.warmMs()) / point.pausedMs() - 1;
             squares += error * error;
         }
         return squares;
     }
 
-    /** The better of a factor and an extra time together, or one alone where together one would be below what costs nothing. */
-    private static PauseFit line(List<Point> points, double low, double high) {
+    /** A factor and an extra time together, or one alone where together one would be below the least. */
+    private static Step step(List<Point> points, double low, double high, double leastFactor) {
         double n = 0;
         double x = 0;
         double xx = 0;
         double y = 0;
         double xy = 0;
         for (Point point : points) {
-            if (point.pauseMs() >= high) {
-                // relative squares: 1 = (factor * warm + extra) / paused
-                double a = point.warmMs() / point.pausedMs();
-                double b = 1 / point.pausedMs();
-                xx += a * a;
-                xy += a * b;
-                n += b * b;
-                x += a;
-                y += b;
-            }
+            // relative squares: 1 = (factor * warm + extra) / paused
+            double a = point.warmMs() / point.pausedMs();
+            double b = 1 / point.pausedMs();
+            xx += a * a;
+            xy += a * b;
+            n += b * b;
+            x += a;
+            y += b;
         }
         double determinant = xx * n - xy * xy;
-        double factor = determinant > 1e-12 * xx * n ? (x * n - y * xy) / determinant : 1;
-        double extra = determinant > 1e-12 * xx * n ? (xx * y - xy * x) / determinant : 0;
-        if (factor < 1) {
-            factor = 1;
-            extra = (y - xy) / n;
+        boolean both = determinant > 1e-12 * xx * n;
+        double factor = both ? (x * n - y * xy) / determinant : leastFactor;
+        double extra = both ? (xx * y - xy * x) / determinant : (y - leastFactor * xy) / n;
+        if (factor < leastFactor) {
+            factor = leastFactor;
+            extra = (y - leastFactor * xy) / n;
         } else if (extra < 0) {
             factor = x / xx;
         }
-        return new PauseFit(
-                low == 0 ? high / 2 : Math.sqrt(low * high), low, high, Math.max(1, factor), Math.max(0, extra));
+        return new Step(
+                low == 0 ? high / 2 : Math.sqrt(low * high),
+                low,
+                high,
+                Math.max(leastFactor, factor),
+                Math.max(0, extra));
     }
 
     /** What the fit says of a job after a pause. */
     public double pausedMs(double warmMs, double pauseMs) {
-        return pauseMs >= afterMs ? factor * warmMs + extraMs : warmMs;
+        double pausedMs = warmMs;
+        for (Step step : steps) {
+            if (pauseMs >= step.afterMs()) {
+                pausedMs = step.pausedMs(warmMs);
+            }
+        }
+        return pausedMs;
     }
 }

@@ -2,6 +2,7 @@ package org.framebudget.devices.calibration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,45 +23,74 @@ class PauseFitTest {
         return points;
     }
 
+    private static PauseFit.Step only(PauseFit fit) {
+        assertEquals(1, fit.steps().size(), fit.toString());
+        return fit.steps().get(0);
+    }
+
     @Test
     void aCostThatBeginsWithSomePauseIsFound() {
         PauseFit fit = PauseFit.of(points((warm, pause) -> pause > 100 ? 1.2 * warm + 0.3 : warm));
-        assertEquals(1.2, fit.factor(), 1e-9);
-        assertEquals(0.3, fit.extraMs(), 1e-9);
-        assertEquals(59.9, fit.afterLowMs(), 1e-9);
-        assertEquals(198, fit.afterHighMs(), 1e-9);
-        assertEquals(Math.sqrt(59.9 * 198), fit.afterMs(), 1e-9);
+        PauseFit.Step step = only(fit);
+        assertEquals(1.2, step.factor(), 1e-9);
+        assertEquals(0.3, step.extraMs(), 1e-9);
+        assertEquals(59.9, step.afterLowMs(), 1e-9);
+        assertEquals(198, step.afterHighMs(), 1e-9);
+        assertEquals(Math.sqrt(59.9 * 198), step.afterMs(), 1e-9);
         assertEquals(5.1, fit.pausedMs(4, 500), 1e-9);
         assertEquals(4, fit.pausedMs(4, 50), 1e-9);
     }
 
     @Test
+    void aCostThatGrowsWithThePauseHasStepsOfTheirOwn() {
+        PauseFit fit = PauseFit.of(points((warm, pause) ->
+                pause > 500 ? 1.5 * warm + 20 : pause > 100 ? 1.1 * warm + 5 : pause > 30 ? 1.1 * warm + 0.5 : warm));
+        assertEquals(3, fit.steps().size(), fit.toString());
+        assertEquals(1.1 * 4 + 0.5, fit.pausedMs(4, 60), 1e-9);
+        assertEquals(1.1 * 4 + 5, fit.pausedMs(4, 200), 1e-9);
+        assertEquals(1.5 * 4 + 20, fit.pausedMs(4, 1000), 1e-9);
+        assertEquals(Math.sqrt(199.9 * 998), fit.steps().get(2).afterMs(), 1e-9);
+    }
+
+    @Test
+    void aFactorDoesNotFallWithThePause() {
+        PauseFit fit = PauseFit.of(points((warm, pause) -> pause > 500 ? warm + 9 : pause > 30 ? 1.3 * warm : warm));
+        double before = 1;
+        for (PauseFit.Step step : fit.steps()) {
+            assertTrue(step.factor() >= before, fit.toString());
+            before = step.factor();
+        }
+        assertEquals(2, fit.steps().size(), fit.toString());
+    }
+
+    @Test
+    void noiseMakesNoSteps() {
+        // a twentieth up and down around one cost
+        double[] noise = {1.05, 0.96, 1.02, 0.95, 0.97, 1.04, 0.98, 1.03, 1.01, 0.95, 1.04, 0.98};
+        int[] next = {0};
+        only(PauseFit.of(points((warm, pause) -> noise[next[0]++] * (1.2 * warm + 2))));
+    }
+
+    @Test
     void aCostOfEveryPauseBeginsBelowTheShortest() {
-        PauseFit fit = PauseFit.of(points((warm, pause) -> warm + 0.3));
-        assertEquals(new PauseFit(4, 0, 8, 1, 0.3).toString(), rounded(fit).toString());
+        PauseFit.Step step = only(PauseFit.of(points((warm, pause) -> warm + 0.3)));
+        assertEquals(4, step.afterMs(), 1e-9);
+        assertEquals(0, step.afterLowMs());
+        assertEquals(8, step.afterHighMs(), 1e-9);
+        assertEquals(1, step.factor(), 1e-9);
+        assertEquals(0.3, step.extraMs(), 1e-9);
     }
 
     @Test
     void aCostThatGrowsWithTheJobHasNoExtraTime() {
-        PauseFit fit = PauseFit.of(points((warm, pause) -> 1.5 * warm));
-        assertEquals(1.5, fit.factor(), 1e-9);
-        assertEquals(0, fit.extraMs(), 1e-9);
+        PauseFit.Step step = only(PauseFit.of(points((warm, pause) -> 1.5 * warm)));
+        assertEquals(1.5, step.factor(), 1e-9);
+        assertEquals(0, step.extraMs(), 1e-9);
     }
 
     @Test
     void aPauseThatSeemsToHelpCostsNothing() {
-        PauseFit fit = PauseFit.of(points((warm, pause) -> 0.9 * warm));
-        assertEquals(1, fit.factor());
-        assertEquals(0, fit.extraMs());
+        assertEquals(List.of(), PauseFit.of(points((warm, pause) -> 0.9 * warm)).steps());
         assertThrows(IllegalArgumentException.class, () -> PauseFit.of(List.of()));
-    }
-
-    private static PauseFit rounded(PauseFit fit) {
-        return new PauseFit(
-                Math.rint(fit.afterMs() * 1e6) / 1e6,
-                fit.afterLowMs(),
-                fit.afterHighMs(),
-                Math.rint(fit.factor() * 1e6) / 1e6,
-                Math.rint(fit.extraMs() * 1e6) / 1e6);
     }
 }

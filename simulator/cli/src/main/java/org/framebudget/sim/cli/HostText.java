@@ -47,12 +47,14 @@ public final class HostText {
         }
         PauseFit pauses = report.pauses();
         if (pauses != null) {
-            line(
-                    text,
-                    "After a pause of %.1f ms: %.3f times as long, and %.2f ms.",
-                    pauses.afterMs(),
-                    pauses.factor(),
-                    pauses.extraMs());
+            for (PauseFit.Step step : pauses.steps()) {
+                line(
+                        text,
+                        "After a pause of %.1f ms: %.3f times as long, and %.2f ms.",
+                        step.afterMs(),
+                        step.factor(),
+                        step.extraMs());
+            }
         }
         JitterFit jitter = report.jitter();
         HostReport.Slowdown slowdown = report.slowdown();
@@ -108,10 +110,21 @@ public final class HostText {
         document.put("round_spread_fraction", report.spreadFraction());
         document.put("cold_first_factor", report.coldFirstFactor());
         PauseFit pauses = report.pauses();
-        if (pauses != null) {
-            document.put("pause_after_ms", pauses.afterMs());
-            document.put("pause_factor", pauses.factor());
-            document.put("pause_extra_ms", pauses.extraMs());
+        if (pauses != null && !pauses.steps().isEmpty()) {
+            // the shortest; "pauses" has all
+            PauseFit.Step shortest = pauses.steps().get(0);
+            document.put("pause_after_ms", shortest.afterMs());
+            document.put("pause_factor", shortest.factor());
+            document.put("pause_extra_ms", shortest.extraMs());
+            List<Map<String, Object>> steps = new ArrayList<>();
+            for (PauseFit.Step step : pauses.steps()) {
+                Map<String, Object> one = new LinkedHashMap<>();
+                one.put("after_ms", step.afterMs());
+                one.put("factor", step.factor());
+                one.put("extra_ms", step.extraMs());
+                steps.add(one);
+            }
+            document.put("pauses", steps);
         }
         JitterFit jitter = report.jitter();
         if (jitter != null) {

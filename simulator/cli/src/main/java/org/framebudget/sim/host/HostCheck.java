@@ -130,17 +130,13 @@ public final class HostCheck {
     private static List<Pause> pauses(List<HostPauses.Paced> paced, UnitProfile unit) {
         IdleRamp ramp = unit.idleRamp();
         List<Pause> lines = new ArrayList<>();
-        for (HostFits.CalmPause calm : HostFits.calmPauses(paced)) {
-            PauseFit.Point point = calm.point();
-            double predictedMs = point.warmMs();
-            if (ramp != null && point.pauseMs() >= ramp.afterMs().value()) {
-                predictedMs = predictedMs * ramp.factor().value()
-                        + (ramp.extraMs() == null ? 0 : ramp.extraMs().value());
-            }
+        for (HostFits.UsualPause usual : HostFits.usualPauses(paced)) {
+            PauseFit.Point point = usual.point();
+            double predictedMs = ramp == null ? point.warmMs() : ramp.pausedMs(point.warmMs(), point.pauseMs());
             lines.add(new Pause(
-                    calm.job().network(),
-                    calm.job().precision().text(),
-                    calm.rateFps(),
+                    usual.job().network(),
+                    usual.job().precision().text(),
+                    usual.rateFps(),
                     point.warmMs(),
                     predictedMs,
                     point.pausedMs()));

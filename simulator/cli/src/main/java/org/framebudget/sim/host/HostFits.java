@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.commons.math3.stat.StatUtils;
 import org.framebudget.devices.calibration.JitterFit;
 import org.framebudget.devices.calibration.MemoryFit;
@@ -41,7 +42,7 @@ record HostFits(
 
     static HostFits of(List<HostLevel> levels, List<HostPauses.Paced> paced, List<Double> slowdowns) {
         List<PauseFit.Point> pauses =
-                calmPauses(paced).stream().map(CalmPause::point).toList();
+                usualPauses(paced).stream().map(UsualPause::point).toList();
         double[] cold = levels.stream()
                 .filter(level -> !level.calmest().job().allCores())
                 .mapToDouble(level -> Math.max(1, level.calmest().record().firstMs() / level.levelMs()))
@@ -85,25 +86,30 @@ record HostFits(
         return new MemoryFit.Run(peakMb, level.calmest().record().weightsBytes() / 1e6, largest / 1e6);
     }
 
-    /** A job at a rate, at its calmest over several rounds. */
-    record CalmPause(HostPlan.Job job, double rateFps, PauseFit.Point point) {}
+    /** A job at a rate, as it usually is. */
+    record UsualPause(HostPlan.Job job, double rateFps, PauseFit.Point point) {}
 
-    /** Each job and rate once. */
-    static List<CalmPause> calmPauses(List<HostPauses.Paced> paced) {
-        Map<String, HostPauses.Paced> best = new LinkedHashMap<>();
+    /**
+     * Each job and rate once: its calmest time back to back, and that times what the pauses lengthened it in the same run, at the median over
+     * the rounds. What else slows the machine down lengthens both.
+     */
+    static List<UsualPause> usualPauses(List<HostPauses.Paced> paced) {
         Map<HostPlan.Job, Double> warmMs = new LinkedHashMap<>();
+        Map<HostPlan.Job, Map<Double, List<Double>>> longer = new LinkedHashMap<>();
         for (HostPauses.Paced one : paced) {
-            warmMs.merge(one.job(), one.warmMs(), Math::min);
-            best.merge(one.job() + " " + one.rateFps(), one, (a, b) -> a.pausedMs() <= b.pausedMs() ? a : b);
+            warmMs.merge(one.job(), one.calmMs(), Math::min);
+            longer.computeIfAbsent(one.job(), job -> new LinkedHashMap<>())
+                    .computeIfAbsent(one.rateFps(), rate -> new ArrayList<>())
+                    .add(one.pausedMs() / one.warmMs());
         }
-        return best.values().stream()
-                .map(one -> new CalmPause(
-                        one.job(),
-                        one.rateFps(),
-                        new PauseFit.Point(
-                                warmMs.getOrDefault(one.job(), one.warmMs()),
-                                1e3 / one.rateFps() - one.pausedMs(),
-                                one.pausedMs())))
-                .toList();
+        List<UsualPause> all = new ArrayList<>();
+        longer.forEach((job, rates) -> rates.forEach((rateFps, times) -> {
+            double calmMs = Objects.requireNonNull(warmMs.get(job));
+            double pausedMs = calmMs
+                    * StatUtils.percentile(times.stream().mapToDouble(t -> t).toArray(), 50);
+            all.add(new UsualPause(
+                    job, rateFps, new PauseFit.Point(calmMs, Math.max(0, 1e3 / rateFps - pausedMs), pausedMs)));
+        }));
+        return all;
     }
 }

@@ -134,12 +134,21 @@ final class HostProfileText {
     }
 
     private void pauses(@Nullable PauseFit pauses) {
-        if (pauses != null && (pauses.factor() > 1 || pauses.extraMs() > 0)) {
-            line("    idle_ramp:");
-            line("      source: " + source("FITTED", "paced inferences over those back to back, every second rate"));
-            line("      after_ms: " + range(pauses.afterMs(), pauses.afterLowMs(), pauses.afterHighMs()));
-            line("      factor: " + number(pauses.factor()));
-            line("      extra_ms: " + number(pauses.extraMs()));
+        if (pauses == null || pauses.steps().isEmpty()) {
+            return;
+        }
+        line("    idle_ramp:");
+        line("      source: " + source("FITTED", "paced inferences over those back to back, every second rate"));
+        for (PauseFit.Step step : pauses.steps()) {
+            boolean first = step == pauses.steps().get(0);
+            if (!first && step == pauses.steps().get(1)) {
+                line("      deeper:");
+            }
+            String indent = first ? "      " : "          ";
+            line((first ? indent : "        - ") + "after_ms: "
+                    + range(step.afterMs(), step.afterLowMs(), step.afterHighMs()));
+            line(indent + "factor: " + number(step.factor()));
+            line(indent + "extra_ms: " + number(step.extraMs()));
         }
     }
 

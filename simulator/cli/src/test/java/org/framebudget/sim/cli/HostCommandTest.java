@@ -97,7 +97,7 @@ class HostCommandTest {
                 0.08,
                 1.3,
                 new MemoryFit(4, 2, 1, 0.05),
-                new PauseFit(8, 0, 16, 1, 0.3),
+                new PauseFit(List.of(new PauseFit.Step(8, 0, 16, 1, 0.3), new PauseFit.Step(99, 60, 160, 1.1, 4))),
                 new JitterFit(-3, 20, 0.02, 0.1, 4, 1.5, 0.1),
                 new HostReport.Slowdown(1.12, 1.05, 1.6),
                 false);
@@ -109,6 +109,8 @@ class HostCommandTest {
         assertTrue(text.contains("4 networks on all cores were left out"), text);
         JsonNode document = new ObjectMapper().readTree(Json.text(HostText.document(report, 15)));
         assertEquals(0.3, document.get("pause_extra_ms").asDouble());
+        assertEquals(4, document.get("pauses").get(1).get("extra_ms").asDouble());
+        assertTrue(text.contains("After a pause of 99.0 ms: 1.100 times as long, and 4.00 ms."), text);
         assertEquals("performance", document.get("governor").asText());
     }
 

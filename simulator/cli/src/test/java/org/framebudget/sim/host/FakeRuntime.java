@@ -73,6 +73,12 @@ class FakeRuntime implements HostRuntime {
         return ms / (precision == Precision.INT8 ? 2 : 1) / (threads == 1 ? 1 : 1.6);
     }
 
+    private static double medianNs(long[] ns) {
+        long[] sorted = ns.clone();
+        Arrays.sort(sorted);
+        return (sorted[(ns.length - 1) / 2] + sorted[ns.length / 2]) / 2.0;
+    }
+
     @Override
     public MeasureRecord measure(MeasureRequest request, MeasureListener listener) {
         if (failure != null && requests.size() >= failAfter) {
@@ -97,7 +103,10 @@ class FakeRuntime implements HostRuntime {
             if (request.threads() == 1 && tellsCoreTimes) {
                 listener.coreTimes(rateFps, filled(pausedMs));
             }
-            rates.add(new MeasureRecord.Rate(rateFps, 20, 20, distribution(pausedMs), distribution(pausedMs), null));
+            // by the clock on the wall, slowed down like those back to back
+            double pausedWallMs = pausedMs * medianNs(latenciesNs) * 1e-6 / ms;
+            rates.add(new MeasureRecord.Rate(
+                    rateFps, 20, 20, distribution(pausedWallMs), distribution(pausedWallMs), null));
         }
         NetworkCost known = Objects.requireNonNull(cost);
         long weightsBytes = known.weightsBytes();
