@@ -88,15 +88,24 @@ record SweepText(Question question, String text) {
             throw SafeFiles.cannotWrite(folder, e);
         }
         Path file = folder.resolve(FILE);
-        if (Files.exists(file)) {
-            if (!text.equals(read(file))) {
-                throw new InputException(Texts.get("sweep.folder.other", folder));
-            }
-        } else if (Files.exists(scenario(folder)) || Files.exists(folder.resolve(RESULTS))) {
+        boolean there = Files.exists(file);
+        boolean scenarioThere = Files.exists(scenario(folder));
+        if (there ? !text.equals(read(file)) : scenarioThere || Files.exists(folder.resolve(RESULTS))) {
             throw new InputException(Texts.get("sweep.folder.other", folder));
-        } else {
-            SavedScenario.write(question, scenario(folder), profiles);
+        }
+        if (!there) {
             SafeFiles.writeText(file, text);
+        }
+        if (!scenarioThere) {
+            // second, so that a start which ends in between, as on a full disk, can be gone on with
+            try {
+                SavedScenario.write(question, scenario(folder), profiles);
+            } catch (InputException e) {
+                if (!there) {
+                    file.toFile().delete(); // a leftover is taken for this sweep's own the next time
+                }
+                throw e;
+            }
         }
         SweepSpec spec = SweepReader.read(file);
         if (!ScenarioEdit.same(spec.base().scenario(), question.scenario())) {

@@ -69,6 +69,19 @@ class SweepRunsTest {
     }
 
     @Test
+    void aStartThatEndedBetweenItsTwoFilesIsGoneOnWith() throws IOException {
+        queued.opened(ShortScenario.in(folder));
+        Path into = folder.resolve("again");
+        run(AXES, into);
+        Path scenario = into.resolve("scenario.yaml");
+        String before = Files.readString(scenario);
+        Files.delete(scenario);
+        run(AXES, into);
+        assertEquals(before, Files.readString(scenario));
+        assertEquals(6, seen().rows().rows().size());
+    }
+
+    @Test
     void whatTheKnobsTurnCanBeSweptAndThePointsAreCountedBeforeAnythingRuns() throws IOException {
         queued.opened(ShortScenario.in(folder));
         runs.look();

@@ -1,5 +1,7 @@
 package org.framebudget.sim.sweep;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -7,10 +9,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
@@ -20,10 +26,27 @@ final class Database {
     private static final Pattern UNSUCCESSFUL =
             Pattern.compile("^[^\\n]*Attempting to execute an unsuccessful[^\\n]*\\n(Error: )?");
 
+    /** What is wrong with a question, whatever the files hold. */
+    private static final Pattern QUESTION = Pattern.compile("^(Parser|Binder|Catalog|Conversion|Out of Range) Error");
+
+    private static final String ANEW = " Remove the file: the same sweep runs its points again.";
+
     /** Of DuckDB alone; the rest of the program takes less than half of it. */
     private static final String MEMORY = "384MB";
 
     private static final AtomicLong SERIAL = new AtomicLong();
+
+    /** Folders that DuckDB may leave where a signal ends the process in the middle of a question. */
+    private static final Set<Path> TEMPORARY = ConcurrentHashMap.newKeySet();
+
+    static {
+        try {
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> TEMPORARY.forEach(Database::delete), "delete DuckDB's files"));
+        } catch (IllegalStateException e) {
+            // the process ends already
+        }
+    }
 
     private Database() {}
 
@@ -42,15 +65,27 @@ final class Database {
 
     /** What does not fit goes to the folder for such things, not to where the user happens to be. */
     private static Properties forFiles() {
+        Path folder = Path.of(
+                System.getProperty("java.io.tmpdir"),
+                "framebudget-" + ProcessHandle.current().pid() + "-" + SERIAL.incrementAndGet());
+        TEMPORARY.add(folder);
         Properties options = new Properties();
         options.setProperty("memory_limit", MEMORY);
-        options.setProperty(
-                "temp_directory",
-                Path.of(
-                                System.getProperty("java.io.tmpdir"),
-                                "framebudget-" + ProcessHandle.current().pid() + "-" + SERIAL.incrementAndGet())
-                        .toString());
+        options.setProperty("temp_directory", folder.toString());
         return options;
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // leftovers in the folder for such things
+        }
     }
 
     /**
@@ -125,20 +160,44 @@ final class Database {
     }
 
     private static void check(Path file, Part part, long promised, Statement statement) {
-        String anew = " Remove the file: the same command runs its points again.";
         String sql = "SELECT count(*), min(point), max(point) FROM " + Sql.rows(List.of(file));
         try (ResultSet found = statement.executeQuery(sql)) {
             found.next();
             long rows = found.getLong(1);
             if (rows != promised) {
                 throw new InputException("--store: '" + file + "' holds " + rows + " points and not the " + promised
-                        + " that its name promises." + anew);
+                        + " that its name promises." + ANEW);
             }
             if (found.getLong(2) < part.from() || found.getLong(3) > part.to()) {
-                throw new InputException("--store: '" + file + "' holds other points than its name promises." + anew);
+                throw new InputException("--store: '" + file + "' holds other points than its name promises." + ANEW);
             }
         } catch (SQLException e) {
-            throw new InputException("--store: '" + file + "' cannot be read: " + reason(e) + "." + anew, e);
+            throw new InputException("--store: '" + file + "' cannot be read: " + reason(e) + "." + ANEW, e);
+        }
+    }
+
+    /**
+     * Where a question failed for what is in a store's files, and not for what was asked: names the first file that cannot be read to its end.
+     *
+     * @throws InputException that says so
+     */
+    static void checkReadable(Path folder, SQLException failed) {
+        if (QUESTION.matcher(message(failed)).find()) {
+            return;
+        }
+        try (DuckDBConnection database = forMerging();
+                Statement statement = database.createStatement()) {
+            for (Part part : Store.partsApart(folder)) {
+                Path file = folder.resolve(part.fileName());
+                try (ResultSet all = statement.executeQuery(
+                        "SELECT max(hash(r)) FROM (SELECT * FROM " + Sql.rows(List.of(file)) + ") AS r")) {
+                    all.next();
+                } catch (SQLException e) {
+                    throw new InputException("--store: '" + file + "' cannot be read: " + reason(e) + "." + ANEW, e);
+                }
+            }
+        } catch (SQLException e) {
+            // it was something else
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.duckdb.DuckDBConnection;
 import org.framebudget.devices.ProfileRepository;
+import org.framebudget.models.MachineException;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the points that a store lacks, on the cores of this machine. Once. */
@@ -27,7 +28,7 @@ final class LocalEngine implements SweepRun {
     private final ProfileRepository profiles;
     private final Consumer<Progress> progress;
     private final Dealer dealer;
-    private final List<Thread> workers = new ArrayList<>();
+    private final List<Worker> workers = new ArrayList<>();
     private final CountDownLatch ended;
     private final AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
     private final AtomicReference<@Nullable String> firstFailure = new AtomicReference<>();
@@ -51,9 +52,7 @@ final class LocalEngine implements SweepRun {
         this.ended = new CountDownLatch(threads);
         for (int t = 0; t < threads; t++) {
             int number = t;
-            Thread worker = new Thread(() -> work(number), "sweep " + t);
-            worker.setDaemon(true);
-            workers.add(worker);
+            workers.add(new Worker(number));
         }
     }
 
@@ -97,7 +96,7 @@ final class LocalEngine implements SweepRun {
     @Override
     public void stop() {
         stopping = true;
-        workers.forEach(Thread::interrupt);
+        workers.forEach(Worker::giveUp);
     }
 
     @Override
@@ -111,52 +110,91 @@ final class LocalEngine implements SweepRun {
                 plan.kept(), before, ran.get(), failed.get(), (System.nanoTime() - beganNs) * 1e-9, firstFailure.get());
     }
 
-    private void work(int number) {
-        DuckDBConnection shared = database;
-        try (RowWriter writer = new RowWriter(plan, store.folder(), Objects.requireNonNull(shared), number)) {
-            PointRunner runner = new PointRunner(plan, profiles);
-            for (Optional<Part> next = dealer.next(); next.isPresent() && !stopping; next = dealer.next()) {
-                stretch(next.get(), runner, writer);
+    /** A thread that is interrupted only while it runs points: in the middle of a write that would cost the file. */
+    private final class Worker extends Thread {
+        private final int number;
+        private boolean inPoints; // with this lock
+
+        Worker(int number) {
+            super("sweep " + number);
+            this.number = number;
+            setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            DuckDBConnection shared = database;
+            try (RowWriter writer = new RowWriter(plan, store.folder(), Objects.requireNonNull(shared), number)) {
+                PointRunner runner = new PointRunner(plan, profiles);
+                for (Optional<Part> next = dealer.next(); next.isPresent() && !stopping; next = dealer.next()) {
+                    stretch(next.get(), runner, writer);
+                }
+            } catch (Throwable t) { // an Error as well: whoever waits has to hear of it
+                fault.compareAndSet(null, t);
+                LocalEngine.this.stop();
+            } finally {
+                ended.countDown();
             }
-        } catch (Throwable t) { // an Error as well: whoever waits has to hear of it
-            fault.compareAndSet(null, t);
-            stop();
-        } finally {
-            ended.countDown();
+        }
+
+        synchronized void giveUp() {
+            if (inPoints) {
+                interrupt();
+            }
+        }
+
+        private synchronized void setInPoints(boolean now) {
+            inPoints = now;
+            if (!now) {
+                Thread.interrupted();
+            }
+        }
+
+        /** Runs a stretch and writes it, or as much of it as there was time for. */
+        private void stretch(Part part, PointRunner runner, RowWriter writer) {
+            long startNs = System.nanoTime();
+            long last = part.from() - 1;
+            long rows = 0;
+            boolean whole = true;
+            while (whole && last < part.to() && !stopping) {
+                List<PointRunner.Prepared> batch = new ArrayList<>(BATCH);
+                while (last < part.to() && batch.size() < BATCH) {
+                    if (!plan.excluded(++last)) {
+                        batch.add(runner.prepared(last));
+                    }
+                }
+                List<PointRunner.Outcome> outcomes;
+                setInPoints(true);
+                try {
+                    outcomes = outcomes(batch, runner);
+                } finally {
+                    setInPoints(false);
+                }
+                for (int i = 0; i < outcomes.size(); i++) {
+                    writer.add(batch.get(i).point(), outcomes.get(i));
+                }
+                rows += outcomes.size();
+                whole = outcomes.size() == batch.size();
+                last = whole ? last : batch.get(outcomes.size()).point() - 1;
+            }
+            if (rows > 0) {
+                write(new Part(part.from(), last), rows, writer);
+            }
+            dealer.took(rows, (System.nanoTime() - startNs) * 1e-9);
         }
     }
 
-    /** Runs a stretch and writes it, or as much of it as there was time for. */
-    private void stretch(Part part, PointRunner runner, RowWriter writer) {
-        long startNs = System.nanoTime();
-        long last = part.from() - 1;
-        long rows = 0;
-        boolean whole = true;
-        while (whole && last < part.to() && !stopping) {
-            List<PointRunner.Prepared> batch = new ArrayList<>(BATCH);
-            while (last < part.to() && batch.size() < BATCH) {
-                if (!plan.excluded(++last)) {
-                    batch.add(runner.prepared(last));
-                }
-            }
-            List<PointRunner.Outcome> outcomes = run(batch, runner);
-            for (int i = 0; i < outcomes.size(); i++) {
-                writer.add(batch.get(i).point(), outcomes.get(i));
-            }
-            rows += outcomes.size();
-            whole = outcomes.size() == batch.size();
-            last = whole ? last : batch.get(outcomes.size()).point() - 1;
+    private void write(Part part, long rows, RowWriter writer) {
+        try {
+            writer.write(part);
+        } catch (MachineException e) {
+            ran.addAndGet(-rows); // they are to be run again
+            throw e;
         }
-        // a file is not written by a thread that is interrupted
-        Thread.interrupted();
-        if (rows > 0) {
-            writer.write(new Part(part.from(), last));
-        }
-        dealer.took(rows, (System.nanoTime() - startNs) * 1e-9);
     }
 
     /** Fewer outcomes where the rest was given up. */
-    private List<PointRunner.Outcome> run(List<PointRunner.Prepared> batch, PointRunner runner) {
+    private List<PointRunner.Outcome> outcomes(List<PointRunner.Prepared> batch, PointRunner runner) {
         List<PointRunner.Outcome> outcomes = new ArrayList<>(batch.size());
         for (PointRunner.Prepared point : batch) {
             if (stopping) {

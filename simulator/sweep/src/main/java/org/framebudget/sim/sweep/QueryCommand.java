@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Parameters;
         })
 final class QueryCommand implements Callable<Integer> {
     private static final int MOST_ATTEMPTS = 4;
+    private static final int MOST_ROWS = 1_000_000;
 
     private final Terminal terminal;
 
@@ -77,22 +79,22 @@ final class QueryCommand implements Callable<Integer> {
         StoreInfo info = Store.info(folder);
         if (asked != null) {
             Question.check(asked);
-            answer(asked);
+            whileFilesStay(() -> answer(asked));
         } else if (views) {
             list(info);
         }
         if (!reports.isEmpty()) {
-            SweepReportFiles.write(reports, folder);
+            whileFilesStay(() -> SweepReportFiles.write(reports, folder));
         }
         return ExitStatus.DONE;
     }
 
     /** Asks again where files were put together meanwhile, which a sweep does at its end. */
-    private void answer(String asked) {
+    private void whileFilesStay(Runnable asking) {
         for (int attempt = 1; ; attempt++) {
             List<Part> parts = Store.parts(folder);
             try {
-                answerOnce(asked);
+                asking.run();
                 return;
             } catch (InputException e) {
                 if (attempt == MOST_ATTEMPTS || Store.parts(folder).equals(parts)) {
@@ -102,7 +104,7 @@ final class QueryCommand implements Callable<Integer> {
         }
     }
 
-    private void answerOnce(String asked) {
+    private void answer(String asked) {
         try (DuckDBConnection database = Database.over(folder);
                 Statement statement = database.createStatement()) {
             try (ResultSet rows = statement.executeQuery(asked)) {
@@ -114,6 +116,7 @@ final class QueryCommand implements Callable<Integer> {
                 }
             }
         } catch (SQLException e) {
+            Database.checkReadable(folder, e);
             throw new InputException("query: " + Database.wholeReason(e), e);
         }
     }
@@ -138,6 +141,7 @@ final class QueryCommand implements Callable<Integer> {
         checkNames(columns);
         List<Map<String, @Nullable Object>> all = new ArrayList<>();
         while (rows.next()) {
+            checkCount(all.size());
             Map<String, @Nullable Object> row = new LinkedHashMap<>();
             for (int c = 1; c <= columns.getColumnCount(); c++) {
                 row.put(columns.getColumnLabel(c), plain(rows.getObject(c)));
@@ -145,6 +149,16 @@ final class QueryCommand implements Callable<Integer> {
             all.add(row);
         }
         return all;
+    }
+
+    /** All rows are in memory before the first is printed. */
+    private static void checkCount(int rows) {
+        if (rows == MOST_ROWS) {
+            throw new InputException(String.format(
+                    Locale.ROOT,
+                    "query: the answer has more than %,d rows. Ask for less at a time, with WHERE or with LIMIT and OFFSET.",
+                    MOST_ROWS));
+        }
     }
 
     /** A JSON object has each name once. */
@@ -193,7 +207,8 @@ final class QueryCommand implements Callable<Integer> {
             titles[c - 1] = (isNumber(columns.getColumnTypeName(c)) ? ">" : "") + columns.getColumnLabel(c);
         }
         TextTable table = new TextTable(titles);
-        while (rows.next()) {
+        for (int row = 0; rows.next(); row++) {
+            checkCount(row);
             String[] cells = new String[count];
             for (int c = 1; c <= count; c++) {
                 Object value = plain(rows.getObject(c));

@@ -55,6 +55,7 @@ final class SweepReportFiles {
                 Statement statement = database.createStatement()) {
             return new ReportFigures(Store.info(folder), statement, sources).all();
         } catch (SQLException e) {
+            Database.checkReadable(folder, e);
             throw new InputException(
                     "--store: the results in '" + folder + "' cannot be read: " + Database.reason(e) + ".", e);
         }

@@ -147,7 +147,7 @@ class DamagedStoreTest {
         Path file = store.resolve(new Part(0, 2).fileName());
         assertEquals(
                 "--store: '" + file + "' holds 2 points and not the 3 that its name promises. Remove the file: the same"
-                        + " command runs its points again.",
+                        + " sweep runs its points again.",
                 notOpened(store));
         Files.move(
                 store("other", new Part(0, 0), 1).resolve(new Part(0, 0).fileName()),
@@ -168,6 +168,34 @@ class DamagedStoreTest {
         assertTrue(message.startsWith("--store: the results in '" + store + "' cannot be read: "), message);
         assertTrue(message.contains("too small to be a Parquet file"), message);
         assertFalse(message.contains("unsuccessful") || message.contains("written"), message);
+    }
+
+    @Test
+    void aPageThatIsDamagedIsFoundWhereItsRowsAreAskedFor() throws SQLException, IOException {
+        Part part = new Part(0, 2);
+        Path store = MadeStore.of(
+                folder.resolve("store"),
+                plan(),
+                part,
+                "SELECT range AS point, md5(range::VARCHAR) AS error, range AS seed FROM range(3)");
+        Path file = store.resolve(part.fileName());
+        byte[] bytes = Files.readAllBytes(file);
+        // the first page is behind the four bytes of the format's name
+        for (int i = 8; i < 60; i++) {
+            bytes[i] ^= 0x5a;
+        }
+        Files.write(file, bytes);
+        String message = refused(store, "SELECT * FROM points");
+        assertTrue(message.startsWith("--store: '" + file + "' cannot be read: "), message);
+        assertTrue(message.endsWith("Remove the file: the same sweep runs its points again."), message);
+        // what is wrong with a question is still said of the question
+        assertTrue(refused(store, "SELECT nothing FROM points").startsWith("query: "));
+    }
+
+    @Test
+    void anAnswerThatFillsTheMemoryIsRefused() throws SQLException {
+        String message = refused(store("store"), "SELECT * FROM range(3000000000)");
+        assertTrue(message.contains("more than 1,000,000 rows") && message.contains("LIMIT"), message);
     }
 
     @Test
