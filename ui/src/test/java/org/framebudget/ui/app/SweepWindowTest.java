@@ -16,10 +16,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.GridPane;
-import javafx.stage.Stage;
-import org.framebudget.ui.open.FileDialogs;
 import org.framebudget.ui.session.ShortScenario;
-import org.framebudget.ui.settings.Settings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,30 +27,12 @@ final class SweepWindowTest extends WindowTest {
     void openTheWindow() throws IOException {
         Path file = ShortScenario.in(folder);
         Path results = folder.resolve("results of a sweep");
-        FileDialogs dialogs = new FileDialogs() {
-            @Override
-            public Optional<Path> open() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<Path> save(Path inFolder, String name) {
-                return Optional.empty();
-            }
-
+        openTheWindow(file, new NoFiles() {
             @Override
             public Optional<Path> folder() {
                 return Optional.of(results);
             }
-        };
-        window = Toolkit.call(() -> {
-            MainWindow made = new MainWindow(new Stage(), 1280, 800, Settings.forgotten(), dialogs);
-            made.show();
-            made.open(file);
-            return made;
         });
-        robot.targetWindow(window.stage());
-        awaitDone();
         on(() -> {
             window.view().tabs().getTabs().stream()
                     .filter(tab -> "tab.sweep".equals(tab.getId()))
