@@ -318,6 +318,7 @@ final class MainView extends BorderPane {
         getStyleClass().removeAll("dark", "light");
         getStyleClass().add(other.colours().dark() ? "dark" : "light");
         live.setColours(other.colours());
+        map.setColours(other.colours());
         distribution.setColours(other.colours());
         comparison.setColours(other.colours());
         devices.setColours(other.colours());

@@ -10,22 +10,22 @@ public final class ChartExport extends Event {
     /** The only type. */
     public static final EventType<ChartExport> ASKED = new EventType<>(Event.ANY, "CHART_EXPORT");
 
-    private final transient ChartShot shot;
-    private final ChartShot.Format format;
+    private final transient ChartFile file;
+    private final ChartFile.Format format;
 
-    ChartExport(ChartShot shot, ChartShot.Format format) {
+    ChartExport(ChartFile file, ChartFile.Format format) {
         super(ASKED);
-        this.shot = shot;
+        this.file = file;
         this.format = format;
     }
 
     /** What to write. */
-    public ChartShot shot() {
-        return shot;
+    public ChartFile file() {
+        return file;
     }
 
     /** As what. */
-    public ChartShot.Format format() {
+    public ChartFile.Format format() {
         return format;
     }
 }

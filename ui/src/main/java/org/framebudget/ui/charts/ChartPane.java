@@ -69,7 +69,7 @@ public final class ChartPane extends VBox {
         legend.setPrefWrapLength(420);
         HBox.setHgrow(legend, Priority.ALWAYS);
         title.setMinWidth(Region.USE_PREF_SIZE);
-        head.getChildren().setAll(title, note, legend, new ChartMenu(this));
+        head.getChildren().setAll(title, note, legend, new ChartMenu(this, this::shot));
         head.getStyleClass().add("chart-head");
         VBox.setVgrow(plot, Priority.ALWAYS);
         getChildren().setAll(head, plot);

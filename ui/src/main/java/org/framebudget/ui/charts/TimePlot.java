@@ -132,7 +132,7 @@ final class TimePlot {
         return new Font(FONT, Font.PLAIN, sizePx);
     }
 
-    private static void look(ValueAxis axis, ChartColours colours) {
+    static void look(ValueAxis axis, ChartColours colours) {
         axis.setTickLabelFont(font(11));
         axis.setTickLabelPaint(colours.quiet());
         axis.setLabelFont(font(11));

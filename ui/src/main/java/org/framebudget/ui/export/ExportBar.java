@@ -15,7 +15,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.framebudget.models.MachineException;
 import org.framebudget.ui.charts.ChartExport;
-import org.framebudget.ui.charts.ChartShot;
+import org.framebudget.ui.charts.ChartFile;
 import org.framebudget.ui.session.Session;
 import org.framebudget.ui.text.Texts;
 import org.jspecify.annotations.Nullable;
@@ -117,9 +117,9 @@ public final class ExportBar {
 
     /** The same for a chart. */
     public void export(ChartExport chart) {
-        ChartShot.Format format = chart.format();
-        places.choose(Texts.get("chart.export." + format), chart.shot().file(format))
-                .ifPresent(file -> exporter.write(chart.shot(), format, file));
+        ChartFile.Format format = chart.format();
+        places.choose(Texts.get("chart.export." + format), chart.file().file(format))
+                .ifPresent(file -> exporter.write(chart.file(), format, file));
     }
 
     /** The same for what another view has. */

@@ -8,7 +8,7 @@ import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.framebudget.sim.planner.CapacityPlan;
-import org.framebudget.ui.charts.ChartShot;
+import org.framebudget.ui.charts.ChartFile;
 import org.framebudget.ui.session.Answer;
 import org.framebudget.ui.session.Background;
 import org.framebudget.ui.session.Planned;
@@ -104,9 +104,9 @@ public final class Exporter implements AutoCloseable {
     }
 
     /** Writes a chart as it was when it was asked for. */
-    public void write(ChartShot shot, ChartShot.Format format, Path file) {
+    public void write(ChartFile chart, ChartFile.Format format, Path file) {
         done.set(null);
-        submit(() -> shot.write(format, file), new Done(file, ""));
+        submit(() -> chart.write(format, file), new Done(file, ""));
     }
 
     /** Has something else written that is there as it is. */

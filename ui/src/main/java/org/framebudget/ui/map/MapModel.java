@@ -36,8 +36,10 @@ public record MapModel(
      * @param own whether the scenario is here
      * @param words rate, size and verdict, then the figures of its burst
      * @param sets what takes its rate and size over, as overrides
+     * @param point its figures
      */
-    public record Cell(FeasibilityMap.Kind kind, boolean own, String words, Map<String, String> sets) {
+    public record Cell(
+            FeasibilityMap.Kind kind, boolean own, String words, Map<String, String> sets, FrontierPoint point) {
 
         /** The sign that says the same as the colour. */
         public String sign() {
@@ -96,7 +98,7 @@ public record MapModel(
         add(words, "map.p99", point.photonToResultP99Ms(), 1);
         add(words, "map.power", point.averagePowerW(), 1);
         add(words, "map.hours", point.batteryHours(), 1);
-        return new Cell(kind, own, String.join("\n", words), sets(point, now, pipeline, first, infer));
+        return new Cell(kind, own, String.join("\n", words), sets(point, now, pipeline, first, infer), point);
     }
 
     private static void add(List<String> words, String key, @Nullable Double value, double factor) {

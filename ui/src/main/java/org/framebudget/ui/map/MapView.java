@@ -1,5 +1,6 @@
 package org.framebudget.ui.map;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.geometry.HPos;
@@ -20,6 +21,9 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.framebudget.sim.planner.CapacityPlan;
 import org.framebudget.sim.report.FeasibilityMap;
+import org.framebudget.ui.charts.ChartColours;
+import org.framebudget.ui.charts.ChartFile;
+import org.framebudget.ui.charts.ChartMenu;
 import org.framebudget.ui.evidence.Sources;
 import org.framebudget.ui.session.Differences;
 import org.framebudget.ui.session.Planned;
@@ -34,11 +38,13 @@ public final class MapView extends ScrollPane {
     private final Button make = new Button(Texts.get("map.make"));
     private final Label lead = new Label();
     private final ComboBox<String> pipeline = new ComboBox<>();
+    private final Label title = new Label();
     private final GridPane grid = new GridPane();
     private final Label notSeen = text("");
     private final Label figures = text(Texts.get("map.figures"));
     private final VBox map;
     private final PlanCards cards;
+    private ChartColours colours = new ChartColours(false);
     private boolean stale = true;
     private boolean shown;
 
@@ -69,7 +75,13 @@ public final class MapView extends ScrollPane {
         grid.setId("map");
         figures.setId("map-figures");
         figures.getStyleClass().add("small");
-        map = new VBox(8, grid, figures, legend(), notSeen);
+        title.setWrapText(true);
+        title.setMinHeight(Region.USE_PREF_SIZE);
+        title.getStyleClass().add("card-title");
+        map = new VBox(8);
+        ChartMenu menu = new ChartMenu(map, this::file);
+        menu.setId("map-menu");
+        map.getChildren().setAll(menu.beside(title), grid, figures, legend(), notSeen);
         notSeen.getStyleClass().addAll("quiet", "small");
         notSeen.setId("map-not-seen");
         map.getStyleClass().add("card");
@@ -84,6 +96,29 @@ public final class MapView extends ScrollPane {
                 showLead();
             }
         });
+    }
+
+    /** Another theme. */
+    public void setColours(ChartColours other) {
+        colours = other;
+    }
+
+    /** The map as it is looked at; absent where there is none. */
+    private @Nullable ChartFile file() {
+        MapModel model = model();
+        Planned planned = session.plannedProperty().get();
+        if (model == null || planned == null) {
+            return null;
+        }
+        List<String> notes = new ArrayList<>();
+        if (planned.plan() == null) {
+            notes.add(Texts.get("map.part", planned.points().size()));
+        }
+        if (planned.question() != session.questionProperty().get()) {
+            notes.add(Texts.get("map.before", Differences.label(planned.question())));
+        }
+        notes.add(FeasibilityMap.notSeen(planned.maps()));
+        return new MapFile(model, notes, colours);
     }
 
     /** Whether its tab is in front; only then it is filled. */
@@ -197,16 +232,13 @@ public final class MapView extends ScrollPane {
         ColumnConstraints names = new ColumnConstraints();
         names.setMinWidth(Region.USE_PREF_SIZE);
         grid.getColumnConstraints().add(names);
-        Label title = new Label(model.sentence());
-        title.setWrapText(true);
-        title.getStyleClass().add("card-title");
-        grid.add(title, 0, 0, model.rates().size() + 1, 1);
+        title.setText(model.sentence());
         for (int row = 0; row < model.inputs().size(); row++) {
-            grid.add(axis(model.inputs().get(row) + (row == 0 ? "\u00a0px" : "")), 0, row + 1);
+            grid.add(axis(model.inputs().get(row) + (row == 0 ? "\u00a0px" : "")), 0, row);
             for (int column = 0; column < model.rates().size(); column++) {
                 MapModel.Cell cell = model.cells().get(row).get(column);
                 if (cell != null) {
-                    grid.add(button(cell), column + 1, row + 1);
+                    grid.add(button(cell), column + 1, row);
                 }
             }
         }
@@ -219,7 +251,7 @@ public final class MapView extends ScrollPane {
             grid.add(
                     axis(model.rates().get(column) + unit),
                     column + 1,
-                    model.inputs().size() + 1);
+                    model.inputs().size());
         }
         refocus(focused);
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.framebudget.sim.sweep.StoredRows.Row;
+import org.framebudget.ui.text.Texts;
 
 /**
  * The best compromises of two figures: points that no other one beats in both (the Pareto front).
@@ -29,9 +30,29 @@ record Front(Measure x, Measure y, boolean meeting, List<Point> points, List<Dot
 
     /** Of the finished points. */
     static Front of(SweptRows swept, Measure x, Measure y) {
-        List<Row> known = swept.rows().stream()
+        List<Row> known = known(swept, x, y);
+        boolean meeting = known.stream().anyMatch(Row::meets);
+        List<Row> best = best(swept, x, y);
+        int shown = Math.min(best.size(), POINTS_MAX);
+        List<Point> points = new ArrayList<>();
+        for (int i = 0; i < shown; i++) {
+            // evenly, both ends among them
+            Row row = best.get(shown == 1 ? 0 : (int) ((long) i * (best.size() - 1) / (shown - 1)));
+            points.add(new Point(x.of(row.values()), y.of(row.values()), row.point(), swept.words(row)));
+        }
+        return new Front(x, y, meeting, points, thinned(known, x, y), best.size() - shown);
+    }
+
+    /** The points that have both figures. */
+    static List<Row> known(SweptRows swept, Measure x, Measure y) {
+        return swept.rows().stream()
                 .filter(row -> !row.failed() && !Double.isNaN(x.of(row.values())) && !Double.isNaN(y.of(row.values())))
                 .toList();
+    }
+
+    /** All of the front, those that are not drawn too; of points with the same two figures one. */
+    static List<Row> best(SweptRows swept, Measure x, Measure y) {
+        List<Row> known = known(swept, x, y);
         boolean meeting = known.stream().anyMatch(Row::meets);
         List<Row> candidates =
                 new ArrayList<>(meeting ? known.stream().filter(Row::meets).toList() : known);
@@ -51,14 +72,26 @@ record Front(Measure x, Measure y, boolean meeting, List<Point> points, List<Dot
                 best.add(row);
             }
         }
-        int shown = Math.min(best.size(), POINTS_MAX);
-        List<Point> points = new ArrayList<>();
-        for (int i = 0; i < shown; i++) {
-            // evenly, both ends among them
-            Row row = best.get(shown == 1 ? 0 : (int) ((long) i * (best.size() - 1) / (shown - 1)));
-            points.add(new Point(x.of(row.values()), y.of(row.values()), row.point(), swept.words(row)));
-        }
-        return new Front(x, y, meeting, points, thinned(known, x, y), best.size() - shown);
+        return best;
+    }
+
+    /** What is said above it. */
+    String note() {
+        String what = points.isEmpty()
+                ? Texts.get("sweep.front.empty")
+                : Texts.get(
+                        meeting ? "sweep.front.meeting" : "sweep.front.all", Integer.toString(points.size() + left));
+        return left == 0 ? what : what + Texts.get("sweep.front.left", "" + points.size());
+    }
+
+    /** From left to right. */
+    FrontScale across() {
+        return FrontScale.of(others.stream().map(Dot::x).toList());
+    }
+
+    /** Upwards. */
+    FrontScale up() {
+        return FrontScale.of(others.stream().map(Dot::y).toList());
     }
 
     /** Of points in one place one, that meets where one does. */

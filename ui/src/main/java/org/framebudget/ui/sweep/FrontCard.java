@@ -8,7 +8,10 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.framebudget.ui.charts.ChartColours;
+import org.framebudget.ui.charts.ChartFile;
+import org.framebudget.ui.charts.ChartMenu;
 import org.framebudget.ui.text.Texts;
+import org.jspecify.annotations.Nullable;
 
 /** The best compromises of two figures, and the other points behind them; a click opens one. */
 final class FrontCard extends VBox {
@@ -18,6 +21,7 @@ final class FrontCard extends VBox {
     private final FrontPlot plot;
     private final Label note = new Label();
     private final Label words = new Label(Texts.get("sweep.front.none"));
+    private ChartColours colours = new ChartColours(false);
 
     FrontCard(SweepRuns runs, LongConsumer open) {
         super(8);
@@ -36,7 +40,9 @@ final class FrontCard extends VBox {
         plot = new FrontPlot(open, text -> words.setText(text.replace("\n", " · ")));
         x.onChosen(measure -> choose(measure, true));
         y.onChosen(measure -> choose(measure, false));
-        getChildren().addAll(title, new FlowPane(14, 6, x, y), note, plot, words);
+        ChartMenu menu = new ChartMenu(this, this::file);
+        menu.setId("sweep-front-menu");
+        getChildren().addAll(menu.beside(title), new FlowPane(14, 6, x, y), note, plot, words);
     }
 
     private void choose(Measure measure, boolean acrossIt) {
@@ -53,21 +59,18 @@ final class FrontCard extends VBox {
         x.show(all, names, seen.choice().x());
         y.show(all, names, seen.choice().y());
         Front front = seen.front();
-        String what = front.points().isEmpty()
-                ? Texts.get("sweep.front.empty")
-                : Texts.get(
-                        front.meeting() ? "sweep.front.meeting" : "sweep.front.all",
-                        Integer.toString(front.points().size() + front.left()));
-        note.setText(
-                front.left() == 0
-                        ? what
-                        : what
-                                + Texts.get(
-                                        "sweep.front.left", "" + front.points().size()));
+        note.setText(front.note());
         plot.show(front);
     }
 
-    void setColours(ChartColours colours) {
-        plot.setColours(colours);
+    void setColours(ChartColours other) {
+        colours = other;
+        plot.setColours(other);
+    }
+
+    /** As it is looked at; absent where no sweep was begun. */
+    private @Nullable ChartFile file() {
+        SweepRuns.Seen seen = runs.seenProperty().get();
+        return seen == null ? null : new FrontFile(seen.rows(), seen.front(), colours);
     }
 }

@@ -38,8 +38,8 @@ final class FrontPlot extends Region {
     private final List<PointButton> buttons = new ArrayList<>();
     private ChartColours colours = new ChartColours(false);
     private @Nullable Front front;
-    private Scale across = Scale.of(List.of());
-    private Scale up = Scale.of(List.of());
+    private FrontScale across = FrontScale.of(List.of());
+    private FrontScale up = FrontScale.of(List.of());
 
     /**
      * Empty.
@@ -65,14 +65,8 @@ final class FrontPlot extends Region {
 
     void show(Front other) {
         front = other;
-        List<Double> xs = new ArrayList<>();
-        List<Double> ys = new ArrayList<>();
-        other.others().forEach(dot -> {
-            xs.add(dot.x());
-            ys.add(dot.y());
-        });
-        across = Scale.of(xs);
-        up = Scale.of(ys);
+        across = other.across();
+        up = other.up();
         while (buttons.size() < other.points().size()) {
             PointButton button = new PointButton();
             buttons.add(button);
@@ -162,62 +156,13 @@ final class FrontPlot extends Region {
         }
         g.setFill(paint(colours.ink()));
         g.setTextAlign(TextAlignment.RIGHT);
-        g.fillText(title(shown.x()), getWidth() - RIGHT_PX, footY + 26);
+        g.fillText(shown.x().direction(), getWidth() - RIGHT_PX, footY + 26);
         g.setTextAlign(TextAlignment.LEFT);
-        g.fillText(title(shown.y()), 4, 8);
-    }
-
-    private static String title(Measure measure) {
-        return measure.title() + Texts.get(measure.more() ? "sweep.more" : "sweep.less");
+        g.fillText(shown.y().direction(), 4, 8);
     }
 
     private static Color paint(java.awt.Color colour) {
         return Color.rgb(colour.getRed(), colour.getGreen(), colour.getBlue());
-    }
-
-    /**
-     * From a value to a share of the axis.
-     *
-     * @param step between ticks
-     */
-    private record Scale(double low, double high, double step) {
-        private static final double TICKS = 6;
-
-        static Scale of(List<Double> values) {
-            double low = values.stream().mapToDouble(d -> d).min().orElse(0);
-            double high = values.stream().mapToDouble(d -> d).max().orElse(1);
-            if (high - low < 1e-9 * Math.max(1, Math.abs(high))) {
-                double half = high == 0 ? 1 : Math.abs(high) / 10;
-                low -= half;
-                high += half;
-            }
-            double step = step((high - low) / TICKS);
-            return new Scale(Math.floor(low / step) * step, Math.ceil(high / step) * step, step);
-        }
-
-        /** 1, 2 or 5 times a power of ten, not below. */
-        private static double step(double least) {
-            double power = StrictMath.pow(10, Math.floor(StrictMath.log10(least)));
-            for (double digit : new double[] {1, 2, 5}) {
-                if (digit * power >= least) {
-                    return digit * power;
-                }
-            }
-            return 10 * power;
-        }
-
-        double share(double value) {
-            return (value - low) / (high - low);
-        }
-
-        List<Double> ticks() {
-            List<Double> ticks = new ArrayList<>();
-            long count = Math.round((high - low) / step);
-            for (long i = 0; i <= count; i++) {
-                ticks.add(low + i * step);
-            }
-            return ticks;
-        }
     }
 
     /** One of the best. */

@@ -3,6 +3,7 @@ package org.framebudget.ui.sweep;
 import java.util.List;
 import java.util.stream.Stream;
 import org.framebudget.sim.results.Figures;
+import org.framebudget.ui.charts.CsvTable;
 import org.framebudget.ui.text.Texts;
 
 /** A figure of a point that is shown. */
@@ -44,11 +45,6 @@ public enum Measure {
         return more ? Double.compare(one, other) : Double.compare(other, one);
     }
 
-    /** Whether more is better. */
-    boolean more() {
-        return more;
-    }
-
     /** A value with its unit; a dash where there is none. */
     String text(double value) {
         return Double.isNaN(value) ? "–" : Figures.plain(value) + "\u202f" + unit;
@@ -57,6 +53,18 @@ public enum Measure {
     /** With its unit, for an axis. */
     String title() {
         return Texts.get("sweep.measure.title", Texts.get("sweep.measure." + name()), unit);
+    }
+
+    /** With its unit and which way is better. */
+    String direction() {
+        return title() + Texts.get(more ? "sweep.more" : "sweep.less");
+    }
+
+    /** One for each. */
+    static void columns(CsvTable table) {
+        for (Measure measure : values()) {
+            table.column(measure.toString(), measure.unit);
+        }
     }
 
     /** In words. */

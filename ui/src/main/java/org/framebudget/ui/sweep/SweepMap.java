@@ -36,9 +36,22 @@ record SweepMap(List<String> columns, List<String> rows, List<List<@Nullable Cel
      *
      * @param text what stands in it
      * @param words what it says in full
-     * @param best which of its points is opened; below 0 where none could be run
+     * @param ran how many of its points could be run
+     * @param meeting how many of those meet
+     * @param bestRow which of its points is opened; absent where none could be run
      */
-    record Cell(Kind kind, String text, String words, long best) {}
+    record Cell(
+            Kind kind,
+            String text,
+            String words,
+            int ran,
+            int meeting,
+            @Nullable Row bestRow) {
+        /** Number of the point that is opened; below 0 where none could be run. */
+        long best() {
+            return bestRow == null ? -1 : bestRow.point();
+        }
+    }
 
     /** Of the finished points. */
     static SweepMap of(SweptRows swept, Choice choice) {
@@ -80,7 +93,7 @@ record SweepMap(List<String> columns, List<String> rows, List<List<@Nullable Cel
         }
         List<Row> ran = all.stream().filter(row -> !row.failed()).toList();
         if (ran.isEmpty()) {
-            return new Cell(Kind.FAILED, "–", Texts.get("sweep.cell.failed", all.size()), -1);
+            return new Cell(Kind.FAILED, "–", Texts.get("sweep.cell.failed", all.size()), 0, 0, null);
         }
         int meeting = (int) ran.stream().filter(Row::meets).count();
         Kind kind = meeting == 0 ? Kind.NONE : meeting == ran.size() ? Kind.ALL : Kind.SOME;
@@ -96,7 +109,7 @@ record SweepMap(List<String> columns, List<String> rows, List<List<@Nullable Cel
                     ? meeting + "/" + ran.size()
                     : Texts.get(kind == Kind.ALL ? "map.sign.BOTH" : "map.sign.NEITHER");
         }
-        return new Cell(kind, text, count + swept.words(best), best.point());
+        return new Cell(kind, text, count + swept.words(best), ran.size(), meeting, best);
     }
 
     /**

@@ -15,6 +15,9 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.framebudget.ui.charts.ChartColours;
+import org.framebudget.ui.charts.ChartFile;
+import org.framebudget.ui.charts.ChartMenu;
 import org.framebudget.ui.text.Labels;
 import org.framebudget.ui.text.Texts;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,7 @@ final class SweepMapCard extends VBox {
     // one for all cells: making one for each holds the window
     private final Tooltip tip = new Tooltip();
     private @Nullable SweepMap drawn;
+    private ChartColours colours = new ChartColours(false);
 
     SweepMapCard(SweepRuns runs, LongConsumer open) {
         super(8);
@@ -62,7 +66,19 @@ final class SweepMapCard extends VBox {
         FlowPane choosers = new FlowPane(14, 6, across, down, figure);
         Label title = new Label(Texts.get("sweep.map"));
         title.getStyleClass().add("card-title");
-        getChildren().addAll(title, choosers, grid, legend(), words);
+        ChartMenu menu = new ChartMenu(this, this::file);
+        menu.setId("sweep-map-menu");
+        getChildren().addAll(menu.beside(title), choosers, grid, legend(), words);
+    }
+
+    void setColours(ChartColours other) {
+        colours = other;
+    }
+
+    /** As it is looked at; absent where no sweep was begun. */
+    private @Nullable ChartFile file() {
+        SweepRuns.Seen seen = runs.seenProperty().get();
+        return seen == null ? null : new SweepMapFile(seen.rows(), seen.choice(), seen.map(), colours);
     }
 
     private interface Other {

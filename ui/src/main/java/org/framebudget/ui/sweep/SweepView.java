@@ -72,6 +72,7 @@ public final class SweepView extends ScrollPane {
 
     /** Another theme. */
     public void setColours(ChartColours colours) {
+        map.setColours(colours);
         front.setColours(colours);
     }
 

@@ -55,12 +55,23 @@ record SweptRows(LocalSweep sweep, List<LocalSweep.Varied> axes, List<String> na
         return String.join("\n", lines);
     }
 
+    /** Name of an axis with its key, which has the unit. */
+    String title(int axis) {
+        String key = axes.get(axis).key();
+        return names.get(axis).equals(key) ? key : Texts.get("chart.axis", names.get(axis), key);
+    }
+
+    /** What an axis is at a point. */
+    String value(int axis, Row row) {
+        return axes.get(axis).values().get(sweep.valueOf(axis, row.point()));
+    }
+
     private String place(Row row) {
         List<String> parts = new ArrayList<>();
         for (int a = 0; a < axes.size(); a++) {
             List<String> values = axes.get(a).values();
             if (values.size() > 1) {
-                parts.add(names.get(a) + " " + values.get(sweep.valueOf(a, row.point())));
+                parts.add(names.get(a) + " " + value(a, row));
             }
         }
         return parts.isEmpty() ? Texts.get("sweep.point.only") : parts.stream().collect(Collectors.joining(", "));

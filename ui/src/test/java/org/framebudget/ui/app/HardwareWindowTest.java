@@ -13,16 +13,13 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
-import javafx.stage.Stage;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.sim.hil.HardwareRun;
 import org.framebudget.sim.hil.agent.AgentAccess;
 import org.framebudget.ui.charts.ChartPane;
 import org.framebudget.ui.hardware.FakeDevice;
 import org.framebudget.ui.hardware.HardwareForm;
-import org.framebudget.ui.open.FileDialogs;
 import org.framebudget.ui.session.Question;
-import org.framebudget.ui.settings.Settings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,30 +59,12 @@ final class HardwareWindowTest extends WindowTest {
         scenario = FakeDevice.scenario(folder, 2);
         recording = folder.resolve("run.fbhil");
         record(scenario, recording);
-        FileDialogs dialogs = new FileDialogs() {
-            @Override
-            public Optional<Path> open() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<Path> save(Path inFolder, String name) {
-                return Optional.empty();
-            }
-
+        openTheWindow(scenario, new NoFiles() {
             @Override
             public Optional<Path> recording() {
                 return Optional.of(recording);
             }
-        };
-        window = Toolkit.call(() -> {
-            MainWindow made = new MainWindow(new Stage(), 1280, 800, Settings.forgotten(), dialogs);
-            made.show();
-            made.open(scenario);
-            return made;
         });
-        robot.targetWindow(window.stage());
-        awaitDone();
     }
 
     private List<String> lines(String chart) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -342,19 +344,36 @@ class PlanInTheWindowTest {
     @Test
     void aChartIsWrittenFromTheMenuThatTheKeyboardOpens() throws Exception {
         target = folder.resolve("latency.csv");
-        chartMenu("chart-csv");
+        Node plot = robot.lookup("#chart-latency .plot").query();
+        chartMenu(plot, "chart-csv");
         until(() -> Files.exists(target));
         List<String> lines = Files.readAllLines(target);
         assertEquals("time_s,p99_ms,p99_low_ms,largest_ms,p50_ms,budget_ms", lines.get(0));
         assertEquals(21, lines.size(), "one line a second, all of them");
         target = folder.resolve("none").resolve("latency.svg");
-        chartMenu("chart-svg");
+        chartMenu(plot, "chart-svg");
         until(() -> session.problemProperty().get() != null);
         assertTrue(session.problemProperty().get().message().contains("does not exist"));
     }
 
-    private void chartMenu(String id) {
-        Node plot = robot.lookup("#chart-latency .plot").query();
+    @Test
+    void theMapIsWrittenFromTheMenuThatTheKeyboardOpensOnACell() throws Exception {
+        CapacityPlan plan = plan();
+        Node cell = robot.lookup("#map .map-cell").query();
+        target = folder.resolve("map.csv");
+        chartMenu(cell, "chart-csv");
+        until(() -> Files.exists(target));
+        assertEquals("feasibility-map.csv", suggested);
+        List<String> lines = Files.readAllLines(target);
+        assertEquals(1 + plan.result().frontier().size(), lines.size(), "one line a cell: " + lines);
+        target = folder.resolve("map.png");
+        chartMenu(cell, "chart-png");
+        until(() -> Files.exists(target));
+        BufferedImage image = ImageIO.read(target.toFile());
+        assertEquals(2000, image.getWidth());
+    }
+
+    private void chartMenu(Node plot, String id) {
         on(() -> {
             plot.requestFocus();
             Event.fireEvent(plot, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.F10, true, false, false, false));

@@ -7,19 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.GridPane;
-import javafx.stage.Stage;
-import org.framebudget.ui.open.FileDialogs;
+import javafx.stage.Window;
+import org.framebudget.ui.charts.ChartExport;
 import org.framebudget.ui.session.ShortScenario;
-import org.framebudget.ui.settings.Settings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,30 +32,12 @@ final class SweepWindowTest extends WindowTest {
     void openTheWindow() throws IOException {
         Path file = ShortScenario.in(folder);
         Path results = folder.resolve("results of a sweep");
-        FileDialogs dialogs = new FileDialogs() {
-            @Override
-            public Optional<Path> open() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<Path> save(Path inFolder, String name) {
-                return Optional.empty();
-            }
-
+        openTheWindow(file, new NoFiles() {
             @Override
             public Optional<Path> folder() {
                 return Optional.of(results);
             }
-        };
-        window = Toolkit.call(() -> {
-            MainWindow made = new MainWindow(new Stage(), 1280, 800, Settings.forgotten(), dialogs);
-            made.show();
-            made.open(file);
-            return made;
         });
-        robot.targetWindow(window.stage());
-        awaitDone();
         on(() -> {
             window.view().tabs().getTabs().stream()
                     .filter(tab -> "tab.sweep".equals(tab.getId()))
@@ -138,5 +122,50 @@ final class SweepWindowTest extends WindowTest {
                 .containsKey("seed")));
         Label old = node("#sweep-old", Label.class);
         assertFalse(on(old::isVisible), "it is the same scenario");
+    }
+
+    @Test
+    void mapAndBestCompromisesAreWrittenFromTheirMenus() throws IOException {
+        click(node("#sweep-start", Button.class));
+        await(window.view().sweepRuns().doingProperty(), words -> words.startsWith("9 points are in "));
+        List<String> asked = new ArrayList<>();
+        on(() -> {
+            // instead of the desktop's chooser
+            window.view().addEventFilter(ChartExport.ASKED, event -> {
+                String name = event.file().file(event.format());
+                asked.add(name);
+                event.file().write(event.format(), folder.resolve(name));
+                event.consume();
+            });
+            return true;
+        });
+        for (String of : List.of("sweep-map", "sweep-front")) {
+            MenuItem csv = item(node("#" + of + "-menu", Button.class), "chart-csv");
+            on(() -> {
+                csv.fire();
+                csv.getParentPopup().hide();
+                return true;
+            });
+        }
+        assertEquals(
+                10, Files.readAllLines(folder.resolve("sweep-map.csv")).size(), "one line a cell, and their names");
+        int best = (int) Files.readAllLines(folder.resolve("sweep-front.csv")).stream()
+                .filter(line -> line.contains(",true,true,") || line.contains(",false,true,"))
+                .count();
+        int drawn = on(() -> robot.lookup(".front-point").queryAll().size());
+        assertEquals(drawn, best);
+        assertTrue(best > 0);
+        assertEquals(List.of("sweep-map.csv", "sweep-front.csv"), asked);
+    }
+
+    /** Of the menu that a button opens. */
+    private MenuItem item(Button button, String id) {
+        click(button);
+        return on(() -> Window.getWindows().stream()
+                .filter(ContextMenu.class::isInstance)
+                .flatMap(menu -> ((ContextMenu) menu).getItems().stream())
+                .filter(item -> id.equals(item.getId()))
+                .findFirst()
+                .orElseThrow());
     }
 }

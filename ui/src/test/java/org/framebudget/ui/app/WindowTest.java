@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,9 +16,11 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ScrollPane;
 import javafx.stage.Stage;
+import org.framebudget.ui.open.FileDialogs;
 import org.framebudget.ui.session.Answer;
 import org.framebudget.ui.session.Session;
 import org.framebudget.ui.session.ShortScenario;
+import org.framebudget.ui.settings.Settings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +58,31 @@ abstract class WindowTest {
         awaitDone();
         // what an answer changes is laid out with the next pulses: a click must not aim at where a button was
         WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /** The same on another scenario, where the desktop's choosers are answered at once. */
+    final void openTheWindow(Path file, FileDialogs dialogs) {
+        window = Toolkit.call(() -> {
+            MainWindow made = new MainWindow(new Stage(), 1280, 800, Settings.forgotten(), dialogs);
+            made.show();
+            made.open(file);
+            return made;
+        });
+        robot.targetWindow(window.stage());
+        awaitDone();
+    }
+
+    /** Chooses nothing. */
+    static class NoFiles implements FileDialogs {
+        @Override
+        public Optional<Path> open() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> save(Path inFolder, String name) {
+            return Optional.empty();
+        }
     }
 
     @AfterEach

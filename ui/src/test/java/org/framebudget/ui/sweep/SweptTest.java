@@ -25,7 +25,7 @@ class SweptTest {
     private static final int FIGURES = Measure.values().length;
 
     /** @param axes lines of the sweep file */
-    private static SweptRows none(String axes) {
+    static SweptRows none(String axes) {
         LocalSweep sweep = LocalSweep.of(
                 SweepReader.read(
                         "schema: framebudget/sweep/v1\nname: a\nscenario: scenario.yaml\naxes:\n" + axes,
@@ -41,12 +41,12 @@ class SweptTest {
                 List.of());
     }
 
-    private static SweptRows two() {
+    static SweptRows two() {
         return none("  - {key: cameras.back.fps, values: [15, 30]}\n"
                 + "  - {key: environment.ambient_deg_c, values: [10, 20, 30]}\n");
     }
 
-    private static Row row(long point, boolean meets, double missed, double latencyMs, double powerW) {
+    static Row row(long point, boolean meets, double missed, double latencyMs, double powerW) {
         double[] values = new double[FIGURES];
         Arrays.fill(values, Double.NaN);
         values[Measure.MISSED.ordinal()] = missed;
@@ -55,7 +55,7 @@ class SweptTest {
         return new Row(point, false, meets, values);
     }
 
-    private static Row failed(long point) {
+    static Row failed(long point) {
         double[] values = new double[FIGURES];
         Arrays.fill(values, Double.NaN);
         return new Row(point, true, false, values);
