@@ -39,8 +39,9 @@ final class ChildEnd {
         }
         int signal = status > SIGNALLED ? status - SIGNALLED : 0;
         if (signal == SIGKILL) {
-            return "the process of TensorFlow Lite was killed while " + doing
-                    + ", most likely since memory ran out. Take a smaller input or a smaller network.";
+            return "the process of TensorFlow Lite was killed (SIGKILL) while " + doing
+                    + ", from outside: by somebody, or by the system where memory ran out, which its log then says. Run it"
+                    + " again.";
         }
         String request = REQUESTS.get(signal);
         if (request != null) {
@@ -52,7 +53,8 @@ final class ChildEnd {
             String what = crash.orElse(SIGNALS.getOrDefault(signal, "status " + status));
             String where = first(FRAME, log).map(frame -> " in " + frame).orElse("");
             return "TensorFlow Lite crashed while " + doing + " (" + what + where
-                    + "). The file asks for something that this version cannot do; another version of the file may run.";
+                    + "). Run it again; where it crashes there each time, it cannot run this file, and another version of"
+                    + " the file may do.";
         }
         String last = log.stream()
                 .filter(line -> line.startsWith("Exception in thread"))

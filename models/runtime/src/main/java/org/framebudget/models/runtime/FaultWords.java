@@ -14,9 +14,10 @@ final class FaultWords {
     /**
      * An {@link InputException} or a {@link MachineException}.
      *
+     * @param name how the message calls it
      * @param log what the child printed as errors meanwhile
      */
-    static RuntimeException exception(Path file, ChildProtocol.Fault fault, List<String> log) {
+    static RuntimeException exception(Path file, String name, ChildProtocol.Fault fault, List<String> log) {
         if (fault.kind() == ChildProtocol.Kind.FILE) {
             try {
                 TfliteReader.read(file); // says at which place, where the reader finds it too
@@ -24,7 +25,7 @@ final class FaultWords {
                 return e;
             }
         }
-        StringBuilder text = new StringBuilder(file + ": " + fault.problem());
+        StringBuilder text = new StringBuilder(name + ": " + fault.problem());
         String quoted = fault.quoteLog() ? ErrorLog.runtimeErrors(log) : "";
         if (!quoted.isEmpty()) {
             text.append(" (TensorFlow Lite: ").append(quoted).append(')');

@@ -132,10 +132,19 @@ public final class InferenceServer implements AutoCloseable {
      * @throws MachineException where the process fails, and where the calling thread is interrupted, which ends the process
      */
     public Loaded load(InferenceRequest request) {
+        return load(request, request.file().toString());
+    }
+
+    /**
+     * The same of a file whose path says nothing to the user.
+     *
+     * @param name how messages call the network
+     */
+    public Loaded load(InferenceRequest request, String name) {
         TfliteReader.check(request.file());
         synchronized (loadLock) {
             int id = models.length;
-            ServedModel model = new ServedModel(request.file());
+            ServedModel model = new ServedModel(request.file(), name);
             ServedModel[] more = Arrays.copyOf(models, id + 1);
             more[id] = model;
             models = more;
@@ -168,18 +177,18 @@ public final class InferenceServer implements AutoCloseable {
             throw failed(id, model, e.getCause());
         } catch (IOException e) {
             throw stopped(new MachineException(
-                    model.file() + ": the process of TensorFlow Lite cannot be asked: " + e.getMessage() + ".", e));
+                    model.name() + ": the process of TensorFlow Lite cannot be asked: " + e.getMessage() + ".", e));
         } catch (TimeoutException e) {
             throw stopped(late(model, LOAD_LIMIT_S, doing));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw stopped(new MachineException(model.file() + ": the load was interrupted while " + doing + ".", e));
+            throw stopped(new MachineException(model.name() + ": the load was interrupted while " + doing + ".", e));
         }
     }
 
     private RuntimeException failed(int id, ServedModel model, @Nullable Throwable cause) {
         if (cause instanceof Refusal refusal) {
-            return FaultWords.exception(model.file(), refusal.fault, logOf(id));
+            return FaultWords.exception(model.file(), model.name(), refusal.fault, logOf(id));
         }
         // of the thread that saw it; this one is the caller's
         return cause instanceof MachineException e ? e : new IllegalStateException(cause);
@@ -228,7 +237,7 @@ public final class InferenceServer implements AutoCloseable {
     /** The pipe to a process that is gone, which its end tells better; or of an interrupted thread, which cannot be mended. */
     private void broken(ServedModel model, IOException e) {
         if (e instanceof ClosedChannelException) {
-            stopped(new MachineException(model.file() + ": the run was interrupted while " + RUNNING + ".", e));
+            stopped(new MachineException(model.name() + ": the run was interrupted while " + RUNNING + ".", e));
         }
     }
 
@@ -276,7 +285,7 @@ public final class InferenceServer implements AutoCloseable {
             ServedModel model = models[id];
             if (!model.loading().completeExceptionally(new Refusal(fault))) {
                 // one that was ready fails: what waits for its answers would wait for ever
-                RuntimeException why = FaultWords.exception(model.file(), fault, logOf(id));
+                RuntimeException why = FaultWords.exception(model.file(), model.name(), fault, logOf(id));
                 stopped(new MachineException(String.valueOf(why.getMessage()), why));
             }
         }
@@ -321,7 +330,7 @@ public final class InferenceServer implements AutoCloseable {
 
     private static MachineException late(ServedModel model, double limitS, String doing) {
         return new MachineException(
-                model.file() + ": no answer within " + RuntimeRun.plain(limitS) + " s; stopped while " + doing + ".",
+                model.name() + ": no answer within " + RuntimeRun.plain(limitS) + " s; stopped while " + doing + ".",
                 new TimeoutException());
     }
 
@@ -358,7 +367,7 @@ public final class InferenceServer implements AutoCloseable {
                 .toList();
         String what = !loading.isEmpty() ? doing : running.isEmpty() ? WAITING : RUNNING;
         List<ServedModel> subject = !loading.isEmpty() ? loading : running.isEmpty() ? List.of(models) : running;
-        String files = subject.stream().map(model -> model.file().toString()).collect(Collectors.joining(", "));
+        String files = subject.stream().map(ServedModel::name).distinct().collect(Collectors.joining(", "));
         String prefix = files.isEmpty() ? "" : files + ": ";
         try {
             int status = child.awaitEnd();

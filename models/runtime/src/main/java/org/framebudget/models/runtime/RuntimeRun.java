@@ -110,7 +110,7 @@ public final class RuntimeRun {
             throw new MachineException(file + ": the run was interrupted while " + doing + ".", e);
         }
         if (fault != null) {
-            throw FaultWords.exception(file, fault, log.lines());
+            throw FaultWords.exception(file, file.toString(), fault, log.lines());
         }
         if (answer == null || status != 0) {
             throw new MachineException(

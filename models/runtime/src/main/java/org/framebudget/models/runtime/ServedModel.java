@@ -17,6 +17,7 @@ final class ServedModel implements AutoCloseable {
     private static final int MOST_SENT = 64;
 
     private final Path file;
+    private final String name;
     /** Its end may be an exception. */
     private final CompletableFuture<ChildProtocol.Loaded> loading = new CompletableFuture<>();
 
@@ -31,12 +32,18 @@ final class ServedModel implements AutoCloseable {
     private long sinceNs;
     private int pings;
 
-    ServedModel(Path file) {
+    /** @param name how messages call it */
+    ServedModel(Path file, String name) {
         this.file = file;
+        this.name = name;
     }
 
     Path file() {
         return file;
+    }
+
+    String name() {
+        return name;
     }
 
     CompletableFuture<ChildProtocol.Loaded> loading() {
@@ -98,7 +105,7 @@ final class ServedModel implements AutoCloseable {
 
     private void send(long job) throws IOException {
         if (channel == null) {
-            throw new IllegalStateException(file + ": is not loaded");
+            throw new IllegalStateException(name + ": is not loaded");
         }
         sinceNs = sent == 0 ? System.nanoTime() : sinceNs;
         sent++;

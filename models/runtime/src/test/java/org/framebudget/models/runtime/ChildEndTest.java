@@ -15,8 +15,8 @@ class ChildEndTest {
     @Test
     void aCrashNamesSignalAndLibrary() {
         assertEquals(
-                "TensorFlow Lite crashed while warming up (SIGBUS in libjnitensorflowlite.so). The file asks for something"
-                        + " that this version cannot do; another version of the file may run.",
+                "TensorFlow Lite crashed while warming up (SIGBUS in libjnitensorflowlite.so). Run it again; where it"
+                        + " crashes there each time, it cannot run this file, and another version of the file may do.",
                 words(
                         134,
                         "#",
@@ -30,8 +30,8 @@ class ChildEndTest {
     @Test
     void anAbortWithoutAReportIsACrash() {
         assertEquals(
-                "TensorFlow Lite crashed while warming up (SIGABRT). The file asks for something that this version cannot"
-                        + " do; another version of the file may run.",
+                "TensorFlow Lite crashed while warming up (SIGABRT). Run it again; where it crashes there each time, it"
+                        + " cannot run this file, and another version of the file may do.",
                 words(134));
     }
 
@@ -46,14 +46,13 @@ class ChildEndTest {
     }
 
     @Test
-    void memoryThatRanOutIsSaidInBothWays() {
-        String advice = " Take a smaller input or a smaller network.";
+    void aSmallerNetworkIsAdvisedWhereSomethingSaysThatMemoryRanOut() {
         assertEquals(
-                "TensorFlow Lite ran out of memory while warming up." + advice,
+                "TensorFlow Lite ran out of memory while warming up. Take a smaller input or a smaller network.",
                 words(134, "terminate called after throwing an instance of 'std::bad_alloc'"));
         assertEquals(
-                "the process of TensorFlow Lite was killed while warming up, most likely since memory ran out."
-                        + advice,
+                "the process of TensorFlow Lite was killed (SIGKILL) while warming up, from outside: by somebody, or by the"
+                        + " system where memory ran out, which its log then says. Run it again.",
                 words(137));
     }
 

@@ -134,16 +134,16 @@ class InferenceServerTest {
     void aProcessThatIsKilledInMidInferenceIsLostOnce() throws Exception {
         Path file = TinyModel.anySize(512).write(folder.resolve("m.tflite"));
         try (InferenceServer server = InferenceServer.start(answers, 30)) {
-            int network = server.load(InferenceRequest.of(file, 0)).id();
+            int network =
+                    server.load(InferenceRequest.of(file, 0), "people 32x32").id();
             for (int i = 0; i < 2000; i++) {
                 server.invoke(network, i);
             }
             answers.next(3);
             ProcessHandle.of(server.pid()).orElseThrow().destroyForcibly();
             assertEquals(
-                    file
-                            + ": the process of TensorFlow Lite was killed while running inferences, most likely since memory"
-                            + " ran out. Take a smaller input or a smaller network.",
+                    "people 32x32: the process of TensorFlow Lite was killed (SIGKILL) while running inferences, from outside:"
+                            + " by somebody, or by the system where memory ran out, which its log then says. Run it again.",
                     answers.loss());
             server.invoke(network, 3000); // does nothing any more
             String message = assertThrows(MachineException.class, () -> server.load(InferenceRequest.of(file, 0)))

@@ -217,7 +217,7 @@ public final class HardwareRun implements AutoCloseable {
     }
 
     private Ended replay(Listener listener) {
-        RecordingFile.Read recorded = RecordingFile.read(named.file());
+        RecordingFile.Read recorded = Replays.read(named.file());
         Prepared prepared = prepare(recorded, listener);
         listener.note("replaying");
         List<Reading> readings = readings(recorded.recording());
@@ -228,7 +228,7 @@ public final class HardwareRun implements AutoCloseable {
                 return readings.stream().filter(each -> each.atS() <= atS).toList();
             }
         };
-        TwinMaker.Real real = Prepared.real(prepared.bench().replay(named.file(), recorded.recording(), watching));
+        TwinMaker.Real real = Replays.run(prepared.bench(), named.file(), recorded, watching);
         return ended(prepared, real, lastNs);
     }
 
@@ -282,7 +282,10 @@ public final class HardwareRun implements AutoCloseable {
         return new Ended(
                 prepared.twin(List.of(real)),
                 prepared.predicted(),
-                real.result(replays() ? RunResult.REPLAYED : RunResult.HARDWARE),
+                Cautions.with(
+                        real.result(replays() ? RunResult.REPLAYED : RunResult.HARDWARE),
+                        real.recording(),
+                        prepared.bench().inferences()),
                 new SoFar(timeline.until(windows), readings(real.recording())));
     }
 

@@ -45,6 +45,7 @@ final class HilCommand implements Callable<Integer> {
     private static final int MOST_RUNS = 100;
     private static final int MOST_WARMUP = 10_000;
     private static final int WARMUP = 20;
+    private static final int MOST_MHZ = 100_000;
     private static final String DUMMY = "dummy";
 
     /** What may be written into {@code --out}. */
@@ -157,17 +158,21 @@ final class HilCommand implements Callable<Integer> {
     }
 
     private int run(Targets named, Bench.Loading how, Path folder) {
-        RecordingFile.Read recorded = named.kind() == Targets.Kind.REPLAY ? RecordingFile.read(named.file()) : null;
+        RecordingFile.Read recorded = named.kind() == Targets.Kind.REPLAY ? Replays.read(named.file()) : null;
         ProfileRepository known = new ProfileRepository();
         Prepared prepared =
                 Prepared.of(arguments.read(known), known, named.device(), recorded, machine, folder, this::note);
+        checkFiles(prepared.bench().inferences());
         boolean remote = named.kind() == Targets.Kind.SSH || named.kind() == Targets.Kind.ADB;
         List<TwinMaker.Real> real = recorded != null
                 ? List.of(replayed(prepared.bench(), named, recorded))
                 : remote ? List.of(onRemote(prepared, named, how, folder)) : onHardware(prepared, named, how, folder);
         Twin twin = prepared.twin(real);
         TwinMaker.Real last = real.get(real.size() - 1);
-        RunResult result = last.result(recorded != null || remote ? RunResult.REPLAYED : RunResult.HARDWARE);
+        RunResult result = Cautions.with(
+                last.result(recorded != null || remote ? RunResult.REPLAYED : RunResult.HARDWARE),
+                last.recording(),
+                prepared.bench().inferences());
         write(prepared.scenario(), prepared.predicted(), last, result, twin);
         if (outputs.json()) {
             terminal.document(ResultJson.text(result));
@@ -235,11 +240,27 @@ final class HilCommand implements Callable<Integer> {
             throw new InputException("--impose-clock: holds down the clock of this machine, and '" + device
                     + "' is another one. ID=local is right.");
         }
+        if (imposeMhz != null && !(imposeMhz >= 1 && imposeMhz <= MOST_MHZ)) {
+            throw new InputException("--impose-clock: " + imposeMhz + " is out of range. A clock in MHz from 1 to "
+                    + MOST_MHZ + " is right.");
+        }
         files.forEach((network, each) -> {
             if (!Files.isRegularFile(each)) {
                 throw new InputException("--file: '" + network + "=" + each + "': there is no such file.");
             }
         });
+    }
+
+    /** A file that nothing would run is a mistake in its network's name. */
+    private void checkFiles(List<DeviceInference> inferences) {
+        List<String> networks =
+                inferences.stream().map(DeviceInference::network).distinct().toList();
+        for (String network : files.keySet()) {
+            if (!networks.contains(network)) {
+                throw new InputException("--file: the scenario runs no network '" + network
+                        + "' on that device. It runs " + String.join(", ", networks) + ".");
+            }
+        }
     }
 
     private static void notInReplay(String option, boolean given, String why) {
@@ -259,7 +280,7 @@ final class HilCommand implements Callable<Integer> {
         if (read.damage() != null) {
             note(named.file() + ": " + read.damage() + "; what follows is simulated without answers.");
         }
-        return Prepared.real(bench.replay(named.file(), read.recording(), share -> {}));
+        return Replays.run(bench, named.file(), read, share -> {});
     }
 
     private void note(String words) {
@@ -287,7 +308,9 @@ final class HilCommand implements Callable<Integer> {
     private List<TwinMaker.Real> onHardware(Prepared prepared, Targets named, Bench.Loading how, Path folder) {
         List<TwinMaker.Real> all = new ArrayList<>();
         Bench bench = prepared.bench();
-        try (ImposedClock imposed = imposeMhz == null ? null : ImposedClock.on(machine.systemRoot(), imposeMhz);
+        Cautions.units(named.device(), bench.inferences()).forEach(this::note);
+        try (ImposedClock imposed =
+                        imposeMhz == null ? null : ImposedClock.on(machine.systemRoot(), imposeMhz, this::note);
                 Target target = targets.open(named, agent.access(), this::note)) {
             note(prepared.loading(named.device(), runs));
             List<LoadedNetwork> loaded = bench.load(target, machine, folder, how);

@@ -116,6 +116,20 @@ final class RemoteBench {
         return record;
     }
 
+    /** What of the device a reader should know for as long as there is a recording; empty where it was as cool as asked. */
+    private static String notCool(RemoteRecord record) {
+        for (RemoteRecord.Run run : record.runs()) {
+            RemoteRecord.Cooled cooled = run.coolDown();
+            if (cooled != null && !cooled.reached()) {
+                return ", " + Cautions.NOT_COOL
+                        + (cooled.endDegC() == null
+                                ? ": the device shows no temperature"
+                                : ": at " + cooled.endDegC() + " °C before " + run.network());
+            }
+        }
+        return "";
+    }
+
     /** The head of the recording that stands for it. */
     static Recording.Head head(
             String version,
@@ -152,7 +166,7 @@ final class RemoteBench {
                         on.architecture(),
                         on.model() == null ? on.processor() : on.model(),
                         on.cores(),
-                        record.runs().get(0).tool()),
+                        record.runs().get(0).tool() + notCool(record)),
                 networks,
                 null,
                 standIn,

@@ -8,8 +8,19 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import org.framebudget.models.MachineException;
 
-/** A folder that is gone with all that is in it when closed. */
-record TemporaryFolder(Path path) implements AutoCloseable {
+/** A folder that is gone with all that is in it when closed, and where a signal ends the process. */
+final class TemporaryFolder implements AutoCloseable {
+    /** Somebody may write into it while it is deleted, as a signal has it. */
+    private static final int ATTEMPTS = 5;
+
+    private final Path path;
+    private final AtExit atExit;
+
+    private TemporaryFolder(Path path) {
+        this.path = path;
+        this.atExit = AtExit.doing("delete " + path, this::delete);
+    }
+
     /** @throws MachineException where the system's place for them cannot be written */
     static TemporaryFolder make() {
         try {
@@ -22,15 +33,33 @@ record TemporaryFolder(Path path) implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    Path path() {
+        return path;
+    }
+
+    private void delete() {
+        for (int attempt = 1; Files.exists(path) && !deleted(); attempt++) {
+            if (attempt == ATTEMPTS) {
+                // a leftover in the temporary folder spoils no run
+                return;
+            }
+        }
+    }
+
+    private boolean deleted() {
         try (Stream<Path> all = Files.walk(path)) {
             for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(each);
             }
+            return true;
         } catch (IOException | UncheckedIOException e) {
-            // a leftover in the temporary folder spoils no run
-            path.toFile().deleteOnExit();
+            return false;
         }
+    }
+
+    @Override
+    public void close() {
+        delete();
+        atExit.close();
     }
 }

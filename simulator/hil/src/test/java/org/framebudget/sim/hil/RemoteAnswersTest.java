@@ -1,6 +1,7 @@
 package org.framebudget.sim.hil;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -57,6 +58,11 @@ class RemoteAnswersTest {
     }
 
     private static RemoteRecord.Run ran(RemoteRecord.Times times, RemoteRecord.@Nullable Series series) {
+        return ran(times, series, null);
+    }
+
+    private static RemoteRecord.Run ran(
+            RemoteRecord.Times times, RemoteRecord.@Nullable Series series, RemoteRecord.@Nullable Cooled cooled) {
         return new RemoteRecord.Run(
                 "n",
                 "n.tflite",
@@ -73,7 +79,7 @@ class RemoteAnswersTest {
                 1,
                 times,
                 null,
-                null,
+                cooled,
                 COOL,
                 COOL,
                 series,
@@ -126,6 +132,23 @@ class RemoteAnswersTest {
                         .outcome()
                         .result()
                         .streams());
+    }
+
+    @Test
+    void aDeviceThatCouldNotBeWaitedForIsNotSaidToBeCool() {
+        RemoteRecord.Cooled blind = new RemoteRecord.Cooled(40, 600, 0, false, null, null);
+        Bench.Ran ran = onMeasured(ran(times(10, 2), null, blind), null);
+        List<String> warnings = Cautions.with(ran.outcome().result(), ran.recording(), bench.inferences())
+                .warnings();
+        assertTrue(
+                warnings.contains("box: measured while not cooled down: the device shows no temperature."),
+                warnings.toString());
+        RemoteRecord.Cooled cool = new RemoteRecord.Cooled(40, 600, 15, true, 48.0, 39.0);
+        Bench.Ran other = onMeasured(ran(times(10, 2), null, cool), null);
+        assertFalse(Cautions.with(other.outcome().result(), other.recording(), bench.inferences())
+                .warnings()
+                .toString()
+                .contains("cooled down"));
     }
 
     @Test

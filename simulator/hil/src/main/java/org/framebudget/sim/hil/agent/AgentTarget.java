@@ -4,6 +4,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
+import org.framebudget.sim.hil.AtExit;
 import org.framebudget.sim.hil.LoadedNetwork;
 import org.framebudget.sim.hil.NetworkToRun;
 import org.framebudget.sim.hil.Target;
@@ -21,9 +22,12 @@ public final class AgentTarget implements Target {
     private final Object loading = new Object();
     private final Delivery delivery = new Delivery();
     private final Connection connection;
+    /** Who goes without a goodbye keeps the next client waiting. */
+    private final AtExit atExit;
 
     private AgentTarget(AgentAddress address, AgentAccess access, Consumer<String> notes) {
         this.connection = new Connection(address, access, notes, delivery);
+        this.atExit = AtExit.doing("say goodbye", connection::close);
     }
 
     /**
@@ -85,5 +89,6 @@ public final class AgentTarget implements Target {
     @Override
     public void close() {
         connection.close();
+        atExit.close();
     }
 }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param kind what trying again may help
  */
 record Failure(String words, Kind kind) {
+    /** What the RPC says of a connection that ends so, followed by the innards of its pipeline. */
+    private static final String IN_HANDSHAKE = "closed while performing TLS negotiation";
+
     enum Kind {
         /** Nothing: it would end the same way. */
         FINAL,
@@ -62,6 +65,13 @@ record Failure(String words, Kind kind) {
     }
 
     private static @Nullable Failure known(Status status, String agent) {
+        if (String.valueOf(status.getDescription()).contains(IN_HANDSHAKE)) {
+            return new Failure(
+                    agent
+                            + " closed the connection before TLS was set up, as an agent does that has too many connections"
+                            + " open of which it does not know whose they are. Its own output says why.",
+                    Kind.CUT);
+        }
         for (Throwable t = status.getCause(); t != null; t = t.getCause()) {
             String message = String.valueOf(t.getMessage());
             if (t instanceof SSLException && message.contains("fatal alert: ")) {
@@ -82,7 +92,7 @@ record Failure(String words, Kind kind) {
                 return new Failure("What answers at " + agent + " speaks no TLS, so it is no agent.", Kind.FINAL);
             }
             if (t instanceof UnknownHostException || t instanceof UnresolvedAddressException) {
-                return new Failure(agent + ": there is no host of that name.", Kind.ABSENT);
+                return new Failure(agent + ": there is no host of that name, or no network to ask.", Kind.ABSENT);
             }
             if (t instanceof ConnectException) {
                 return new Failure(
@@ -98,6 +108,7 @@ record Failure(String words, Kind kind) {
         Throwable cause = status.getCause();
         String deep = cause == null || cause.getMessage() == null ? "" : cause.getMessage();
         String text = deep.isEmpty() || said.contains(deep) ? said : said.isEmpty() ? deep : said + " (" + deep + ")";
+        text = text.replaceFirst("(?s)\\s*Channel Pipeline: .*", "");
         return text.isEmpty()
                 ? status.getCode().name().toLowerCase(java.util.Locale.ROOT)
                 : text.strip().replaceFirst("\\.$", "").replace('\n', ' ');

@@ -11,6 +11,7 @@ import org.framebudget.models.runtime.Machine;
 import org.framebudget.models.runtime.MachineInfo;
 import org.framebudget.models.runtime.SensorReading;
 import org.framebudget.models.runtime.Sensors;
+import org.framebudget.sim.hil.AtExit;
 import org.framebudget.sim.hil.DeviceSample;
 import org.framebudget.sim.hil.LoadedNetwork;
 import org.framebudget.sim.hil.NetworkToRun;
@@ -30,6 +31,9 @@ public final class LocalTarget implements Target {
     private final InferenceServer server;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread sampler;
+    /** What a process leaves behind that a signal ends is the child's socket. */
+    private final AtExit atExit;
+
     private volatile String runtime = "";
     private volatile @Nullable Listener listener;
     /** What was lost before somebody listened. */
@@ -40,6 +44,7 @@ public final class LocalTarget implements Target {
         this.server = InferenceServer.start(new Forwarding(), limitS);
         this.sampler = new Thread(this::sample, "sensors of " + NAME);
         sampler.setDaemon(true);
+        this.atExit = AtExit.doing("end TensorFlow Lite", this::stop);
     }
 
     /**
@@ -67,12 +72,14 @@ public final class LocalTarget implements Target {
         InferenceServer.Loaded loaded;
         // what the child has mapped stays there when the file is gone
         try (FramesFile pictures = FramesFile.of(network.pixels())) {
-            loaded = server.load(new InferenceRequest(
-                    network.file(),
-                    network.input(),
-                    network.threads(),
-                    network.warmup(),
-                    pictures == null ? null : pictures.frames()));
+            loaded = server.load(
+                    new InferenceRequest(
+                            network.file(),
+                            network.input(),
+                            network.threads(),
+                            network.warmup(),
+                            pictures == null ? null : pictures.frames()),
+                    network.label());
         }
         String runs = loaded.kernels().name() + " " + loaded.kernels().version()
                 + (loaded.kernels().path().equals("xnnpack") ? " with XNNPACK" : ", plain kernels");
@@ -152,10 +159,15 @@ public final class LocalTarget implements Target {
                 reading.stealFraction());
     }
 
-    @Override
-    public void close() {
+    private void stop() {
         closed.countDown();
         server.close();
+    }
+
+    @Override
+    public void close() {
+        stop();
+        atExit.close();
         if (Thread.currentThread() == sampler) {
             return;
         }

@@ -164,6 +164,11 @@ final class RemoteBenchmark implements AutoCloseable {
             now = sensors.read().hottestDegC();
             waitedS = (pace.nanoTime() - start) / 1e9;
         }
+        if (now == null) {
+            listener.stage("--cool-down: the device shows no temperature, so that " + label + " runs at once");
+        } else if (now >= wanted.belowDegC()) {
+            listener.stage("--cool-down: the device is at " + now + " °C still; " + label + " runs all the same");
+        }
         return new Cooled(
                 wanted.belowDegC(),
                 seconds(wanted.limit()),

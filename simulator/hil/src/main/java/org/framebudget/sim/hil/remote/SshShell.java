@@ -49,7 +49,7 @@ final class SshShell implements RemoteShell {
      * Connects and logs in.
      *
      * @throws InputException where the server is unknown, shows another key than on file, or takes none of the user's
-     * @throws MachineException where it cannot be reached
+     * @throws MachineException where it cannot be reached, or no host has its name
      */
     static SshShell connect(RemoteTarget target, SshPlaces places, Duration limit) {
         String name = target.text();
@@ -95,7 +95,7 @@ final class SshShell implements RemoteShell {
     private static RuntimeException unreachable(String name, Exception e, SshKeys keys, @Nullable Path agent) {
         for (Throwable t = e; t != null; t = t.getCause()) {
             if (t instanceof UnresolvedAddressException || t instanceof UnknownHostException) {
-                return new InputException(name + ": no host of that name is known.", e);
+                return new MachineException(name + ": there is no host of that name, or no network to ask.", e);
             }
         }
         if (String.valueOf(e.getMessage()).contains("authentication methods")) {

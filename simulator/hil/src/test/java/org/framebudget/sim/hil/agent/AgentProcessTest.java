@@ -116,6 +116,22 @@ class AgentProcessTest {
     }
 
     @Test
+    void aClientThatASignalEndsSaysGoodbye() throws Exception {
+        try (Loopback loopback = new Loopback(folder)) {
+            Process client = start(ClientMain.class.getName(), folder.toString(), loopback.agent.port() + "");
+            line(output(client), line -> line.startsWith("connected to"));
+            client.toHandle().destroy();
+            assertTrue(client.waitFor(20, TimeUnit.SECONDS));
+            Loopback.until(
+                    "the session has ended", () -> loopback.notes.stream().anyMatch(note -> note.endsWith(") ended.")));
+            assertTrue(
+                    loopback.notes.stream().noneMatch(note -> note.contains("lost its connection")),
+                    loopback.notes.toString());
+            loopback.connect().close();
+        }
+    }
+
+    @Test
     void whoStartsAnAgentWithoutKeysIsToldHowToMakeThem() throws Exception {
         Process agent = start("org.framebudget.sim.cli.Main", "agent");
         String said = line(output(agent), line -> true);

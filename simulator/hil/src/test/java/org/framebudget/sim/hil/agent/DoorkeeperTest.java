@@ -77,6 +77,7 @@ class DoorkeeperTest {
             served.close();
             String note = loopback.clientNotes.get(0);
             assertTrue(note.endsWith("Connecting again for up to 20 s."), note);
+            assertFalse(note.contains("Pipeline"), note);
             assertEquals(1, loopback.clientNotes.size(), loopback.clientNotes.toString());
         }
     }

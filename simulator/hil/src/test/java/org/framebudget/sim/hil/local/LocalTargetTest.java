@@ -119,7 +119,8 @@ class LocalTargetTest {
             children.get(0).destroyForcibly();
             String lost = heard.next();
             assertTrue(
-                    lost.startsWith("lost " + file + ": the process of TensorFlow Lite was killed while waiting"),
+                    lost.startsWith(
+                            "lost mobilenet: the process of TensorFlow Lite was killed (SIGKILL) while waiting"),
                     lost);
             target.invoke(network, 1);
             Heard late = new Heard();

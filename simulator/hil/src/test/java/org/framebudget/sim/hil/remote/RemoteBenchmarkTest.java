@@ -230,6 +230,25 @@ class RemoteBenchmarkTest {
     }
 
     @Test
+    void aDeviceThatShowsNoTemperatureCannotBeWaitedForAndThatIsSaidAtOnce() throws Exception {
+        Files.delete(device.sys.resolve("class/thermal/thermal_zone0/temp"));
+        List<String> said = new ArrayList<>();
+        try (RemoteShell shell = device.connect()) {
+            RemoteRecord record = RemoteRuns.measure(
+                    shell,
+                    List.of(request(RemoteUnit.CPU)),
+                    plan(null, new CoolDown(40, Duration.ofMinutes(5)), null, Duration.ofMinutes(1)),
+                    said::add,
+                    pace,
+                    device.sys.toString());
+            assertFalse(record.runs().get(0).coolDown().reached());
+        }
+        assertTrue(
+                said.contains("--cool-down: the device shows no temperature, so that net runs at once"),
+                said.toString());
+    }
+
+    @Test
     void aUnitThatTheToolDoesNotKnowIsRefusedAndTheOthersAreMeasured() throws Exception {
         tool.how("refuses");
         RemoteRecord record = measure(RemotePlan.USUAL, RemoteUnit.NNAPI, RemoteUnit.GPU, RemoteUnit.CPU);

@@ -14,6 +14,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.apache.sshd.agent.common.AbstractAgentClient;
 import org.apache.sshd.agent.local.AgentImpl;
@@ -94,6 +95,17 @@ class SshShellTest {
                                     .split(" ", 2)[1] + "\n");
             assertTrue(problem(InputException.class, device::connect).contains("the server is unknown"));
         }
+    }
+
+    @Test
+    void aHostThatIsNotThereIsTheMachinesFaultAsBehindAnAgent() {
+        String problem = problem(
+                MachineException.class,
+                () -> SshShell.connect(
+                        RemoteTargets.parse("ssh://pi@nosuch.invalid"),
+                        new SshPlaces("pi", List.of(), List.of(), null),
+                        FakeDevice.LIMIT));
+        assertTrue(problem.contains("there is no host of that name"), problem);
     }
 
     @Test
