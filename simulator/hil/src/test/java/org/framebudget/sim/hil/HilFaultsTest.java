@@ -107,7 +107,7 @@ class HilFaultsTest {
         assertEquals(2, inferences.size());
         assertEquals(-1, inferences.get(1).endNs());
         assertEquals(1, result.get("streams").get(0).get("processed").asLong());
-        run(new FakeTarget(1, -1), "--device", "box=replay:" + recording, "--json");
+        run(new FakeTarget(1, -1), "--device", "box=replay:" + recording, "--json", "--set", "duration_s=0.5");
         assertEquals(result.get("streams"), JSON.readTree(out.toByteArray()).get("streams"));
     }
 
