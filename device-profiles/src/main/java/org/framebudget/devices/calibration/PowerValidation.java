@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.framebudget.devices.Citations;
 import org.framebudget.devices.DeviceProfile;
-import org.framebudget.devices.Evidence;
 import org.framebudget.devices.OperatingPoint;
 import org.framebudget.devices.ProductFiles;
 import org.framebudget.devices.ProfileRepository;
@@ -120,7 +119,7 @@ public record PowerValidation(List<Row> rows, List<String> unpublished) {
         }
         List<String> without = repository.ids().stream()
                 .filter(id -> !id.contains("+") && !profiles.containsKey(id))
-                .filter(id -> repository.load(id, Path.of(".")).evidence() != Evidence.MEASURED_HERE)
+                .filter(id -> !repository.load(id, Path.of(".")).evidence().own())
                 .toList();
         return new PowerValidation(List.copyOf(rows), without);
     }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.framebudget.devices.DeviceProfile;
-import org.framebudget.devices.Evidence;
 import org.framebudget.devices.Sourced;
 import org.framebudget.devices.UnitProfile;
 import org.framebudget.devices.latency.LatencyModel.Basis;
@@ -280,7 +279,7 @@ public final class LatencyPredictor {
         }
         LatencySeries series = nearest(known, precision, threads);
         LatencyPrior prior = series.prior(model.prior(series.latencyClass()));
-        LatencyFit fit = profile.evidence() == Evidence.MEASURED_HERE
+        LatencyFit fit = profile.evidence().own()
                 ? OwnSpread.fit(series, prior, model.kernel())
                 : LatencyFit.of(series.roofline(), prior, model.kernel(), series.points());
         double logFactor = 0;

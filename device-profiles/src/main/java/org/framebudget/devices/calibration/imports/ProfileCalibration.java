@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.framebudget.devices.DeviceProfile;
+import org.framebudget.devices.Evidence;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.devices.ProfileRepository.ProfileFile;
 import org.framebudget.devices.UnitProfile;
@@ -48,6 +49,7 @@ public final class ProfileCalibration {
      * @param join true to keep the base's reference rows where nothing was measured
      * @param id of the new profile; that of the base replaces it
      * @param folder where it goes
+     * @param evidence how the measurements are known
      */
     public record Request(
             List<ImportedFile> files,
@@ -56,7 +58,20 @@ public final class ProfileCalibration {
             boolean carriedOver,
             boolean join,
             String id,
-            Path folder) {}
+            Path folder,
+            Evidence evidence) {
+        /** Of measurements that were made here, as far as anybody knows. */
+        public Request(
+                List<ImportedFile> files,
+                Subject given,
+                String base,
+                boolean carriedOver,
+                boolean join,
+                String id,
+                Path folder) {
+            this(files, given, base, carriedOver, join, id, folder, Evidence.MEASURED_HERE);
+        }
+    }
 
     private ProfileCalibration(Request request, Map<String, String> texts, CalibrationReport report) {
         this.request = request;
@@ -92,7 +107,7 @@ public final class ProfileCalibration {
             String oldLatencies = String.valueOf(tree.latencyFile());
             tree.files(name -> name.equals(oldLatencies) ? name : copied(name, measurements, texts));
             tree.put("id", request.id());
-            tree.put("evidence", "MEASURED_HERE");
+            tree.put("evidence", request.evidence().name());
             boolean updated = base.id().equals(request.id());
             if (request.carriedOver()) {
                 tree.put("name", request.id());

@@ -38,6 +38,7 @@ final class ProfileText {
     static String evidence(Evidence evidence) {
         return switch (evidence) {
             case MEASURED_HERE -> "measured here";
+            case MEASURED_ELSEWHERE -> "measured elsewhere";
             case PUBLISHED_TFLITE -> "published, TensorFlow Lite";
             case PUBLISHED_OTHER_RUNTIME -> "published, other runtime";
             case SPECIFICATION -> "specification only";

@@ -158,7 +158,10 @@ class ListingsTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                null);
+                null,
+                RunResult.HARDWARE,
+                null,
+                List.of());
         String record = """
                 {"schema": "framebudget/remote/v1", "measured_at": "now", "target": "adb", "program": {"path": "b"},
                  "device": {"os": "Android", "architecture": "aarch64", "cores": 8}, "runs": [], "refused": [], "warnings": []}

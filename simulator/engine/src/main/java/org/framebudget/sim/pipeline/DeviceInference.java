@@ -76,6 +76,17 @@ public record DeviceInference(
         return List.copyOf(found.values());
     }
 
+    /** Ids of the streams that run any of them on the device, in the order of the result. */
+    public static List<String> streams(Scenario scenario, ProfileRepository profiles, String device) {
+        RunPlan plan = RunPlan.of(scenario, profiles);
+        int index = plan.devices().stream().map(RunPlan.Device::id).toList().indexOf(device);
+        return plan.streams().stream()
+                .filter(stream -> plan.everyWork(stream).stream()
+                        .anyMatch(stage -> stage.infer() != null && plan.deviceIndex(stream, stage) == index))
+                .map(RunPlan.StreamAt::id)
+                .toList();
+    }
+
     private static DeviceInference of(
             RunPlan plan, RunPlan.StreamAt stream, StageSpec stage, Infer infer, RunPlan.Device on) {
         StageLatency latency = plan.latencies().of(infer, on);

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param networks what ran there, predicted and measured
  * @param hardware of each run
  * @param overTime temperature, clock and power in the course of a run; absent in files of older versions
+ * @param mode of the runs: {@link RunResult#HARDWARE} or {@link RunResult#REPLAYED}; absent in files of older versions
+ * @param recordedPredictionSha256 of what was predicted before the recorded run, where that is something else; absent where it is not
+ * @param remarks what a reader has to know of the comparison, a sentence or two each; absent in files of older versions
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Twin(
@@ -42,7 +45,23 @@ public record Twin(
         @Nullable
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @JsonPropertyDescription("temperature, clock and power in the course of one run, predicted and real")
-        OverTime overTime) {
+        OverTime overTime,
+
+        @Nullable
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @JsonPropertyDescription("hardware, or replayed: answered by a recording or by times that were measured before")
+        String mode,
+
+        @Nullable
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @JsonPropertyDescription(
+                "of the prediction that stood before the recorded run; absent where prediction_sha256 is that one")
+        String recordedPredictionSha256,
+
+        @Nullable
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @JsonPropertyDescription("what a reader has to know of the comparison")
+        List<String> remarks) {
     private static final Map<String, String> LABELS = Map.of(
             "latency_p50_ms",
             "latency p50, ms",
@@ -86,7 +105,8 @@ public record Twin(
      *
      * @param name with its unit, as in {@code latency_p95_ms}
      * @param real the median of the runs that count
-     * @param error a share of the real one where {@code relative}, else the difference; absent where either is
+     * @param error a share of the real one where {@code relative}, else the difference; absent where either is, so that they are not
+     *     compared
      * @param limit that the error may reach: the one for its kind, or 1.5 times the spread of the runs where that is more
      * @param spread largest less smallest of the runs that count, in the error's terms; absent for a single one
      */
@@ -98,7 +118,12 @@ public record Twin(
             @Nullable Double error,
             double limit,
             @Nullable Double spread,
-            boolean holds) {}
+            boolean holds) {
+        /** The same where one has it and the other cannot: they differ. */
+        public Quantity without() {
+            return new Quantity(name, predicted, real, relative, error, limit, spread, false);
+        }
+    }
 
     /** Latencies that this share of the frames does not exceed. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.framebudget.sim.results.Hardware;
 import org.framebudget.sim.results.RunResult;
+import org.framebudget.sim.results.Twin;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON Schema of the result, made from the {@link RunResult} record and the names Jackson writes. */
@@ -32,6 +33,8 @@ final class ResultSchema {
             "convertMs",
             "overTime",
             "otherCores",
+            "recordedPredictionSha256",
+            "remarks",
             "hoursToEmptyCi95",
             "hoursToEmptyPrediction95");
 
@@ -50,7 +53,10 @@ final class ResultSchema {
                 .with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT)
                 .with(Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES);
         // every component is written, null or not; jspecify annotates the type, not the field
-        config.forFields().withRequiredCheck(field -> !ADDED.contains(field.getDeclaredName()));
+        config.forFields()
+                .withRequiredCheck(field -> !ADDED.contains(field.getDeclaredName())
+                        && !(field.getRawMember().getDeclaringClass() == Twin.class
+                                && field.getDeclaredName().equals("mode")));
         config.forFields()
                 .withNullableCheck(
                         field -> field.getRawMember().getAnnotatedType().isAnnotationPresent(Nullable.class));

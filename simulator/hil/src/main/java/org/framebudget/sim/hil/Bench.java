@@ -68,6 +68,11 @@ final class Bench {
         return inferences;
     }
 
+    /** Ids of the streams that the device answers. */
+    List<String> streams() {
+        return DeviceInference.streams(scenario, profiles, device);
+    }
+
     /** How long a run in real time takes. */
     double durationS() {
         return scenario.durationS();
@@ -215,7 +220,7 @@ final class Bench {
      * Runs in real time, and takes as long as the scenario lasts.
      *
      * @param file of the recording, complete where this returns; a run that breaks off leaves {@code FILE.partial}; absent for none
-     * @throws MachineException where the device is lost
+     * @throws MachineException where the device is lost, or does not answer at the end
      */
     Ran run(Target target, List<LoadedNetwork> loaded, Recording.Head head, @Nullable Path file, Watcher watcher) {
         WallPacer pacer = new WallPacer();
@@ -227,7 +232,7 @@ final class Bench {
                     target,
                     pacer,
                     inferences,
-                    loaded.stream().mapToInt(LoadedNetwork::id).toArray(),
+                    loaded,
                     inference -> {
                         recording.add(inference);
                         if (out != null) {
@@ -253,6 +258,7 @@ final class Bench {
                     profiles,
                     new RunOptions(1, 1, true, true, watcher::progress),
                     new OutsideLoop(pacer, Map.of(device, live), watcher::window));
+            live.settle(device);
             if (out != null) {
                 out.ended(pacer.lateness().pacing(new Lateness().spread()));
             }

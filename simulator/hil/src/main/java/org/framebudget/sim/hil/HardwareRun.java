@@ -279,13 +279,11 @@ public final class HardwareRun implements AutoCloseable {
         Timeline timeline = Objects.requireNonNull(real.outcome().timeline());
         int windows =
                 (int) Arrays.stream(timeline.endNs()).filter(ns -> ns <= lastNs).count();
+        String mode = replays() ? RunResult.REPLAYED : RunResult.HARDWARE;
         return new Ended(
-                prepared.twin(List.of(real)),
+                prepared.twin(List.of(real), mode),
                 prepared.predicted(),
-                Cautions.with(
-                        real.result(replays() ? RunResult.REPLAYED : RunResult.HARDWARE),
-                        real.recording(),
-                        prepared.bench().inferences()),
+                prepared.result(real, mode),
                 new SoFar(timeline.until(windows), readings(real.recording())));
     }
 

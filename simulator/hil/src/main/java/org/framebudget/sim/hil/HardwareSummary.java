@@ -45,7 +45,8 @@ final class HardwareSummary {
         }
         Hardware.Pacing paced = recording.pacing();
         Double steal = mean(samples, DeviceSample::stealFraction);
-        String why = paced == null ? "the run did not come to its end" : stolen(steal);
+        String cut = Interruptions.why(recording);
+        String why = paced == null ? "the run did not come to its end" : !cut.isEmpty() ? cut : stolen(steal);
         return new Hardware(
                 head.device(),
                 head.target().target(),

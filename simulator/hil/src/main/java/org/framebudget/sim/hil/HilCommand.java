@@ -167,12 +167,10 @@ final class HilCommand implements Callable<Integer> {
         List<TwinMaker.Real> real = recorded != null
                 ? List.of(replayed(prepared.bench(), named, recorded))
                 : remote ? List.of(onRemote(prepared, named, how, folder)) : onHardware(prepared, named, how, folder);
-        Twin twin = prepared.twin(real);
+        String mode = recorded != null || remote ? RunResult.REPLAYED : RunResult.HARDWARE;
+        Twin twin = prepared.twin(real, mode);
         TwinMaker.Real last = real.get(real.size() - 1);
-        RunResult result = Cautions.with(
-                last.result(recorded != null || remote ? RunResult.REPLAYED : RunResult.HARDWARE),
-                last.recording(),
-                prepared.bench().inferences());
+        RunResult result = prepared.result(last, mode);
         write(prepared.scenario(), prepared.predicted(), last, result, twin);
         if (outputs.json()) {
             terminal.document(ResultJson.text(result));

@@ -1,9 +1,13 @@
 package org.framebudget.sim.hil;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.framebudget.models.MachineException;
@@ -24,9 +28,12 @@ final class LiveDevice implements Attachment, Target.Listener {
     private final Consumer<DeviceSample> samples;
     private final LongSupplier clock;
     private final Map<Long, Open> open = new HashMap<>();
+    private final List<Usual> usual;
     private final Map<Long, Long> convertedNs = new ConcurrentHashMap<>();
     private Answers answers = (id, atNs) -> -1;
     private long lastEndNs = -1;
+    /** The last event has happened; on the simulation's thread. */
+    private boolean over;
 
     private record Open(int network, int stream, int stage, long frame, long startNs, long sentNs, boolean follows) {}
 
@@ -34,7 +41,7 @@ final class LiveDevice implements Attachment, Target.Listener {
      * A device with networks that are loaded.
      *
      * @param inferences what the scenario asks of it
-     * @param loaded {@link LoadedNetwork#id} of each
+     * @param loaded each of them
      * @param record told of every inference that has ended, on the simulation's thread
      * @param samples told of every sample, on the simulation's thread
      */
@@ -42,17 +49,21 @@ final class LiveDevice implements Attachment, Target.Listener {
             Target target,
             WallPacer pacer,
             List<DeviceInference> inferences,
-            int[] loaded,
+            List<LoadedNetwork> loaded,
             Consumer<InferenceRecord> record,
             Consumer<DeviceSample> samples,
             LongSupplier clock) {
         this.target = target;
         this.pacer = pacer;
         this.inferences = inferences;
-        this.loaded = loaded.clone();
+        this.loaded = loaded.stream().mapToInt(LoadedNetwork::id).toArray();
         this.record = record;
         this.samples = samples;
         this.clock = clock;
+        this.usual = new ArrayList<>();
+        for (int i = 0; i < inferences.size(); i++) {
+            usual.add(new Usual(inferences.get(i).predictedMs(), loaded.get(i).warmupNs()));
+        }
     }
 
     @Override
@@ -91,8 +102,10 @@ final class LiveDevice implements Attachment, Target.Listener {
             if (made == null) {
                 return;
             }
+            usual.get(made.network()).took(arrivedNs - made.sentNs());
             long sentNs = pacer.simulatedNs(made.sentNs());
-            long endNs = answers.ended(job, sentNs + convertNs + invokeNs);
+            // nobody waits for an end after the last event
+            long endNs = over ? -1 : answers.ended(job, sentNs + convertNs + invokeNs);
             lastEndNs = endNs;
             record.accept(new InferenceRecord(
                     job,
@@ -112,7 +125,49 @@ final class LiveDevice implements Attachment, Target.Listener {
 
     @Override
     public void sampled(DeviceSample sample) {
-        pacer.post(() -> samples.accept(sample));
+        pacer.post(() -> {
+            if (!over) {
+                samples.accept(sample);
+            }
+        });
+    }
+
+    /**
+     * The last event has happened: waits for the answers that are due, since a device that is gone may not be known to be. What they
+     * say is recorded without an end.
+     *
+     * @throws MachineException where one does not come in many times its usual time
+     */
+    void settle(String device) {
+        over = true;
+        long endNs = clock.getAsLong();
+        while (!open.isEmpty()) {
+            Open first = open.values().stream()
+                    .min(Comparator.comparingLong(this::dueNs))
+                    .orElseThrow();
+            if (!pacer.awaitNews(dueNs(first)) && open.containsValue(first)) {
+                throw gone(device, first, endNs);
+            }
+        }
+    }
+
+    private long dueNs(Open each) {
+        return each.sentNs() + usual.get(each.network()).mostNs();
+    }
+
+    private MachineException gone(String device, Open first, long endNs) {
+        int count = open.size();
+        String words = String.format(
+                Locale.ROOT,
+                "The device that stands for '%s' does not answer any more: %s unanswered at the end, %s for %.1f s, where %s takes"
+                        + " %.3g ms as a rule. Frames that waited for it were dropped by its loss, so the run does not count.",
+                device,
+                count == 1 ? "1 inference was" : count + " inferences were",
+                count == 1 ? "asked for" : "the first",
+                Math.max(0, endNs - first.sentNs()) * 1e-9,
+                inferences.get(first.network()).label(),
+                usual.get(first.network()).medianMs());
+        return new MachineException(words, new TimeoutException());
     }
 
     @Override

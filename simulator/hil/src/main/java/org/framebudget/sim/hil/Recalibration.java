@@ -5,13 +5,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.framebudget.devices.Evidence;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.devices.calibration.imports.MeasurementFile;
 import org.framebudget.devices.calibration.imports.ProfileCalibration;
 import org.framebudget.devices.calibration.imports.Subject;
 import org.framebudget.models.InputException;
 import org.framebudget.models.SafeFiles;
+import org.framebudget.models.runtime.Machine;
+import org.framebudget.models.runtime.MachineInfo;
 import org.framebudget.sim.pipeline.DeviceInference;
 import org.framebudget.sim.report.FitReport;
 import org.framebudget.sim.report.ResultJson;
@@ -47,7 +51,8 @@ final class Recalibration {
     }
 
     /**
-     * Writes the profile, a report on the fit, what was measured and the twin report.
+     * Writes the profile, a report on the fit, what was measured and the twin report. What another machine answered is not called
+     * measured here, and {@code host} lends it only what is ASSUMED, since that is this machine.
      *
      * @param base name of the profile in the scenario
      * @return the profile's file
@@ -62,15 +67,17 @@ final class Recalibration {
             List<TwinMaker.Real> runs,
             Twin twin) {
         String csv = measurements(inferences, runs);
+        boolean here = isHere(runs.get(0).recording().head().target());
         ProfileCalibration made = ProfileCalibration.of(
                 new ProfileCalibration.Request(
                         List.of(MeasurementFile.read(MEASUREMENTS, csv)),
                         Subject.UNKNOWN,
                         base,
-                        false,
+                        !here && base.equals(ProfileRepository.HOST),
                         true,
                         id,
-                        folder),
+                        folder,
+                        here ? Evidence.MEASURED_HERE : Evidence.MEASURED_ELSEWHERE),
                 profiles);
         Path evidence = folder.resolve(id + "-fit");
         FitReport.write(evidence, made.report());
@@ -79,6 +86,16 @@ final class Recalibration {
         // the profile last: once it is there, all that belongs to it is
         made.write();
         return made.file();
+    }
+
+    /** Whether this very machine answered, as it seems; an agent may run here too. */
+    private static boolean isHere(TargetInfo target) {
+        MachineInfo machine = Machine.here().info();
+        return !target.target().startsWith("ssh:")
+                && !target.target().startsWith("adb")
+                && target.architecture().equals(machine.arch())
+                && Objects.equals(target.processor(), machine.cpuModel())
+                && target.cores() == machine.cores();
     }
 
     /**

@@ -3,7 +3,6 @@ package org.framebudget.sim.hil;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.framebudget.sim.pipeline.RunOutcome;
@@ -20,7 +19,8 @@ final class TwinMaker {
     private static final double P99_MOST = 0.15;
     private static final double FPS_MOST = 0.02;
     private static final double FRACTION_MOST = 0.02;
-    private static final double OF_SPREAD = 1.5;
+    /** An error may reach so many times the spread of the runs. */
+    static final double OF_SPREAD = 1.5;
 
     /** A percentile needs so many results beyond it. */
     private static final int BEYOND = 5;
@@ -46,27 +46,47 @@ final class TwinMaker {
         this.counted = counted;
     }
 
-    static Twin of(RunOutcome predicted, String predictionSha256, List<Real> runs) {
+    /**
+     * What runs are held against, and how they came to be.
+     *
+     * @param sha256 of the prediction
+     * @param recordedSha256 of another one that stood before the recorded run; absent where it was this one
+     * @param streams ids of those that the device answers
+     * @param mode of the runs
+     * @param remarks what a reader has to know
+     */
+    record Against(
+            RunOutcome predicted,
+            String sha256,
+            @Nullable String recordedSha256,
+            List<String> streams,
+            String mode,
+            List<String> remarks) {}
+
+    static Twin of(Against what, List<Real> runs) {
+        RunOutcome predicted = what.predicted();
         List<Real> valid = runs.stream().filter(run -> run.hardware().valid()).toList();
         TwinMaker maker = new TwinMaker(predicted, valid.isEmpty() ? runs : valid);
-        List<Twin.Stream> streams = maker.streams();
-        boolean holds = !valid.isEmpty()
-                && streams.stream().flatMap(s -> s.quantities().stream()).allMatch(Twin.Quantity::holds);
+        List<Twin.Stream> streams = maker.streams(what.streams());
+        TwinVerdict verdict = new TwinVerdict(streams, runs, valid.size());
         Recording.Head head = runs.get(0).recording().head();
         return new Twin(
                 Twin.SCHEMA,
                 predicted.result().scenario(),
                 head.device(),
                 head.target().target(),
-                predictionSha256,
+                what.sha256(),
                 runs.size(),
                 valid.size(),
-                holds,
-                verdict(streams, holds, runs.size(), valid.size(), runs),
+                verdict.holds(),
+                verdict.words(),
                 streams,
                 maker.networks(head),
                 runs.stream().map(Real::hardware).toList(),
-                maker.overTime(runs));
+                maker.overTime(runs),
+                what.mode(),
+                what.recordedSha256(),
+                what.remarks());
     }
 
     /** Of the last run that counts. */
@@ -79,46 +99,14 @@ final class TwinMaker {
         return TwinOverTime.of(predicted, last.recording(), number);
     }
 
-    private static String verdict(List<Twin.Stream> streams, boolean holds, int runs, int valid, List<Real> all) {
-        if (valid == 0) {
-            return "Nothing is said of the twin: "
-                    + (runs == 1 ? "the run is not valid" : "none of " + runs + " runs is valid") + ", since "
-                    + all.get(0).hardware().why() + ".";
-        }
-        double worst = 0;
-        String where = "";
-        for (Twin.Stream stream : streams) {
-            for (Twin.Quantity quantity : stream.quantities()) {
-                Double error = quantity.error();
-                if (quantity.relative() && error != null && Math.abs(error) > worst) {
-                    worst = Math.abs(error);
-                    where = Twin.label(quantity.name()) + (streams.size() == 1 ? "" : " of " + stream.id());
-                }
-            }
-        }
-        String within = String.format(Locale.ROOT, "%.1f %%", 100 * worst);
-        if (holds) {
-            return "The twin holds: latencies and rates within " + within + (where.isEmpty() ? "" : " (" + where + ")")
-                    + ", late and dropped frames within 0.02.";
-        }
-        Twin.Quantity first = streams.stream()
-                .flatMap(stream -> stream.quantities().stream())
-                .filter(quantity -> !quantity.holds())
-                .findFirst()
-                .orElseThrow();
-        return "The twin does not hold: " + Twin.label(first.name()) + ", is "
-                + (first.real() == null ? "not known" : plain(first.real())) + ", predicted "
-                + (first.predicted() == null ? "is none" : "was " + plain(first.predicted())) + ".";
-    }
-
-    private static String plain(double value) {
-        return String.format(Locale.ROOT, Math.abs(value) < 1 ? "%.3f" : "%.2f", value);
-    }
-
-    private List<Twin.Stream> streams() {
+    /** Others are simulated in both, and say nothing of the device. */
+    private List<Twin.Stream> streams(List<String> answered) {
         List<Twin.Stream> all = new ArrayList<>();
         List<RunResult.Stream> expected = predicted.result().streams();
         for (int s = 0; s < expected.size(); s++) {
+            if (!answered.contains(expected.get(s).id())) {
+                continue;
+            }
             int stream = s;
             List<Twin.Quantity> quantities = new ArrayList<>();
             quantities.add(percentile("latency_p50_ms", stream, 0.5, P50_MOST));
@@ -151,7 +139,11 @@ final class TwinMaker {
         for (Real run : counted) {
             real.add(atMs(run.outcome().latencyByStream().get(stream), share));
         }
-        return quantity(name, before, real, true, limit);
+        Twin.Quantity made = quantity(name, before, real, true, limit);
+        boolean none = predicted.latencyByStream().get(stream).count() == 0;
+        boolean noneReal = together(stream).count() == 0;
+        // too few results are no difference, no result at all is one
+        return none == noneReal ? made : made.without();
     }
 
     private static @Nullable Double atMs(LatencyHistogram latency, double share) {
@@ -175,7 +167,7 @@ final class TwinMaker {
                 .sorted()
                 .toArray();
         if (real.length == 0 || before == null) {
-            // neither has it: nothing to hold against each other
+            // nothing to hold against each other
             return new Twin.Quantity(
                     name, before, real.length == 0 ? null : median(real), relative, null, limit, null, true);
         }

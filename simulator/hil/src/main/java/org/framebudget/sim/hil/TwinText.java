@@ -15,8 +15,9 @@ final class TwinText {
     private TwinText() {}
 
     static String of(Twin twin) {
-        StringBuilder text = new StringBuilder("Twin of '" + twin.device() + "' and " + twin.target() + "\n");
-        TextTable table = new TextTable("STREAM", "QUANTITY", ">PREDICTED", ">REAL", ">ERROR", ">LIMIT", "");
+        StringBuilder text = new StringBuilder("Twin of '" + twin.device() + "' and " + twin.target()
+                + (twin.mode() == null ? "" : ", " + twin.mode()) + "\n");
+        TextTable table = new TextTable("STREAM", "QUANTITY", ">PREDICTED", ">REAL", ">ERROR", ">SPREAD", ">LIMIT", "");
         for (Twin.Stream stream : twin.streams()) {
             for (Twin.Quantity each : stream.quantities()) {
                 table.row(
@@ -25,11 +26,12 @@ final class TwinText {
                         number(each.predicted()),
                         number(each.real()),
                         each.error() == null ? "" : error(each.error(), each.relative()),
-                        error(each.limit(), each.relative()).replace("+", ""),
-                        each.error() == null ? "" : each.holds() ? "ok" : "OUT");
+                        each.spread() == null ? "" : unsigned(each.spread(), each.relative()),
+                        unsigned(each.limit(), each.relative()),
+                        each.holds() ? each.error() == null ? "" : "ok" : "OUT");
             }
             if (stream.ksDistance() != null) {
-                table.row(stream.id(), "KS distance", "", number(stream.ksDistance()), "", "", "");
+                table.row(stream.id(), "KS distance", "", number(stream.ksDistance()), "", "", "", "");
             }
         }
         text.append(table.text());
@@ -38,6 +40,9 @@ final class TwinText {
         }
         for (Hardware hardware : twin.hardware()) {
             text.append(run(hardware));
+        }
+        if (twin.remarks() != null) {
+            twin.remarks().forEach(remark -> text.append(remark).append('\n'));
         }
         return text.append(twin.verdict()).append('\n').toString();
     }
@@ -103,6 +108,10 @@ final class TwinText {
         return relative
                 ? String.format(Locale.ROOT, "%+.1f %%", 100 * error)
                 : String.format(Locale.ROOT, "%+.3f", error);
+    }
+
+    private static String unsigned(double error, boolean relative) {
+        return error(error, relative).replace("+", "");
     }
 
     private static String number(@Nullable Double value) {

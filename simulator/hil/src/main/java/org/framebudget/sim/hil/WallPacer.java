@@ -82,6 +82,30 @@ final class WallPacer implements Pacer {
         return true;
     }
 
+    /**
+     * Does what was posted, with no event to wait for.
+     *
+     * @param untilNs on the clock
+     * @return false where nothing was posted until then
+     */
+    boolean awaitNews(long untilNs) {
+        if (takeIn()) {
+            return true;
+        }
+        try {
+            Runnable work = news.poll(untilNs - clock.getAsLong(), TimeUnit.NANOSECONDS);
+            if (work == null) {
+                return false;
+            }
+            work.run();
+            check();
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The run was interrupted.", e);
+        }
+    }
+
     private boolean takeIn() {
         check();
         boolean any = false;

@@ -22,7 +22,16 @@ final class FakeTarget implements Target {
     private final int lostAfter;
     private @Nullable Listener listener;
     private int networks;
-    private int answered;
+    private int asked;
+    private volatile int answered;
+
+    /** After so many answers nobody hears of it any more; negative for never. */
+    private int silentAfter = -1;
+
+    /** This answer is so long on its way. */
+    private int heldAnswer = -1;
+
+    private long heldNs;
 
     /** Whether it was closed. */
     boolean closed;
@@ -31,6 +40,17 @@ final class FakeTarget implements Target {
     FakeTarget(long leastNs, int lostAfter) {
         this.leastNs = leastNs;
         this.lostAfter = lostAfter;
+    }
+
+    FakeTarget silentAfter(int answers) {
+        silentAfter = answers;
+        return this;
+    }
+
+    FakeTarget holds(int answer, long ns) {
+        heldAnswer = answer;
+        heldNs = ns;
+        return this;
     }
 
     @Override
@@ -53,6 +73,9 @@ final class FakeTarget implements Target {
     public void invoke(int network, long job) {
         Listener hears = Objects.requireNonNull(listener);
         long takesNs = leastNs + random.nextInt(2_000_000);
+        if (silentAfter >= 0 && asked++ >= silentAfter) {
+            return;
+        }
         worker.schedule(
                 () -> {
                     if (answered == lostAfter) {
@@ -62,7 +85,7 @@ final class FakeTarget implements Target {
                         hears.done(job, takesNs, System.nanoTime());
                     }
                 },
-                takesNs,
+                takesNs + (heldAnswer == answered ? heldNs : 0),
                 TimeUnit.NANOSECONDS);
     }
 

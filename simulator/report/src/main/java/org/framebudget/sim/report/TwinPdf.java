@@ -41,6 +41,7 @@ public final class TwinPdf {
 
     private String subject() {
         return "Device '" + twin.device() + "' as its profile predicts it and as " + twin.target() + " answered, "
+                + (twin.mode() == null ? "" : "mode " + twin.mode() + ", ")
                 + (twin.runs() == 1 ? "one run" : twin.runs() + " runs, " + twin.valid() + " of them valid") + ".";
     }
 
@@ -55,9 +56,14 @@ public final class TwinPdf {
                         + start(twin.scenario().sha256()) + " · prediction sha256 " + start(twin.predictionSha256())));
         Html body = new Html();
         body.raw("<p><b>" + Html.escape(twin.verdict()) + "</b></p>");
-        body.paragraph(
-                "The prediction was simulated, and its hash taken, before the hardware ran. Real values are medians of the runs that"
-                        + " count. An error may reach its limit, or one and a half times the spread of the runs where that is more.");
+        if (twin.remarks() != null) {
+            twin.remarks().forEach(body::paragraph);
+        }
+        body.paragraph((twin.recordedPredictionSha256() == null
+                        ? "The prediction was simulated, and its hash taken, before the hardware ran. "
+                        : "")
+                + "Real values are medians of the runs that count. An error may reach its limit, which is one and a half times the"
+                + " spread of the runs, largest less smallest, where that is more.");
         for (Twin.Stream stream : twin.streams()) {
             stream(body, stream, charts);
         }
@@ -78,11 +84,12 @@ public final class TwinPdf {
 
     private static void stream(Html body, Twin.Stream stream, ChartBook charts) {
         HtmlTable table = new HtmlTable()
-                .words("quantity", 60)
+                .words("quantity", 52)
                 .numbers("predicted", 22)
                 .numbers("real", 22)
                 .numbers("error", 22)
-                .numbers("limit", 22)
+                .numbers("spread", 20)
+                .numbers("limit", 20)
                 .words("holds", 16);
         for (Twin.Quantity each : stream.quantities()) {
             table.row()
@@ -90,8 +97,9 @@ public final class TwinPdf {
                     .cell(Numbers.plain(each.predicted()))
                     .cell(Numbers.plain(each.real()))
                     .cell(error(each.error(), each.relative(), true))
+                    .cell(error(each.spread(), each.relative(), false))
                     .cell(error(each.limit(), each.relative(), false));
-            if (each.error() == null) {
+            if (each.error() == null && each.holds()) {
                 table.cell(Numbers.NONE);
             } else {
                 table.mark(Verdict.State.of(each.holds()));
@@ -102,6 +110,7 @@ public final class TwinPdf {
                     .cell("largest distance of the distributions (Kolmogorov, Smirnov)")
                     .cell("")
                     .cell(Numbers.plain(stream.ksDistance()))
+                    .cell("")
                     .cell("")
                     .cell("")
                     .cell("");

@@ -1,5 +1,6 @@
 package org.framebudget.sim.report;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.stream.IntStream;
 import org.framebudget.sim.results.Hardware;
 import org.framebudget.sim.results.RunResult;
 import org.framebudget.sim.results.Twin;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +21,7 @@ class TwinPdfTest {
     @TempDir
     Path folder;
 
-    private static Twin twin() {
+    private static Twin twin(@Nullable String recordedSha256) {
         Hardware.Spread spread = new Hardware.Spread(589L, 0.15, 0.2, 1.5, 2.5);
         Hardware hardware = new Hardware(
                 "box",
@@ -47,7 +49,7 @@ class TwinPdfTest {
                 List.of(new Twin.Stream(
                         "people",
                         List.of(
-                                new Twin.Quantity("latency_p95_ms", 12.5, 10.0, true, 0.25, 0.1, null, false),
+                                new Twin.Quantity("latency_p95_ms", 12.5, 10.0, true, 0.25, 0.1, 0.067, false),
                                 new Twin.Quantity("late_fraction", 0.01, 0.02, false, -0.01, 0.02, null, true),
                                 new Twin.Quantity("latency_p99_ms", null, null, true, null, 0.15, null, true)),
                         0.42,
@@ -63,7 +65,10 @@ class TwinPdfTest {
                                 series(Twin.Series.TEMPERATURE, "x86_pkg_temp", Twin.Series.MEASURED, 33, 62.5),
                                 series(Twin.Series.CLOCK, "cpu", Twin.Series.SIMULATED, 1500, 1500),
                                 series(Twin.Series.CLOCK, "fastest core", Twin.Series.IMPOSED, 800, 801)),
-                        List.of("'box' (local) reports no power, so only the predicted one is shown.")));
+                        List.of("'box' (local) reports no power, so only the predicted one is shown.")),
+                RunResult.REPLAYED,
+                recordedSha256,
+                recordedSha256 == null ? List.of() : List.of("What is predicted now is something else."));
     }
 
     private static Twin.Series series(String quantity, String of, String how, double first, double last) {
@@ -79,13 +84,15 @@ class TwinPdfTest {
     @Test
     void whatWasPredictedStandsBesideWhatHardwareDid() throws IOException {
         Path pdf = folder.resolve("twin.pdf");
-        TwinPdf.write(pdf, twin());
+        TwinPdf.write(pdf, twin(null));
         String text = PlanPdfs.text(Files.readAllBytes(pdf)).replaceAll("\\s+", " ");
         for (String part : List.of(
                 "Twin report: Front door",
+                "mode replayed",
                 "Nothing is said of the twin.",
-                "latency p95, ms 12.5 10 +25.0 % 10.0 %",
-                "late frames, share 0.01 0.02 -0.010 0.020",
+                "The prediction was simulated, and its hash taken, before the hardware ran.",
+                "latency p95, ms 12.5 10 +25.0 % 6.7 % 10.0 %",
+                "late frames, share 0.01 0.02 -0.010 " + Numbers.NONE + " 0.020",
                 "0.42",
                 "Some processor, 2 cores, Linux 6; TensorFlow Lite 2.20",
                 "open loop in heat",
@@ -99,5 +106,14 @@ class TwinPdfTest {
                 "prediction sha256 fedcba987654")) {
             assertTrue(text.contains(part), part + " in " + text);
         }
+    }
+
+    @Test
+    void aRecordingWithAnotherPredictionIsNotSaidToHaveThisOne() throws IOException {
+        Path pdf = folder.resolve("twin.pdf");
+        TwinPdf.write(pdf, twin("00"));
+        String text = PlanPdfs.text(Files.readAllBytes(pdf)).replaceAll("\\s+", " ");
+        assertTrue(text.contains("What is predicted now is something else."), text);
+        assertFalse(text.contains("before the hardware ran"), text);
     }
 }

@@ -1,0 +1,215 @@
+package org.framebudget.sim.hil;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.framebudget.devices.DeviceProfile;
+import org.framebudget.devices.Evidence;
+import org.framebudget.devices.ProfileRepository;
+import org.framebudget.models.InputException;
+import org.framebudget.models.MachineException;
+import org.framebudget.sim.cli.Terminal;
+import org.framebudget.sim.host.ThisMachine;
+import org.framebudget.sim.report.TextStyle;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What is said where a device did not answer as it should, or a recording is held against another prediction. */
+class HilFaultsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long MS = 1_000_000;
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    private int run(FakeTarget target, String... arguments) throws IOException {
+        Path file = Files.writeString(folder.resolve("s.yaml"), HilCommandTest.SCENARIO);
+        out.reset();
+        PrintStream to = new PrintStream(out, true, StandardCharsets.UTF_8);
+        HilCommand command = new HilCommand(
+                new Terminal(to, new PrintStream(new ByteArrayOutputStream()), TextStyle.PLAIN, false),
+                new ThisMachine(),
+                (named, agent, notes) -> target);
+        List<String> all = new ArrayList<>(List.of(file.toString()));
+        all.addAll(Arrays.asList(arguments));
+        new CommandLine(command).parseArgs(all.toArray(String[]::new));
+        return command.call();
+    }
+
+    @Test
+    void aDeviceThatDoesNotAnswerAtTheEndIsGoneThoughNobodyGaveItUp() throws IOException {
+        Path recording = folder.resolve("run.fbhil");
+        Path made = folder.resolve("profiles");
+        FakeTarget device = new FakeTarget(5 * MS, -1).silentAfter(10);
+        MachineException gone = assertThrows(
+                MachineException.class,
+                () -> run(
+                        device,
+                        "--device",
+                        "box=local",
+                        "--record",
+                        recording + "",
+                        "--update",
+                        "my-pi",
+                        "--out",
+                        made + ""));
+        assertTrue(
+                gone.getMessage()
+                        .startsWith(
+                                "The device that stands for 'box' does not answer any more: 1 inference was unanswered"
+                                        + " at the end, asked for "),
+                gone.getMessage());
+        assertTrue(device.closed);
+        assertFalse(Files.exists(recording));
+        RecordingFile.Read read = RecordingFile.read(folder.resolve("run.fbhil.partial"));
+        assertEquals("the run broke off, after 10 inferences", read.damage());
+        assertFalse(HardwareSummary.of(read.recording()).valid());
+        assertFalse(Files.exists(made.resolve("my-pi.yaml")));
+    }
+
+    @Test
+    void anAnswerThatIsDueRightAfterTheEndIsWaitedFor() throws IOException {
+        Path recording = folder.resolve("run.fbhil");
+        // 300 ms each: one is under way at the end
+        assertEquals(
+                0,
+                run(
+                        new FakeTarget(300 * MS, -1),
+                        "--device",
+                        "box=local",
+                        "--json",
+                        "--set",
+                        "duration_s=0.5",
+                        "--record",
+                        recording + ""));
+        JsonNode result = JSON.readTree(out.toByteArray());
+        assertTrue(result.get("hardware").get(0).get("valid").asBoolean(), result.get("hardware") + "");
+        List<InferenceRecord> inferences =
+                RecordingFile.read(recording).recording().inferences();
+        assertEquals(2, inferences.size());
+        assertEquals(-1, inferences.get(1).endNs());
+        assertEquals(1, result.get("streams").get(0).get("processed").asLong());
+        run(new FakeTarget(1, -1), "--device", "box=replay:" + recording, "--json", "--set", "duration_s=0.5");
+        assertEquals(result.get("streams"), JSON.readTree(out.toByteArray()).get("streams"));
+    }
+
+    @Test
+    void aConnectionThatWasCutAndMadeGoodMakesTheRunNotCount() throws IOException {
+        run(new FakeTarget(5 * MS, -1).holds(5, 700 * MS), "--device", "box=local", "--json", "--out", folder + "/o");
+        JsonNode hardware = JSON.readTree(out.toByteArray()).get("hardware").get(0);
+        assertFalse(hardware.get("valid").asBoolean());
+        String why = hardware.get("why").asText();
+        assertTrue(why.matches("the connection was cut, or stood still, for 0\\.[678] s at 0\\.\\d s"), why);
+        String twin = JSON.readTree(folder.resolve("o/twin.json").toFile())
+                .get("verdict")
+                .asText();
+        assertTrue(twin.startsWith("Nothing is said of the twin: the run is not valid, since the connection"), twin);
+        InputException none = assertThrows(
+                InputException.class,
+                () -> run(
+                        new FakeTarget(5 * MS, -1).holds(5, 700 * MS),
+                        "--device",
+                        "box=local",
+                        "--update",
+                        "my-pi",
+                        "--out",
+                        folder + "/p"));
+        assertTrue(none.getMessage().contains("a run that does not count: the connection was cut"), none.getMessage());
+    }
+
+    @Test
+    void aRecordingIsHeldAgainstAnotherPredictionOnlyWithAWord() throws IOException {
+        Path recording = folder.resolve("run.fbhil");
+        run(new FakeTarget(5 * MS, -1), "--device", "box=local", "--set", "duration_s=0.3", "--record", recording + "");
+        assertTrue(out.toString(StandardCharsets.UTF_8).contains("Twin of 'box' and fake, hardware\n"), out + "");
+        RecordingFile.Read read = RecordingFile.read(recording);
+        Recording.Head head = read.recording().head();
+        Path older = folder.resolve("older.fbhil");
+        RecordingFile.write(
+                older,
+                new Recording(
+                        new Recording.Head(
+                                head.version(),
+                                head.scenarioSha256(),
+                                head.seed(),
+                                head.durationS(),
+                                "0123456789abcdef",
+                                head.device(),
+                                head.target(),
+                                head.networks(),
+                                null,
+                                head.standIn(),
+                                head.streams()),
+                        read.recording().inferences(),
+                        read.recording().samples(),
+                        Objects.requireNonNull(read.recording().pacing())));
+        for (Path file : List.of(recording, older)) {
+            boolean other = file.equals(older);
+            run(
+                    new FakeTarget(1, -1),
+                    "--device",
+                    "box=replay:" + file,
+                    "--set",
+                    "duration_s=0.3",
+                    "--out",
+                    folder + "/o");
+            String text = out.toString(StandardCharsets.UTF_8);
+            assertTrue(text.contains("Twin of 'box' and fake, replayed\n"), text);
+            String words =
+                    "is not what was predicted before the recorded run (0123456789ab): the profile has changed since";
+            assertEquals(other, text.contains(words), text);
+            JsonNode twin = JSON.readTree(folder.resolve("o/twin.json").toFile());
+            assertEquals("replayed", twin.get("mode").asText());
+            assertEquals(other, twin.path("remarks").toString().contains(words));
+            assertEquals(
+                    other ? "0123456789abcdef" : "",
+                    twin.path("recorded_prediction_sha256").asText());
+            String warnings = JSON.readTree(folder.resolve("o/result.json").toFile())
+                    .get("warnings")
+                    .toString();
+            assertEquals(other, warnings.contains(words), warnings);
+        }
+    }
+
+    @Test
+    void aProfileOfAnotherMachinesTimesIsNotCalledMeasuredHere() throws IOException {
+        Path made = folder.resolve("profiles");
+        run(
+                new FakeTarget(5 * MS, -1),
+                "--device",
+                "box=local",
+                "--set",
+                "duration_s=0.5",
+                "--set",
+                "devices.box.profile=host",
+                "--set",
+                "pipelines.people.stages.find.infer.threads=1",
+                "--update",
+                "my-box",
+                "--out",
+                made.toString());
+        DeviceProfile profile = new ProfileRepository(made).load("my-box", folder);
+        assertEquals(Evidence.MEASURED_ELSEWHERE, profile.evidence());
+        assertEquals("my-box", profile.name());
+        assertNotEquals(null, profile.badge());
+        assertTrue(String.valueOf(profile.badge()).contains("all else carried over from host"), profile.badge());
+    }
+}
