@@ -147,6 +147,7 @@ final class Outputs {
         for (int l = 0; l < spec.limits().size(); l++) {
             limit(spec, l, wanted);
         }
+        Contradictions.check(spec);
         Map<String, Double> prices = prices(spec.base().scenario());
         return new Outputs(ALL.stream()
                 .filter(output -> wanted.contains(output.name()))
