@@ -3,31 +3,30 @@ package org.framebudget.ui.sweep;
 import java.util.List;
 import java.util.stream.Stream;
 import org.framebudget.sim.results.Figures;
+import org.framebudget.sim.sweep.Sense;
 import org.framebudget.ui.charts.CsvTable;
 import org.framebudget.ui.text.Texts;
 
 /** A figure of a point that is shown. */
 public enum Measure {
-    MISSED("miss_fraction", 100, "%", false),
-    LATENCY("photon_to_result_p99_ms", 1, "ms", false),
-    LATENCY_P90("photon_to_result_p90_ms", 1, "ms", false),
-    POWER("average_power_w", 1, "W", false),
-    ENERGY("energy_per_inference_gross_mj", 1, "mJ", false),
-    FPS("useful_fps", 1, "fps", true),
-    ACCURACY("accuracy", 100, "%", true),
-    HOURS("battery_hours_to_empty", 1, "h", true),
-    SKIN("skin_deg_c_max", 1, "°C", false);
+    MISSED("miss_fraction", 100, "%"),
+    LATENCY("photon_to_result_p99_ms", 1, "ms"),
+    LATENCY_P90("photon_to_result_p90_ms", 1, "ms"),
+    POWER("average_power_w", 1, "W"),
+    ENERGY("energy_per_inference_gross_mj", 1, "mJ"),
+    FPS("useful_fps", 1, "fps"),
+    ACCURACY("accuracy", 100, "%"),
+    HOURS("battery_hours_to_empty", 1, "h"),
+    SKIN("skin_deg_c_max", 1, "°C");
 
     private final String result;
     private final double factor;
     private final String unit;
-    private final boolean more;
 
-    Measure(String result, double factor, String unit, boolean more) {
+    Measure(String result, double factor, String unit) {
         this.result = result;
         this.factor = factor;
         this.unit = unit;
-        this.more = more;
     }
 
     /** Columns of a store, in the order of the measures. */
@@ -42,7 +41,12 @@ public enum Measure {
 
     /** Above 0 where one value is better than another, below 0 where it is worse. */
     int compare(double one, double other) {
-        return more ? Double.compare(one, other) : Double.compare(other, one);
+        return more() ? Double.compare(one, other) : Double.compare(other, one);
+    }
+
+    /** Whether more is better. */
+    boolean more() {
+        return Sense.of(result) == Sense.MORE;
     }
 
     /** A value with its unit; a dash where there is none. */

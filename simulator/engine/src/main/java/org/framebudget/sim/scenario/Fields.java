@@ -60,6 +60,13 @@ final class Fields {
         return fields;
     }
 
+    /** Looks at every key of a mapping by itself, whatever the scenario around it is. */
+    static void check(Node node, String path, Section section) {
+        Fields fields = open(node, path, section, new ArrayList<>());
+        section.requiredNames().forEach(fields::required);
+        fields.names().forEach(name -> Values.check(section.key(name), fields.required(name), fields.pathOf(name)));
+    }
+
     private void checkAtMostOne(List<String> group) {
         int count = 0;
         for (String key : group) {

@@ -84,7 +84,7 @@ final class NodeParser {
             throw place().error(
                             "",
                             "something follows after the end of the document.",
-                            "A scenario is one document: remove it.");
+                            "Only one document is read: remove it.");
         }
         return root;
     }
@@ -92,16 +92,14 @@ final class NodeParser {
     private Node node(JsonToken token, int depth, String path) throws IOException {
         Place place = place();
         if (depth > MAX_DEPTH) {
-            throw place.error(
-                    "", "is nested more than " + MAX_DEPTH + " levels deep.", "A scenario needs fewer than 10.");
+            throw place.error("", "is nested more than " + MAX_DEPTH + " levels deep.", "Fewer than 10 are enough.");
         }
         if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
             return alias(place, parser.getText());
         }
         String anchor = parser instanceof YAMLParser ? (String) parser.getObjectId() : null;
         if (parser instanceof YAMLParser && parser.getTypeId() != null) {
-            throw place.error(
-                    path, "has the tag '" + parser.getTypeId() + "'.", "Scenarios use no YAML tags: remove it.");
+            throw place.error(path, "has the tag '" + parser.getTypeId() + "'.", "No YAML tags are read: remove it.");
         }
         Node node = switch (token) {
             case START_OBJECT -> mapping(place, depth, path);

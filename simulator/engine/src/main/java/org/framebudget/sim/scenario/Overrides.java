@@ -75,10 +75,7 @@ final class Overrides {
         if (!(node instanceof Node.Items list)) {
             throw place.error(path, "there are no " + key.name() + " in the file.", "Add them to the file first.");
         }
-        List<String> ids = new ArrayList<>();
-        for (int i = 0; i < list.items().size(); i++) {
-            ids.add(Fields.idOf(list.items().get(i), i));
-        }
+        List<String> ids = ids(list);
         String name = rest.get(0);
         int index = ids.indexOf(name);
         if (index != ids.lastIndexOf(name)) {
@@ -87,9 +84,7 @@ final class Overrides {
                     "'" + join(above, name) + "' is there more than once.",
                     "Name it by its index: " + index + " is the first, " + ids.lastIndexOf(name) + " the last.");
         }
-        if (index < 0 && name.matches("[0-9]{1,5}") && Integer.parseInt(name) < ids.size()) {
-            index = Integer.parseInt(name);
-        }
+        index = find(ids, name);
         if (index < 0) {
             throw place.error(path, "there is no '" + join(above, name) + "'.", Suggestions.advice(name, ids));
         }
@@ -102,6 +97,23 @@ final class Overrides {
         Node changed = inSection(
                 list.items().get(index), key.sub(), rest.subList(1, rest.size()), join(above, ids.get(index)));
         return list.with(index, changed);
+    }
+
+    /** Names of a list's items. */
+    static List<String> ids(Node.Items list) {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < list.items().size(); i++) {
+            ids.add(Fields.idOf(list.items().get(i), i));
+        }
+        return ids;
+    }
+
+    /** The item of that name or, where none has it, of that index; −1 for none. */
+    static int find(List<String> ids, String name) {
+        int index = ids.indexOf(name);
+        return index < 0 && name.matches("[0-9]{1,5}") && Integer.parseInt(name) < ids.size()
+                ? Integer.parseInt(name)
+                : index;
     }
 
     private InputException unknown(String name, String above, Section section) {

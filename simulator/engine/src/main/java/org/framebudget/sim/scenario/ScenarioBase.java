@@ -106,26 +106,33 @@ public final class ScenarioBase {
     public void check(Setting setting) {
         Overrides.apply(root, setting);
         Key key = key(setting.path());
-        Node value = setting.value();
-        if (key == null) {
-            return;
+        if (key != null) {
+            Values.check(key, setting.value(), setting.path());
         }
-        switch (key.type()) {
-            case NUMBER -> Values.number(key, value, setting.path());
-            case WHOLE -> Values.whole(key, value, setting.path());
-            case RATE -> Values.rate(key, value, setting.path());
-            case SIZE -> Values.size(key, value, setting.path());
-            case CHOICE -> Values.choice(key, value, setting.path());
-            case FLAG -> Values.flag(key, value, setting.path());
-            case ID -> Values.id(key, value, setting.path());
-            case TEXT, FILE -> Values.text(key, value, setting.path());
-            case WHOLE_OR_SECTION -> {
-                if (value instanceof Node.Scalar) {
-                    Values.whole(key, value, setting.path());
-                }
-            }
-            case SCHEMA, NAMES, TEXTS, VALUES, SECTION, SECTIONS -> {}
-        }
+    }
+
+    /** The same key by the names that the file has: an item of a list by its id, even where the path has its index. */
+    public String canonical(String path) {
+        return KeyPath.of(root, path).text();
+    }
+
+    /** Whether a value for one of two keys takes away the other, as {@code cameras} does {@code camera}. */
+    public boolean replaces(String path, String other) {
+        return KeyPath.of(root, path).replaces(KeyPath.of(root, other));
+    }
+
+    /** The keys below one that holds a mapping, or a list of them; empty for any other. */
+    public static List<String> keysBelow(String path) {
+        Key key = key(path);
+        return key != null && (key.type() == Key.Type.SECTION || key.type() == Key.Type.SECTIONS)
+                ? key.sub().names()
+                : List.of();
+    }
+
+    /** Whether a key holds a list of mappings. */
+    public static boolean isList(String path) {
+        Key key = key(path);
+        return key != null && key.type() == Key.Type.SECTIONS;
     }
 
     /**

@@ -92,19 +92,32 @@ public final class ScenarioReader {
                 NodeParser.file(TextInput.decode(name, bytes), name), baseDir, sha256(bytes, List.of()));
     }
 
-    static void checkLength(byte[] bytes, String name) {
+    private static void checkLength(byte[] bytes, String name) {
+        checkLength(bytes, name, "A scenario is a few pages; put series into a CSV.");
+    }
+
+    /** @param advice what would be right */
+    static void checkLength(byte[] bytes, String name, String advice) {
         if (bytes.length > MOST_BYTES) {
-            throw new InputException(name + ": is larger than 1 MB. A scenario is a few pages; put series into a CSV.");
+            throw new InputException(name + ": is larger than 1 MB. " + advice);
         }
     }
 
     static byte[] bytes(Path file, String name) {
+        return bytes(file, name, "scenario", "'framebudget new' prints a template to start from.");
+    }
+
+    /**
+     * The same of another kind of file.
+     *
+     * @param absent what to do where there is none
+     */
+    static byte[] bytes(Path file, String name, String kind, String absent) {
         if (!Files.exists(file)) {
-            throw new InputException(
-                    name + ": there is no such file. 'framebudget new' prints a template to start from.");
+            throw new InputException(name + ": there is no such file. " + absent);
         }
         if (Files.isDirectory(file)) {
-            throw new InputException(name + ": is a folder. Give the scenario file in it.");
+            throw new InputException(name + ": is a folder. Give the " + kind + " file in it.");
         }
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(MOST_BYTES + 1);

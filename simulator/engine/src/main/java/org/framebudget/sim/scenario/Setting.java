@@ -34,6 +34,16 @@ public final class Setting {
         return text(value);
     }
 
+    /** Whether the value is a mapping. */
+    public boolean isMapping() {
+        return value instanceof Node.Mapping;
+    }
+
+    /** Whether the value is a list. */
+    public boolean isList() {
+        return value instanceof Node.Items;
+    }
+
     /** Whether it changes a scenario in the same way and is told at the same place. */
     boolean sameAs(Setting other) {
         return path.equals(other.path)

@@ -24,10 +24,11 @@ public final class SweepReader {
      * @throws InputException for everything that is wrong with a single key
      */
     public static SweepSpec read(Path file) {
-        return read(ScenarioReader.bytes(file, file.toString()), file, top -> {
-            Path scenario = scenario(file, top);
-            return new Varied(scenario, ScenarioReader.base(scenario));
-        });
+        return read(
+                ScenarioReader.bytes(file, file.toString(), "sweep", "Give the path of a sweep file."), file, top -> {
+                    Path scenario = scenario(file, top);
+                    return new Varied(scenario, ScenarioReader.base(scenario));
+                });
     }
 
     /**
@@ -52,7 +53,8 @@ public final class SweepReader {
 
     private static SweepSpec read(byte[] bytes, Path file, Function<Fields, Varied> varied) {
         String name = file.toString();
-        ScenarioReader.checkLength(bytes, name);
+        ScenarioReader.checkLength(
+                bytes, name, "A sweep file is a few pages; give ranges instead of long lists of values.");
         Node root = NodeParser.file(TextInput.decode(name, bytes), name);
         Fields top = Fields.open(root, "", SweepKeys.SWEEP, new ArrayList<>());
         top.schema("schema");

@@ -2,6 +2,7 @@ package org.framebudget.sim.scenario;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,43 @@ final class Values {
     static final long LARGEST_TERM = 1_000_000_000L;
 
     private Values() {}
+
+    /** Looks at a value of any key, with all that stands below it. */
+    static void check(Key key, Node node, String path) {
+        switch (key.type()) {
+            case NUMBER -> number(key, node, path);
+            case WHOLE -> whole(key, node, path);
+            case RATE -> rate(key, node, path);
+            case SIZE -> size(key, node, path);
+            case CHOICE -> choice(key, node, path);
+            case FLAG -> flag(key, node, path);
+            case ID -> id(key, node, path);
+            case TEXT, FILE -> text(key, node, path);
+            case SECTION -> Fields.check(node, path, key.sub());
+            case SECTIONS -> {
+                List<Node> items = items(key, node, path);
+                for (int i = 0; i < items.size(); i++) {
+                    Fields.check(items.get(i), path + "." + Fields.idOf(items.get(i), i), key.sub());
+                }
+            }
+            case WHOLE_OR_SECTION -> {
+                if (node instanceof Node.Scalar) {
+                    whole(key, node, path);
+                } else {
+                    Fields.check(node, path, key.sub());
+                }
+            }
+            case NAMES, TEXTS, VALUES -> items(key, node, path);
+            case SCHEMA -> schema(key, node, path);
+        }
+    }
+
+    private static List<Node> items(Key key, Node node, String path) {
+        if (node instanceof Node.Items list) {
+            return list.items();
+        }
+        throw wrong(key, node, path, "is " + node.shown() + ", not a list.");
+    }
 
     static double number(Key key, Node node, String path) {
         return inRange(key, node, path, decimal(key, node, path)).doubleValue();

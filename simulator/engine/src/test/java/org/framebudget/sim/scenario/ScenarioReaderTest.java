@@ -301,7 +301,7 @@ class ScenarioReaderTest {
     @Test
     void depthAndAliasesAreLimited() {
         assertEquals(
-                "s.yaml:1: is nested more than 50 levels deep. A scenario needs fewer than 10.",
+                "s.yaml:1: is nested more than 50 levels deep. Fewer than 10 are enough.",
                 messageOf("[".repeat(5_000), "s.yaml"));
         assertTrue(messageOf("[".repeat(100_000), "s.json").startsWith("s.json:1: "));
         String bomb = "a: &a [x, x]\nb: &b [" + "*a, ".repeat(101) + "*a]\n";

@@ -55,13 +55,16 @@ final class HeatPicture {
         for (int c = 0; c < columns; c++) {
             columnName(picture, map.columns().get(c), left + (c + 0.5) * columnPt, bottom, upright);
         }
+        double middle = left + columns * columnPt / 2;
         picture.words(
-                left + columns * columnPt / 2,
+                middle,
                 bottom + namesPt + 1.2 * SweepPictures.LINE_PT,
-                map.columnAxis(),
+                Picture.fitted(map.columnAxis(), 2 * Math.min(middle, SweepPictures.WIDTH_PT - middle) - 2),
                 Anchor.MIDDLE,
                 Role.QUIET);
-        picture.upright(7, top + rows * ROW_PT / 2, map.rowAxis(), Role.QUIET);
+        // a name longer than the rows goes on below them
+        String rowAxis = Picture.fitted(map.rowAxis(), picture.heightPt() - 2);
+        picture.upright(7, Math.max(top + rows * ROW_PT / 2, Picture.width(rowAxis) / 2 + 1), rowAxis, Role.QUIET);
         key(picture, map, left, bottom + namesPt + 24, least, most);
         return picture;
     }

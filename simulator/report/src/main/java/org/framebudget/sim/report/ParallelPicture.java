@@ -98,8 +98,8 @@ final class ParallelPicture {
 
     private static void scale(Picture picture, Dimension dimension, double x, double step, int position, boolean last) {
         picture.line(x, TOP_PT, x, TOP_PT + FIELD_PT, Role.INK, 0.9);
-        // every other title higher, so that neighbours have room
-        double room = 2 * Math.min(step, SIDE_PT * 1.4);
+        // every other title higher, so that neighbours have room; none beyond the edge
+        double room = 2 * Math.min(Math.min(step, SIDE_PT * 1.4), Math.min(x, SweepPictures.WIDTH_PT - x)) - 2;
         picture.words(
                 x,
                 TOP_PT - (position % 2 == 0 ? 17 : 8),

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What the report of a sweep says.
  *
  * @param name of the sweep
- * @param objective what points are compared by
+ * @param objective what points are compared by; absent where nothing is
  * @param within what is asked of a point, in words
  * @param best the best point; absent where none is within the limits
  * @param bestPerNetwork a row for each network
@@ -18,7 +18,7 @@ public record SweepFigures(
         Origin origin,
         Counts counts,
         List<Axis> axes,
-        Objective objective,
+        @Nullable Objective objective,
         String within,
         @Nullable Best best,
         BestTable bestPerNetwork,
@@ -135,8 +135,8 @@ public record SweepFigures(
             List<String> rows,
             List<List<@Nullable Double>> cells) {}
 
-    /** Lines across several quantities; {@code shown} says which of how many points are drawn. */
-    public record Parallel(List<Dimension> dimensions, List<ParallelLine> lines, String shown) {}
+    /** Lines across several quantities; {@code shown} says which of how many points are drawn, {@code leftOut} names axes that are not. */
+    public record Parallel(List<Dimension> dimensions, List<ParallelLine> lines, String shown, List<String> leftOut) {}
 
     /** A quantity: words from below, or numbers where there are none. */
     public record Dimension(String name, List<String> words, double low, double high) {}

@@ -26,6 +26,8 @@ final class SweepNotes {
                     "p",
                     "quiet",
                     "Which values the points rest on is known when the sweep has ended: the same 'framebudget sweep' command goes on.");
+        } else if (figures.best() == null) {
+            body.element("p", "quiet", "There is no best point whose values could be looked at.");
         } else if (sources.assumed().isEmpty()) {
             body.element(
                     "p", "quiet", "None: somebody measured or published every number that the best points rest on.");

@@ -62,21 +62,26 @@ final class SweepPage {
         SweepFigures.Counts counts = figures.counts();
         String soFar = counts.complete() ? "" : "So far: ";
         Best best = figures.best();
+        SweepFigures.Objective objective = figures.objective();
         if (best == null) {
             return soFar
                     + (counts.done() == counts.failed()
                             ? "no point could be run."
-                            : "no point of " + Numbers.count(counts.done()) + " is within the limits.");
+                            : objective == null
+                                    ? "nothing is compared. Of no result that is kept more or less is better, and the sweep file names no objective."
+                                    : "no point of " + Numbers.count(counts.done()) + " is within the limits.");
         }
-        String value = best.objective() == null
+        String value = best.objective() == null || objective == null
                 ? ""
-                : ", with " + figures.objective().result() + " " + Numbers.plain(best.objective());
+                : ", with " + objective.result() + " " + Numbers.plain(best.objective());
         return soFar + "best is point " + best.point() + value + (best.words().isEmpty() ? "" : ": " + best.words())
                 + ".";
     }
 
     private static String css(SweepFigures figures) {
-        return !figures.counts().complete() ? "undecided" : figures.best() == null ? "misses" : "meets";
+        return !figures.counts().complete() || figures.objective() == null
+                ? "undecided"
+                : figures.best() == null ? "misses" : "meets";
     }
 
     String body() {
@@ -99,13 +104,26 @@ final class SweepPage {
                 .element(
                         "p",
                         "detail",
-                        "Compared by " + figures.objective().words()
-                                + (figures.objective().given() ? "" : " (the sweep file names no objective)")
-                                + ", among points within the limits: " + figures.within() + ". "
+                        compared() + figures.within() + ". "
                                 + Numbers.count(counts.within()) + " of " + Numbers.count(counts.done())
                                 + " points are ("
                                 + Numbers.percentSign((double) counts.within() / Math.max(1, counts.done())) + ").")
                 .raw("</div>\n");
+    }
+
+    private String compared() {
+        SweepFigures.Objective objective = figures.objective();
+        return objective == null
+                ? "Within the limits: "
+                : "Compared by " + objective.words()
+                        + (objective.given() ? "" : " (the sweep file names no objective)")
+                        + ", among points within the limits: ";
+    }
+
+    /** The result that points are compared by; empty where there is none. */
+    private String measured() {
+        SweepFigures.Objective objective = figures.objective();
+        return objective == null ? "" : objective.result();
     }
 
     private void swept() {
@@ -129,15 +147,20 @@ final class SweepPage {
                     .cell(axis.key())
                     .cell(Numbers.count(axis.values()))
                     .cell(axis.range())
-                    .cell(axis.varies() ? Numbers.percentSign(axis.influence()) : Numbers.NONE);
+                    .cell(
+                            axis.varies() && !measured().isEmpty()
+                                    ? Numbers.percentSign(axis.influence())
+                                    : Numbers.NONE);
         }
         body.raw("<div class=\"scroll\">" + table.html() + "</div>\n");
-        body.element(
-                "p",
-                "quiet",
-                "Influence: how far the means of " + figures.objective().result()
-                        + " at the values of an axis lie apart (their variance), of the sum over all axes. Effects of two axes together"
-                        + " are not in it.");
+        if (!measured().isEmpty()) {
+            body.element(
+                    "p",
+                    "quiet",
+                    "Influence: how far the means of " + measured()
+                            + " at the values of an axis lie apart (their variance), of the sum over all axes. Effects of two axes together"
+                            + " are not in it.");
+        }
         if (!figures.failures().isEmpty()) {
             HtmlTable failures = new HtmlTable().words("why", 150).numbers("points", 32);
             figures.failures()
@@ -148,7 +171,8 @@ final class SweepPage {
 
     private void bestDevices() {
         SweepFigures.BestTable best = figures.bestPerNetwork();
-        if (best.rows().isEmpty()) {
+        SweepFigures.Objective objective = figures.objective();
+        if (objective == null || best.rows().isEmpty()) {
             return;
         }
         body.heading("best", "Best device for each network");
@@ -170,7 +194,7 @@ final class SweepPage {
         body.element(
                 "p",
                 "quiet",
-                "The point with " + figures.objective().words()
+                "The point with " + objective.words()
                         + " within the limits. Within: share of the points of this"
                         + " pair of network and device that are. A dash: no device is within them."
                         + assumedByProfile());
@@ -296,14 +320,13 @@ final class SweepPage {
         if (axes.isEmpty()) {
             return;
         }
-        Picture picture =
-                EffectsPicture.of(axes, "mean of " + figures.objective().result());
+        Picture picture = EffectsPicture.of(axes, "mean of " + measured());
         body.heading("effects", "Main effects", Math.min(200, picture.heightPt() * MM_PER_PT + 12));
         figure(
                 picture,
-                "Mean of " + figures.objective().result() + " at each value of "
+                "Mean of " + measured() + " at each value of "
                         + axes.stream().map(Axis::name).collect(Collectors.joining(", ")),
-                "Mean of " + figures.objective().result()
+                "Mean of " + measured()
                         + " of all points with a value on an axis, whatever the other axes are; points outside the limits count too. Dashed: the mean of all points."
                         + (figures.counts().complete()
                                 ? ""
@@ -316,7 +339,7 @@ final class SweepPage {
             return;
         }
         HeatMap first = figures.heatMaps().get(0);
-        body.heading("heat", "The two axes of most influence", 60);
+        body.heading("heat", measured().isEmpty() ? "Two axes" : "The two axes of most influence", 60);
         body.paragraph(first.rowAxis() + " and " + first.columnAxis() + ", all other axes taken together.");
         for (HeatMap map : figures.heatMaps()) {
             figure(HeatPicture.of(map), map.figure() + " over " + map.columnAxis() + " and " + map.rowAxis(), "");
@@ -328,14 +351,22 @@ final class SweepPage {
                 || figures.parallel().lines().isEmpty()) {
             return;
         }
-        body.heading("parallel", "Points across all axes", 75);
+        List<String> leftOut = figures.parallel().leftOut();
+        body.heading(
+                "parallel",
+                leftOut.isEmpty() ? "Points across all axes" : "Points across the axes of most influence",
+                75);
         figure(
                 ParallelPicture.of(figures.parallel()),
                 "Parallel coordinates of points over "
                         + figures.parallel().dimensions().stream()
                                 .map(SweepFigures.Dimension::name)
                                 .collect(Collectors.joining(", ")),
-                "Each line is a point: " + figures.parallel().shown() + ".");
+                "Each line is a point: " + figures.parallel().shown() + "."
+                        + (leftOut.isEmpty()
+                                ? ""
+                                : " Not drawn, since they have less influence or too many names: "
+                                        + String.join(", ", leftOut) + "."));
     }
 
     private void figure(Picture picture, String alt, String caption) {

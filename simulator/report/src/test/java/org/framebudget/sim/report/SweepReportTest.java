@@ -19,6 +19,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.framebudget.models.InputException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,7 +106,8 @@ class SweepReportTest {
                                 new SweepFigures.Dimension("fps", List.of(), 0, 3),
                                 new SweepFigures.Dimension("average_power_w", List.of(), 2, 4)),
                         lines,
-                        "all of them"),
+                        "all of them",
+                        List.of()),
                 List.of(new SweepFigures.Failure("pixel-4 has no such row", 3)),
                 new SweepFigures.Sources(
                         true,
@@ -188,7 +190,7 @@ class SweepReportTest {
                 new SweepFigures.BestTable(List.of(), List.of(), List.of()),
                 new SweepFigures.Front(List.of("energy_j"), List.of("all"), List.of(), List.of(), 0),
                 List.of(),
-                new SweepFigures.Parallel(List.of(), List.of(), ""),
+                new SweepFigures.Parallel(List.of(), List.of(), "", List.of()),
                 List.of(),
                 new SweepFigures.Sources(false, List.of(), List.of(), List.of(), ""));
         String page = SweepReport.html(none);
@@ -196,6 +198,90 @@ class SweepReportTest {
         assertTrue(page.contains("class=\"verdict undecided\""));
         assertFalse(page.contains("id=\"heat\"") || page.contains("id=\"parallel\"") || page.contains("id=\"best\""));
         assertTrue(page.contains("is known when the sweep has ended"));
+    }
+
+    private static SweepFigures with(
+            SweepFigures whole, SweepFigures.@Nullable Objective objective, SweepFigures.Parallel parallel) {
+        return new SweepFigures(
+                whole.name(),
+                whole.origin(),
+                whole.counts(),
+                whole.axes(),
+                objective,
+                whole.within(),
+                null,
+                whole.bestPerNetwork(),
+                whole.front(),
+                whole.heatMaps(),
+                parallel,
+                whole.failures(),
+                new SweepFigures.Sources(true, List.of(), List.of(), List.of(), ""));
+    }
+
+    @Test
+    void withoutABestPointNothingIsSaidOfItsValues() {
+        SweepFigures whole = figures();
+        String page = SweepReport.html(with(whole, whole.objective(), whole.parallel()));
+        assertFalse(page.contains("somebody measured or published"), page);
+        assertTrue(page.contains("There is no best point whose values could be looked at."));
+    }
+
+    @Test
+    void whereNothingIsComparedThePageSaysSo() {
+        SweepFigures whole = figures();
+        String page = SweepReport.html(with(whole, null, whole.parallel()));
+        assertTrue(page.contains("Nothing is compared. Of no result that is kept more or less is better,"), page);
+        assertTrue(page.contains("class=\"verdict undecided\""));
+        assertFalse(page.contains("Compared by") || page.contains("Influence:") || page.contains("most influence"));
+        assertFalse(page.contains("is within the limits.") || page.contains("id=\"best\""));
+    }
+
+    @Test
+    void axesThatAreNotDrawnAreNamed() {
+        SweepFigures whole = figures();
+        SweepFigures.Parallel some = new SweepFigures.Parallel(
+                whole.parallel().dimensions(), whole.parallel().lines(), "all of them", List.of("ambient", "seat"));
+        String page = SweepReport.html(with(whole, whole.objective(), some));
+        assertTrue(page.contains("Points across the axes of most influence"));
+        assertTrue(page.contains("Not drawn, since they have less influence or too many names: ambient, seat."));
+        assertFalse(page.contains("Points across all axes"));
+    }
+
+    /** Words that begin or end outside of the drawing are cut off. */
+    @Test
+    void longNamesStayWithinTheirDrawings() {
+        String name = "a_very_long_name_of_an_axis".repeat(8);
+        SweepFigures whole = figures();
+        SweepFigures.HeatMap map = whole.heatMaps().get(0);
+        SweepFigures.HeatMap longNamed =
+                new SweepFigures.HeatMap(map.figure(), map.share(), name, map.columns(), name, map.rows(), map.cells());
+        SweepFigures.Parallel parallel = new SweepFigures.Parallel(
+                List.of(
+                        new SweepFigures.Dimension(name, List.of("a", "b", "c"), 0, 0),
+                        new SweepFigures.Dimension(name, List.of(), 0, 3),
+                        new SweepFigures.Dimension(name, List.of(), 2, 4)),
+                whole.parallel().lines(),
+                "all of them",
+                List.of());
+        for (Picture picture : List.of(HeatPicture.of(longNamed), ParallelPicture.of(parallel))) {
+            for (Picture.Item item : picture.items()) {
+                if (item instanceof Picture.Words words) {
+                    double width = Picture.width(words.text());
+                    double end = words.upright() ? picture.heightPt() : picture.widthPt();
+                    double at = words.upright() ? words.y() : words.x();
+                    double begin = at
+                            - switch (words.anchor()) {
+                                case START -> 0;
+                                case MIDDLE -> width / 2;
+                                case END -> words.upright() ? 0 : width;
+                            };
+                    assertTrue(begin >= 0 && begin + width <= end, words.toString());
+                }
+            }
+        }
+        assertTrue(Pattern.compile("\np \\{[^}]*overflow-wrap: anywhere")
+                .matcher(SweepReport.html(whole))
+                .find());
     }
 
     @Test

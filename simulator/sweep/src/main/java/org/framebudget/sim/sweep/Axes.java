@@ -79,22 +79,32 @@ final class Axes {
                                 : "Name a value that changes the answer.");
             }
             for (int b = 0; b < a; b++) {
-                String other = spec.axes().get(b).key();
-                if (key.equals(other)) {
-                    throw error(
-                            a,
-                            "key",
-                            "there is an axis of '" + key + "' already, number " + (b + 1) + ".",
-                            "Keep one.");
-                }
-                if (key.startsWith(other + ".") || other.startsWith(key + ".")) {
-                    throw error(
-                            a,
-                            "key",
-                            "'" + key + "' and '" + other + "' are parts of each other.",
-                            "Vary one of them.");
-                }
+                checkApart(a, key, b, spec.axes().get(b).key());
             }
+        }
+    }
+
+    /** Two axes on one value would have the rows of one tell what the other has set. */
+    private void checkApart(int a, String key, int b, String other) {
+        String one = spec.base().canonical(key);
+        String two = spec.base().canonical(other);
+        if (one.equals(two)) {
+            throw error(
+                    a,
+                    "key",
+                    "there is an axis of '" + other + "' already, number " + (b + 1)
+                            + (key.equals(other) ? "." : ", which is the same value as '" + key + "'."),
+                    "Keep one.");
+        }
+        if (one.startsWith(two + ".") || two.startsWith(one + ".")) {
+            throw error(a, "key", "'" + key + "' and '" + other + "' are parts of each other.", "Vary one of them.");
+        }
+        if (spec.base().replaces(key, other)) {
+            throw error(
+                    a,
+                    "key",
+                    "'" + key + "' takes the place of '" + other + "', so that one of the two axes would say nothing.",
+                    "Vary one of them.");
         }
     }
 
@@ -154,6 +164,7 @@ final class Axes {
         AxisSpec axis = spec.axes().get(a);
         // an unknown key before anything about its values
         spec.base().checkKey(axis.place());
+        checkSingle(a);
         Kind kind = ScenarioBase.kind(axis.key());
         if (!axis.values().isEmpty()) {
             return list(a, name, kind);
@@ -173,6 +184,24 @@ final class Axes {
             throw new IllegalStateException("a sampled range without a sample");
         }
         return range.sampled(sample, dimension, how.count());
+    }
+
+    /** A whole mapping varies by mappings and a whole list by lists; other values are meant for a key below it. */
+    private void checkSingle(int a) {
+        AxisSpec axis = spec.axes().get(a);
+        List<String> below = ScenarioBase.keysBelow(axis.key());
+        boolean list = ScenarioBase.isList(axis.key());
+        boolean whole = !axis.values().isEmpty()
+                && axis.values().stream().allMatch(value -> list ? value.isList() : value.isMapping());
+        if (!below.isEmpty() && !whole) {
+            throw error(
+                    a,
+                    "key",
+                    "'" + axis.key() + "' is a whole " + (list ? "list" : "mapping")
+                            + ", of which these values can be none.",
+                    "Vary a key " + (list ? "of one of its items" : "in it") + ", " + axis.key() + (list ? ".NAME" : "")
+                            + ".KEY; KEY is one of: " + String.join(", ", below) + ".");
+        }
     }
 
     private Axis list(int a, String name, Kind kind) {

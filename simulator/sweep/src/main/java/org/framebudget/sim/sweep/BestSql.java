@@ -38,7 +38,7 @@ final class BestSql {
     }
 
     /**
-     * A row for each network, or a single one where networks do not vary. Of several points that are as good, the first; of several
+     * A row for each network, or a single one where networks do not vary; none where nothing is compared. Of several points that are as good, the first; of several
      * devices, the one of which more points are within the limits.
      */
     static String of(StoreInfo info) {
@@ -90,6 +90,9 @@ final class BestSql {
         sql.append("w.pair_points, w.pair_points_within FROM winners w LEFT JOIN firsts f ON ")
                 .append(same(groups, "f", "w"))
                 .append("true");
+        if (goal.isEmpty()) {
+            sql.append(" WHERE false");
+        }
         if (!networks.isEmpty()) {
             sql.append(" ORDER BY ")
                     .append(networks.stream().map(name -> "w." + Sql.name(name)).collect(Collectors.joining(", ")));

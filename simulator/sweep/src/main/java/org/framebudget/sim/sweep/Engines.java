@@ -1,9 +1,10 @@
 package org.framebudget.sim.sweep;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import org.framebudget.models.InputException;
 import org.framebudget.models.Suggestions;
 
@@ -23,7 +24,7 @@ final class Engines {
         if (name.equals(own)) {
             return Optional.empty();
         }
-        List<String> names = new ArrayList<>(List.of(own));
+        Set<String> names = new LinkedHashSet<>(List.of(own, SPARK));
         for (SweepEngine engine : ServiceLoader.load(SweepEngine.class)) {
             if (engine.name().equals(name)) {
                 return Optional.of(engine);
@@ -35,6 +36,7 @@ final class Engines {
                     "--engine: Spark is not part of this installation. It comes with the sources, whose"
                             + " './framebudget sweep FILE --engine spark' builds it.");
         }
-        throw new InputException("--engine: '" + name + "' is not known. " + Suggestions.advice(name, names));
+        throw new InputException(
+                "--engine: '" + name + "' is not known. " + Suggestions.advice(name, List.copyOf(names)));
     }
 }

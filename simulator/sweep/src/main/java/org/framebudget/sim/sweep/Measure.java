@@ -2,33 +2,29 @@ package org.framebudget.sim.sweep;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the points of a store are compared by, and what is asked of them.
  *
  * @param result name of the column
  * @param maximise whether more is better
- * @param given whether the sweep file says so; else the first of the usual ones that is kept
+ * @param given whether the sweep file says so; else the first of the usual ones that is kept, or of all that have a sense
  */
 record Measure(String result, boolean maximise, boolean given) {
     private static final List<String> USUAL =
             List.of("photon_to_result_p99_ms", "latency_p99_ms", "average_power_w", "energy_j", "miss_fraction");
 
-    /** Empty where no result is a number. */
+    /** Empty where no result that is kept is better for being more or less. */
     static Optional<Measure> of(StoreInfo info) {
         if (!info.objective().isEmpty()) {
             String[] words = info.objective().split(" ", 2);
             return Optional.of(new Measure(words[1], words[0].equals("maximise"), true));
         }
-        for (String usual : USUAL) {
-            if (info.results().contains(usual)) {
-                return Optional.of(new Measure(usual, false, false));
-            }
-        }
-        return info.results().stream()
-                .filter(name -> Outputs.find(name).filter(Output::numeric).isPresent())
+        return Stream.concat(USUAL.stream(), info.results().stream())
+                .filter(name -> info.results().contains(name) && Sense.of(name) != Sense.NONE)
                 .findFirst()
-                .map(name -> new Measure(name, false, false));
+                .map(name -> new Measure(name, Sense.of(name) == Sense.MORE, false));
     }
 
     /** In SQL, the less the better; NULL where a point has none. */

@@ -47,15 +47,15 @@ final class Outputs {
     private static final List<Output> ALL = new ArrayList<>();
 
     static {
-        add("meets", "BOOLEAN", Outputs::meets);
-        count("requested", RunResult.Stream::requested);
-        count("captured", RunResult.Stream::captured);
-        count("processed", RunResult.Stream::processed);
-        count("on_time", RunResult.Stream::onTime);
-        count("late", RunResult.Stream::late);
-        count("dropped", RunResult.Stream::dropped);
-        count("skipped_by_rule", RunResult.Stream::skippedByRule);
-        count("in_flight", RunResult.Stream::inFlight);
+        add("meets", "BOOLEAN", Sense.NONE, Outputs::meets);
+        count("requested", Sense.NONE, RunResult.Stream::requested);
+        count("captured", Sense.NONE, RunResult.Stream::captured);
+        count("processed", Sense.MORE, RunResult.Stream::processed);
+        count("on_time", Sense.MORE, RunResult.Stream::onTime);
+        count("late", Sense.LESS, RunResult.Stream::late);
+        count("dropped", Sense.LESS, RunResult.Stream::dropped);
+        count("skipped_by_rule", Sense.NONE, RunResult.Stream::skippedByRule);
+        count("in_flight", Sense.NONE, RunResult.Stream::inFlight);
         least("processed_fps", RunResult.Stream::processedFps);
         least("useful_fps", RunResult.Stream::usefulFps);
         most("late_fraction", RunResult.Stream::lateFraction);
@@ -63,10 +63,15 @@ final class Outputs {
         most("stale_fraction", RunResult.Stream::staleFraction);
         most("jank_fraction", RunResult.Stream::jankFraction);
         most("miss_fraction", RunResult.Stream::missFraction);
-        add("cadence_met", "BOOLEAN", trial -> trial.streams().stream().allMatch(RunResult.Stream::cadenceMet));
+        add(
+                "cadence_met",
+                "BOOLEAN",
+                Sense.NONE,
+                trial -> trial.streams().stream().allMatch(RunResult.Stream::cadenceMet));
         add(
                 "consecutive_miss_max",
                 "BIGINT",
+                Sense.LESS,
                 trial -> trial.streams().stream()
                         .mapToLong(RunResult.Stream::consecutiveMissMax)
                         .max()
@@ -80,33 +85,46 @@ final class Outputs {
         sum("app_power_w", RunResult.Device::appPowerW);
         sum("camera_power_w", RunResult.Device::cameraPowerW);
         sum("energy_j", RunResult.Device::energyJ);
-        ofDevices("energy_per_inference_gross_mj", true, RunResult.Device::energyPerInferenceGrossMj);
-        ofDevices("energy_per_inference_above_idle_mj", true, RunResult.Device::energyPerInferenceAboveIdleMj);
-        ofDevices("battery_end_fraction", false, device -> {
+        ofDevices("energy_per_inference_gross_mj", true, Sense.LESS, RunResult.Device::energyPerInferenceGrossMj);
+        ofDevices(
+                "energy_per_inference_above_idle_mj",
+                true,
+                Sense.LESS,
+                RunResult.Device::energyPerInferenceAboveIdleMj);
+        ofDevices("battery_end_fraction", false, Sense.MORE, device -> {
             RunResult.Battery battery = device.battery();
             return battery == null ? null : battery.endFraction();
         });
-        ofDevices("battery_hours_to_empty", false, device -> {
+        ofDevices("battery_hours_to_empty", false, Sense.MORE, device -> {
             RunResult.Battery battery = device.battery();
             return battery == null ? null : battery.hoursToEmpty();
         });
         hottest("skin");
         hottest("junction");
-        ofDevices("throttle_first_s", false, device -> device.throttle().firstS());
-        ofDevices("throttle_time_fraction", true, device -> device.throttle().timeFraction());
+        ofDevices(
+                "throttle_first_s",
+                false,
+                Sense.NONE,
+                device -> device.throttle().firstS());
+        ofDevices(
+                "throttle_time_fraction",
+                true,
+                Sense.LESS,
+                device -> device.throttle().timeFraction());
         ofDevices(
                 "utilisation_max",
                 true,
+                Sense.NONE,
                 device -> device.units().stream()
                         .map(RunResult.Unit::utilisation)
                         .max(Double::compare)
                         .orElse(null));
-        ofDevices("peak_memory_mb", true, RunResult.Device::peakMemoryMb);
-        ofDevices("killed_at_s", false, RunResult.Device::killedAtS);
-        add(PRICE, "DOUBLE", trial -> null);
-        add("bottleneck", "VARCHAR", Outputs::bottleneck);
-        add("streams", Details.STREAMS_TYPE, trial -> Details.streams(trial.streams()));
-        add("devices", Details.DEVICES_TYPE, trial -> Details.devices(trial.devices()));
+        ofDevices("peak_memory_mb", true, Sense.LESS, RunResult.Device::peakMemoryMb);
+        ofDevices("killed_at_s", false, Sense.NONE, RunResult.Device::killedAtS);
+        add(PRICE, "DOUBLE", Sense.LESS, trial -> null);
+        add("bottleneck", "VARCHAR", Sense.NONE, Outputs::bottleneck);
+        add("streams", Details.STREAMS_TYPE, Sense.NONE, trial -> Details.streams(trial.streams()));
+        add("devices", Details.DEVICES_TYPE, Sense.NONE, trial -> Details.devices(trial.devices()));
     }
 
     private final List<Output> kept;
@@ -147,11 +165,12 @@ final class Outputs {
         for (int l = 0; l < spec.limits().size(); l++) {
             limit(spec, l, wanted);
         }
+        Contradictions.check(spec);
         Map<String, Double> prices = prices(spec.base().scenario());
         return new Outputs(ALL.stream()
                 .filter(output -> wanted.contains(output.name()))
                 .map(output -> output.name().equals(PRICE)
-                        ? new Output(PRICE, output.sqlType(), trial -> price(trial, prices))
+                        ? new Output(PRICE, output.sqlType(), output.sense(), trial -> price(trial, prices))
                         : output)
                 .toList());
     }
@@ -255,8 +274,8 @@ final class Outputs {
         return kept;
     }
 
-    private static void add(String name, String sqlType, Output.Value value) {
-        ALL.add(new Output(name, sqlType, value));
+    private static void add(String name, String sqlType, Sense sense, Output.Value value) {
+        ALL.add(new Output(name, sqlType, sense, value));
     }
 
     private interface OfStream {
@@ -269,8 +288,8 @@ final class Outputs {
         Double of(RunResult.Device device);
     }
 
-    private static void count(String name, ToLongFunction<RunResult.Stream> of) {
-        add(name, "BIGINT", trial -> {
+    private static void count(String name, Sense sense, ToLongFunction<RunResult.Stream> of) {
+        add(name, "BIGINT", sense, trial -> {
             long sum = 0;
             for (RunResult.Stream stream : trial.streams()) {
                 sum += of.applyAsLong(stream);
@@ -279,12 +298,14 @@ final class Outputs {
         });
     }
 
+    /** That of the worst stream, which has the least of it. */
     private static void least(String name, OfStream of) {
-        add(name, "DOUBLE", trial -> extreme(trial.streams(), of::of, false));
+        add(name, "DOUBLE", Sense.MORE, trial -> extreme(trial.streams(), of::of, false));
     }
 
+    /** That of the worst stream, which has the most of it. */
     private static void most(String name, OfStream of) {
-        add(name, "DOUBLE", trial -> extreme(trial.streams(), of::of, true));
+        add(name, "DOUBLE", Sense.LESS, trial -> extreme(trial.streams(), of::of, true));
     }
 
     private static void latency(String name, Function<RunResult.Stream, RunResult.Latency> of) {
@@ -295,7 +316,7 @@ final class Outputs {
     }
 
     private static void sum(String name, ToDoubleFunction<RunResult.Device> of) {
-        add(name, "DOUBLE", trial -> {
+        add(name, "DOUBLE", Sense.LESS, trial -> {
             double sum = 0;
             for (RunResult.Device device : trial.devices()) {
                 sum += of.applyAsDouble(device);
@@ -304,12 +325,12 @@ final class Outputs {
         });
     }
 
-    private static void ofDevices(String name, boolean most, OfDevice of) {
-        add(name, "DOUBLE", trial -> extreme(trial.devices(), of::of, most));
+    private static void ofDevices(String name, boolean most, Sense sense, OfDevice of) {
+        add(name, "DOUBLE", sense, trial -> extreme(trial.devices(), of::of, most));
     }
 
     private static void hottest(String node) {
-        ofDevices(node + "_deg_c_max", true, device -> {
+        ofDevices(node + "_deg_c_max", true, Sense.LESS, device -> {
             RunResult.Temperature temperature = device.temperatureDegC().get(node);
             return temperature == null ? null : temperature.max();
         });

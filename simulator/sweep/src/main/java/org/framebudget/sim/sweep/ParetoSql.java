@@ -22,11 +22,11 @@ final class ParetoSql {
      * What is compared.
      *
      * @param what in words
-     * @param most whether more is better
      */
-    record Criterion(String what, String result, boolean most) {
+    record Criterion(String what, String result) {
         String sql() {
-            return "coalesce(" + (most ? "-" : "") + "CAST(" + Sql.name(result) + " AS DOUBLE), CAST('inf' AS DOUBLE))";
+            return "coalesce(" + (Sense.of(result) == Sense.MORE ? "-" : "") + "CAST(" + Sql.name(result)
+                    + " AS DOUBLE), CAST('inf' AS DOUBLE))";
         }
     }
 
@@ -40,10 +40,10 @@ final class ParetoSql {
 
     static ParetoSql of(StoreInfo info) {
         List<Criterion> criteria = new ArrayList<>();
-        add(info, criteria, "latency", false, List.of("photon_to_result_p99_ms", "latency_p99_ms"));
-        add(info, criteria, "energy", false, energy(info));
-        add(info, criteria, "accuracy", true, List.of("accuracy"));
-        add(info, criteria, "price", false, List.of("price"));
+        add(info, criteria, "latency", List.of("photon_to_result_p99_ms", "latency_p99_ms"));
+        add(info, criteria, "energy", energy(info));
+        add(info, criteria, "accuracy", List.of("accuracy"));
+        add(info, criteria, "price", List.of("price"));
         return new ParetoSql(info, List.copyOf(criteria));
     }
 
@@ -54,11 +54,11 @@ final class ParetoSql {
         return lengthVaries ? List.of("average_power_w") : List.of("energy_j", "average_power_w");
     }
 
-    private static void add(StoreInfo info, List<Criterion> to, String what, boolean most, List<String> results) {
+    private static void add(StoreInfo info, List<Criterion> to, String what, List<String> results) {
         results.stream()
                 .filter(info.results()::contains)
                 .findFirst()
-                .ifPresent(result -> to.add(new Criterion(what, result, most)));
+                .ifPresent(result -> to.add(new Criterion(what, result)));
     }
 
     List<Criterion> criteria() {

@@ -86,8 +86,29 @@ final class Ranges {
             whole(step, ".step");
         }
         BigDecimal most = to.subtract(from).divide(step, 0, RoundingMode.FLOOR);
-        long size = most.min(BigDecimal.valueOf(Long.MAX_VALUE - 1)).longValueExact() + 1;
+        if (most.compareTo(BigDecimal.valueOf(SweepPlan.MOST_POINTS)) >= 0) {
+            throw places.error(
+                    at + ".step",
+                    "a step of " + brief(step) + " from " + plain(from) + " to " + plain(to) + " makes "
+                            + counted(most.add(BigDecimal.ONE)) + " values.",
+                    "At most " + SweepPlan.grouped(SweepPlan.MOST_POINTS) + " points are run: give a larger one.");
+        }
+        long size = most.longValueExact() + 1;
         return axis(size, false, i -> setting(from.add(step.multiply(BigDecimal.valueOf(i)))));
+    }
+
+    private static String brief(BigDecimal step) {
+        return step.scale() > 12 ? step.stripTrailingZeros().toString().replace("E", "e") : plain(step);
+    }
+
+    private static String counted(BigDecimal count) {
+        return count.precision() <= 15
+                ? SweepPlan.grouped(count.longValueExact())
+                : "about "
+                        + count.round(new MathContext(2))
+                                .stripTrailingZeros()
+                                .toString()
+                                .replace("E+", "e");
     }
 
     /** So many values, both ends among them. */

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The views that every store has beside {@code points}. Each is SQL over {@code points}. When a sweep has ended their rows are kept
@@ -31,14 +32,17 @@ final class ReadyViews {
     private ReadyViews() {}
 
     static List<View> of(StoreInfo info) {
-        String rule = Measure.of(info).map(Measure::words).orElse("lowest number");
+        Optional<Measure> measure = Measure.of(info);
         String within = Measure.withinWords(info);
         ParetoSql pareto = ParetoSql.of(info);
         return List.of(
                 new View(
                         "best_device_per_network",
-                        "For each network the device of the point with " + rule + " among those within the limits ("
-                                + within + "), that point, and how many points of this pair there are and are within.",
+                        measure.isEmpty()
+                                ? "Empty: of no result that is kept more or less is better, and the sweep file names no objective."
+                                : "For each network the device of the point with "
+                                        + measure.get().words() + " among those within the limits (" + within
+                                        + "), that point, and how many points of this pair there are and are within.",
                         BestSql.of(info)),
                 new View(
                         "pareto_front",

@@ -53,7 +53,7 @@ final class ReportFigures {
                 counts,
                 axes,
                 measure.map(of -> new SweepFigures.Objective(of.result(), of.maximise(), of.given()))
-                        .orElse(new SweepFigures.Objective(Outputs.POINT, false, false)),
+                        .orElse(null),
                 Measure.withinWords(info),
                 best,
                 bestTable(),
@@ -140,14 +140,16 @@ final class ReportFigures {
     }
 
     private SweepFigures.@Nullable Best best() throws SQLException {
-        String by = measure.map(Measure::sql).orElse("NULL");
+        if (measure.isEmpty()) {
+            return null;
+        }
+        Measure by = measure.get();
         String names =
                 Sql.names(info.axes().stream().map(StoreInfo.Column::name).toList());
         Rows rows = Rows.of(
                 statement,
-                "SELECT point, seed, "
-                        + measure.map(of -> Sql.name(of.result())).orElse("NULL") + ", " + names + " FROM points WHERE "
-                        + within + " ORDER BY " + by + " NULLS LAST, point LIMIT 1");
+                "SELECT point, seed, " + Sql.name(by.result()) + ", " + names + " FROM points WHERE " + within
+                        + " ORDER BY " + by.sql() + " NULLS LAST, point LIMIT 1");
         if (rows.all().isEmpty()) {
             return null;
         }

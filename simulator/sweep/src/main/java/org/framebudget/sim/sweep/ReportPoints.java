@@ -240,7 +240,7 @@ final class ReportPoints {
         criteria.stream().limit(2).forEach(names::add);
         measure.ifPresent(of -> names.add(of.result()));
         if (names.isEmpty()) {
-            return new SweepFigures.Parallel(List.of(), List.of(), "");
+            return new SweepFigures.Parallel(List.of(), List.of(), "", List.of());
         }
         List<String> columns = List.copyOf(names);
         String all = Sql.names(columns) + ", point, " + within + " AS within$";
@@ -270,7 +270,8 @@ final class ReportPoints {
                 dimensions,
                 lines,
                 "at most " + LINES_OF_A_KIND + " within the limits and " + LINES_OF_A_KIND
-                        + " outside, chosen by a hash of their numbers");
+                        + " outside, chosen by a hash of their numbers",
+                varied().stream().filter(name -> !names.contains(name)).toList());
     }
 
     private SweepFigures.Dimension dimension(String name, Rows rows, int column) {

@@ -14,18 +14,21 @@ import org.jspecify.annotations.Nullable;
  * The best point of a sweep, or the best of those that a search looked at.
  *
  * @param looked points that were looked at
+ * @param failed those of them that could not be run, where all were looked at
  * @param known axes along which every other value of the best point was looked at
  * @param again the best points once more, on the same random numbers, the best first; empty where there are not two
  */
-record SearchAnswer(SweepPlan plan, Goal goal, Score best, long looked, List<String> known, List<Score> again) {
+record SearchAnswer(
+        SweepPlan plan, Goal goal, Score best, long looked, long failed, List<String> known, List<Score> again) {
 
     /** The best of all points. */
-    static SearchAnswer ofAll(SweepPlan plan, Goal goal, Score best, List<Score> again) {
+    static SearchAnswer ofAll(SweepPlan plan, Goal goal, Score best, long failed, List<Score> again) {
         return new SearchAnswer(
                 plan,
                 goal,
                 best,
                 plan.kept(),
+                failed,
                 plan.axes().stream()
                         .filter(axis -> axis.size() > 1)
                         .map(Axis::name)
@@ -92,7 +95,10 @@ record SearchAnswer(SweepPlan plan, Goal goal, Score best, long looked, List<Str
 
     private String sure() {
         if (all()) {
-            return "All " + SweepPlan.grouped(looked) + " points were run, so none is better.";
+            return failed == 0
+                    ? "All " + SweepPlan.points(looked) + " were run, so none is better."
+                    : "All " + SweepPlan.points(looked) + " were looked at, of which " + SweepPlan.grouped(failed)
+                            + " could not be run; of the others none is better.";
         }
         return SweepPlan.grouped(looked) + " of " + SweepPlan.grouped(plan.kept())
                 + " points were looked at, by coordinate search with restarts."

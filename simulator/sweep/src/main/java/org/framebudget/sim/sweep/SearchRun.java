@@ -75,6 +75,7 @@ final class SearchRun implements SweepRun, SearchPoints.Listener {
                         goal,
                         best.get(0),
                         budget,
+                        0,
                         search.known(best.get(0).point()),
                         new Finalists(plan, goal, profiles).again(best, threads));
             }

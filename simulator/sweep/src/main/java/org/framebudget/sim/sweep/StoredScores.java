@@ -40,9 +40,22 @@ final class StoredScores {
         try (DuckDBConnection database = Database.over(folder)) {
             return read(
                     "SELECT " + columns() + " FROM points ORDER BY " + Outputs.ERROR + " IS NOT NULL, " + excess()
-                            + ", " + column(goal.outputs().get(0)) + (goal.maximise() ? " DESC" : " ASC")
+                            + column(goal.outputs().get(0)) + (goal.maximise() ? " DESC" : " ASC")
                             + " NULLS LAST, " + Outputs.POINT + " LIMIT " + count,
                     database);
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** Points that could not be run. */
+    long failed() {
+        try (DuckDBConnection database = Database.over(folder);
+                Statement statement = database.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("SELECT count(*) FROM points WHERE " + Outputs.ERROR + " IS NOT NULL")) {
+            rows.next();
+            return rows.getLong(1);
         } catch (SQLException e) {
             throw unreadable(e);
         }
@@ -57,9 +70,9 @@ final class StoredScores {
         return "CAST(\"" + output.name() + "\" AS DOUBLE)";
     }
 
-    /** What {@link Goal.Limit#excess} says, in SQL. */
+    /** What {@link Goal.Limit#excess} says, in SQL, with a comma behind it; empty without limits, since points go by no constant. */
     private String excess() {
-        List<String> terms = new ArrayList<>(List.of("0.0"));
+        List<String> terms = new ArrayList<>();
         for (int l = 0; l < goal.limits().size(); l++) {
             Goal.Limit limit = goal.limits().get(l);
             String figure = column(goal.outputs().get(l + 1));
@@ -69,7 +82,7 @@ final class StoredScores {
                     + limit.sign().text() + " " + bound + " THEN 0 ELSE greatest(" + Goal.LEAST_EXCESS + ", abs("
                     + figure + " - " + bound + ") / " + scale + ") END");
         }
-        return String.join(" + ", terms);
+        return terms.isEmpty() ? "" : String.join(" + ", terms) + ", ";
     }
 
     private List<Score> read(String sql, DuckDBConnection database) {

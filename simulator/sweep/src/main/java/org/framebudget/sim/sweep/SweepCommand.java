@@ -168,11 +168,12 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private Optional<SearchAnswer> bestOfAll(SweepPlan plan, Goal goal, ProfileRepository profiles, int cores) {
-        List<Score> best = new StoredScores(folder, goal).best(Finalists.POINTS);
+        StoredScores stored = new StoredScores(folder, goal);
+        List<Score> best = stored.best(Finalists.POINTS);
         return best.stream()
                 .findFirst()
-                .map(first ->
-                        SearchAnswer.ofAll(plan, goal, first, new Finalists(plan, goal, profiles).again(best, cores)));
+                .map(first -> SearchAnswer.ofAll(
+                        plan, goal, first, stored.failed(), new Finalists(plan, goal, profiles).again(best, cores)));
     }
 
     private Progress run(SweepPlan plan, ProfileRepository profiles, int cores) {
@@ -267,8 +268,7 @@ final class SweepCommand implements Callable<Integer> {
                 .append(": ")
                 .append(SweepPlan.grouped(end.before() + end.ran()))
                 .append(" of ")
-                .append(SweepPlan.grouped(end.points()))
-                .append(" points")
+                .append(SweepPlan.points(end.points()))
                 .append(excluded == 0 ? "" : " (" + SweepPlan.grouped(excluded) + " more are left out)")
                 .append(" in ")
                 .append(folder)

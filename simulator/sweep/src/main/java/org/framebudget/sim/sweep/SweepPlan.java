@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.InputException;
@@ -26,12 +27,16 @@ final class SweepPlan {
     /** Comparisons of so many points still take seconds. */
     static final long MOST_POINTS = 100_000_000;
 
+    /** Each point of a sample is compared by itself before anything starts: so many take half a minute at most. */
+    static final long MOST_SAMPLED_COMPARED = 10_000_000;
+
     private static final String PROFILE = ".profile";
 
     private final SweepSpec spec;
     private final List<Axis> axes;
     private final long[] strides;
     private final Exclusions exclusions;
+    private final KeptCount count;
     private final Outputs outputs;
     private final long size;
     private final long kept;
@@ -43,10 +48,11 @@ final class SweepPlan {
         this.size = counted();
         this.strides = strides();
         this.exclusions = new Exclusions(spec, axes);
-        KeptCount count = new KeptCount(exclusions, axes);
+        checkSampleCompared();
+        this.count = new KeptCount(exclusions, axes);
         this.kept = size / count.all() * count.kept();
         if (kept == 0) {
-            throw nothingLeft(count);
+            throw nothingLeft();
         }
     }
 
@@ -174,7 +180,28 @@ final class SweepPlan {
         return all;
     }
 
-    private InputException nothingLeft(KeptCount count) {
+    /** Lines of {@code exclude} that hold of no combination of values. */
+    List<String> idleExclusions() {
+        return IntStream.range(0, exclusions.lineCount())
+                .filter(line -> count.keptBy(line) == count.all())
+                .mapToObj(line -> spec.exclude().get(line))
+                .toList();
+    }
+
+    private void checkSampleCompared() {
+        if (samplePoints() > MOST_SAMPLED_COMPARED
+                && exclusions.axesNamed().stream().anyMatch(a -> axes.get(a).sampled())) {
+            throw spec.places()
+                    .error(
+                            "exclude",
+                            "names a sampled axis, and each of " + grouped(samplePoints())
+                                    + " sampled points would be compared before anything starts.",
+                            "At most " + grouped(MOST_SAMPLED_COMPARED)
+                                    + " are: lower sample.count, or compare only axes with values, step or count.");
+        }
+    }
+
+    private InputException nothingLeft() {
         for (int line = 0; line < exclusions.lineCount(); line++) {
             if (count.keptBy(line) == 0) {
                 return spec.places()
@@ -244,6 +271,11 @@ final class SweepPlan {
                 }
             }
         }
+    }
+
+    /** As in {@code 1 point} and {@code 1,000 points}. */
+    static String points(long number) {
+        return grouped(number) + (number == 1 ? " point" : " points");
     }
 
     static String grouped(long number) {

@@ -1,6 +1,7 @@
 package org.framebudget.sim.sweep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.InputException;
+import org.framebudget.sim.scenario.ScenarioBase;
 import org.framebudget.sim.scenario.SweepReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +129,21 @@ class BrokenSweepTest {
     }
 
     @Test
+    void comparisonsOfVeryManySampledPointsAreRefusedAndNotMade() {
+        String axes = "axes:\n  - {key: environment.ambient_deg_c, name: ambient, from: 10, to: 40}\n"
+                + "  - {key: devices.box.scheduling, name: scheduling, values: [FIFO, PRIORITY]}\n"
+                + "sample: {method: latin_hypercube, count: 50000000}\n";
+        refuses(
+                axes + "exclude: [ambient > 20]\n",
+                ":8: exclude: names a sampled axis, and each of 50,000,000 sampled points would be compared before anything"
+                        + " starts. At most 10,000,000 are: lower sample.count, or compare only axes with values, step or"
+                        + " count.");
+        assertEquals(
+                50_000_000,
+                Sweeps.plan(folder, axes + "exclude: [scheduling = PRIORITY]\n").kept());
+    }
+
+    @Test
     void anAxisTwice() {
         refuses(
                 FPS + "  - {key: cameras.door.fps, values: [30]}\n",
@@ -137,6 +154,112 @@ class BrokenSweepTest {
         refuses(
                 FPS + "  - {key: cameras.door.width_px, name: miss_fraction, values: [30]}\n",
                 ":6: axes.1.name: 'miss_fraction' is the name of a result. Give the axis another name.");
+    }
+
+    @Test
+    void oneValueUnderTwoNames() {
+        refuses(
+                FPS + "  - {key: cameras.0.fps, name: again, values: [30]}\n",
+                ":6: axes.1.key: there is an axis of 'cameras.door.fps' already, number 1, which is the same value as"
+                        + " 'cameras.0.fps'. Keep one.");
+        refuses(
+                "axes:\n  - {key: pipelines.0.stages.1.infer.unit, name: a, values: [cpu]}\n"
+                        + "  - {key: pipelines.people.stages.find.infer.unit, name: b, values: [npu]}\n",
+                ":6: axes.1.key: there is an axis of 'pipelines.0.stages.1.infer.unit' already, number 1, which is the same"
+                        + " value as 'pipelines.people.stages.find.infer.unit'. Keep one.");
+        refuses(
+                "axes:\n  - {key: pipelines.0.stages.find.infer, name: a, values: [{network: mobilenet_v1_0.25}]}\n"
+                        + "  - {key: pipelines.people.stages.1.infer.unit, name: b, values: [npu]}\n",
+                ":6: axes.1.key: 'pipelines.people.stages.1.infer.unit' and 'pipelines.0.stages.find.infer' are parts of each"
+                        + " other. Vary one of them.");
+        refuses(
+                "axes:\n  - {key: pipelines.0.camera, name: a, values: [door]}\n"
+                        + "  - {key: pipelines.people.cameras, name: b, values: [[door]]}\n",
+                ":6: axes.1.key: 'pipelines.people.cameras' takes the place of 'pipelines.0.camera', so that one of the two axes"
+                        + " would say nothing. Vary one of them.");
+        // the same name in two places is no such thing
+        Sweeps.plan(
+                folder,
+                FPS
+                        + "  - {key: cameras.0.jitter_ms, values: [1]}\n  - {key: pipelines.0.budget_ms, values: [30, 40]}\n");
+    }
+
+    @Test
+    void wholeListsAndMappingsThatAreGivenSingleValues() {
+        refuses(
+                "axes:\n  - {key: cameras, values: [1]}\n",
+                ":5: axes.0.key: 'cameras' is a whole list, of which these values can be none. Vary a key of one of its items,"
+                        + " cameras.NAME.KEY; KEY is one of: " + String.join(", ", ScenarioBase.keysBelow("cameras"))
+                        + ".");
+        refuses(
+                "axes:\n  - {key: devices.box.battery, from: 1, to: 2, count: 2}\n",
+                ":5: axes.0.key: 'devices.box.battery' is a whole mapping, of which these values can be none. Vary a key in it,"
+                        + " devices.box.battery.KEY; KEY is one of: "
+                        + String.join(", ", ScenarioBase.keysBelow("devices.box.battery")) + ".");
+        assertTrue(ScenarioBase.keysBelow("cameras").contains("fps"));
+        refuses(
+                "axes:\n  - key: pipelines.people.queue\n    values:\n      - {policy: FIFO}\n      - {polcy: FIFO}\n",
+                ":8: pipelines.people.queue.polcy: unknown key. Maybe 'policy'?");
+        refuses(
+                "axes:\n  - key: cameras\n    values:\n      - [{id: door, device: box, fps: fast}]\n",
+                ":7: cameras.door.width_px: is missing. Give a whole number from 1 to 65536.");
+    }
+
+    @Test
+    void limitsThatNoPointKeepsTogether() {
+        refuses(
+                FPS + "limits: [miss_fraction <= 0.1, miss_fraction >= 0.9]\n",
+                ":6: limits.1: 'miss_fraction >= 0.9' and limits.0, 'miss_fraction <= 0.1', exclude each other: no point keeps"
+                        + " both. Remove or change one.");
+        refuses(
+                FPS + "limits:\n  - accuracy > 0.5\n  - energy_j < 3\n  - accuracy <= 0.5\n",
+                ":9: limits.2: 'accuracy <= 0.5' and limits.0, 'accuracy > 0.5', exclude each other: no point keeps both."
+                        + " Remove or change one.");
+        Sweeps.plan(folder, FPS + "limits: [accuracy >= 0.5, accuracy <= 0.5, accuracy > 0.2, energy_j > 4]\n");
+    }
+
+    @Test
+    void aStepThatMakesTooManyValuesIsToldAtItsLine() {
+        refuses(
+                "axes:\n  - {key: cameras.door.jitter_ms, values: [1]}\n"
+                        + "  - {key: cameras.door.fps, from: 15, to: 30, step: 1e-300}\n",
+                ":6: axes.1.step: a step of 1e-300 from 15 to 30 makes about 1.5e301 values. At most 100,000,000 points are run:"
+                        + " give a larger one.");
+        refuses(
+                "axes:\n  - {key: environment.ambient_deg_c, from: 0, to: 40, step: 0.0000001}\n",
+                ":5: axes.0.step: a step of 0.0000001 from 0 to 40 makes 400,000,001 values. At most 100,000,000 points are run: give a"
+                        + " larger one.");
+    }
+
+    @Test
+    void filesThatAreNoSweepFileAreNotCalledScenarios() throws IOException {
+        assertEquals(
+                folder + ": is a folder. Give the sweep file in it.",
+                assertThrows(InputException.class, () -> SweepReader.read(folder))
+                        .getMessage());
+        Path absent = folder.resolve("absent.yaml");
+        assertEquals(
+                absent + ": there is no such file. Give the path of a sweep file.",
+                assertThrows(InputException.class, () -> SweepReader.read(absent))
+                        .getMessage());
+        Path large = Files.write(folder.resolve("large.yaml"), new byte[(1 << 20) + 1]);
+        assertEquals(
+                large
+                        + ": is larger than 1 MB. A sweep file is a few pages; give ranges instead of long lists of values.",
+                assertThrows(InputException.class, () -> SweepReader.read(large))
+                        .getMessage());
+        Path two = Sweeps.file(folder, FPS + "---\nname: b\n");
+        assertFalse(assertThrows(InputException.class, () -> SweepReader.read(two))
+                .getMessage()
+                .contains("scenario is"));
+    }
+
+    @Test
+    void anEngineThatIsNotKnown() {
+        assertEquals(
+                "--engine: 'flink' is not known. Known: local, spark.",
+                assertThrows(InputException.class, () -> Engines.named("flink", "local"))
+                        .getMessage());
     }
 
     @Test

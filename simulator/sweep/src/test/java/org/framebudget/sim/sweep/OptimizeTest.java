@@ -160,6 +160,28 @@ class OptimizeTest {
     }
 
     @Test
+    void withoutLimitsTheBestOfAllIsFoundAndFailedPointsAreNotCalledRun() throws IOException {
+        Path file = Sweeps.file(folder, """
+                axes:
+                  - {key: cameras.door.fps, name: fps, values: [15, 5, 10]}
+                  - {key: pipelines.people.stages.find.infer.unit, name: unit, values: [cpu, npu]}
+                objective: {minimise: average_power_w}
+                """);
+        Path store = folder.resolve("store");
+        JsonNode best = sweep(file, store, "--optimize").get("best");
+        assertEquals("exhaustive", best.get("method").asText());
+        assertEquals(2, best.get("point").asLong());
+        assertEquals(5, best.get("values").get("fps").asInt());
+        // the same of a store that is whole already
+        String text = Sweeps.text(file, store, "--optimize");
+        assertTrue(text.contains("Best, the least average_power_w: "), text);
+        assertTrue(
+                text.contains(
+                        "All 6 points were looked at, of which 3 could not be run; of the others none is better."),
+                text);
+    }
+
+    @Test
     void wherePointsAreOutsideTheNearestIsTold() throws IOException {
         Path file = Sweeps.file(folder, """
                 axes:

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.framebudget.sim.report.SweepFigures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +64,49 @@ class ReadyViewsTest {
         assertEquals(
                 List.of("mobilenet_v1_0.25 raspberry-pi-4 0", "mobilenet_v1_1.0 raspberry-pi-4 4"),
                 MadeStore.ask(store, "SELECT network, device, point FROM best_device_per_network"));
+    }
+
+    @Test
+    void whatIsComparedInPlaceOfTheUsualResultsHasItsSense() throws SQLException {
+        String results =
+                "results: [meets, miss_fraction, photon_to_result_p99_ms, average_power_w, energy_j, accuracy, price]";
+        Path store = store(
+                AXES.replace(results, "results: [useful_fps, captured]"),
+                "SELECT point, network, device, fps, fps AS useful_fps, error FROM (" + ROWS + ")");
+        // the most of it, of equals the first
+        assertEquals(
+                List.of("mobilenet_v1_0.25 raspberry-pi-3b-plus 3 20", "mobilenet_v1_1.0 raspberry-pi-4 5 20"),
+                MadeStore.ask(store, "SELECT network, device, point, useful_fps FROM best_device_per_network"));
+        SweepFigures figures = SweepReportFiles.figures(store);
+        assertEquals(new SweepFigures.Objective("useful_fps", true, false), figures.objective());
+        assertEquals(20.0, figures.best().objective());
+    }
+
+    @Test
+    void whereNoResultHasASenseNothingIsCompared() throws SQLException {
+        String results =
+                "results: [meets, miss_fraction, photon_to_result_p99_ms, average_power_w, energy_j, accuracy, price]";
+        Path store = store(
+                AXES.replace(results, "results: [meets, captured, throttle_first_s]"),
+                "SELECT point, network, device, fps, meets, error FROM (" + ROWS + ")");
+        assertEquals(List.of(), MadeStore.ask(store, "FROM best_device_per_network"));
+        SweepFigures figures = SweepReportFiles.figures(store);
+        assertEquals(null, figures.objective());
+        assertEquals(null, figures.best());
+        assertTrue(Sweeps.views(store).contains("Empty: of no result that is kept more or less is better"));
+    }
+
+    @Test
+    void everyResultHasTheSenseThatPeopleExpect() {
+        assertEquals(Sense.LESS, Sense.of("miss_fraction"));
+        assertEquals(Sense.LESS, Sense.of("skin_deg_c_max"));
+        assertEquals(Sense.LESS, Sense.of("price"));
+        assertEquals(Sense.MORE, Sense.of("useful_fps"));
+        assertEquals(Sense.MORE, Sense.of("accuracy"));
+        assertEquals(Sense.MORE, Sense.of("battery_hours_to_empty"));
+        assertEquals(Sense.NONE, Sense.of("requested"));
+        assertEquals(Sense.NONE, Sense.of("throttle_first_s"));
+        assertEquals(Sense.NONE, Sense.of("bottleneck"));
     }
 
     @Test

@@ -222,13 +222,30 @@ class SweepPlanTest {
                 sample: {method: sobol, count: 50}
                 exclude: [fps > 20]
                 """);
-        FileCheck check = ServiceLoader.load(FileCheck.class).stream()
+        assertEquals(
+                "Rates: 1,000 points and 500 that are left out, 30 of fps x 50 of the sample.\n", check().check(file));
+    }
+
+    private static FileCheck check() {
+        return ServiceLoader.load(FileCheck.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(found -> found.schema().equals("framebudget/sweep/v1"))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void checkNamesLinesThatLeaveNothingOut() {
+        Path file = Sweeps.file(folder, """
+                axes:
+                  - {key: cameras.door.fps, name: fps, values: [15, 30]}
+                exclude: [fps > 100, fps > 20, fps > 20 and fps < 10]
+                """);
         assertEquals(
-                "Rates: 1,000 points and 500 that are left out, 30 of fps x 50 of the sample.\n", check.check(file));
+                "Rates: 1 point and 1 that are left out, 2 of fps.\n"
+                        + "Note: exclude 'fps > 100' never holds of these values, so it leaves nothing out.\n"
+                        + "Note: exclude 'fps > 20 and fps < 10' never holds of these values, so it leaves nothing out.\n",
+                check().check(file));
     }
 
     @Test

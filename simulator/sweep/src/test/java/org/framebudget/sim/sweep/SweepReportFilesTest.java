@@ -152,6 +152,36 @@ class SweepReportFilesTest {
     }
 
     @Test
+    void axesThatFindNoRoomInADrawingAreNamed() throws SQLException {
+        StringBuilder axes = new StringBuilder();
+        List<String> keys = List.of(
+                "phase_ms", "jitter_ms", "readout_ms", "exposure_ms", "isp_ms", "delivery_ms", "width_px", "height_px");
+        for (String key : keys) {
+            axes.append("  - {key: cameras.door." + key + ", name: " + key + ", values: [10, 20]}\n");
+        }
+        SweepPlan plan = Sweeps.plan(folder, "results: [miss_fraction, energy_j, latency_p99_ms]\naxes:\n" + axes);
+        StringBuilder select = new StringBuilder("SELECT range AS point");
+        for (int k = 0; k < keys.size(); k++) {
+            select.append(", 10 + 10 * (range // " + (1 << (7 - k)) + " % 2) AS " + keys.get(k));
+        }
+        // the last axis matters most
+        Path store = MadeStore.of(
+                folder.resolve("store"),
+                plan,
+                new Part(0, 255),
+                select + ", range / 255 AS miss_fraction, 300 - range AS energy_j,"
+                        + " phase_ms + 2 * jitter_ms + 3 * height_px AS latency_p99_ms FROM range(256)");
+        SweepFigures.Parallel parallel = SweepReportFiles.figures(store).parallel();
+        List<String> shown =
+                parallel.dimensions().stream().map(SweepFigures.Dimension::name).toList();
+        assertEquals(8, shown.size());
+        assertFalse(parallel.leftOut().isEmpty());
+        for (String key : keys) {
+            assertTrue(shown.contains(key) != parallel.leftOut().contains(key), key);
+        }
+    }
+
+    @Test
     void aReportOfAnUnfinishedSweepSaysSo() throws SQLException, IOException {
         Path file = sweep();
         SweepPlan plan = SweepPlan.of(SweepReader.read(file));

@@ -78,6 +78,10 @@ final class Sweeps {
         return printed(QueryCommand::new, arguments);
     }
 
+    static String views(Path store) {
+        return printed(QueryCommand::new, List.of("--views", "--store", store.toString()));
+    }
+
     /** All rows, in order. */
     static String content(Path store) {
         return query(store, "SELECT * FROM points ORDER BY point", "--json");
