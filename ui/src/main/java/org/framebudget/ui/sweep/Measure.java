@@ -61,7 +61,7 @@ public enum Measure {
 
     /** With its unit and which way is better. */
     String direction() {
-        return title() + Texts.get(more ? "sweep.more" : "sweep.less");
+        return title() + Texts.get(more() ? "sweep.more" : "sweep.less");
     }
 
     /** One for each. */
