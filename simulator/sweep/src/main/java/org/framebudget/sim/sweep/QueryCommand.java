@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -38,7 +37,6 @@ import picocli.CommandLine.Parameters;
         })
 final class QueryCommand implements Callable<Integer> {
     private static final int MOST_ATTEMPTS = 4;
-    private static final int MOST_ROWS = 1_000_000;
 
     private final Terminal terminal;
 
@@ -141,7 +139,6 @@ final class QueryCommand implements Callable<Integer> {
         checkNames(columns);
         List<Map<String, @Nullable Object>> all = new ArrayList<>();
         while (rows.next()) {
-            checkCount(all.size());
             Map<String, @Nullable Object> row = new LinkedHashMap<>();
             for (int c = 1; c <= columns.getColumnCount(); c++) {
                 row.put(columns.getColumnLabel(c), plain(rows.getObject(c)));
@@ -149,16 +146,6 @@ final class QueryCommand implements Callable<Integer> {
             all.add(row);
         }
         return all;
-    }
-
-    /** All rows are in memory before the first is printed. */
-    private static void checkCount(int rows) {
-        if (rows == MOST_ROWS) {
-            throw new InputException(String.format(
-                    Locale.ROOT,
-                    "query: the answer has more than %,d rows. Ask for less at a time, with WHERE or with LIMIT and OFFSET.",
-                    MOST_ROWS));
-        }
     }
 
     /** A JSON object has each name once. */
@@ -207,8 +194,7 @@ final class QueryCommand implements Callable<Integer> {
             titles[c - 1] = (isNumber(columns.getColumnTypeName(c)) ? ">" : "") + columns.getColumnLabel(c);
         }
         TextTable table = new TextTable(titles);
-        for (int row = 0; rows.next(); row++) {
-            checkCount(row);
+        while (rows.next()) {
             String[] cells = new String[count];
             for (int c = 1; c <= count; c++) {
                 Object value = plain(rows.getObject(c));

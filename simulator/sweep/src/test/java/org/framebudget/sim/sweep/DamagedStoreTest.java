@@ -193,12 +193,6 @@ class DamagedStoreTest {
     }
 
     @Test
-    void anAnswerThatFillsTheMemoryIsRefused() throws SQLException {
-        String message = refused(store("store"), "SELECT * FROM range(3000000000)");
-        assertTrue(message.contains("more than 1,000,000 rows") && message.contains("LIMIT"), message);
-    }
-
-    @Test
     void aFolderWithALockAndLeftOversIsEmptyAndAnotherSweepIsToldFirst() throws SQLException, IOException {
         Path store = Files.createDirectory(folder.resolve("store"));
         Files.writeString(store.resolve("lock"), "");
