@@ -73,7 +73,7 @@ chcp | findstr "65001" >nul 2>&1
 if not errorlevel 1 set "UNICODE=true"
 rem the window keeps little but makes and drops much: the heap must not grow to a share of the memory
 set "WINDOW="
-if "%~1"=="ui" set "WINDOW=-Xms96m -XX:MaxNewSize=32m -XX:SurvivorRatio=2 -XX:TargetSurvivorRatio=90 -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30"
+if "%~1"=="ui" set "WINDOW=-Xms116m -XX:MaxNewSize=36m -XX:SurvivorRatio=1 -XX:TargetSurvivorRatio=95 -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30"
 rem from Java 22 on, only that console tells a terminal from a file
 "%JAVA%" -XX:+UseSerialGC -XX:+IgnoreUnrecognizedVMOptions -XX:FreqInlineSize=150 -XX:-UsePerfData -Xshare:auto -Xlog:disable -Xlog:all=error:stderr -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8 -Djava.awt.headless=true %WINDOW% %FRAMEBUDGET_JAVA_OPTS% "-Dframebudget.home=%ROOT%" -Dframebudget.unicode=%UNICODE% -Djdk.console=java.base -cp "%LIB%\*" org.framebudget.sim.cli.Main %*
 exit /b %ERRORLEVEL%

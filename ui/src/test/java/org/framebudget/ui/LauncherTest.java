@@ -349,8 +349,8 @@ class LauncherTest {
     void theWindowsHeapIsBoundedUnlessTheUserSaysOtherwise() throws Exception {
         String window = start(Map.of("FRAMEBUDGET_JAVA_OPTS", "-XX:MaxNewSize=1g"), "ui")
                 .out();
-        assertTrue(window.indexOf("[-XX:MaxNewSize=32m]") >= 0, window);
-        assertTrue(window.indexOf("[-XX:MaxNewSize=1g]") > window.indexOf("[-XX:MaxNewSize=32m]"), window);
+        assertTrue(window.indexOf("[-XX:MaxNewSize=36m]") >= 0, window);
+        assertTrue(window.indexOf("[-XX:MaxNewSize=1g]") > window.indexOf("[-XX:MaxNewSize=36m]"), window);
         assertFalse(start("plan").out().contains("MaxNewSize"));
     }
 }

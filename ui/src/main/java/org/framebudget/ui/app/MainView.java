@@ -274,8 +274,11 @@ final class MainView extends BorderPane {
         Answer answer = session.answerProperty().get();
         verdict.show(answer);
         live.show(answer, beside());
-        hardware.refresh();
-        showSide();
+        // in a turn of its own: all together would hold the window's thread longest of all
+        Platform.runLater(() -> {
+            hardware.refresh();
+            showSide();
+        });
     }
 
     private void showSide() {

@@ -56,6 +56,10 @@ public final class LiveView extends ScrollPane {
     private ChartColours colours = new ChartColours(false);
     private @Nullable Answer answer;
     private @Nullable Beside beside;
+    private Runnable onStream = () -> {};
+
+    /** While the names of another answer are set, which chooses once for every name that goes. */
+    private boolean taking;
 
     /** Shows what {@link #show} brings. */
     public LiveView(TimeView time) {
@@ -67,7 +71,12 @@ public final class LiveView extends ScrollPane {
         stripTitle.getStyleClass().add("card-title");
         streams.setAccessibleText(Texts.get("live.stream"));
         streams.getStyleClass().add("small");
-        streams.getSelectionModel().selectedIndexProperty().addListener((property, old, now) -> draw());
+        streams.getSelectionModel().selectedIndexProperty().addListener((property, old, now) -> {
+            if (!taking) {
+                draw();
+                onStream.run();
+            }
+        });
         stripTitle.setMinWidth(Region.USE_PREF_SIZE);
         // a long name must not make the page wider than the window
         streams.setMinWidth(STREAMS_PX);
@@ -140,8 +149,13 @@ public final class LiveView extends ScrollPane {
             List<String> ids =
                     other.result().streams().stream().map(RunResult.Stream::id).toList();
             if (!streams.getItems().equals(ids)) {
-                streams.getItems().setAll(ids);
-                streams.getSelectionModel().select(0);
+                taking = true;
+                try {
+                    streams.getItems().setAll(ids);
+                    streams.getSelectionModel().select(0);
+                } finally {
+                    taking = false;
+                }
             }
             streams.setVisible(ids.size() > 1);
             streams.setManaged(ids.size() > 1);
@@ -165,9 +179,9 @@ public final class LiveView extends ScrollPane {
         }
     }
 
-    /** Told whenever another stream is chosen. */
+    /** Told whenever another stream of the same answer is chosen. */
     public void onStream(Runnable then) {
-        streams.getSelectionModel().selectedIndexProperty().addListener((property, old, now) -> then.run());
+        onStream = then;
     }
 
     private void draw() {

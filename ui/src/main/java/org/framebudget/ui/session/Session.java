@@ -146,6 +146,7 @@ public final class Session implements AutoCloseable {
         planned.set(null);
         pins.clear();
         goOn(read);
+        whatIf.open(read);
     }
 
     private void notOpened(Path file, Throwable why) {
@@ -162,6 +163,7 @@ public final class Session implements AutoCloseable {
             Question saved = Question.open(file, profiles);
             problem.set(null);
             goOn(saved);
+            whatIf.ask(saved);
             return true;
         } catch (RuntimeException e) {
             notOpened(file, e);
@@ -174,7 +176,6 @@ public final class Session implements AutoCloseable {
         cancelled = false;
         question.set(opened);
         readingEnds();
-        whatIf.ask(opened);
     }
 
     /** Nothing is being read any more: the question is what it is. */

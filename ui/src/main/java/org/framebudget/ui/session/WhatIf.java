@@ -35,6 +35,9 @@ final class WhatIf implements AutoCloseable {
     /** Quiet time before the second step, so that a slider in motion does not start it. */
     private static final long QUIET_MS = 250;
 
+    /** In which the window shows what was opened, its longest work: on two processors a simulation beside it doubles it. */
+    private static final long SHOWN_MS = 120;
+
     private static final double BURST_S = 60;
     private static final long PROGRESS_NS = 100_000_000;
 
@@ -77,6 +80,15 @@ final class WhatIf implements AutoCloseable {
         this.profiles = profiles;
         this.deliver = deliver;
         this.listener = listener;
+    }
+
+    /** Simulates what was just opened; whatever was being worked on ends. */
+    void open(Question question) {
+        begin(question, next(), number -> {
+            progress(number, 0);
+            TimeUnit.MILLISECONDS.sleep(SHOWN_MS);
+            simulate(question, number);
+        });
     }
 
     /** Simulates; whatever was being worked on ends. */
