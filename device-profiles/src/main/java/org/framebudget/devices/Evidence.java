@@ -2,9 +2,9 @@ package org.framebudget.devices;
 
 /** How a profile's latencies are known; reports keep these apart. */
 public enum Evidence {
-    /** Measured on this machine by {@code framebudget measure} or {@code calibrate}. */
+    /** Measured on this machine, or taken in by {@code calibrate}, which takes measurements as made here. */
     MEASURED_HERE,
-    /** Measured by whoever made the profile, on another machine, as a phone over adb. */
+    /** Measured on another machine, as on a phone over adb, by {@code hil --update}. */
     MEASURED_ELSEWHERE,
     /** Published TensorFlow Lite measurements. */
     PUBLISHED_TFLITE,

@@ -59,19 +59,7 @@ public final class ProfileCalibration {
             boolean join,
             String id,
             Path folder,
-            Evidence evidence) {
-        /** Of measurements that were made here, as far as anybody knows. */
-        public Request(
-                List<ImportedFile> files,
-                Subject given,
-                String base,
-                boolean carriedOver,
-                boolean join,
-                String id,
-                Path folder) {
-            this(files, given, base, carriedOver, join, id, folder, Evidence.MEASURED_HERE);
-        }
-    }
+            Evidence evidence) {}
 
     private ProfileCalibration(Request request, Map<String, String> texts, CalibrationReport report) {
         this.request = request;

@@ -39,7 +39,8 @@ class ProfileCalibrationTest {
     private ProfileCalibration made(String text, Subject given, String base, boolean carried, boolean join, String id) {
         ImportedFile file = MeasurementFile.read("m.csv", text);
         return ProfileCalibration.of(
-                new ProfileCalibration.Request(List.of(file), given, base, carried, join, id, folder),
+                new ProfileCalibration.Request(
+                        List.of(file), given, base, carried, join, id, folder, Evidence.MEASURED_HERE),
                 new ProfileRepository(folder));
     }
 

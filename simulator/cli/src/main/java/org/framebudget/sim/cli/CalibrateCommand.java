@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.framebudget.devices.Evidence;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.devices.calibration.imports.ImportedFile;
 import org.framebudget.devices.calibration.imports.MeasurementFile;
@@ -118,7 +119,8 @@ final class CalibrateCommand implements Callable<Integer> {
             read.add(MeasurementFile.read(file.toString(), TextFile.read(file)));
         }
         ProfileCalibration made = ProfileCalibration.of(
-                new ProfileCalibration.Request(read, given, plan.base(), like != null, join, plan.id(), folder),
+                new ProfileCalibration.Request(
+                        read, given, plan.base(), like != null, join, plan.id(), folder, Evidence.MEASURED_HERE),
                 new ProfileRepository(folder));
         // the profile last: once it is there, all that belongs to it is
         List<Path> report = FitReport.write(folder.resolve(plan.id() + "-fit"), made.report());

@@ -53,13 +53,7 @@ public record DeviceInference(
      */
     public static List<DeviceInference> on(Scenario scenario, ProfileRepository profiles, String device) {
         RunPlan plan = RunPlan.of(scenario, profiles);
-        int index = plan.devices().stream().map(RunPlan.Device::id).toList().indexOf(device);
-        if (index < 0) {
-            throw new InputException("--device: the scenario has no device '" + device + "'. It has "
-                    + String.join(
-                            ", ",
-                            plan.devices().stream().map(RunPlan.Device::id).toList()) + ".");
-        }
+        int index = indexOf(plan, device);
         Map<List<Object>, DeviceInference> found = new LinkedHashMap<>();
         for (RunPlan.StreamAt stream : plan.streams()) {
             for (StageSpec stage : plan.everyWork(stream)) {
@@ -79,12 +73,23 @@ public record DeviceInference(
     /** Ids of the streams that run any of them on the device, in the order of the result. */
     public static List<String> streams(Scenario scenario, ProfileRepository profiles, String device) {
         RunPlan plan = RunPlan.of(scenario, profiles);
-        int index = plan.devices().stream().map(RunPlan.Device::id).toList().indexOf(device);
+        int index = indexOf(plan, device);
         return plan.streams().stream()
                 .filter(stream -> plan.everyWork(stream).stream()
                         .anyMatch(stage -> stage.infer() != null && plan.deviceIndex(stream, stage) == index))
                 .map(RunPlan.StreamAt::id)
                 .toList();
+    }
+
+    private static int indexOf(RunPlan plan, String device) {
+        int index = plan.devices().stream().map(RunPlan.Device::id).toList().indexOf(device);
+        if (index < 0) {
+            throw new InputException("--device: the scenario has no device '" + device + "'. It has "
+                    + String.join(
+                            ", ",
+                            plan.devices().stream().map(RunPlan.Device::id).toList()) + ".");
+        }
+        return index;
     }
 
     private static DeviceInference of(

@@ -52,7 +52,7 @@ final class Recalibration {
 
     /**
      * Writes the profile, a report on the fit, what was measured and the twin report. What another machine answered is not called
-     * measured here, and {@code host} lends it only what is ASSUMED, since that is this machine.
+     * measured here, and what it takes of {@code host}, which is this machine, becomes ASSUMED.
      *
      * @param base name of the profile in the scenario
      * @return the profile's file

@@ -114,7 +114,7 @@ final class TwinText {
         return error(error, relative).replace("+", "");
     }
 
-    private static String number(@Nullable Double value) {
+    static String number(@Nullable Double value) {
         return value == null ? "-" : String.format(Locale.ROOT, Math.abs(value) < 1 ? "%.3f" : "%.2f", value);
     }
 }

@@ -66,8 +66,9 @@ final class TwinVerdict {
         if (out != null) {
             Twin.Quantity first = out.quantity();
             return "The twin does not hold: " + name(out) + " is "
-                    + (first.real() == null ? "not known" : plain(first.real())) + ", predicted "
-                    + (first.predicted() == null ? "is none" : "was " + plain(first.predicted())) + "." + widened()
+                    + (first.real() == null ? "not known" : TwinText.number(first.real())) + ", predicted "
+                    + (first.predicted() == null ? "is none" : "was " + TwinText.number(first.predicted())) + "."
+                    + widened()
                     + notCompared();
         }
         if (!anyLatency()) {
@@ -123,9 +124,5 @@ final class TwinVerdict {
         int comma = label.indexOf(',');
         return (comma < 0 ? label : label.substring(0, comma))
                 + (streams.size() == 1 ? "" : " of " + each.stream().id());
-    }
-
-    private static String plain(double value) {
-        return String.format(Locale.ROOT, Math.abs(value) < 1 ? "%.3f" : "%.2f", value);
     }
 }

@@ -14,6 +14,7 @@ import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.framebudget.devices.Evidence;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.devices.calibration.imports.CalibrationReport;
 import org.framebudget.devices.calibration.imports.ImportedFile;
@@ -50,7 +51,14 @@ class FitReportTest {
                 List.of("a note <with> marks"));
         return ProfileCalibration.of(
                         new ProfileCalibration.Request(
-                                List.of(file), Subject.UNKNOWN, "pixel-4", false, false, "mine", folder),
+                                List.of(file),
+                                Subject.UNKNOWN,
+                                "pixel-4",
+                                false,
+                                false,
+                                "mine",
+                                folder,
+                                Evidence.MEASURED_HERE),
                         new ProfileRepository(folder))
                 .report();
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
+import org.framebudget.sim.hil.AtExit;
 import org.framebudget.sim.hil.remote.RemoteRecord.Refused;
 import org.framebudget.sim.hil.remote.RemoteRecord.Run;
 import org.jspecify.annotations.Nullable;
@@ -48,13 +49,12 @@ public final class RemoteRuns {
             String sysRoot) {
         String at = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         RemoteBenchmark benchmark = new RemoteBenchmark(shell, plan, listener, pace, sysRoot);
-        Thread onExit = new Thread(benchmark::close, "framebudget-remote-cleanup");
-        Runtime.getRuntime().addShutdownHook(onExit);
         List<Run> runs = new ArrayList<>();
         List<Refused> refused = new ArrayList<>();
         InputException firstRefusal = null;
         MachineException failure = null;
-        try (benchmark) {
+        try (AtExit atExit = AtExit.doing("framebudget-remote-cleanup", benchmark::close);
+                benchmark) {
             for (RemoteRequest request : requests) {
                 try {
                     runs.add(benchmark.run(request, runs));
@@ -65,8 +65,6 @@ public final class RemoteRuns {
             }
         } catch (MachineException e) {
             failure = e;
-        } finally {
-            forget(onExit);
         }
         if (firstRefusal != null && runs.isEmpty() && failure == null) {
             throw firstRefusal;
@@ -89,13 +87,5 @@ public final class RemoteRuns {
 
     private static @Nullable String message(@Nullable MachineException failure) {
         return failure == null ? null : failure.getMessage();
-    }
-
-    private static void forget(Thread onExit) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(onExit);
-        } catch (IllegalStateException e) {
-            return; // the machine is going down and the hook runs already
-        }
     }
 }
