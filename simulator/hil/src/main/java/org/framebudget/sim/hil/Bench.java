@@ -226,8 +226,11 @@ final class Bench {
         WallPacer pacer = new WallPacer();
         Recording.Builder recording = new Recording.Builder(head);
         Path partial = file == null ? null : partial(file);
+        boolean begun = false;
         RunOutcome outcome;
+        // one that cannot be begun leaves nothing of this run, whatever lies there
         try (RecordingFile out = partial == null ? null : RecordingFile.begin(partial, head)) {
+            begun = partial != null;
             LiveDevice live = new LiveDevice(
                     target,
                     pacer,
@@ -263,7 +266,7 @@ final class Bench {
                 out.ended(pacer.lateness().pacing(new Lateness().spread()));
             }
         } catch (MachineException e) {
-            throw partial == null ? e : new BrokenOff(e, partial);
+            throw begun ? new BrokenOff(e, Objects.requireNonNull(partial)) : e;
         }
         if (partial != null && file != null) {
             try {

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * leaves what it had.
  */
 final class RecordingFile implements AutoCloseable {
+    /** How the damage of a recording begins that is sound as far as it goes. */
+    static final String BROKE_OFF = "the run broke off";
+
     private static final char HEAD = 'H';
     private static final char INFERENCES = 'I';
     private static final char SAMPLE = 'S';
@@ -68,13 +71,30 @@ final class RecordingFile implements AutoCloseable {
      */
     @SuppressWarnings("resource") // closed with the recording
     static RecordingFile begin(Path file, Recording.Head head) {
+        OutputStream out;
         try {
-            OutputStream out = Files.newOutputStream(file);
+            out = Files.newOutputStream(file);
+        } catch (IOException e) {
+            throw notWritten(file, e);
+        }
+        try {
             out.write(Blocks.MAGIC);
             Blocks.write(out, HEAD, JSON.writeValueAsBytes(head));
             return new RecordingFile(file, out);
         } catch (IOException e) {
+            discard(file, out);
             throw notWritten(file, e);
+        }
+    }
+
+    /** A file without its beginning helps nobody. */
+    private static void discard(Path file, OutputStream out) {
+        try (out) {
+            if (Files.isRegularFile(file)) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            return; // what is to be said is why it could not be written
         }
     }
 
@@ -229,7 +249,7 @@ final class RecordingFile implements AutoCloseable {
                     file + ": nothing of this recording can be read" + (damage == null ? "." : ": " + damage + "."));
         }
         if (damage == null && pacing == null) {
-            damage = "the run broke off";
+            damage = BROKE_OFF;
         }
         return new Read(
                 new Recording(head, inferences, samples, pacing),

@@ -10,7 +10,6 @@ import org.framebudget.sim.results.Hardware;
 
 /** A recording in a device's place, as far as it goes. */
 final class Replays {
-    private static final String BROKE_OFF = "the run broke off";
     /** Where the magic word has the version of the format. */
     private static final int FORMAT = 6;
 
@@ -74,7 +73,7 @@ final class Replays {
         }
         TwinMaker.Real real = Prepared.real(ran);
         String damage = read.damage();
-        return damage == null || damage.startsWith(BROKE_OFF)
+        return damage == null || damage.startsWith(RecordingFile.BROKE_OFF)
                 ? real
                 : new TwinMaker.Real(
                         real.outcome(),
