@@ -70,8 +70,9 @@ final class ChartCsv {
         for (ChartModel.Mark mark : model.marks()) {
             String[] row = row(mark.at(), firstAxis);
             int at = marks + kinds.indexOf(mark.name());
-            String before = row[at].isEmpty() ? "" : row[at].substring(1, row[at].length() - 1) + "; ";
-            row[at] = '"' + before + mark.words().replace("\"", "\"\"") + '"';
+            String words = CsvTable.quoted(mark.words());
+            row[at] =
+                    row[at].isEmpty() ? words : row[at].substring(0, row[at].length() - 1) + "; " + words.substring(1);
         }
         for (String[] row : rows.values()) {
             for (int l = 0; l < model.levels().size(); l++) {

@@ -1,6 +1,9 @@
 package org.framebudget.ui.sweep;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.framebudget.sim.results.Figures;
 import org.framebudget.sim.sweep.Sense;
@@ -18,6 +21,13 @@ public enum Measure {
     ACCURACY("accuracy", 100, "%"),
     HOURS("battery_hours_to_empty", 1, "h"),
     SKIN("skin_deg_c_max", 1, "°C");
+
+    /** Looked up once: many rows are compared by it. Not with the measures, which the window's thread loads. */
+    private static final class More {
+        static final Set<Measure> IS_BETTER = Stream.of(values())
+                .filter(measure -> Sense.of(measure.result) == Sense.MORE)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Measure.class)));
+    }
 
     private final String result;
     private final double factor;
@@ -46,7 +56,7 @@ public enum Measure {
 
     /** Whether more is better. */
     boolean more() {
-        return Sense.of(result) == Sense.MORE;
+        return More.IS_BETTER.contains(this);
     }
 
     /** A value with its unit; a dash where there is none. */

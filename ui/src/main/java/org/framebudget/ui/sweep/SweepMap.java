@@ -28,7 +28,17 @@ record SweepMap(List<String> columns, List<String> rows, List<List<@Nullable Cel
         SOME,
         NONE,
         /** No point could be run. */
-        FAILED
+        FAILED;
+
+        /** What stands in such a cell where no figure was chosen; empty where that is how many meet. */
+        String sign() {
+            return switch (this) {
+                case ALL -> Texts.get("map.sign.BOTH");
+                case NONE -> Texts.get("map.sign.NEITHER");
+                case FAILED -> "–";
+                case SOME -> "";
+            };
+        }
     }
 
     /**
@@ -93,7 +103,7 @@ record SweepMap(List<String> columns, List<String> rows, List<List<@Nullable Cel
         }
         List<Row> ran = all.stream().filter(row -> !row.failed()).toList();
         if (ran.isEmpty()) {
-            return new Cell(Kind.FAILED, "–", Texts.get("sweep.cell.failed", all.size()), 0, 0, null);
+            return new Cell(Kind.FAILED, Kind.FAILED.sign(), Texts.get("sweep.cell.failed", all.size()), 0, 0, null);
         }
         int meeting = (int) ran.stream().filter(Row::meets).count();
         Kind kind = meeting == 0 ? Kind.NONE : meeting == ran.size() ? Kind.ALL : Kind.SOME;
@@ -105,9 +115,7 @@ record SweepMap(List<String> columns, List<String> rows, List<List<@Nullable Cel
             double value = figure.of(best.values());
             text = Double.isNaN(value) ? "–" : Figures.plain(value);
         } else {
-            text = kind == Kind.SOME
-                    ? meeting + "/" + ran.size()
-                    : Texts.get(kind == Kind.ALL ? "map.sign.BOTH" : "map.sign.NEITHER");
+            text = kind == Kind.SOME ? meeting + "/" + ran.size() : kind.sign();
         }
         return new Cell(kind, text, count + swept.words(best), ran.size(), meeting, best);
     }

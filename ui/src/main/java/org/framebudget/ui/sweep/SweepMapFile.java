@@ -58,12 +58,7 @@ record SweepMapFile(SweptRows rows, Choice choice, SweepMap map, ChartColours co
 
     /** What stands in such cells, where it is no number. */
     private String sign(SweepMap.Kind kind) {
-        return switch (kind) {
-            case ALL -> choice.figure() == null ? Texts.get("map.sign.BOTH") : "";
-            case NONE -> choice.figure() == null ? Texts.get("map.sign.NEITHER") : "";
-            case FAILED -> "–";
-            case SOME -> "";
-        };
+        return choice.figure() == null || kind == SweepMap.Kind.FAILED ? kind.sign() : "";
     }
 
     private static CellShade shade(SweepMap.Kind kind) {

@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.duckdb.DuckDBConnection;
 import org.framebudget.devices.ProfileRepository;
-import org.framebudget.models.MachineException;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the points that a store lacks, on the cores of this machine. Once. */
@@ -155,41 +154,45 @@ final class LocalEngine implements SweepRun {
             long startNs = System.nanoTime();
             long last = part.from() - 1;
             long rows = 0;
+            long failures = 0;
+            boolean kept = false;
             boolean whole = true;
-            while (whole && last < part.to() && !stopping) {
-                List<PointRunner.Prepared> batch = new ArrayList<>(BATCH);
-                while (last < part.to() && batch.size() < BATCH) {
-                    if (!plan.excluded(++last)) {
-                        batch.add(runner.prepared(last));
+            try {
+                while (whole && last < part.to() && !stopping) {
+                    List<PointRunner.Prepared> batch = new ArrayList<>(BATCH);
+                    while (last < part.to() && batch.size() < BATCH) {
+                        if (!plan.excluded(++last)) {
+                            batch.add(runner.prepared(last));
+                        }
                     }
+                    List<PointRunner.Outcome> outcomes;
+                    setInPoints(true);
+                    try {
+                        outcomes = outcomes(batch, runner);
+                    } finally {
+                        setInPoints(false);
+                    }
+                    rows += outcomes.size();
+                    failures += outcomes.stream()
+                            .filter(outcome -> outcome.reason() != null)
+                            .count();
+                    for (int i = 0; i < outcomes.size(); i++) {
+                        writer.add(batch.get(i).point(), outcomes.get(i));
+                    }
+                    whole = outcomes.size() == batch.size();
+                    last = whole ? last : batch.get(outcomes.size()).point() - 1;
                 }
-                List<PointRunner.Outcome> outcomes;
-                setInPoints(true);
-                try {
-                    outcomes = outcomes(batch, runner);
-                } finally {
-                    setInPoints(false);
+                if (rows > 0) {
+                    writer.write(new Part(part.from(), last));
                 }
-                for (int i = 0; i < outcomes.size(); i++) {
-                    writer.add(batch.get(i).point(), outcomes.get(i));
+                kept = true;
+            } finally {
+                if (!kept) { // they are to be run again
+                    ran.addAndGet(-rows);
+                    failed.addAndGet(-failures);
                 }
-                rows += outcomes.size();
-                whole = outcomes.size() == batch.size();
-                last = whole ? last : batch.get(outcomes.size()).point() - 1;
-            }
-            if (rows > 0) {
-                write(new Part(part.from(), last), rows, writer);
             }
             dealer.took(rows, (System.nanoTime() - startNs) * 1e-9);
-        }
-    }
-
-    private void write(Part part, long rows, RowWriter writer) {
-        try {
-            writer.write(part);
-        } catch (MachineException e) {
-            ran.addAndGet(-rows); // they are to be run again
-            throw e;
         }
     }
 
