@@ -351,6 +351,9 @@ class LauncherTest {
                 .out();
         assertTrue(window.indexOf("[-XX:MaxNewSize=36m]") >= 0, window);
         assertTrue(window.indexOf("[-XX:MaxNewSize=1g]") > window.indexOf("[-XX:MaxNewSize=36m]"), window);
+        assertFalse(window.contains("[-Xms8m]"), window);
+        String small = start(Map.of("FRAMEBUDGET_JAVA_OPTS", "-Xmx100m"), "ui").out();
+        assertTrue(small.indexOf("[-Xms8m]") > small.indexOf("[-Xms116m]"), "a heap below where it begins is no error");
         assertFalse(start("plan").out().contains("MaxNewSize"));
     }
 }
