@@ -13,6 +13,7 @@ import javafx.scene.control.TabPane;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
+import org.framebudget.models.Folders;
 import org.framebudget.models.MachineException;
 import org.framebudget.models.SafeFiles;
 import org.framebudget.scenarios.Library;
@@ -131,7 +132,7 @@ final class Screenshots {
             });
             await(() -> !window.view().sweepRuns().running());
         } finally {
-            TemporaryFolder.delete(results);
+            Folders.delete(results);
         }
     }
 

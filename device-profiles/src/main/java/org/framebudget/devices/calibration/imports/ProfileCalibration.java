@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +19,7 @@ import org.framebudget.devices.UnitProfile;
 import org.framebudget.devices.latency.LatencyModel;
 import org.framebudget.devices.latency.LatencyRow;
 import org.framebudget.devices.latency.SeriesFit;
+import org.framebudget.models.Folders;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
 import org.framebudget.models.SafeFiles;
@@ -194,7 +194,7 @@ public final class ProfileCalibration {
         } catch (IOException e) {
             throw new MachineException("The temporary folder " + folder + " cannot be written: " + e.getMessage(), e);
         } finally {
-            delete(folder);
+            Folders.delete(folder);
         }
     }
 
@@ -232,16 +232,6 @@ public final class ProfileCalibration {
             Files.createDirectories(parent);
         }
         Files.writeString(file, text);
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            folder.toFile().deleteOnExit(); // a leftover in the temporary folder spoils nothing
-        }
     }
 
     private static CalibrationReport report(Request request, DeviceProfile base, DeviceProfile made, OwnRows own) {

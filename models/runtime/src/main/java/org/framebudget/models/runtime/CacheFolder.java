@@ -1,14 +1,12 @@
 package org.framebudget.models.runtime;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.framebudget.models.Folders;
 import org.framebudget.models.MachineException;
 import org.jspecify.annotations.Nullable;
 
@@ -59,14 +57,7 @@ record CacheFolder(Path path, boolean temporary) implements AutoCloseable {
 
     @Override
     public void close() {
-        if (!temporary) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(path)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException | UncheckedIOException e) {
+        if (temporary && !Folders.delete(path)) {
             // an unpacked library that is left behind does not spoil the run
             path.toFile().deleteOnExit();
         }

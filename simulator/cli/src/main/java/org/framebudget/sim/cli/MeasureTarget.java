@@ -1,13 +1,11 @@
 package org.framebudget.sim.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import org.framebudget.models.Folders;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
 import org.framebudget.models.SafeFiles;
@@ -58,7 +56,8 @@ public record MeasureTarget(String name, boolean known, Path file) {
                 try {
                     Path folder = Files.createTempDirectory("framebudget-measure-");
                     made = folder;
-                    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "delete exported networks"));
+                    Runtime.getRuntime()
+                            .addShutdownHook(new Thread(() -> Folders.delete(folder), "delete exported networks"));
                 } catch (IOException e) {
                     throw new MachineException(
                             "The temporary folder " + System.getProperty("java.io.tmpdir") + " cannot be written: "
@@ -78,21 +77,7 @@ public record MeasureTarget(String name, boolean known, Path file) {
         @Override
         public void close() {
             if (made != null) {
-                delete(made);
-            }
-        }
-
-        private static void delete(Path folder) {
-            if (!Files.exists(folder)) {
-                return;
-            }
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
-            } catch (IOException | UncheckedIOException e) {
-                // a leftover in the temporary folder spoils no measurement
-                folder.toFile().deleteOnExit();
+                Folders.delete(made);
             }
         }
     }

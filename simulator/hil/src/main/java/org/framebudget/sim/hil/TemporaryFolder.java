@@ -1,11 +1,9 @@
 package org.framebudget.sim.hil;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import org.framebudget.models.Folders;
 import org.framebudget.models.MachineException;
 
 /** A folder that is gone with all that is in it when closed, and where a signal ends the process. */
@@ -38,22 +36,11 @@ final class TemporaryFolder implements AutoCloseable {
     }
 
     private void delete() {
-        for (int attempt = 1; Files.exists(path) && !deleted(); attempt++) {
+        for (int attempt = 1; !Folders.delete(path); attempt++) {
             if (attempt == ATTEMPTS) {
                 // a leftover in the temporary folder spoils no run
                 return;
             }
-        }
-    }
-
-    private boolean deleted() {
-        try (Stream<Path> all = Files.walk(path)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
-            }
-            return true;
-        } catch (IOException | UncheckedIOException e) {
-            return false;
         }
     }
 

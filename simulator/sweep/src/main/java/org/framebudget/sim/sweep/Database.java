@@ -1,7 +1,5 @@
 package org.framebudget.sim.sweep;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -9,15 +7,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
+import org.framebudget.models.Folders;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
 
@@ -42,7 +39,7 @@ final class Database {
     static {
         try {
             Runtime.getRuntime()
-                    .addShutdownHook(new Thread(() -> TEMPORARY.forEach(Database::delete), "delete DuckDB's files"));
+                    .addShutdownHook(new Thread(() -> TEMPORARY.forEach(Folders::delete), "delete DuckDB's files"));
         } catch (IllegalStateException e) {
             // the process ends already
         }
@@ -73,19 +70,6 @@ final class Database {
         options.setProperty("memory_limit", MEMORY);
         options.setProperty("temp_directory", folder.toString());
         return options;
-    }
-
-    private static void delete(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
-            }
-        } catch (IOException | UncheckedIOException e) {
-            // leftovers in the folder for such things
-        }
     }
 
     /**
