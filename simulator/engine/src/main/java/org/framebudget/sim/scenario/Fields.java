@@ -261,31 +261,7 @@ final class Fields {
             }
             return List.of();
         }
-        if (!(node instanceof Node.Items list)) {
-            String is = node instanceof Node.Scalar s && s.kind() == Node.Kind.NOTHING
-                    ? "has no value."
-                    : "is " + node.shown() + ", not a list.";
-            throw Values.wrong(known, node, pathOf(key), is);
-        }
-        int size = list.items().size();
-        if (size < known.low()) {
-            if (size > 0) {
-                throw node.place()
-                        .error(
-                                pathOf(key),
-                                "has " + size + (size == 1 ? " item." : " items."),
-                                "At least " + Units.plain(known.low()) + " are needed.");
-            }
-            throw Values.wrong(known, node, pathOf(key), "is an empty list.");
-        }
-        if (size > known.high()) {
-            throw node.place()
-                    .error(
-                            pathOf(key),
-                            "has " + size + " items.",
-                            "At most " + Units.plain(known.high()) + " are read.");
-        }
-        return list.items();
+        return Values.items(known, node, pathOf(key));
     }
 
     /** The text that names a list item in paths: its id where it has one, else the profile that it is about, else its index from 0. */

@@ -58,11 +58,28 @@ final class Values {
         }
     }
 
-    private static List<Node> items(Key key, Node node, String path) {
-        if (node instanceof Node.Items list) {
-            return list.items();
+    /** The items of a list, counted against the key's range. */
+    static List<Node> items(Key key, Node node, String path) {
+        if (!(node instanceof Node.Items list)) {
+            boolean nothing = node instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.NOTHING;
+            throw wrong(key, node, path, nothing ? "has no value." : "is " + node.shown() + ", not a list.");
         }
-        throw wrong(key, node, path, "is " + node.shown() + ", not a list.");
+        int size = list.items().size();
+        if (size < key.low() && size == 0) {
+            throw wrong(key, node, path, "is an empty list.");
+        }
+        if (size < key.low()) {
+            throw node.place()
+                    .error(
+                            path,
+                            "has " + size + (size == 1 ? " item." : " items."),
+                            "At least " + Units.plain(key.low()) + " are needed.");
+        }
+        if (size > key.high()) {
+            throw node.place()
+                    .error(path, "has " + size + " items.", "At most " + Units.plain(key.high()) + " are read.");
+        }
+        return list.items();
     }
 
     static double number(Key key, Node node, String path) {

@@ -185,6 +185,13 @@ class BrokenSweepTest {
     }
 
     @Test
+    void wholeListsThatAreTooShort() {
+        refuses(
+                "axes:\n  - {key: cameras, values: [[]]}\n",
+                ":5: cameras: is an empty list. Give a list of mappings, each with id, device, width_px, height_px, fps.");
+    }
+
+    @Test
     void wholeListsAndMappingsThatAreGivenSingleValues() {
         refuses(
                 "axes:\n  - {key: cameras, values: [1]}\n",
