@@ -106,7 +106,7 @@ final class HostTables {
         HostTiming run = level.calmest();
         MeasureRecord record = run.record();
         List<String> parts = new ArrayList<>();
-        parts.add("calmest ten in a row of n=" + record.latencyMs().n() + " in the calmest of " + level.rounds()
+        parts.add("calmest quarter in a row of n=" + record.latencyMs().n() + " in the calmest of " + level.rounds()
                 + (level.rounds() == 1 ? " run" : " runs"));
         parts.add(run.threads() == 1 ? "time on a core" : "wall time");
         parts.add("invoke only, random input, back to back");

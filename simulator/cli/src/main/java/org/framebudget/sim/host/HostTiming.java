@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param record everything else that was measured
  */
 record HostTiming(HostPlan.Job job, int threads, int round, double calmMs, long[] latenciesNs, MeasureRecord record) {
-    /** Successive inferences whose median counts. */
-    private static final int WINDOW = 10;
+    /**
+     * A window is this part of a run: a fixed number of inferences would find a short network in a calmer moment than one whose whole run is a
+     * few of them, and one record of slow-downs is held against both.
+     */
+    private static final int WINDOWS = 4;
     /** Cores beyond those there are that make inferences wait for each other. */
     private static final double CROWDED_CORES = 0.25;
 
@@ -25,15 +28,15 @@ record HostTiming(HostPlan.Job job, int threads, int round, double calmMs, long[
     }
 
     /**
-     * The level that other work on the machine disturbs least: the smallest median of ten successive inferences, or of all where
-     * there are fewer. A mean or median over the run would measure the others too.
+     * The level that other work on the machine disturbs least: the smallest median of a quarter of the run, of inferences in a row. A mean
+     * or median over the run would measure the others too.
      */
     static double calmMs(long[] timesNs) {
         if (timesNs.length == 0) {
             throw new IllegalArgumentException("a run has at least one inference");
         }
         long best = Long.MAX_VALUE;
-        int window = Math.min(WINDOW, timesNs.length);
+        int window = (timesNs.length + WINDOWS - 1) / WINDOWS;
         for (int end = window; end <= timesNs.length; end++) {
             long[] sorted = Arrays.copyOfRange(timesNs, end - window, end);
             Arrays.sort(sorted);

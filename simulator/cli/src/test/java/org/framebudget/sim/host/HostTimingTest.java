@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.framebudget.models.network.InputSize;
 import org.framebudget.models.network.Precision;
 import org.framebudget.models.runtime.MeasureListener;
@@ -21,13 +22,47 @@ class HostTimingTest {
     Path folder;
 
     @Test
-    void tenCalmInferencesInARowAreTheLevelOfARunThatOthersDisturb() {
-        long[] ns = new long[300];
+    void theCalmestQuarterInARowIsTheLevelOfARunThatOthersDisturb() {
+        long[] ns = new long[40];
         Arrays.fill(ns, 9_000_000);
-        Arrays.fill(ns, 120, 130, 4_000_000);
-        ns[125] = 2_000_000; // one that is fast by chance is no level
+        Arrays.fill(ns, 12, 22, 4_000_000);
+        ns[15] = 2_000_000; // one that is fast by chance is no level
         assertEquals(4, HostTiming.calmMs(ns));
-        assertEquals(5, HostTiming.calmMs(new long[] {7_000_000, 5_000_000, 4_000_000}), "all of fewer than ten");
+        ns[12] = 9_000_000; // nine in a row and one outside are a quarter as well
+        assertEquals(4, HostTiming.calmMs(ns));
+        assertEquals(4, HostTiming.calmMs(new long[] {7_000_000, 5_000_000, 4_000_000}), "one of three");
+        assertEquals(4.5, HostTiming.calmMs(new long[] {7_000_000, 5_000_000, 4_000_000, 9_000_000, 4_000_000}));
+    }
+
+    /** One record of slow-downs is held against short and long networks, so their levels have to be as calm as each other. */
+    @Test
+    void aShortAndALongNetworkOnTheSameMachineAreFoundEquallyCalm() {
+        double shorter = 0;
+        double longer = 0;
+        int runs = 400;
+        for (int run = 0; run < runs; run++) {
+            // pieces of a millisecond, slowed down by what stays for about ten of them
+            Random random = new Random(run);
+            double[] pieceMs = new double[400];
+            double state = 0;
+            for (int i = 0; i < pieceMs.length; i++) {
+                state = 0.9 * state + 0.04 * random.nextGaussian();
+                pieceMs[i] = Math.exp(state);
+            }
+            shorter += calmShare(pieceMs, 1) / runs;
+            longer += calmShare(pieceMs, 50) / runs;
+        }
+        assertTrue(shorter < 0.97, "calm at " + shorter + " of the mean");
+        assertEquals(shorter, longer, 0.02);
+    }
+
+    /** The level over the mean, of a network that takes so many of the pieces. */
+    private static double calmShare(double[] pieceMs, int pieces) {
+        long[] ns = new long[pieceMs.length / pieces];
+        for (int i = 0; i < ns.length * pieces; i++) {
+            ns[i / pieces] += Math.round(pieceMs[i] * 1e6);
+        }
+        return HostTiming.calmMs(ns) * 1e6 / Arrays.stream(ns).average().orElseThrow();
     }
 
     @Test
