@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 record HostTiming(HostPlan.Job job, int threads, int round, double calmMs, long[] latenciesNs, MeasureRecord record) {
     /**
-     * A window is this part of a run: a fixed number of inferences would find a short network in a calmer moment than one whose whole run is a
-     * few of them, and one record of slow-downs is held against both.
+     * A window is this part of a run, and one inference at least: a fixed number of inferences would find a short network in a calmer moment
+     * than one whose whole run is a few of them, and one record of slow-downs is held against both.
      */
     private static final int WINDOWS = 4;
     /** Cores beyond those there are that make inferences wait for each other. */

@@ -39,6 +39,7 @@ class HostTimingTest {
     void aShortAndALongNetworkOnTheSameMachineAreFoundEquallyCalm() {
         double shorter = 0;
         double longer = 0;
+        double four = 0;
         int runs = 400;
         for (int run = 0; run < runs; run++) {
             // pieces of a millisecond, slowed down by what stays for about ten of them
@@ -51,9 +52,11 @@ class HostTimingTest {
             }
             shorter += calmShare(pieceMs, 1) / runs;
             longer += calmShare(pieceMs, 50) / runs;
+            four += calmShare(pieceMs, 100) / runs;
         }
         assertTrue(shorter < 0.97, "calm at " + shorter + " of the mean");
         assertEquals(shorter, longer, 0.02);
+        assertEquals(shorter, four, 0.03, "of four inferences the fastest, where noise counts");
     }
 
     /** The level over the mean, of a network that takes so many of the pieces. */
