@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,5 +29,12 @@ class FoldersTest {
         assertEquals("y", Files.readString(kept));
         assertEquals("y", Files.readString(elsewhere.resolve("kept.txt")), "behind a link");
         assertTrue(Folders.delete(gone), "of nothing, nothing is left");
+    }
+
+    @Test
+    void aLinkThatLeadsNowhereIsSomething() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere"));
+        assertTrue(Folders.delete(link));
+        assertFalse(Files.exists(link, LinkOption.NOFOLLOW_LINKS));
     }
 }
