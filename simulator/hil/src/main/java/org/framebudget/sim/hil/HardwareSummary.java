@@ -95,7 +95,7 @@ final class HardwareSummary {
                     .orElse(0);
             all.add(String.format(
                     Locale.ROOT,
-                    "%s: the recording broke off after %,d inferences, at %.3f s. What was asked for after that was never"
+                    "%s: the recording ends after %,d inferences, at %.3f s. What was asked for after that was never"
                             + " answered: its units stay busy and frames are dropped until the end, so these figures hold until"
                             + " then alone.",
                     device,

@@ -107,6 +107,14 @@ final class HilCommand implements Callable<Integer> {
                     "Hold this machine's cores down to that clock by cpufreq, as a warmer place would; with local.")
     private @Nullable Double imposeMhz;
 
+    @Option(
+            names = "--also",
+            paramLabel = "FILE",
+            description =
+                    "With replay:FILE, another recording of the same, to hold all of them against the prediction; may be"
+                            + " repeated. The result is the last one's.")
+    private List<Path> also = new ArrayList<>();
+
     @Option(names = "--record", paramLabel = "FILE", description = "Record the last run, for --device ID=replay:FILE.")
     private @Nullable Path record;
 
@@ -147,6 +155,7 @@ final class HilCommand implements Callable<Integer> {
         OutputPaths paths = new OutputPaths().input(arguments.file());
         if (named.kind() == Targets.Kind.REPLAY) {
             paths.input(named.file());
+            also.forEach(paths::input);
         }
         files.values().forEach(paths::input);
         outputs.add(paths.file("--record", record).file("--record", record == null ? null : Bench.partial(record)))
@@ -158,16 +167,25 @@ final class HilCommand implements Callable<Integer> {
     }
 
     private int run(Targets named, Bench.Loading how, Path folder) {
-        RecordingFile.Read recorded = named.kind() == Targets.Kind.REPLAY ? Replays.read(named.file()) : null;
+        List<Replays.Recorded> recorded =
+                named.kind() == Targets.Kind.REPLAY ? Replays.readAll(named.file(), also) : List.of();
         ProfileRepository known = new ProfileRepository();
-        Prepared prepared =
-                Prepared.of(arguments.read(known), known, named.device(), recorded, machine, folder, this::note);
+        Prepared prepared = Prepared.of(
+                arguments.read(known),
+                known,
+                named.device(),
+                recorded.isEmpty() ? null : recorded.get(0).read(),
+                machine,
+                folder,
+                this::note);
         checkFiles(prepared.bench().inferences());
         boolean remote = named.kind() == Targets.Kind.SSH || named.kind() == Targets.Kind.ADB;
-        List<TwinMaker.Real> real = recorded != null
-                ? List.of(replayed(prepared.bench(), named, recorded))
+        List<TwinMaker.Real> real = !recorded.isEmpty()
+                ? recorded.stream()
+                        .map(each -> replayed(prepared.bench(), each))
+                        .toList()
                 : remote ? List.of(onRemote(prepared, named, how, folder)) : onHardware(prepared, named, how, folder);
-        String mode = recorded != null || remote ? RunResult.REPLAYED : RunResult.HARDWARE;
+        String mode = !recorded.isEmpty() || remote ? RunResult.REPLAYED : RunResult.HARDWARE;
         Twin twin = prepared.twin(real, mode);
         TwinMaker.Real last = real.get(real.size() - 1);
         RunResult result = prepared.result(last, mode);
@@ -183,8 +201,8 @@ final class HilCommand implements Callable<Integer> {
                     update,
                     updateFolder(),
                     profileOf(prepared.scenario(), named.device()),
-                    prepared.profiles(),
-                    prepared.bench().inferences(),
+                    prepared,
+                    machine.machine(),
                     real,
                     twin);
             terminal.note("framebudget: profile '" + update + "': " + profile + ", with its evidence beside it");
@@ -214,9 +232,13 @@ final class HilCommand implements Callable<Integer> {
         remoteBench.check(kind);
         if (kind == Targets.Kind.REPLAY) {
             notInReplay("--record", record != null, "the recording is there");
-            notInReplay("--runs", runs != 1, "it gives the same each time");
+            notInReplay("--runs", runs != 1, "it gives the same each time, and --also takes more recordings");
             notInReplay("--pixels", !pixels.equals(DUMMY), "pictures were converted when it was recorded, or not");
             notInReplay("--file", !files.isEmpty(), "no network runs");
+        }
+        if (kind != Targets.Kind.REPLAY && !also.isEmpty()) {
+            throw new InputException("--also: adds recordings to one that is replayed, and '" + device
+                    + "' is none. ID=replay:FILE is right, or --runs for more runs.");
         }
         if (kind == Targets.Kind.SSH || kind == Targets.Kind.ADB) {
             notByBenchmark("--runs", runs != 1, "measures each network once; --sustained says for how long");
@@ -274,11 +296,12 @@ final class HilCommand implements Callable<Integer> {
         }
     }
 
-    private TwinMaker.Real replayed(Bench bench, Targets named, RecordingFile.Read read) {
-        if (read.damage() != null) {
-            note(named.file() + ": " + read.damage() + "; what follows is simulated without answers.");
+    private TwinMaker.Real replayed(Bench bench, Replays.Recorded recorded) {
+        String damage = recorded.read().damage();
+        if (damage != null) {
+            note(recorded.file() + ": " + damage + "; what follows is simulated without answers.");
         }
-        return Replays.run(bench, named.file(), read, share -> {});
+        return Replays.run(bench, recorded.file(), recorded.read(), share -> {});
     }
 
     private void note(String words) {

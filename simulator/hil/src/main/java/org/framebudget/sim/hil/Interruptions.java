@@ -10,16 +10,16 @@ import java.util.Locale;
  * answer that was on its way much longer than others.
  */
 final class Interruptions {
-    /** Shorter ones are late answers. */
+    /** Assumed: shorter ones are late answers, which the spread of the way shows. A dropped packet alone is sent again within it. */
     private static final long LEAST_NS = 500_000_000;
-
+    /** Assumed: on a slow link an answer is on its way for so long as a rule. */
     private static final int TIMES = 10;
 
     private Interruptions() {}
 
     private record Span(long fromNs, long untilNs) {}
 
-    /** What happened, as in {@code the connection was cut, or stood still, for 2.1 s at 4.0 s}; empty for nothing. */
+    /** What happened, as in {@code answers were held up, as where a connection is cut, for 2.1 s at 4.0 s}; empty for nothing. */
     static String why(Recording recording) {
         List<InferenceRecord> all = recording.inferences();
         if (all.isEmpty()) {
@@ -42,12 +42,12 @@ final class Interruptions {
         return spans.size() == 1
                 ? String.format(
                         Locale.ROOT,
-                        "the connection was cut, or stood still, for %.1f s at %.1f s",
+                        "answers were held up, as where a connection is cut, for %.1f s at %.1f s",
                         sumS,
                         spans.get(0).fromNs() * 1e-9)
                 : String.format(
                         Locale.ROOT,
-                        "the connection was cut, or stood still, %d times for %.1f s in all, first at %.1f s",
+                        "answers were held up, as where a connection is cut, %d times for %.1f s in all, first at %.1f s",
                         spans.size(),
                         sumS,
                         spans.get(0).fromNs() * 1e-9);

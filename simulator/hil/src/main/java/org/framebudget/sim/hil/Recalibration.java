@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.framebudget.devices.Evidence;
 import org.framebudget.devices.ProfileRepository;
@@ -14,7 +15,6 @@ import org.framebudget.devices.calibration.imports.ProfileCalibration;
 import org.framebudget.devices.calibration.imports.Subject;
 import org.framebudget.models.InputException;
 import org.framebudget.models.SafeFiles;
-import org.framebudget.models.runtime.Machine;
 import org.framebudget.models.runtime.MachineInfo;
 import org.framebudget.sim.pipeline.DeviceInference;
 import org.framebudget.sim.report.FitReport;
@@ -24,6 +24,7 @@ import org.framebudget.sim.results.Twin;
 /** Makes a new profile of the one that was predicted with and what hardware answered, with the evidence beside it. */
 final class Recalibration {
     private static final String ID_PATTERN = "[a-z0-9][a-z0-9_-]*";
+    private static final Pattern AGENT_HERE = Pattern.compile("agent://(localhost|127(\\.\\d+){3}|\\[::1])(:\\d+)?");
     private static final String MEASUREMENTS = "hil-measurements.csv";
 
     private Recalibration() {}
@@ -55,6 +56,7 @@ final class Recalibration {
      * measured here, and what it takes of {@code host}, which is this machine, becomes ASSUMED.
      *
      * @param base name of the profile in the scenario
+     * @param machine this one
      * @return the profile's file
      * @throws InputException where no run counts, or nothing was answered
      */
@@ -62,12 +64,12 @@ final class Recalibration {
             String id,
             Path folder,
             String base,
-            ProfileRepository profiles,
-            List<DeviceInference> inferences,
+            Prepared prepared,
+            MachineInfo machine,
             List<TwinMaker.Real> runs,
             Twin twin) {
-        String csv = measurements(inferences, runs);
-        boolean here = isHere(runs.get(0).recording().head().target());
+        String csv = measurements(prepared.bench().inferences(), runs);
+        boolean here = isHere(runs.get(0).recording().head().target(), machine);
         ProfileCalibration made = ProfileCalibration.of(
                 new ProfileCalibration.Request(
                         List.of(MeasurementFile.read(MEASUREMENTS, csv)),
@@ -78,7 +80,7 @@ final class Recalibration {
                         id,
                         folder,
                         here ? Evidence.MEASURED_HERE : Evidence.MEASURED_ELSEWHERE),
-                profiles);
+                prepared.profiles());
         Path evidence = folder.resolve(id + "-fit");
         FitReport.write(evidence, made.report());
         SafeFiles.writeText(evidence.resolve(MEASUREMENTS), csv);
@@ -88,11 +90,13 @@ final class Recalibration {
         return made.file();
     }
 
-    /** Whether this very machine answered, as it seems; an agent may run here too. */
-    private static boolean isHere(TargetInfo target) {
-        MachineInfo machine = Machine.here().info();
-        return !target.target().startsWith("ssh:")
-                && !target.target().startsWith("adb")
+    /**
+     * Whether this machine answered, as far as the recording tells: an agent elsewhere may run on the same model. A recording that was made on
+     * another machine of it cannot be told from one that was made here.
+     */
+    static boolean isHere(TargetInfo target, MachineInfo machine) {
+        return (target.target().equals("local")
+                        || AGENT_HERE.matcher(target.target()).matches())
                 && target.architecture().equals(machine.arch())
                 && Objects.equals(target.processor(), machine.cpuModel())
                 && target.cores() == machine.cores();

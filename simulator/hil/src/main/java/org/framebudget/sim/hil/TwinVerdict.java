@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class TwinVerdict {
     private static final String LATENCY = "latency_";
 
+    /** The median of so many valid runs counts; a run alone is one state of the machine. */
+    private static final int RUNS_THAT_COUNT = 3;
+
     private final List<Of> all = new ArrayList<>();
     private final List<Twin.Stream> streams;
     private final List<TwinMaker.Real> runs;
@@ -69,14 +72,15 @@ final class TwinVerdict {
                     + (first.real() == null ? "not known" : TwinText.number(first.real())) + ", predicted "
                     + (first.predicted() == null ? "is none" : "was " + TwinText.number(first.predicted())) + "."
                     + widened()
-                    + notCompared();
+                    + notCompared()
+                    + fewRuns();
         }
         if (!anyLatency()) {
             return "Nothing is said of the twin: no latency can be compared, since too few frames gave a result.";
         }
         return "The twin holds: latencies and rates within "
                 + worst(each -> each.quantity().relative(), "%.1f %%", 100) + ", late and dropped frames within "
-                + worst(each -> !each.quantity().relative(), "%.3f", 1) + "." + widened() + notCompared();
+                + worst(each -> !each.quantity().relative(), "%.3f", 1) + "." + widened() + notCompared() + fewRuns();
     }
 
     /** The largest error, and of what. */
@@ -116,6 +120,13 @@ final class TwinVerdict {
                 .map(this::name)
                 .toList();
         return left.isEmpty() ? "" : " Not compared, since there are too few results: " + String.join(", ", left) + ".";
+    }
+
+    private String fewRuns() {
+        return valid >= RUNS_THAT_COUNT
+                ? ""
+                : " It rests on " + (valid == 1 ? "1 valid run" : valid + " valid runs") + ", not on the median of "
+                        + RUNS_THAT_COUNT + ".";
     }
 
     /** Without its unit. */

@@ -6,24 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
-import org.framebudget.sim.cli.Terminal;
 import org.framebudget.sim.cli.Version;
-import org.framebudget.sim.report.TextStyle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** What the command says of a device that did not run as asked, and of what it was given. */
 class CautionsTest {
@@ -44,32 +37,17 @@ class CautionsTest {
     @TempDir
     Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private int opened;
+    private HilRig rig;
 
     @BeforeEach
-    void write() throws IOException {
-        Files.writeString(folder.resolve("s.yaml"), HilCommandTest.SCENARIO);
+    void rig() {
+        rig = new HilRig(folder, HilSignalMain.machine(folder));
     }
 
-    private void run(String[] more, String... arguments) {
-        out.reset();
-        err.reset();
-        Terminal terminal = new Terminal(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                TextStyle.PLAIN,
-                false);
-        HilCommand command = new HilCommand(terminal, HilSignalMain.machine(folder), (named, agent, notes) -> {
-            opened++;
-            return new FakeTarget(5 * MS, -1);
-        });
-        List<String> all = new ArrayList<>(List.of(folder.resolve("s.yaml").toString()));
-        all.addAll(List.of(arguments));
+    private void run(String[] more, String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of(more));
-        new CommandLine(command).parseArgs(all.toArray(String[]::new));
-        command.call();
+        rig.run(new FakeTarget(5 * MS, -1), all.toArray(String[]::new));
     }
 
     private String refused(String... arguments) {
@@ -79,13 +57,9 @@ class CautionsTest {
 
     private List<String> warnings() throws IOException {
         List<String> all = new ArrayList<>();
-        JsonNode result = new ObjectMapper().readTree(out.toByteArray());
+        JsonNode result = rig.printed();
         result.get("warnings").forEach(warning -> all.add(warning.asText()));
         return all;
-    }
-
-    private String said() {
-        return err.toString(StandardCharsets.UTF_8);
     }
 
     @Test
@@ -95,7 +69,7 @@ class CautionsTest {
         String warning =
                 "box: mobilenet_v1_1.0 224x224 int8 (people.find) is on unit 'tpu' in the scenario, and ran on the CPU:"
                         + " TensorFlow Lite uses no other unit here or behind an agent. Its times are not those of 'tpu'.";
-        assertTrue(said().contains("framebudget: " + warning), said());
+        assertTrue(rig.said().contains("framebudget: " + warning), rig.said());
         List<String> first = warnings();
         assertTrue(first.contains(warning), first.toString());
         run(ON_TPU, "--device", "box=replay:" + recording, "--json");
@@ -137,7 +111,7 @@ class CautionsTest {
         assertEquals(
                 "--file: the scenario runs no network 'mobilenet_v1_0.52' on that device. It runs mobilenet_v1_0.25.",
                 refused("--device", "box=local", "--file", "mobilenet_v1_0.52=" + file));
-        assertEquals(0, opened);
+        assertEquals(List.of(), rig.opened);
     }
 
     @Test
@@ -149,12 +123,7 @@ class CautionsTest {
         bytes[bytes.length - 3] ^= 4;
         Files.write(recording, bytes);
         run(brief, "--device", "box=replay:" + recording, "--json");
-        String why = new ObjectMapper()
-                .readTree(out.toByteArray())
-                .get("hardware")
-                .get(0)
-                .get("why")
-                .asText();
+        String why = rig.printed().get("hardware").get(0).get("why").asText();
         assertTrue(why.startsWith("the recording is damaged: a checksum that does not fit"), why);
     }
 

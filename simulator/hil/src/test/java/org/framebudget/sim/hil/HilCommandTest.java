@@ -3,7 +3,6 @@ package org.framebudget.sim.hil;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,14 +12,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.ProfileRepository;
@@ -28,13 +23,11 @@ import org.framebudget.devices.latency.LatencyPredictor;
 import org.framebudget.devices.latency.LatencyQuery;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
-import org.framebudget.sim.cli.Terminal;
 import org.framebudget.sim.host.ThisMachine;
-import org.framebudget.sim.report.TextStyle;
 import org.framebudget.sim.scenario.Schemas;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The command with a device that needs no network, in real time. */
 class HilCommandTest {
@@ -64,30 +57,15 @@ class HilCommandTest {
     @TempDir
     Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final List<FakeTarget> opened = new ArrayList<>();
+    private HilRig rig;
 
-    private int run(FakeTarget target, String... arguments) throws IOException {
-        Path file = Files.writeString(folder.resolve("s.yaml"), SCENARIO);
-        out.reset();
-        Terminal terminal = new Terminal(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                TextStyle.PLAIN,
-                false);
-        HilCommand command = new HilCommand(terminal, new ThisMachine(), (named, agent, notes) -> {
-            opened.add(target);
-            return target;
-        });
-        List<String> all = new ArrayList<>(List.of(file.toString()));
-        all.addAll(Arrays.asList(arguments));
-        new CommandLine(command).parseArgs(all.toArray(String[]::new));
-        return command.call();
+    @BeforeEach
+    void rig() {
+        rig = new HilRig(folder, new ThisMachine());
     }
 
-    private JsonNode printed() throws IOException {
-        return JSON.readTree(out.toByteArray());
+    private int run(FakeTarget target, String... arguments) throws IOException {
+        return rig.run(target, arguments);
     }
 
     private static JsonNode timeless(JsonNode result) {
@@ -112,7 +90,7 @@ class HilCommandTest {
                         "--out",
                         folder + "/o"));
         assertTrue(device.closed);
-        JsonNode result = printed();
+        JsonNode result = rig.printed();
         assertEquals("hardware", result.get("mode").asText());
         JsonNode hardware = result.get("hardware").get(0);
         assertEquals("measured", hardware.get("quantities").get("inference").asText());
@@ -143,8 +121,8 @@ class HilCommandTest {
                         .validate(Files.readString(folder.resolve("o/twin.json")), InputFormat.JSON));
 
         assertEquals(0, run(device, "--device", "box=replay:" + recording, "--json"));
-        assertEquals(1, opened.size(), "no device is needed");
-        JsonNode again = printed();
+        assertEquals(1, rig.opened.size(), "no device is needed");
+        JsonNode again = rig.printed();
         assertEquals("replayed", again.get("mode").asText());
         assertEquals(timeless(result), timeless(again));
         assertFalse(Files.exists(folder.resolve("run.fbhil.partial")));
@@ -174,7 +152,7 @@ class HilCommandTest {
             JsonNode prediction =
                     JSON.readTree(folder.resolve("o/prediction.json").toFile());
             assertTrue(prediction.get("warnings").toString().contains(known[1]), prediction.get("warnings") + "");
-            String warnings = printed().get("warnings").toString();
+            String warnings = rig.printed().get("warnings").toString();
             assertFalse(warnings.contains("find: "), warnings);
         }
     }
@@ -221,9 +199,9 @@ class HilCommandTest {
 
         run(device, "--device", "box=replay:" + recording + ".partial", "--json");
         List<String> warnings = new ArrayList<>();
-        printed().get("warnings").forEach(warning -> warnings.add(warning.asText()));
+        rig.printed().get("warnings").forEach(warning -> warnings.add(warning.asText()));
         assertTrue(
-                warnings.stream().anyMatch(warning -> warning.startsWith("box: the recording broke off after 10 inf")),
+                warnings.stream().anyMatch(warning -> warning.startsWith("box: the recording ends after 10 inf")),
                 warnings.toString());
 
         Path made = folder.resolve("profiles");
@@ -262,7 +240,7 @@ class HilCommandTest {
             assertTrue(e.getMessage().startsWith(wrong[1] + ": "), e.getMessage());
             assertTrue(e.getMessage().contains("Leave it out"), e.getMessage());
         }
-        assertEquals(List.of(), opened);
+        assertEquals(List.of(), rig.opened);
     }
 
     @Test
@@ -292,14 +270,14 @@ class HilCommandTest {
         assertThrows(
                 InputException.class,
                 () -> run(new FakeTarget(1, -1), "--device", "box=local", "--pixels", "/nowhere"));
-        assertEquals(List.of(), opened);
+        assertEquals(List.of(), rig.opened);
     }
 
     @Test
     void peopleGetTheVerdictAndTheTwin() throws IOException {
         assertEquals(
                 0, run(new FakeTarget(5 * MS, -1), "--device", "box=local", "--runs", "2", "--set", "duration_s=0.5"));
-        String text = out.toString(StandardCharsets.UTF_8);
+        String text = rig.text();
         assertTrue(text.contains("Twin of 'box' and fake"), text);
         assertTrue(text.lines().anyMatch(line -> line.startsWith("met") && line.endsWith("hardware")), text);
         assertTrue(text.contains("latency p50, ms"), text);
@@ -309,7 +287,6 @@ class HilCommandTest {
         assertFalse(text.contains("reports no"), text);
         assertTrue(text.contains("open loop in heat"), text);
         assertNotEquals(-1, text.indexOf("The twin"), text);
-        assertNotNull(err.toString(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -8,14 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.framebudget.devices.DeviceProfile;
@@ -23,12 +18,10 @@ import org.framebudget.devices.Evidence;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
-import org.framebudget.sim.cli.Terminal;
 import org.framebudget.sim.host.ThisMachine;
-import org.framebudget.sim.report.TextStyle;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** What is said where a device did not answer as it should, or a recording is held against another prediction. */
 class HilFaultsTest {
@@ -38,20 +31,15 @@ class HilFaultsTest {
     @TempDir
     Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private HilRig rig;
+
+    @BeforeEach
+    void rig() {
+        rig = new HilRig(folder, new ThisMachine());
+    }
 
     private int run(FakeTarget target, String... arguments) throws IOException {
-        Path file = Files.writeString(folder.resolve("s.yaml"), HilCommandTest.SCENARIO);
-        out.reset();
-        PrintStream to = new PrintStream(out, true, StandardCharsets.UTF_8);
-        HilCommand command = new HilCommand(
-                new Terminal(to, new PrintStream(new ByteArrayOutputStream()), TextStyle.PLAIN, false),
-                new ThisMachine(),
-                (named, agent, notes) -> target);
-        List<String> all = new ArrayList<>(List.of(file.toString()));
-        all.addAll(Arrays.asList(arguments));
-        new CommandLine(command).parseArgs(all.toArray(String[]::new));
-        return command.call();
+        return rig.run(target, arguments);
     }
 
     @Test
@@ -100,7 +88,7 @@ class HilFaultsTest {
                         "duration_s=0.5",
                         "--record",
                         recording + ""));
-        JsonNode result = JSON.readTree(out.toByteArray());
+        JsonNode result = rig.printed();
         assertTrue(result.get("hardware").get(0).get("valid").asBoolean(), result.get("hardware") + "");
         List<InferenceRecord> inferences =
                 RecordingFile.read(recording).recording().inferences();
@@ -108,20 +96,21 @@ class HilFaultsTest {
         assertEquals(-1, inferences.get(1).endNs());
         assertEquals(1, result.get("streams").get(0).get("processed").asLong());
         run(new FakeTarget(1, -1), "--device", "box=replay:" + recording, "--json", "--set", "duration_s=0.5");
-        assertEquals(result.get("streams"), JSON.readTree(out.toByteArray()).get("streams"));
+        assertEquals(result.get("streams"), rig.printed().get("streams"));
     }
 
     @Test
     void aConnectionThatWasCutAndMadeGoodMakesTheRunNotCount() throws IOException {
         run(new FakeTarget(5 * MS, -1).holds(5, 700 * MS), "--device", "box=local", "--json", "--out", folder + "/o");
-        JsonNode hardware = JSON.readTree(out.toByteArray()).get("hardware").get(0);
+        JsonNode hardware = rig.printed().get("hardware").get(0);
         assertFalse(hardware.get("valid").asBoolean());
         String why = hardware.get("why").asText();
-        assertTrue(why.matches("the connection was cut, or stood still, for 0\\.[678] s at 0\\.\\d s"), why);
+        assertTrue(
+                why.matches("answers were held up, as where a connection is cut, for 0\\.[678] s at 0\\.\\d s"), why);
         String twin = JSON.readTree(folder.resolve("o/twin.json").toFile())
                 .get("verdict")
                 .asText();
-        assertTrue(twin.startsWith("Nothing is said of the twin: the run is not valid, since the connection"), twin);
+        assertTrue(twin.startsWith("Nothing is said of the twin: the run is not valid, since answers"), twin);
         InputException none = assertThrows(
                 InputException.class,
                 () -> run(
@@ -132,14 +121,14 @@ class HilFaultsTest {
                         "my-pi",
                         "--out",
                         folder + "/p"));
-        assertTrue(none.getMessage().contains("a run that does not count: the connection was cut"), none.getMessage());
+        assertTrue(none.getMessage().contains("a run that does not count: answers were held up"), none.getMessage());
     }
 
     @Test
     void aRecordingIsHeldAgainstAnotherPredictionOnlyWithAWord() throws IOException {
         Path recording = folder.resolve("run.fbhil");
         run(new FakeTarget(5 * MS, -1), "--device", "box=local", "--set", "duration_s=0.3", "--record", recording + "");
-        assertTrue(out.toString(StandardCharsets.UTF_8).contains("Twin of 'box' and fake, hardware\n"), out + "");
+        assertTrue(rig.text().contains("Twin of 'box' and fake, hardware\n"), rig.text());
         RecordingFile.Read read = RecordingFile.read(recording);
         Recording.Head head = read.recording().head();
         Path older = folder.resolve("older.fbhil");
@@ -171,7 +160,7 @@ class HilFaultsTest {
                     "duration_s=0.3",
                     "--out",
                     folder + "/o");
-            String text = out.toString(StandardCharsets.UTF_8);
+            String text = rig.text();
             assertTrue(text.contains("Twin of 'box' and fake, replayed\n"), text);
             String words =
                     "is not what was predicted before the recorded run (0123456789ab): the profile has changed since";

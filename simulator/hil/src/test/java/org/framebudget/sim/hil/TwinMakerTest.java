@@ -76,7 +76,7 @@ class TwinMakerTest {
         assertTrue(twin.holds(), twin.verdict());
         assertEquals(
                 "The twin holds: latencies and rates within 0.0 %, late and dropped frames within 0.000. Not compared, since there"
-                        + " are too few results: latency p95, latency p99.",
+                        + " are too few results: latency p95, latency p99. It rests on 1 valid run, not on the median of 3.",
                 twin.verdict());
     }
 
@@ -117,6 +117,7 @@ class TwinMakerTest {
         assertEquals(1.5 * p50.spread(), p50.limit());
         assertTrue(three.holds(), three.verdict());
         assertFalse(three.verdict().contains("within 0.02."), three.verdict());
+        assertFalse(three.verdict().contains("rests on"), three.verdict());
         assertTrue(
                 three.verdict()
                         .contains(" The spread of 3 runs widens limits: latency p50 to "

@@ -1,0 +1,143 @@
+package org.framebudget.sim.hil;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.framebudget.models.InputException;
+import org.framebudget.sim.host.ThisMachine;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Recorded runs that are held against their prediction together. */
+class SeveralRecordingsTest {
+    private static final long MS = 1_000_000;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void severalRecordingsOfTheSameAreHeldAgainstThePredictionTogether() throws IOException {
+        HilRig rig = new HilRig(folder, new ThisMachine());
+        List<String> files = new ArrayList<>();
+        for (int run = 1; run <= 3; run++) {
+            files.add(folder.resolve(run + ".fbhil").toString());
+            String duration = run == 3 ? "0.4" : "0.5";
+            rig.run(
+                    new FakeTarget(4 * run * MS, -1),
+                    "--device",
+                    "box=local",
+                    "--set",
+                    "duration_s=" + duration,
+                    "--record",
+                    files.get(run - 1));
+        }
+        String replay = "box=replay:" + files.get(0);
+        rig.opened.clear();
+        rig.run(
+                new FakeTarget(1, -1),
+                "--device",
+                replay,
+                "--also",
+                files.get(1),
+                "--set",
+                "duration_s=0.5",
+                "--json",
+                "--out",
+                folder + "/o");
+        assertEquals(List.of(), rig.opened);
+        double lastMs = rig.printed()
+                .get("streams")
+                .get(0)
+                .get("stages")
+                .get(1)
+                .get("mean_ms")
+                .asDouble();
+        assertTrue(lastMs >= 8, "the second one's, not " + lastMs + " ms");
+        JsonNode twin =
+                new ObjectMapper().readTree(folder.resolve("o/twin.json").toFile());
+        assertEquals(2, twin.get("runs").asInt());
+        assertEquals(2, twin.get("hardware").size());
+        JsonNode p50 = twin.get("streams").get(0).get("quantities").get(0);
+        assertEquals("latency_p50_ms", p50.get("name").asText());
+        double apartMs = p50.get("spread").asDouble() * p50.get("real").asDouble();
+        assertEquals(4, apartMs, 2, "between devices of 4 and of 8 ms");
+
+        Recording second = RecordingFile.read(Path.of(files.get(1))).recording();
+        Recording.Head head = second.head();
+        Recording.Network ran = head.networks().get(0);
+        Path colder = written(second, head.target(), head.networks(), new Recording.Imposed(600, "cpufreq"));
+        Path elsewhere = written(
+                second,
+                new TargetInfo("fake", "none", "none", null, 2, head.target().runtime()),
+                head.networks(),
+                null);
+        Path other = written(
+                second,
+                head.target(),
+                List.of(new Recording.Network(
+                        ran.label(),
+                        "ab",
+                        ran.threads(),
+                        ran.stages(),
+                        ran.predictedMs(),
+                        ran.warmupNs(),
+                        ran.peakMemoryMb())),
+                null);
+        for (String[] wrong : new String[][] {
+            {replay, colder.toString(), "ran at another imposed clock unlike " + files.get(0)},
+            {replay, elsewhere.toString(), "ran on another machine, or with another runtime, unlike"},
+            {replay, other.toString(), "ran other network files unlike"},
+            {replay, files.get(0), "holds the same run as " + files.get(0)},
+            {replay, files.get(2), "is of another scenario, other overrides or another seed unlike"},
+            {replay, folder + "/none.fbhil", "none.fbhil"},
+            {"box=local", files.get(0), "ID=replay:FILE is right, or --runs"}
+        }) {
+            InputException e = assertThrows(
+                    InputException.class,
+                    () -> rig.run(
+                            new FakeTarget(1, -1),
+                            "--device",
+                            wrong[0],
+                            "--also",
+                            wrong[1],
+                            "--set",
+                            "duration_s=0.5"));
+            assertTrue(e.getMessage().contains(wrong[2]), e.getMessage());
+        }
+    }
+
+    private Path written(
+            Recording of, TargetInfo target, List<Recording.Network> networks, Recording.@Nullable Imposed imposed)
+            throws IOException {
+        Recording.Head head = of.head();
+        Path file = Files.createTempFile(folder, "run", ".fbhil");
+        RecordingFile.write(
+                file,
+                new Recording(
+                        new Recording.Head(
+                                head.version(),
+                                head.scenarioSha256(),
+                                head.seed(),
+                                head.durationS(),
+                                head.predictionSha256(),
+                                head.device(),
+                                target,
+                                networks,
+                                imposed,
+                                head.standIn(),
+                                head.streams()),
+                        of.inferences(),
+                        of.samples(),
+                        of.pacing()));
+        return file;
+    }
+}
