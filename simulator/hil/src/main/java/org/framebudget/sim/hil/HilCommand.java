@@ -150,6 +150,7 @@ final class HilCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         checkOptions();
+        record = replaceable(record);
         Targets named = Targets.parse(device);
         Bench.Loading how = loading();
         OutputPaths paths = new OutputPaths().input(arguments.file());
@@ -161,8 +162,28 @@ final class HilCommand implements Callable<Integer> {
         outputs.add(paths.file("--record", record).file("--record", record == null ? null : Bench.partial(record)))
                 .folder("--out", out)
                 .within("--out", out, IN_FOLDER);
+        if (update != null) {
+            paths.within("--update", Recalibration.evidence(update, updateFolder()), Recalibration.EVIDENCE);
+        }
         try (TemporaryFolder folder = TemporaryFolder.make()) {
             return run(named, how, folder.path());
+        }
+    }
+
+    /** Where a recording is moved to in the end: what a link leads to, and nothing that is no file, as a device. */
+    private static @Nullable Path replaceable(@Nullable Path record) {
+        if (record == null || !Files.exists(record) || Files.isDirectory(record)) {
+            return record;
+        }
+        if (!Files.isRegularFile(record)) {
+            throw new InputException(
+                    "--record: '" + record + "' is a device or a pipe, and a recording takes the place of"
+                            + " what is there. The name of a file is right.");
+        }
+        try {
+            return record.toRealPath();
+        } catch (IOException e) {
+            throw new MachineException("--record: '" + record + "' cannot be found: " + e.getMessage() + ".", e);
         }
     }
 

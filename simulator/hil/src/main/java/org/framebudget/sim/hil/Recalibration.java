@@ -27,7 +27,16 @@ final class Recalibration {
     private static final Pattern AGENT_HERE = Pattern.compile("agent://(localhost|127(\\.\\d+){3}|\\[::1])(:\\d+)?");
     private static final String MEASUREMENTS = "hil-measurements.csv";
 
+    /** Files of the evidence. */
+    static final List<String> EVIDENCE =
+            List.of(MEASUREMENTS, "twin.json", "parameters.csv", "covariance.csv", "residuals.csv", "fit-report.pdf");
+
     private Recalibration() {}
+
+    /** Folder of the evidence for a profile. */
+    static Path evidence(String id, Path folder) {
+        return folder.resolve(id + "-fit");
+    }
 
     /**
      * Refuses an id that is none or is taken.
@@ -81,7 +90,7 @@ final class Recalibration {
                         folder,
                         here ? Evidence.MEASURED_HERE : Evidence.MEASURED_ELSEWHERE),
                 prepared.profiles());
-        Path evidence = folder.resolve(id + "-fit");
+        Path evidence = evidence(id, folder);
         FitReport.write(evidence, made.report());
         SafeFiles.writeText(evidence.resolve(MEASUREMENTS), csv);
         ResultJson.write(evidence.resolve("twin.json"), twin);

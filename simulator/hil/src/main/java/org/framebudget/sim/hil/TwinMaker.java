@@ -22,6 +22,9 @@ final class TwinMaker {
     /** An error may reach so many times the spread of the runs. */
     static final double OF_SPREAD = 1.5;
 
+    /** The median of so many valid runs counts, and their spread; fewer are a state or two of the machine. */
+    static final int RUNS_THAT_COUNT = 3;
+
     /** A percentile needs so many results beyond it. */
     private static final int BEYOND = 5;
 
@@ -175,7 +178,8 @@ final class TwinMaker {
         double unit = relative ? Math.max(median, 1e-9) : 1;
         double error = (before - median) / unit;
         Double spread = real.length == 1 ? null : (real[real.length - 1] - real[0]) / unit;
-        double most = spread == null ? limit : Math.max(limit, OF_SPREAD * spread);
+        // of two runs the median lies in the middle, and any error between them would hold
+        double most = spread == null || real.length < RUNS_THAT_COUNT ? limit : Math.max(limit, OF_SPREAD * spread);
         return new Twin.Quantity(name, before, median, relative, error, most, spread, Math.abs(error) <= most);
     }
 

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class TwinVerdict {
     private static final String LATENCY = "latency_";
 
-    /** The median of so many valid runs counts; a run alone is one state of the machine. */
-    private static final int RUNS_THAT_COUNT = 3;
-
     private final List<Of> all = new ArrayList<>();
     private final List<Twin.Stream> streams;
     private final List<TwinMaker.Real> runs;
@@ -123,10 +120,10 @@ final class TwinVerdict {
     }
 
     private String fewRuns() {
-        return valid >= RUNS_THAT_COUNT
+        return valid >= TwinMaker.RUNS_THAT_COUNT
                 ? ""
                 : " It rests on " + (valid == 1 ? "1 valid run" : valid + " valid runs") + ", not on the median of "
-                        + RUNS_THAT_COUNT + ".";
+                        + TwinMaker.RUNS_THAT_COUNT + ".";
     }
 
     /** Without its unit. */

@@ -9,8 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.framebudget.devices.DeviceProfile;
@@ -200,5 +204,54 @@ class HilFaultsTest {
         assertEquals("my-box", profile.name());
         assertNotEquals(null, profile.badge());
         assertTrue(String.valueOf(profile.badge()).contains("all else carried over from host"), profile.badge());
+    }
+
+    @Test
+    void aRecordingTakesThePlaceOfAFileAloneAndOfWhatALinkLeadsTo() throws IOException {
+        Path target = Files.writeString(folder.resolve("t.fbhil"), "old");
+        Path link = Files.createSymbolicLink(folder.resolve("l.fbhil"), target);
+        String[] brief = {"--device", "box=local", "--set", "duration_s=0.2", "--record"};
+        List<String> linked = new ArrayList<>(List.of(brief));
+        linked.add(link.toString());
+        run(new FakeTarget(5 * MS, -1), linked.toArray(String[]::new));
+        assertTrue(Files.isSymbolicLink(link));
+        assertEquals(1, RecordingFile.read(target).recording().head().networks().size());
+
+        Path socket = folder.resolve("socket");
+        try (ServerSocketChannel there = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            there.bind(UnixDomainSocketAddress.of(socket));
+            InputException none = assertThrows(
+                    InputException.class,
+                    () -> run(new FakeTarget(5 * MS, -1), "--device", "box=local", "--record", socket.toString()));
+            assertTrue(
+                    none.getMessage().startsWith("--record: '" + socket + "' is a device or a pipe"),
+                    none.getMessage());
+        }
+    }
+
+    @Test
+    void theEvidenceOfANewProfileTakesThePlaceOfNoInput() throws IOException {
+        Path input = Files.createDirectories(folder.resolve("p/my-pi-fit")).resolve("twin.json");
+        run(
+                new FakeTarget(5 * MS, -1),
+                "--device",
+                "box=local",
+                "--set",
+                "duration_s=0.2",
+                "--record",
+                input.toString());
+        InputException taken = assertThrows(
+                InputException.class,
+                () -> run(
+                        new FakeTarget(5 * MS, -1),
+                        "--device",
+                        "box=replay:" + input,
+                        "--set",
+                        "duration_s=0.2",
+                        "--update",
+                        "my-pi",
+                        "--out",
+                        folder + "/p"));
+        assertTrue(taken.getMessage().contains("which is also the input"), taken.getMessage());
     }
 }

@@ -70,6 +70,7 @@ class SeveralRecordingsTest {
         assertEquals("latency_p50_ms", p50.get("name").asText());
         double apartMs = p50.get("spread").asDouble() * p50.get("real").asDouble();
         assertEquals(4, apartMs, 2, "between devices of 4 and of 8 ms");
+        assertEquals(0.05, p50.get("limit").asDouble(), "two runs widen nothing");
 
         Recording second = RecordingFile.read(Path.of(files.get(1))).recording();
         Recording.Head head = second.head();
