@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.framebudget.sim.sweep.Progress;
 import org.framebudget.sim.sweep.SweepEngine;
 import org.framebudget.sim.sweep.SweepWork;
@@ -54,12 +55,14 @@ class ClusterSweepTest {
             AtomicLong atKill = new AtomicLong();
             try (SweepWork work = SweepWork.open(file, one)) {
                 SweepEngine.Options options = new SweepEngine.Options(cluster.url(), null, Map.of(OPTIONS, QUICK));
+                Consumer<Progress> killer = now -> {
+                    if (now.ran() > POINTS / 10 && atKill.compareAndSet(0, now.ran())) {
+                        kill(cluster.workers().get(0));
+                    }
+                };
+                // tasks of a few points: a fast machine takes all of them for one task otherwise
                 Progress end = new SparkEngine()
-                        .prepare(work, options, now -> {
-                            if (now.ran() > POINTS / 10 && atKill.compareAndSet(0, now.ran())) {
-                                kill(cluster.workers().get(0));
-                            }
-                        })
+                        .prepare(work, options, killer, new Portions(0.004))
                         .run();
                 assertEquals(POINTS, end.ran());
             }
