@@ -68,7 +68,12 @@ public record Hardware(
             List<Long> counts,
 
             @JsonPropertyDescription("of frames alone: from when a camera should have given one to when it was given")
-            Spread releaseMs) {}
+            Spread releaseMs) {
+        public Pacing {
+            atMostMs = List.copyOf(atMostMs);
+            counts = List.copyOf(counts);
+        }
+    }
 
     /** A distribution in short; all null where there is nothing. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.framebudget.devices.ProfileRepository;
 import org.framebudget.models.InputException;
@@ -43,10 +41,7 @@ import picocli.CommandLine.Option;
         })
 final class HilCommand implements Callable<Integer> {
     private static final int MOST_RUNS = 100;
-    private static final int MOST_WARMUP = 10_000;
-    private static final int WARMUP = 20;
     private static final int MOST_MHZ = 100_000;
-    private static final String DUMMY = "dummy";
 
     /** What may be written into {@code --out}. */
     private static final List<String> IN_FOLDER =
@@ -77,28 +72,8 @@ final class HilCommand implements Callable<Integer> {
             description = "Repeat on the device; the report takes the median of the valid runs; default: 1.")
     private int runs;
 
-    @Option(
-            names = "--warmup",
-            paramLabel = "N",
-            defaultValue = "" + WARMUP,
-            description = "Inferences of each network before the run that are not counted; default: 20.")
-    private int warmup;
-
-    @Option(
-            names = "--pixels",
-            paramLabel = "KIND",
-            defaultValue = DUMMY,
-            description = {
-                "What frames hold: dummy (the same numbers each time), pattern, or a folder of pictures;",
-                "the latter two are converted from YUV and scaled for every inference. Default: dummy."
-            })
-    private String pixels = DUMMY;
-
-    @Option(
-            names = "--file",
-            paramLabel = "NETWORK=FILE",
-            description = "Run this .tflite file where the scenario names that network; may be repeated.")
-    private Map<String, Path> files = new HashMap<>();
+    @Mixin
+    private LoadingOptions loading = new LoadingOptions();
 
     @Option(
             names = "--impose-clock",
@@ -152,13 +127,13 @@ final class HilCommand implements Callable<Integer> {
         checkOptions();
         record = replaceable(record);
         Targets named = Targets.parse(device);
-        Bench.Loading how = loading();
+        Bench.Loading how = loading.how();
         OutputPaths paths = new OutputPaths().input(arguments.file());
         if (named.kind() == Targets.Kind.REPLAY) {
             paths.input(named.file());
             also.forEach(paths::input);
         }
-        files.values().forEach(paths::input);
+        how.files().values().forEach(paths::input);
         outputs.add(paths.file("--record", record).file("--record", record == null ? null : Bench.partial(record)))
                 .folder("--out", out)
                 .within("--out", out, IN_FOLDER);
@@ -199,7 +174,7 @@ final class HilCommand implements Callable<Integer> {
                 machine,
                 folder,
                 this::note);
-        checkFiles(prepared.bench().inferences());
+        loading.checkNetworks(prepared.bench().inferences());
         boolean remote = named.kind() == Targets.Kind.SSH || named.kind() == Targets.Kind.ADB;
         List<TwinMaker.Real> real = !recorded.isEmpty()
                 ? recorded.stream()
@@ -254,28 +229,30 @@ final class HilCommand implements Callable<Integer> {
         if (kind == Targets.Kind.REPLAY) {
             notInReplay("--record", record != null, "the recording is there");
             notInReplay("--runs", runs != 1, "it gives the same each time, and --also takes more recordings");
-            notInReplay("--pixels", !pixels.equals(DUMMY), "pictures were converted when it was recorded, or not");
-            notInReplay("--file", !files.isEmpty(), "no network runs");
+            notInReplay("--pixels", loading.pixelsGiven(), "pictures were converted when it was recorded, or not");
+            notInReplay("--file", loading.filesGiven(), "no network runs");
+            notInReplay("--warmup", loading.warmupGiven(), "no network runs");
+            notInReplay("--impose-clock", imposeMhz != null, "the clock is the recorded run's");
         }
         if (kind != Targets.Kind.REPLAY && !also.isEmpty()) {
             throw new InputException("--also: adds recordings to one that is replayed, and '" + device
                     + "' is none. ID=replay:FILE is right, or --runs for more runs.");
         }
+        if (also.stream().anyMatch(each -> each.toString().isEmpty())) {
+            throw new InputException("--also: names no file. The recording of another run of the same is right.");
+        }
         if (kind == Targets.Kind.SSH || kind == Targets.Kind.ADB) {
             notByBenchmark("--runs", runs != 1, "measures each network once; --sustained says for how long");
-            notByBenchmark("--warmup", warmup != WARMUP, "warms up as it does");
-            notByBenchmark("--pixels", !pixels.equals(DUMMY), "fills inputs itself");
+            notByBenchmark("--warmup", loading.warmupGiven(), "warms up as it does");
+            notByBenchmark("--pixels", loading.pixelsGiven(), "fills inputs itself");
         }
         if (update != null) {
             Recalibration.check(update, updateFolder());
         }
+        loading.check();
         if (runs < 1 || runs > MOST_RUNS) {
             throw new InputException(
                     "--runs: " + runs + " is out of range. A whole number from 1 to " + MOST_RUNS + " is right.");
-        }
-        if (warmup < 0 || warmup > MOST_WARMUP) {
-            throw new InputException(
-                    "--warmup: " + warmup + " is out of range. A whole number from 0 to " + MOST_WARMUP + " is right.");
         }
         if (imposeMhz != null && kind != Targets.Kind.LOCAL) {
             throw new InputException("--impose-clock: holds down the clock of this machine, and '" + device
@@ -284,23 +261,6 @@ final class HilCommand implements Callable<Integer> {
         if (imposeMhz != null && !(imposeMhz >= 1 && imposeMhz <= MOST_MHZ)) {
             throw new InputException("--impose-clock: " + imposeMhz + " is out of range. A clock in MHz from 1 to "
                     + MOST_MHZ + " is right.");
-        }
-        files.forEach((network, each) -> {
-            if (!Files.isRegularFile(each)) {
-                throw new InputException("--file: '" + network + "=" + each + "': there is no such file.");
-            }
-        });
-    }
-
-    /** A file that nothing would run is a mistake in its network's name. */
-    private void checkFiles(List<DeviceInference> inferences) {
-        List<String> networks =
-                inferences.stream().map(DeviceInference::network).distinct().toList();
-        for (String network : files.keySet()) {
-            if (!networks.contains(network)) {
-                throw new InputException("--file: the scenario runs no network '" + network
-                        + "' on that device. It runs " + String.join(", ", networks) + ".");
-            }
         }
     }
 
@@ -370,21 +330,6 @@ final class HilCommand implements Callable<Integer> {
             }
         }
         return all;
-    }
-
-    private Bench.Loading loading() {
-        return switch (pixels) {
-            case DUMMY -> new Bench.Loading(files, warmup, Pixels.Kind.DUMMY, null);
-            case "pattern" -> new Bench.Loading(files, warmup, Pixels.Kind.PATTERN, null);
-            default -> {
-                Path folder = Path.of(pixels);
-                if (!Files.isDirectory(folder)) {
-                    throw new InputException("--pixels: '" + pixels
-                            + "' is no folder. dummy, pattern or a folder of pictures is right.");
-                }
-                yield new Bench.Loading(files, warmup, Pixels.Kind.FOLDER, folder);
-            }
-        };
     }
 
     private void write(Scenario scenario, RunOutcome predicted, TwinMaker.Real last, RunResult result, Twin twin) {

@@ -3,6 +3,7 @@ package org.framebudget.sim.hil;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.framebudget.sim.results.Hardware.Pacing;
 import org.framebudget.sim.results.RunResult;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,11 @@ record Recording(
             Map<String, String> standIn,
             List<Stream> streams) {
         Head {
+            Objects.requireNonNull(version, "version");
+            Objects.requireNonNull(scenarioSha256, "scenarioSha256");
+            Objects.requireNonNull(predictionSha256, "predictionSha256");
+            Objects.requireNonNull(device, "device");
+            Objects.requireNonNull(target, "target");
             networks = List.copyOf(networks);
             standIn = Map.copyOf(standIn);
             // a file of an older version has none, whatever the type says
@@ -60,6 +66,7 @@ record Recording(
     /** A stream of the result and its stages, both by their ids. */
     record Stream(String id, List<String> stages) {
         Stream {
+            Objects.requireNonNull(id, "id");
             stages = List.copyOf(stages);
         }
 
@@ -87,16 +94,26 @@ record Recording(
             List<Long> warmupNs,
             @Nullable Double peakMemoryMb) {
         Network {
+            Objects.requireNonNull(label, "label");
+            Objects.requireNonNull(sha256, "sha256");
             stages = List.copyOf(stages);
             warmupNs = List.copyOf(warmupNs);
         }
     }
 
     /** A clock that was held down, as read back. */
-    record Imposed(double clockMhz, String how) {}
+    record Imposed(double clockMhz, String how) {
+        Imposed {
+            Objects.requireNonNull(how, "how");
+        }
+    }
 
     /** A sample at a simulated time. */
-    record Sample(long atNs, DeviceSample what) {}
+    record Sample(long atNs, DeviceSample what) {
+        Sample {
+            Objects.requireNonNull(what, "what");
+        }
+    }
 
     /** Collects while the run goes on; on one thread. */
     static final class Builder {

@@ -1,7 +1,7 @@
 package org.framebudget.sim.hil;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -217,15 +217,15 @@ final class RecordingFile implements AutoCloseable {
                         throw new Blocks.DamagedException("something that follows its end");
                     }
                     switch (block.type()) {
-                        case HEAD -> head = JSON.readValue(block.bytes(), Recording.Head.class);
+                        case HEAD -> head = content(block, Recording.Head.class);
                         case INFERENCES ->
                             inferences(
                                     block.bytes(),
                                     head == null ? 0 : head.networks().size(),
                                     inferences);
-                        case SAMPLE -> samples.add(JSON.readValue(block.bytes(), Recording.Sample.class));
+                        case SAMPLE -> samples.add(content(block, Recording.Sample.class));
                         case END -> {
-                            pacing = JSON.readValue(block.bytes(), Hardware.Pacing.class);
+                            pacing = content(block, Hardware.Pacing.class);
                             JsonNode end = JSON.readTree(block.bytes());
                             counted(end, INFERENCE_COUNT, inferences.size());
                             counted(end, SAMPLE_COUNT, samples.size());
@@ -235,8 +235,8 @@ final class RecordingFile implements AutoCloseable {
                         }
                     }
                 }
-            } catch (Blocks.DamagedException | JsonProcessingException e) {
-                damage = e instanceof JsonProcessingException ? "a block that is no JSON" : e.getMessage();
+            } catch (Blocks.DamagedException e) {
+                damage = e.getMessage();
                 pacing = null;
             }
         } catch (NoSuchFileException e) {
@@ -254,6 +254,20 @@ final class RecordingFile implements AutoCloseable {
         return new Read(
                 new Recording(head, inferences, samples, pacing),
                 damage == null ? null : damage + ", after " + inferences.size() + " inferences");
+    }
+
+    private static <T> T content(Blocks.Block block, Class<T> type) throws Blocks.DamagedException {
+        try {
+            T read = JSON.readValue(block.bytes(), type);
+            if (read != null) {
+                return read;
+            }
+        } catch (JsonMappingException e) {
+            // as nothing: sound by its checksum, and not of what writes recordings
+        } catch (IOException e) {
+            throw new Blocks.DamagedException("a block that is no JSON");
+        }
+        throw new Blocks.DamagedException("a block '" + block.type() + "' that lacks what belongs there");
     }
 
     /** Each block has its checksum; what is missing or there twice only the count tells. Older files have none. */

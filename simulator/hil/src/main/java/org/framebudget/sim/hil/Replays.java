@@ -52,14 +52,14 @@ final class Replays {
         List<Recorded> all = new ArrayList<>();
         all.add(new Recorded(first, read(first)));
         for (Path file : also) {
-            Recorded one = new Recorded(file, read(file));
+            Recorded one = new Recorded(file, further(file));
             String other = difference(all.get(0).read().recording(), one.read().recording());
             if (!other.isEmpty()) {
                 throw new InputException("--also: " + file + ": " + other + " unlike " + first
                         + ". Runs of the same on the same machine are right; hil --runs makes them in a row.");
             }
             for (Recorded before : all) {
-                if (before.read().recording().equals(one.read().recording())) {
+                if (sameRun(before.read().recording(), one.read().recording())) {
                     throw new InputException("--also: " + file + ": holds the same run as " + before.file()
                             + ", which would count twice. A recording of another run is right.");
                 }
@@ -67,6 +67,22 @@ final class Replays {
             all.add(one);
         }
         return List.copyOf(all);
+    }
+
+    private static RecordingFile.Read further(Path file) {
+        try {
+            return read(file);
+        } catch (InputException e) {
+            throw new InputException("--also: " + e.getMessage(), e);
+        }
+    }
+
+    /** One of them may be cut off or damaged. No two runs have the same first answer, to the nanosecond. */
+    private static boolean sameRun(Recording one, Recording other) {
+        List<InferenceRecord> a = one.inferences();
+        List<InferenceRecord> b = other.inferences();
+        return one.head().equals(other.head())
+                && (a.isEmpty() || b.isEmpty() || a.get(0).equals(b.get(0)));
     }
 
     /** What makes two runs no repetition of each other; empty for nothing. */
@@ -81,8 +97,12 @@ final class Replays {
         }
         if (!a.predictionSha256().equals(b.predictionSha256())) {
             return a.standIn().isEmpty() && b.standIn().isEmpty()
-                    ? "was predicted otherwise (by version " + b.version() + " and " + a.version()
-                            + ", or another profile)"
+                    ? "was predicted otherwise ("
+                            + (a.version().equals(b.version())
+                                    ? "from another profile"
+                                    : "by version " + b.version() + " and not " + a.version()
+                                            + ", or from another profile")
+                            + ")"
                     : "was predicted otherwise, since the machine was not calibrated and measured anew for each of them,";
         }
         if (!sameMachine(a.target(), b.target())) {
@@ -90,6 +110,9 @@ final class Replays {
         }
         if (!files(a).equals(files(b))) {
             return "ran other network files";
+        }
+        if (!warmups(a).equals(warmups(b))) {
+            return "had another --warmup";
         }
         if (!one.inferences().isEmpty() && !other.inferences().isEmpty() && converts(one) != converts(other)) {
             return "had other --pixels";
@@ -111,6 +134,10 @@ final class Replays {
 
     private static List<String> files(Recording.Head head) {
         return head.networks().stream().map(Recording.Network::sha256).toList();
+    }
+
+    private static List<Integer> warmups(Recording.Head head) {
+        return head.networks().stream().map(each -> each.warmupNs().size()).toList();
     }
 
     private static @Nullable Double clockMhz(Recording.Head head) {

@@ -1,5 +1,6 @@
 package org.framebudget.sim.hil;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,4 +17,11 @@ public record TargetInfo(
         String architecture,
         @Nullable String processor,
         int cores,
-        String runtime) {}
+        String runtime) {
+    public TargetInfo {
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(os, "os");
+        Objects.requireNonNull(architecture, "architecture");
+        Objects.requireNonNull(runtime, "runtime");
+    }
+}

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.framebudget.models.InputException;
 import org.framebudget.models.MachineException;
 import org.framebudget.sim.cli.Version;
@@ -139,24 +140,12 @@ class CautionsTest {
                 refused("--device", "box=replay:" + later));
 
         Recording whole = RecordingFile.read(recording).recording();
-        Recording.Head head = whole.head();
         InferenceRecord moved = whole.inferences().get(0);
         Path older = folder.resolve("older.fbhil");
         RecordingFile.write(
                 older,
                 new Recording(
-                        new Recording.Head(
-                                "0.0.7",
-                                head.scenarioSha256(),
-                                head.seed(),
-                                head.durationS(),
-                                head.predictionSha256(),
-                                head.device(),
-                                head.target(),
-                                head.networks(),
-                                null,
-                                head.standIn(),
-                                head.streams()),
+                        Heads.with(whole.head(), Map.of("version", "0.0.7")),
                         List.of(new InferenceRecord(
                                 moved.id(),
                                 moved.network(),

@@ -231,7 +231,9 @@ class HilCommandTest {
             {"box=ssh://pi@localhost", "--runs", "3"},
             {"box=adb", "--warmup", "5"},
             {"box=adb:1", "--pixels", "pattern"},
-            {"box=replay:run.fbhil", "--runs", "2"}
+            {"box=replay:run.fbhil", "--runs", "2"},
+            {"box=replay:run.fbhil", "--warmup", "5"},
+            {"box=replay:run.fbhil", "--impose-clock", "600"}
         }) {
             InputException e = assertThrows(
                     InputException.class,

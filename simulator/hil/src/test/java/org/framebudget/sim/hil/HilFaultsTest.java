@@ -16,7 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import org.framebudget.devices.DeviceProfile;
 import org.framebudget.devices.Evidence;
 import org.framebudget.devices.ProfileRepository;
@@ -134,26 +134,8 @@ class HilFaultsTest {
         run(new FakeTarget(5 * MS, -1), "--device", "box=local", "--set", "duration_s=0.3", "--record", recording + "");
         assertTrue(rig.text().contains("Twin of 'box' and fake, hardware\n"), rig.text());
         RecordingFile.Read read = RecordingFile.read(recording);
-        Recording.Head head = read.recording().head();
         Path older = folder.resolve("older.fbhil");
-        RecordingFile.write(
-                older,
-                new Recording(
-                        new Recording.Head(
-                                head.version(),
-                                head.scenarioSha256(),
-                                head.seed(),
-                                head.durationS(),
-                                "0123456789abcdef",
-                                head.device(),
-                                head.target(),
-                                head.networks(),
-                                null,
-                                head.standIn(),
-                                head.streams()),
-                        read.recording().inferences(),
-                        read.recording().samples(),
-                        Objects.requireNonNull(read.recording().pacing())));
+        RecordingFile.write(older, Heads.with(read.recording(), Map.of("predictionSha256", "0123456789abcdef")));
         for (Path file : List.of(recording, older)) {
             boolean other = file.equals(older);
             run(

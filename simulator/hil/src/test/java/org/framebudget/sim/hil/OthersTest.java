@@ -15,18 +15,13 @@ class OthersTest {
 
     /** Two cores, sampled at each of ten seconds; an inference on one thread takes half a second of each. */
     private static Recording of(@Nullable Double busyFraction) {
-        Recording.Head head = new Recording.Head(
-                "1",
-                "ab",
-                1,
-                10,
-                "cd",
-                "box",
-                new TargetInfo("local", "Linux", "amd64", null, 2, "TensorFlow Lite"),
-                List.of(new Recording.Network("net", "ef", 1, List.of("p.infer"), 500, List.of(), null)),
-                null,
-                Map.of(),
-                List.of());
+        Recording.Head head = Heads.with(
+                RecordingFileTest.head(),
+                Map.of(
+                        "target",
+                        new TargetInfo("local", "Linux", "amd64", null, 2, "TensorFlow Lite"),
+                        "networks",
+                        List.of(new Recording.Network("net", "ef", 1, List.of("p.infer"), 500, List.of(), null))));
         Recording.Builder builder = new Recording.Builder(head);
         for (int i = 0; i < 10; i++) {
             builder.add(new InferenceRecord(

@@ -1,24 +1,29 @@
 package org.framebudget.sim.hil;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.framebudget.models.InputException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -184,6 +189,76 @@ class RecordingFileTest {
         RecordingFile.Read read = RecordingFile.read(Files.write(folder.resolve("older.fbhil"), bytes.toByteArray()));
         assertEquals(List.of(), read.recording().head().streams());
         assertEquals(head().networks(), read.recording().head().networks());
+    }
+
+    /** Sound by its checksum, as only a fault of whatever wrote it leaves. */
+    @Test
+    void aBlockWithoutAllThatBelongsThereIsDamageAndNoFault() throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        Lateness lateness = new Lateness();
+        Map<Character, ObjectNode> blocks = new LinkedHashMap<>();
+        blocks.put('H', json.valueToTree(head()));
+        DeviceSample sample = new DeviceSample(1, 600.0, Map.of("z", 1.5), 2.0, "RAPL", 3.0, 0.5, 0.1);
+        blocks.put('S', json.valueToTree(new Recording.Sample(1, sample)));
+        blocks.put('E', json.valueToTree(lateness.pacing(lateness.spread())));
+        Path file = folder.resolve("lacking.fbhil");
+        List<String> sound = new ArrayList<>();
+        for (Map.Entry<Character, ObjectNode> block : blocks.entrySet()) {
+            for (String key : keys(block.getValue(), "")) {
+                ObjectNode lacking = block.getValue().deepCopy();
+                int slash = key.lastIndexOf('/');
+                ((ObjectNode) lacking.at(key.substring(0, slash))).remove(key.substring(slash + 1));
+                if (says(file, blocks, block.getKey(), json.writeValueAsBytes(lacking)) == null) {
+                    sound.add(key);
+                }
+            }
+            assertNotNull(says(file, blocks, block.getKey(), "null".getBytes(StandardCharsets.UTF_8)));
+            assertNotNull(says(file, blocks, block.getKey(), "[]".getBytes(StandardCharsets.UTF_8)));
+            assertNotNull(says(file, blocks, block.getKey(), "{".getBytes(StandardCharsets.UTF_8)));
+        }
+        for (String needed : new String[] {
+            "/version", "/target", "/target/os", "/networks", "/networks/0/sha256", "/standIn", "/what", "/counts"
+        }) {
+            assertFalse(sound.contains(needed), needed);
+        }
+        assertTrue(sound.containsAll(List.of("/imposed", "/streams", "/target/processor", "/what/powerW")), sound + "");
+    }
+
+    /** What is wrong with a recording of three blocks, one of them replaced; all that is told of it is told. */
+    private static @Nullable String says(Path file, Map<Character, ObjectNode> blocks, char type, byte[] content)
+            throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write(Blocks.MAGIC);
+        for (Map.Entry<Character, ObjectNode> block : blocks.entrySet()) {
+            Blocks.write(
+                    bytes,
+                    block.getKey(),
+                    block.getKey() == type ? content : new ObjectMapper().writeValueAsBytes(block.getValue()));
+        }
+        Files.write(file, bytes.toByteArray());
+        try {
+            RecordingFile.Read read = RecordingFile.read(file);
+            assertNotNull(HardwareSummary.of(read.recording()));
+            assertNotNull(HardwareSummary.warnings(read.recording()));
+            RecordingCsv.samples(read.recording()).writeTo(new ByteArrayOutputStream());
+            return read.damage();
+        } catch (InputException e) {
+            assertTrue(e.getMessage().startsWith(file + ": nothing of this recording"), e.getMessage());
+            return e.getMessage();
+        }
+    }
+
+    /** Pointers to every key within. */
+    private static List<String> keys(JsonNode node, String path) {
+        List<String> all = new ArrayList<>();
+        node.properties().forEach(each -> {
+            all.add(path + "/" + each.getKey());
+            all.addAll(keys(each.getValue(), path + "/" + each.getKey()));
+        });
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            all.addAll(keys(node.get(i), path + "/" + i));
+        }
+        return all;
     }
 
     @Test

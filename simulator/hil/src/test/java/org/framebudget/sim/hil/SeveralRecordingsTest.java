@@ -10,10 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.framebudget.models.InputException;
 import org.framebudget.sim.host.ThisMachine;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,31 +76,29 @@ class SeveralRecordingsTest {
         Recording second = RecordingFile.read(Path.of(files.get(1))).recording();
         Recording.Head head = second.head();
         Recording.Network ran = head.networks().get(0);
-        Path colder = written(second, head.target(), head.networks(), new Recording.Imposed(600, "cpufreq"));
+        Path colder = written(second, "imposed", new Recording.Imposed(600, "cpufreq"));
         Path elsewhere = written(
                 second,
-                new TargetInfo("fake", "none", "none", null, 2, head.target().runtime()),
-                head.networks(),
-                null);
-        Path other = written(
-                second,
-                head.target(),
-                List.of(new Recording.Network(
-                        ran.label(),
-                        "ab",
-                        ran.threads(),
-                        ran.stages(),
-                        ran.predictedMs(),
-                        ran.warmupNs(),
-                        ran.peakMemoryMb())),
-                null);
+                "target",
+                new TargetInfo("fake", "none", "none", null, 2, head.target().runtime()));
+        Path other = written(second, "networks", List.of(changed(ran, "ab", ran.warmupNs())));
+        Path warmer = written(second, "networks", List.of(changed(ran, ran.sha256(), List.of(1L, 2L))));
+        Path foretold = written(second, "predictionSha256", "cd");
+        Path later = written(Heads.with(second, Map.of("predictionSha256", "cd")), "version", "9");
+        byte[] whole = Files.readAllBytes(Path.of(files.get(0)));
+        Path cut = Files.write(folder.resolve("cut.fbhil"), Arrays.copyOf(whole, whole.length - 20));
         for (String[] wrong : new String[][] {
             {replay, colder.toString(), "ran at another imposed clock unlike " + files.get(0)},
             {replay, elsewhere.toString(), "ran on another machine, or with another runtime, unlike"},
             {replay, other.toString(), "ran other network files unlike"},
+            {replay, warmer.toString(), "had another --warmup unlike"},
+            {replay, foretold.toString(), "was predicted otherwise (from another profile) unlike"},
+            {replay, later.toString(), "was predicted otherwise (by version 9 and not "},
+            {replay, cut.toString(), "holds the same run as " + files.get(0)},
             {replay, files.get(0), "holds the same run as " + files.get(0)},
             {replay, files.get(2), "is of another scenario, other overrides or another seed unlike"},
-            {replay, folder + "/none.fbhil", "none.fbhil"},
+            {replay, folder + "/none.fbhil", "--also: " + folder + "/none.fbhil: cannot be read"},
+            {replay, "", "--also: names no file"},
             {"box=local", files.get(0), "ID=replay:FILE is right, or --runs"}
         }) {
             InputException e = assertThrows(
@@ -116,29 +115,14 @@ class SeveralRecordingsTest {
         }
     }
 
-    private Path written(
-            Recording of, TargetInfo target, List<Recording.Network> networks, Recording.@Nullable Imposed imposed)
-            throws IOException {
-        Recording.Head head = of.head();
+    private Path written(Recording of, String field, Object value) throws IOException {
         Path file = Files.createTempFile(folder, "run", ".fbhil");
-        RecordingFile.write(
-                file,
-                new Recording(
-                        new Recording.Head(
-                                head.version(),
-                                head.scenarioSha256(),
-                                head.seed(),
-                                head.durationS(),
-                                head.predictionSha256(),
-                                head.device(),
-                                target,
-                                networks,
-                                imposed,
-                                head.standIn(),
-                                head.streams()),
-                        of.inferences(),
-                        of.samples(),
-                        of.pacing()));
+        RecordingFile.write(file, Heads.with(of, Map.of(field, value)));
         return file;
+    }
+
+    private static Recording.Network changed(Recording.Network of, String sha256, List<Long> warmupNs) {
+        return new Recording.Network(
+                of.label(), sha256, of.threads(), of.stages(), of.predictedMs(), warmupNs, of.peakMemoryMb());
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,26 +39,10 @@ class TwinOverTimeTest {
     }
 
     private static Twin.OverTime of(Recording.@Nullable Imposed imposed, List<Recording.Sample> samples) {
-        Recording.Head head = RecordingFileTest.head();
-        return TwinOverTime.of(
-                Objects.requireNonNull(predicted),
-                new Recording(
-                        new Recording.Head(
-                                head.version(),
-                                head.scenarioSha256(),
-                                head.seed(),
-                                head.durationS(),
-                                head.predictionSha256(),
-                                "box",
-                                head.target(),
-                                head.networks(),
-                                imposed,
-                                Map.of(),
-                                List.of()),
-                        List.of(),
-                        samples,
-                        null),
-                2);
+        Map<String, Object> changed = new HashMap<>();
+        changed.put("imposed", imposed);
+        Recording.Head head = Heads.with(RecordingFileTest.head(), changed);
+        return TwinOverTime.of(Objects.requireNonNull(predicted), new Recording(head, List.of(), samples, null), 2);
     }
 
     private static Recording.Sample sample(
