@@ -110,7 +110,10 @@ class ChildFailureTest {
         StringBuilder message = new StringBuilder();
         Thread caller = new Thread(() -> message.append(failed(Hangs.class, 60)));
         caller.start();
-        Thread.sleep(300);
+        while (children().isEmpty()) {
+            assertTrue(caller.isAlive(), message.toString());
+            Thread.sleep(10);
+        }
         caller.interrupt();
         caller.join(TimeUnit.SECONDS.toMillis(20));
         assertFalse(caller.isAlive());

@@ -104,7 +104,7 @@ class InferenceFailureTest {
 
     @Test
     void anInferenceThatHangsEndsAtTheTimeLimit() throws Exception {
-        assertEquals("no answer within 0.3 s; stopped while running inferences.", lost(Hangs.class, 0.3));
+        assertEquals("no answer within 2 s; stopped while running inferences.", lost(Hangs.class, 2));
     }
 
     @Test

@@ -20,7 +20,7 @@ final class Server {
     /** Never returns but by ending the process. */
     static void serve(UnixDomainSocketAddress jobs, InputStream in) {
         Thread.setDefaultUncaughtExceptionHandler((thread, problem) -> die(thread, problem));
-        ServerOut out = new ServerOut(new FileOutputStream(FileDescriptor.out));
+        ServerOut out = new ServerOut(new FileOutputStream(FileDescriptor.out), () -> end(jobs));
         try {
             BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -32,6 +32,11 @@ final class Server {
         } catch (IOException e) {
             // as good as the parent's end
         }
+        end(jobs);
+    }
+
+    /** The parent is gone, which any thread may see first. */
+    private static void end(UnixDomainSocketAddress jobs) {
         remove(jobs.getPath());
         Runtime.getRuntime().halt(ChildMain.FAULT);
     }

@@ -13,10 +13,13 @@ final class ServerOut {
     private static final byte[] DONE = ('\n' + ChildProtocol.DONE.strip()).getBytes(StandardCharsets.UTF_8);
 
     private final OutputStream out;
+    private final Runnable gone;
     private final byte[] line = new byte[MOST_BYTES];
 
-    ServerOut(OutputStream out) {
+    /** @param gone what to do where nobody is there to read it */
+    ServerOut(OutputStream out, Runnable gone) {
         this.out = out;
+        this.gone = gone;
         System.arraycopy(DONE, 0, line, 0, DONE.length);
     }
 
@@ -60,7 +63,7 @@ final class ServerOut {
             out.write(bytes, 0, count);
             out.flush();
         } catch (IOException e) {
-            Runtime.getRuntime().halt(ChildMain.FAULT); // nobody is there to read it
+            gone.run();
         }
     }
 }
