@@ -46,6 +46,7 @@ class LauncherTest {
                 echo "$@" >> mvn.calls
                 echo "noise of the build"
                 sleep 0.5
+                while [ -e hold ]; do sleep 0.1; done
                 mkdir -p ui/target/lib
                 printf ./one.jar:./two.jar > ui/target/lib/class-path
                 """);
@@ -216,14 +217,21 @@ class LauncherTest {
 
     private void twoStarts(Map<String, String> environment) throws Exception {
         List<String> command = List.of(home.resolve("framebudget").toString(), "help");
+        Path hold = Files.createFile(home.resolve("hold"));
         Process one = launch(command, environment);
+        while (!Files.exists(home.resolve("mvn.calls"))) {
+            assertTrue(one.isAlive());
+            Thread.sleep(20);
+        }
         Process two = launch(command, environment);
+        String said = two.errorReader().readLine();
+        assertTrue(said != null && said.contains("waiting for another start"), said);
+        Files.delete(hold);
         Ended first = end(one);
         Ended second = end(two);
         assertEquals(0, first.status(), first.err());
         assertEquals(0, second.status(), second.err());
         assertEquals(1, builds());
-        assertTrue((first.err() + second.err()).contains("waiting for another start"), first.err() + second.err());
     }
 
     @Test

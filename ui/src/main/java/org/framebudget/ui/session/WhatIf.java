@@ -30,7 +30,7 @@ final class WhatIf implements AutoCloseable {
     static final long FRAMES_KEPT_MAX = 250_000;
 
     /** A run that takes longer is not repeated for an interval unasked. */
-    private static final double QUICK_S = 1.5;
+    static final double QUICK_S = 1.5;
 
     /** Quiet time before the second step, so that a slider in motion does not start it. */
     private static final long QUIET_MS = 250;
@@ -63,6 +63,7 @@ final class WhatIf implements AutoCloseable {
     private final ProfileRepository profiles;
     private final Executor deliver;
     private final Listener listener;
+    private final double quickS;
     private final int threads = Runtime.getRuntime().availableProcessors();
     // of its own: a run that was told to end does so at its next step only
     private final Background reader = new Background("what-if-reader");
@@ -75,11 +76,17 @@ final class WhatIf implements AutoCloseable {
     private volatile long progressed;
     private final AtomicLong progressedNs = new AtomicLong();
 
-    /** @param deliver where the listener is told, as the thread of the window */
-    WhatIf(ProfileRepository profiles, Executor deliver, Listener listener) {
+    /**
+     * Idle at first.
+     *
+     * @param deliver where the listener is told, as the thread of the window
+     * @param quickS a run that takes longer is not repeated unasked, as {@link #QUICK_S}
+     */
+    WhatIf(ProfileRepository profiles, Executor deliver, Listener listener, double quickS) {
         this.profiles = profiles;
         this.deliver = deliver;
         this.listener = listener;
+        this.quickS = quickS;
     }
 
     /** Simulates what was just opened; whatever was being worked on ends. */
@@ -192,7 +199,7 @@ final class WhatIf implements AutoCloseable {
         FrameTable frames = frames(outcome);
         Answer quick = new Answer(question, outcome, Plans.overTime(outcome), null, null, frames);
         tell(number, () -> listener.answered(quick));
-        if (tookS > QUICK_S) {
+        if (tookS > quickS) {
             return;
         }
         TimeUnit.MILLISECONDS.sleep(QUIET_MS);

@@ -348,12 +348,12 @@ class OpenWindowTest {
     }
 
     @Test
-    void theWindowWithUnsavedChangesClosesAfterAsking() {
+    void theWindowWithUnsavedChangesClosesAfterAsking() throws Exception {
         on(() -> {
             window.open(file);
-            window.session().change("cameras.back.fps", "15");
             return true;
         });
+        change("cameras.back.fps", "15");
         WindowEvent close = new WindowEvent(window.stage(), WindowEvent.WINDOW_CLOSE_REQUEST);
         robot.press(KeyCode.CONTROL, KeyCode.Q).release(KeyCode.Q, KeyCode.CONTROL);
         on(() -> {

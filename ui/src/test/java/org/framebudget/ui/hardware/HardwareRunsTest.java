@@ -88,7 +88,10 @@ class HardwareRunsTest {
             }
         });
         run(form(Kind.LOCAL, null));
-        assertEquals(List.of(1, 2, 3, 3), windows);
+        // one that follows another at once is not told
+        assertEquals(windows.stream().sorted().toList(), windows);
+        assertTrue(windows.get(0) < 3, windows.toString());
+        assertEquals(List.of(3, 3), windows.subList(windows.size() - 2, windows.size()));
         assertTrue(device.closed);
         assertNotNull(runs.twinProperty().get());
         String verdict = runs.verdictProperty().get();
@@ -147,7 +150,7 @@ class HardwareRunsTest {
         runs.start(form(Kind.LOCAL, null));
         // the last answer is a frame or two before the end of the last window
         queued.until(() -> runs.seenProperty().get() != null
-                && runs.seenProperty().get().beside().timeline().endNs().length == 2);
+                && runs.seenProperty().get().beside().timeline().endNs().length >= 2);
         runs.cancel();
         queued.until(() -> !runs.running());
         assertNull(queued.session().problemProperty().get(), "the user knows");

@@ -12,10 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.framebudget.devices.ProfileRepository;
 import org.framebudget.sim.results.Figures;
 import org.framebudget.sim.results.LatencyHistogram;
 import org.framebudget.sim.results.RunResult;
@@ -23,7 +19,7 @@ import org.framebudget.ui.charts.ChartModel;
 import org.framebudget.ui.charts.ChartModel.Line;
 import org.framebudget.ui.charts.ChartModel.Mark;
 import org.framebudget.ui.session.Answer;
-import org.framebudget.ui.session.Session;
+import org.framebudget.ui.session.QueuedSession;
 import org.framebudget.ui.session.ShortScenario;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,8 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The charts of a run that grows hot, and of the run before it. */
 final class LiveChartsTest {
-    private static final BlockingQueue<Runnable> NEWS = new LinkedBlockingQueue<>();
-    private static final Session SESSION = new Session(new ProfileRepository(), NEWS::add);
+    private static final QueuedSession QUEUED = new QueuedSession();
 
     private static Answer cool = before();
     private static Answer hot = cool;
@@ -45,32 +40,25 @@ final class LiveChartsTest {
     }
 
     @BeforeAll
-    static void run(@TempDir Path folder) throws IOException, InterruptedException {
-        SESSION.open(ShortScenario.in(folder));
-        cool = answered(0);
-        SESSION.changeAll(
-                Map.of("environment.ambient_deg_c", "45", "devices.phone.start_deg_c", "45", "duration_s", "63"),
-                "heat");
-        hot = answered(3);
-    }
-
-    /** The answer to the scenario with so many changes, when all its parts are there. */
-    private static Answer answered(int changes) throws InterruptedException {
-        while (SESSION.progressProperty().get() < 1
-                || SESSION.answerProperty().get() == null
-                || SESSION.answerProperty().get().question()
-                        != SESSION.questionProperty().get()
-                || SESSION.answerProperty().get().question().changes().size() != changes) {
-            Runnable next = NEWS.poll(60, TimeUnit.SECONDS);
-            assertNotNull(next, "no news");
-            next.run();
-        }
-        return Objects.requireNonNull(SESSION.answerProperty().get());
+    static void run(@TempDir Path folder) throws IOException {
+        cool = QUEUED.opened(ShortScenario.in(folder));
+        QUEUED.session()
+                .changeAll(
+                        Map.of(
+                                "environment.ambient_deg_c",
+                                "45",
+                                "devices.phone.start_deg_c",
+                                "45",
+                                "duration_s",
+                                "63"),
+                        "heat");
+        hot = QUEUED.done();
+        assertEquals(3, hot.question().changes().size());
     }
 
     @AfterAll
     static void close() {
-        SESSION.close();
+        QUEUED.close();
     }
 
     private static LiveCharts charts() {

@@ -9,12 +9,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.framebudget.devices.ProfileRepository;
 
-/** A session without a window, for tests of what follows it: the news are taken in by the thread that waits for them. */
+/**
+ * A session without a window, for tests of what follows it: the news are taken in by the thread that waits for them. Each answer gets all its
+ * steps, however slow the machine is.
+ */
 public final class QueuedSession implements AutoCloseable {
     private static final long PATIENCE_S = 60;
 
     private final BlockingQueue<Runnable> news = new LinkedBlockingQueue<>();
-    private final Session session = new Session(new ProfileRepository(null), news::add);
+    private final Session session = new Session(new ProfileRepository(null), news::add, Double.POSITIVE_INFINITY);
 
     /** For others whose news come the same way. */
     public Executor deliver() {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A session without a window: what would be done on the window's thread is done by the test's. */
 final class SessionTest {
     private final BlockingQueue<Runnable> news = new LinkedBlockingQueue<>();
-    private final Session session = new Session(new ProfileRepository(), news::add);
+    private final Session session = new Session(new ProfileRepository(), news::add, Double.POSITIVE_INFINITY);
 
     @TempDir
     Path folder;

@@ -73,19 +73,23 @@ final class FakeTarget implements Target {
     public void invoke(int network, long job) {
         Listener hears = Objects.requireNonNull(listener);
         long takesNs = leastNs + random.nextInt(2_000_000);
-        if (silentAfter >= 0 && asked++ >= silentAfter) {
+        int number = asked++;
+        if (silentAfter >= 0 && number >= silentAfter) {
             return;
         }
+        long askedNs = System.nanoTime();
+        long wayNs = number == heldAnswer ? heldNs : 0;
         worker.schedule(
                 () -> {
                     if (answered == lostAfter) {
                         hears.lost(new MachineException("The fake device is gone.", new java.io.IOException("cut")));
                     } else if (lostAfter < 0 || answered < lostAfter) {
                         answered++;
-                        hears.done(job, takesNs, System.nanoTime());
+                        // as it should have come: a machine that stalls is not what is tested
+                        hears.done(job, takesNs, askedNs + takesNs + wayNs);
                     }
                 },
-                takesNs + (heldAnswer == answered ? heldNs : 0),
+                takesNs + wayNs,
                 TimeUnit.NANOSECONDS);
     }
 

@@ -278,7 +278,7 @@ class HilCommandTest {
     @Test
     void peopleGetTheVerdictAndTheTwin() throws IOException {
         assertEquals(
-                0, run(new FakeTarget(5 * MS, -1), "--device", "box=local", "--runs", "2", "--set", "duration_s=0.5"));
+                0, run(new FakeTarget(5 * MS, -1), "--device", "box=local", "--runs", "2", "--set", "duration_s=1"));
         String text = rig.text();
         assertTrue(text.contains("Twin of 'box' and fake"), text);
         assertTrue(text.lines().anyMatch(line -> line.startsWith("met") && line.endsWith("hardware")), text);

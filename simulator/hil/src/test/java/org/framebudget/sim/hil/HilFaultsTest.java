@@ -80,16 +80,16 @@ class HilFaultsTest {
     @Test
     void anAnswerThatIsDueRightAfterTheEndIsWaitedFor() throws IOException {
         Path recording = folder.resolve("run.fbhil");
-        // 300 ms each: one is under way at the end
+        // a second each: one is under way at the end
         assertEquals(
                 0,
                 run(
-                        new FakeTarget(300 * MS, -1),
+                        new FakeTarget(1000 * MS, -1),
                         "--device",
                         "box=local",
                         "--json",
                         "--set",
-                        "duration_s=0.5",
+                        "duration_s=1.9",
                         "--record",
                         recording + ""));
         JsonNode result = rig.printed();
@@ -99,7 +99,7 @@ class HilFaultsTest {
         assertEquals(2, inferences.size());
         assertEquals(-1, inferences.get(1).endNs());
         assertEquals(1, result.get("streams").get(0).get("processed").asLong());
-        run(new FakeTarget(1, -1), "--device", "box=replay:" + recording, "--json", "--set", "duration_s=0.5");
+        run(new FakeTarget(1, -1), "--device", "box=replay:" + recording, "--json", "--set", "duration_s=1.9");
         assertEquals(result.get("streams"), rig.printed().get("streams"));
     }
 

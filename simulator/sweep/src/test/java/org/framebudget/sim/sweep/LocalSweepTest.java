@@ -84,7 +84,9 @@ class LocalSweepTest {
 
     @Test
     void oneThatIsStoppedKeepsWhatIsFinishedAndTheNextOneGoesOnThere() {
-        String many = "axes:\n  - {key: cameras.door.phase_ms, from: 0, to: 40, count: 4000}\nresults: [figures]\n";
+        // so long that it is not over before anything is told, which is ten times a second
+        String many = "axes:\n  - {key: cameras.door.phase_ms, from: 0, to: 40, count: 1000}\n"
+                + "  - {key: duration_s, values: [60]}\nresults: [figures]\n";
         LocalSweep sweep = sweep(many);
         AtomicReference<LocalSweep> running = new AtomicReference<>(sweep);
         Path store = folder.resolve("store");
@@ -93,7 +95,7 @@ class LocalSweepTest {
         StoredRows stored = new StoredRows(store, List.of("miss_fraction"));
         assertEquals(end.done(), stored.more().size());
         assertTrue(sweep(many).run(store, 2, far -> {}).whole());
-        assertEquals(4000 - end.done(), stored.more().size());
+        assertEquals(1000 - end.done(), stored.more().size());
     }
 
     @Test

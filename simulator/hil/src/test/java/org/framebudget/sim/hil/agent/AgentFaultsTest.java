@@ -80,11 +80,10 @@ class AgentFaultsTest {
             Heard heard = new Heard();
             target.listen(heard);
             int network = target.load(loopback.network("net", 100)).id();
-            proxy.mute(true);
+            proxy.mute();
             target.invoke(network, 0);
             Loopback.until("it is noticed", () -> !loopback.clientNotes.isEmpty());
             assertTrue(loopback.clientNotes.get(0).startsWith("Nothing was heard of"), loopback.clientNotes.get(0));
-            proxy.mute(false);
             heard.awaitDone(1);
             heard.assertAnsweredOnce(1);
         }
@@ -118,14 +117,14 @@ class AgentFaultsTest {
     void aClientThatVanishesLeavesNothingBehindAndTheNextIsServed() throws IOException {
         Limits hasty = Loopback.LIMITS
                 .withTimes(Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofMillis(200))
-                .withPulse(Duration.ofMillis(50), Duration.ofMillis(300));
+                .withPulse(Duration.ofMillis(50), Duration.ofSeconds(1));
         try (Loopback loopback = new Loopback(folder, hasty, WorkFolder.Disk.REAL);
                 Proxy proxy = new Proxy(loopback.agent.port())) {
             AgentAccess never =
                     loopback.access().within(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMillis(1));
             AgentTarget vanishing = loopback.connect(Loopback.address(proxy.port()), never);
             vanishing.load(loopback.network("net", 5_000));
-            proxy.mute(true); // as a machine whose power is off: not even a reset
+            proxy.mute(); // as a machine whose power is off: not even a reset
             try (AgentTarget next = loopback.connect()) {
                 assertEquals(1, loopback.targets.get(0).closes.get());
                 assertEquals(List.of(), loopback.stored());

@@ -17,7 +17,8 @@ final class Proxy implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(Agent.daemon("proxy"));
     private volatile int port;
-    private volatile boolean mute;
+    private volatile int accepted;
+    private volatile int muted;
     private volatile int delayMs;
     private volatile int bytesAtOnce = 16_384;
 
@@ -49,8 +50,8 @@ final class Proxy implements AutoCloseable {
     }
 
     /** Connections of now stay, and nothing comes through any more. */
-    void mute(boolean on) {
-        mute = on;
+    void mute() {
+        muted = accepted;
     }
 
     void slow(int bytes, int everyMs) {
@@ -63,6 +64,7 @@ final class Proxy implements AutoCloseable {
             try {
                 Socket client = listening.accept();
                 sockets.add(client);
+                int number = ++accepted; // on this thread alone
                 Socket agent;
                 try {
                     agent = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -73,24 +75,22 @@ final class Proxy implements AutoCloseable {
                 client.setTcpNoDelay(true);
                 agent.setTcpNoDelay(true);
                 sockets.add(agent);
-                threads.execute(() -> copy(client, agent));
-                threads.execute(() -> copy(agent, client));
+                threads.execute(() -> copy(number, client, agent));
+                threads.execute(() -> copy(number, agent, client));
             } catch (IOException e) {
                 continue;
             }
         }
     }
 
-    private void copy(Socket from, Socket to) {
+    private void copy(int number, Socket from, Socket to) {
         byte[] buffer = new byte[16_384];
-        boolean lostBytes = false;
         try (from;
                 to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int n = in.read(buffer, 0, bytesAtOnce); n >= 0; n = in.read(buffer, 0, bytesAtOnce)) {
-                lostBytes |= mute;
-                if (lostBytes) {
+                if (number <= muted) {
                     continue;
                 }
                 if (delayMs > 0) {

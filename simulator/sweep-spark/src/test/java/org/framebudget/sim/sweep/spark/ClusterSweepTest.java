@@ -81,7 +81,7 @@ class ClusterSweepTest {
     /** A worker and its executor, as when its machine goes. */
     private static void kill(Process worker) {
         List<ProcessHandle> all = worker.descendants().toList();
-        assertEquals(1, all.size(), "the executor of a worker");
+        assertFalse(all.isEmpty(), "the executor of a worker");
         all.forEach(ProcessHandle::destroyForcibly);
         worker.destroyForcibly();
     }
