@@ -30,7 +30,7 @@ public record PauseFit(List<Step> steps) {
      *
      * @param afterMs where it begins: the geometric mean of the two below, half of the latter where the former is 0
      * @param afterLowMs the longest pause measured that costs less, 0 where there is none
-     * @param afterHighMs the shortest measured that costs it
+     * @param afterHighMs the shortest measured of those that are judged to cost it
      * @param factor at least 1
      * @param extraMs at least 0
      */
@@ -96,19 +96,34 @@ public record PauseFit(List<Step> steps) {
                 > points.size();
     }
 
+    /**
+     * Groups of alike pauses, each with enough points to judge a step of its own but for those before the first of that kind. A long job's pause at a high
+     * rate may stand alone: by itself it would be taken for one that costs nothing more, and the step after it would begin too late.
+     * So it joins the next longer ones, or at the end the ones before.
+     */
     private static List<List<Point>> byPause(List<Point> points) {
-        List<List<Point>> groups = new ArrayList<>();
-        double beforeMs = 0;
+        List<List<Point>> groups = new ArrayList<>(List.of(new ArrayList<>()));
+        double beforeMs = Double.POSITIVE_INFINITY;
         for (Point point : points.stream()
                 .sorted(Comparator.comparingDouble(Point::pauseMs))
                 .toList()) {
-            if (groups.isEmpty() || point.pauseMs() >= LEAST_STEP * beforeMs) {
+            boolean apart = point.pauseMs() >= LEAST_STEP * beforeMs;
+            boolean toJoin = last(groups).size() <= NUMBERS && groups.stream().anyMatch(each -> each.size() > NUMBERS);
+            if (apart && !toJoin) {
                 groups.add(new ArrayList<>());
             }
-            groups.get(groups.size() - 1).add(point);
+            last(groups).add(point);
             beforeMs = point.pauseMs();
         }
+        if (groups.size() > 1 && last(groups).size() <= NUMBERS) {
+            List<Point> few = groups.remove(groups.size() - 1);
+            last(groups).addAll(few);
+        }
         return groups;
+    }
+
+    private static List<Point> last(List<List<Point>> groups) {
+        return groups.get(groups.size() - 1);
     }
 
     private static double squares(Step step, List<Point> points) {

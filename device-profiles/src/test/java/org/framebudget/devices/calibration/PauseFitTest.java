@@ -41,6 +41,40 @@ class PauseFitTest {
         assertEquals(4, fit.pausedMs(4, 50), 1e-9);
     }
 
+    /** At 60 requests a second the long job leaves no pause, and at 15 one that no other job has. */
+    @Test
+    void aPauseThatOneJobAloneHasIsJudgedWithTheLongerOnes() {
+        PauseFit.Step step = only(ofRates(1, 3, 5.5, 40));
+        assertEquals(1000 / 60.0 - 1, step.afterLowMs(), 1e-9);
+        assertEquals(1000 / 15.0 - 40, step.afterHighMs(), 1e-9);
+        assertEquals(1.1, step.factor(), 1e-9);
+        assertEquals(0.5, step.extraMs(), 1e-9);
+    }
+
+    /** Where the third job takes too long for 60 requests a second, what is left there cannot hide where the cost begins. */
+    @Test
+    void fewPausesBelowAllOthersAreThoseThatCostNothing() {
+        PauseFit.Step step = only(ofRates(1.5, 8, 14, 27, 60));
+        assertEquals(1000 / 60.0 - 1.5, step.afterLowMs(), 1e-9);
+        assertEquals(1000 / 15.0 - 27, step.afterHighMs(), 1e-9);
+        assertEquals(1.1, step.factor(), 1e-9);
+        assertEquals(0.5, step.extraMs(), 1e-9);
+    }
+
+    /** Requests at 60, 15, 5 and 1 a second, where each leaves a fifth of its interval; pauses of more than 20 ms cost a tenth and half a millisecond. */
+    private static PauseFit ofRates(double... warmMs) {
+        List<PauseFit.Point> points = new ArrayList<>();
+        for (double warm : warmMs) {
+            for (double rateFps : new double[] {60, 15, 5, 1}) {
+                double pauseMs = 1000 / rateFps - warm;
+                if (pauseMs > 200 / rateFps) {
+                    points.add(new PauseFit.Point(warm, pauseMs, pauseMs > 20 ? 1.1 * warm + 0.5 : warm));
+                }
+            }
+        }
+        return PauseFit.of(points);
+    }
+
     @Test
     void aCostThatGrowsWithThePauseHasStepsOfTheirOwn() {
         PauseFit fit = PauseFit.of(points((warm, pause) ->
