@@ -304,8 +304,8 @@ final class Bench {
         Recording.Head head = recording.head();
         if (!head.scenarioSha256().equals(scenario.sha256()) || head.seed() != scenario.seed()) {
             throw new InputException(file + ": was recorded with another scenario, overrides or seed (sha256 "
-                    + head.scenarioSha256().substring(0, 12) + "…, seed " + head.seed() + "; here "
-                    + scenario.sha256().substring(0, 12) + "…, seed " + scenario.seed() + ").");
+                    + Prepared.start(head.scenarioSha256()) + "…, seed " + head.seed() + "; here "
+                    + Prepared.start(scenario.sha256()) + "…, seed " + scenario.seed() + ").");
         }
         if (!head.device().equals(device)) {
             throw new InputException(file + ": is a recording of device '" + head.device() + "', not of '" + device

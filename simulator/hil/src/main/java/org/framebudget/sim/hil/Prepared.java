@@ -53,10 +53,11 @@ record Prepared(
                             + ") is not what was predicted before the recorded run (" + start(head.predictionSha256())
                             + "): " + why + ", and may have been fitted to this very run.");
         }
+    }
 
-        private static String start(String sha256) {
-            return sha256.substring(0, Math.min(12, sha256.length()));
-        }
+    /** As people read it. */
+    static String start(String sha256) {
+        return sha256.substring(0, Math.min(12, sha256.length()));
     }
 
     /**

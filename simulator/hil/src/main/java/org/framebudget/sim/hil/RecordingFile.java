@@ -267,7 +267,7 @@ final class RecordingFile implements AutoCloseable {
         } catch (IOException e) {
             throw new Blocks.DamagedException("a block that is no JSON");
         }
-        throw new Blocks.DamagedException("a block '" + block.type() + "' that lacks what belongs there");
+        throw new Blocks.DamagedException("a block '" + block.type() + "' that does not hold what belongs there");
     }
 
     /** Each block has its checksum; what is missing or there twice only the count tells. Older files have none. */

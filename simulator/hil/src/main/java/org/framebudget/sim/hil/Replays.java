@@ -77,12 +77,12 @@ final class Replays {
         }
     }
 
-    /** One of them may be cut off or damaged. No two runs have the same first answer, to the nanosecond. */
+    /** One of them may be cut off or damaged, so that it ends earlier. */
     private static boolean sameRun(Recording one, Recording other) {
         List<InferenceRecord> a = one.inferences();
         List<InferenceRecord> b = other.inferences();
-        return one.head().equals(other.head())
-                && (a.isEmpty() || b.isEmpty() || a.get(0).equals(b.get(0)));
+        int both = Math.min(a.size(), b.size());
+        return one.head().equals(other.head()) && a.subList(0, both).equals(b.subList(0, both));
     }
 
     /** What makes two runs no repetition of each other; empty for nothing. */

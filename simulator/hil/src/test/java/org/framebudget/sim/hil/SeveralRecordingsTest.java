@@ -88,6 +88,11 @@ class SeveralRecordingsTest {
         Path later = written(Heads.with(second, Map.of("predictionSha256", "cd")), "version", "9");
         byte[] whole = Files.readAllBytes(Path.of(files.get(0)));
         Path cut = Files.write(folder.resolve("cut.fbhil"), Arrays.copyOf(whole, whole.length - 20));
+        Recording first = RecordingFile.read(Path.of(files.get(0))).recording();
+        Path shorter = folder.resolve("shorter.fbhil");
+        RecordingFile.write(
+                shorter,
+                new Recording(first.head(), first.inferences().subList(0, 3), first.samples(), first.pacing()));
         for (String[] wrong : new String[][] {
             {replay, colder.toString(), "ran at another imposed clock unlike " + files.get(0)},
             {replay, elsewhere.toString(), "ran on another machine, or with another runtime, unlike"},
@@ -95,6 +100,7 @@ class SeveralRecordingsTest {
             {replay, warmer.toString(), "had another --warmup unlike"},
             {replay, foretold.toString(), "was predicted otherwise (from another profile) unlike"},
             {replay, later.toString(), "was predicted otherwise (by version 9 and not "},
+            {replay, shorter.toString(), "holds the same run as " + files.get(0)},
             {replay, cut.toString(), "holds the same run as " + files.get(0)},
             {replay, files.get(0), "holds the same run as " + files.get(0)},
             {replay, files.get(2), "is of another scenario, other overrides or another seed unlike"},
