@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -219,19 +221,30 @@ class LauncherTest {
         List<String> command = List.of(home.resolve("framebudget").toString(), "help");
         Path hold = Files.createFile(home.resolve("hold"));
         Process one = launch(command, environment);
-        while (!Files.exists(home.resolve("mvn.calls"))) {
-            assertTrue(one.isAlive());
-            Thread.sleep(20);
+        Process two;
+        try {
+            until(one, () -> Files.exists(home.resolve("mvn.calls")));
+            two = launch(command, environment);
+            InputStream said = two.getErrorStream();
+            until(two, () -> said.available() > 0);
+        } finally {
+            Files.delete(hold);
         }
-        Process two = launch(command, environment);
-        String said = two.errorReader().readLine();
-        assertTrue(said != null && said.contains("waiting for another start"), said);
-        Files.delete(hold);
         Ended first = end(one);
         Ended second = end(two);
+        assertTrue(second.err().contains("waiting for another start"), second.err());
         assertEquals(0, first.status(), first.err());
         assertEquals(0, second.status(), second.err());
         assertEquals(1, builds());
+    }
+
+    /** Waits until it is so, while a process lives, for a minute at most. */
+    private static void until(Process lives, Callable<Boolean> so) throws Exception {
+        long endNs = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (!so.call()) {
+            assertTrue(lives.isAlive() && System.nanoTime() < endNs);
+            Thread.sleep(20);
+        }
     }
 
     @Test

@@ -88,7 +88,7 @@ class HardwareRunsTest {
             }
         });
         run(form(Kind.LOCAL, null));
-        // one that follows another at once is not told
+        // a window that ends right after another may not be told of
         assertEquals(windows.stream().sorted().toList(), windows);
         assertTrue(windows.get(0) < 3, windows.toString());
         assertEquals(List.of(3, 3), windows.subList(windows.size() - 2, windows.size()));

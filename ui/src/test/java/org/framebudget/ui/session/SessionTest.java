@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -71,6 +72,18 @@ final class SessionTest {
         assertNotNull(whole.phases());
         assertNotNull(whole.frames());
         assertNotNull(whole.result().streams().get(0).missFractionPrediction95());
+    }
+
+    @Test
+    void aRunThatTakesLongIsNotRepeatedUnasked() throws IOException {
+        try (Session slow = new Session(new ProfileRepository(), news::add, 0)) {
+            assertTrue(slow.open(ShortScenario.in(folder)));
+            until(() -> slow.answerProperty().get() != null
+                    && slow.progressProperty().get() >= 1);
+            Answer first = Objects.requireNonNull(slow.answerProperty().get());
+            assertNotNull(first.frames());
+            assertNull(first.phases());
+        }
     }
 
     @Test

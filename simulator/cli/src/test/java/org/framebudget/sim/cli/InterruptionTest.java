@@ -35,7 +35,7 @@ class InterruptionTest {
         // more than a pipe holds: once it is through, the program is at work, and waits for the rest
         scenario.write("# a comment\n".repeat(20_000).getBytes(StandardCharsets.UTF_8));
         scenario.flush();
-        process.toHandle().destroy(); // Process.destroy ends its input as well, which is read then
+        process.toHandle().destroy(); // Process.destroy closes the program's input too, which then reads its end
         assertEquals(143, process.waitFor());
         assertEquals("framebudget: interrupted; nothing was written.\n", Files.readString(err));
         scenario.close();

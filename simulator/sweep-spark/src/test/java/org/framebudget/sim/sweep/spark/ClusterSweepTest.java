@@ -56,7 +56,7 @@ class ClusterSweepTest {
             try (SweepWork work = SweepWork.open(file, one)) {
                 SweepEngine.Options options = new SweepEngine.Options(cluster.url(), null, Map.of(OPTIONS, QUICK));
                 Consumer<Progress> killer = now -> {
-                    if (now.ran() > POINTS / 10 && atKill.compareAndSet(0, now.ran())) {
+                    if (now.ran() > POINTS / 10 && working(cluster) && atKill.compareAndSet(0, now.ran())) {
                         kill(cluster.workers().get(0));
                     }
                 };
@@ -76,6 +76,11 @@ class ClusterSweepTest {
             assertTrue(orphan.waitFor(30, TimeUnit.SECONDS), "a worker outlives who started it");
         }
         assertFalse(orphan.isAlive());
+    }
+
+    private static boolean working(LocalCluster cluster) {
+        return cluster.workers().stream()
+                .allMatch(worker -> worker.descendants().findAny().isPresent());
     }
 
     /** A worker and its executor, as when its machine goes. */
