@@ -76,7 +76,10 @@ final class Loads {
                 try {
                     load.send(file, chunkBytes, link);
                 } catch (IOException e) {
-                    failed.accept(e);
+                    // of one that was refused meanwhile nobody wants the rest
+                    if (!load.loaded().isCompletedExceptionally()) {
+                        failed.accept(e);
+                    }
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
