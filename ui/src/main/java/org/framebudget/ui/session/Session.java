@@ -73,45 +73,40 @@ public final class Session implements AutoCloseable {
     Session(ProfileRepository profiles, Executor deliver, double quickS) {
         this.profiles = profiles;
         wanted = new Wanted(profiles);
-        whatIf = new WhatIf(
-                profiles,
-                deliver,
-                new WhatIf.Listener() {
-                    @Override
-                    public void asked(Question read) {
-                        changed(read);
-                    }
+        whatIf = new WhatIf(profiles, deliver, quickS, new WhatIf.Listener() {
+            @Override
+            public void asked(Question read) {
+                changed(read);
+            }
 
-                    @Override
-                    public void refused(Throwable why) {
-                        report(Texts.get("problem.change"), why);
-                        readingEnds();
-                        resume();
-                    }
+            @Override
+            public void refused(Throwable why) {
+                report(Texts.get("problem.change"), why);
+                readingEnds();
+                resume();
+            }
 
-                    @Override
-                    public void answered(Answer found) {
-                        take(found);
-                    }
+            @Override
+            public void answered(Answer found) {
+                take(found);
+            }
 
-                    @Override
-                    public void mapped(Question of, PlanResult.FrontierPoint point) {
-                        Planned present = planned.get();
-                        planned.set(
-                                (present == null || present.question() != of ? Planned.of(of) : present).with(point));
-                    }
+            @Override
+            public void mapped(Question of, PlanResult.FrontierPoint point) {
+                Planned present = planned.get();
+                planned.set((present == null || present.question() != of ? Planned.of(of) : present).with(point));
+            }
 
-                    @Override
-                    public void progressed(double share) {
-                        progress.set(share);
-                    }
+            @Override
+            public void progressed(double share) {
+                progress.set(share);
+            }
 
-                    @Override
-                    public void failed(Question of, Throwable why) {
-                        report(Texts.get("problem.simulation"), why);
-                    }
-                },
-                quickS);
+            @Override
+            public void failed(Question of, Throwable why) {
+                report(Texts.get("problem.simulation"), why);
+            }
+        });
     }
 
     /**

@@ -82,7 +82,7 @@ final class WhatIf implements AutoCloseable {
      * @param deliver where the listener is told, as the thread of the window
      * @param quickS a run that takes longer is not repeated unasked, as {@link #QUICK_S}
      */
-    WhatIf(ProfileRepository profiles, Executor deliver, Listener listener, double quickS) {
+    WhatIf(ProfileRepository profiles, Executor deliver, double quickS, Listener listener) {
         this.profiles = profiles;
         this.deliver = deliver;
         this.listener = listener;

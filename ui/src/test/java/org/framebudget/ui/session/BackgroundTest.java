@@ -73,7 +73,7 @@ class BackgroundTest {
         BlockingQueue<Runnable> news = new LinkedBlockingQueue<>();
         Told told = new Told();
         ProfileRepository dying = new ProfileRepository(Dying.path(new StackOverflowError()));
-        try (WhatIf whatIf = new WhatIf(dying, news::add, told, WhatIf.QUICK_S)) {
+        try (WhatIf whatIf = new WhatIf(dying, news::add, WhatIf.QUICK_S, told)) {
             whatIf.ask(question);
             told.await(news);
             whatIf.plan(question);
